@@ -1,0 +1,52 @@
+# One interface target with everything that holds for all our code, and one function per kind of target.
+
+add_library(cortege_flags INTERFACE)
+target_compile_features(cortege_flags INTERFACE cxx_std_23)
+target_compile_options(cortege_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wimplicit-fallthrough -Wformat=2
+  -Werror
+  -fstack-protector-strong)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 14 sees dangling references and uninitialised members in Qt's and the standard library's inlined code
+  # when sanitizers change its view of the flow.
+  target_compile_options(cortege_flags INTERFACE -Wno-maybe-uninitialized -Wno-dangling-reference -Wno-stringop-overflow)
+endif()
+target_compile_definitions(cortege_flags INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
+  QT_DISABLE_DEPRECATED_UP_TO=0x060800 CORTEGE_VERSION="${PROJECT_VERSION}")
+target_compile_definitions(cortege_flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:_FORTIFY_SOURCE=3>)
+
+set(CORTEGE_SANITIZE "" CACHE STRING "Sanitizers for everything, for example address,undefined")
+if(CORTEGE_SANITIZE)
+  target_compile_options(cortege_flags INTERFACE -fsanitize=${CORTEGE_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(cortege_flags INTERFACE -fsanitize=${CORTEGE_SANITIZE})
+  if(CORTEGE_SANITIZE MATCHES "undefined")
+    target_compile_options(cortege_flags INTERFACE -fno-sanitize-recover=undefined)
+  endif()
+else()
+  target_link_options(cortege_flags INTERFACE -Wl,-z,relro,-z,now)
+endif()
+find_program(CORTEGE_MOLD mold)
+if(CORTEGE_MOLD)
+  target_link_options(cortege_flags INTERFACE -fuse-ld=mold)
+endif()
+
+# cortege_library(NAME PUBLIC targets... PRIVATE targets...): every file of src/ and include/NAME/ is in the library.
+function(cortege_library name)
+  cmake_parse_arguments(arg "" "" "PUBLIC;PRIVATE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/src/*.h
+       ${CMAKE_CURRENT_SOURCE_DIR}/include/*.h)
+  add_library(cortege_${name} STATIC ${sources})
+  target_include_directories(cortege_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include
+                                             PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
+  target_link_libraries(cortege_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} cortege_flags)
+endfunction()
+
+# cortege_program(NAME targets...): an app is main() and one or two libraries to link.
+function(cortege_program name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h
+       ${CMAKE_CURRENT_SOURCE_DIR}/*.qrc)
+  add_executable(${name} ${sources})
+  target_link_libraries(${name} PRIVATE ${ARGN} cortege_flags)
+  install(TARGETS ${name} RUNTIME)
+endfunction()
