@@ -1,0 +1,35 @@
+#pragma once
+
+#include <domain/event.h>
+#include <domain/result.h>
+#include <domain/validation.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QJsonObject>
+
+#include <expected>
+#include <vector>
+
+/// Events as GeoJSON (RFC 7946): a Feature with the annexe 1 fields as properties, in French as in the annexe, and the
+/// route (LineString), the footprint (Polygon) or the located addresses (MultiPoint) as geometry. The published JSON
+/// Schema is resources/annexe1.schema.json; docs/protocol.md shows examples. Coordinates are WGS 84, longitude first.
+namespace cortege
+{
+
+/// A Feature without journal properties: what a client sends and what is exported for others.
+QJsonObject toFeature(const EventRecord &record);
+/// A Feature with its id and, in "journal", revision, sequence, state, author and time.
+QJsonObject toFeature(const EventVersion &version);
+
+/// All that is wrong with a Feature, one issue per field; unknown properties are refused ("WrongType" at no field is an
+/// `Error`). Never throws, whatever the input. Checks `validate` as well.
+struct Unreadable {
+    std::vector<FieldIssue> issues; ///< empty when the fault is not in one field
+    QString detail; ///< for the log, in English
+};
+std::expected<EventRecord, Unreadable> recordFromFeature(const QJsonObject &feature);
+Result<EventVersion> versionFromFeature(const QJsonObject &feature);
+
+QByteArray toFeatureCollection(const std::vector<EventVersion> &versions);
+
+} // namespace cortege

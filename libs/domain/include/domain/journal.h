@@ -1,0 +1,58 @@
+#pragma once
+
+#include <domain/event.h>
+#include <domain/result.h>
+
+#include <expected>
+#include <span>
+#include <variant>
+#include <vector>
+
+namespace cortege
+{
+
+struct Cancellation {
+    friend bool operator==(const Cancellation &, const Cancellation &) = default;
+};
+/// Saving a cancelled event makes it active again.
+using Change = std::variant<EventRecord, Cancellation>;
+
+/// One change to one event, as the journal takes it.
+struct Write {
+    RequestId request;
+    Author author;
+    EventId event;
+    int baseRevision = 0; ///< the revision it started from; 0 for an event that is not there yet
+    Change change;
+    UtcTime at {}; ///< the server's clock
+};
+
+struct Refusal {
+    Error error; ///< Conflict, NotFound …
+    std::optional<EventVersion> current; ///< with Conflict: what stands there now
+};
+/// A request that was applied before answers with the version it made then.
+using WriteResult = std::expected<EventVersion, Refusal>;
+
+/// The append-only journal and the current state beside it. One writer; readers have an object of their own each.
+class JournalWriter
+{
+public:
+    virtual ~JournalWriter() = default;
+    /// Applies the writes in order in one transaction and returns when they are on disk. One answer per write, in order.
+    /// An outer error means that nothing of the batch was kept and that each write may be tried again.
+    virtual Result<std::vector<WriteResult>> apply(std::span<const Write> writes) = 0;
+};
+
+class JournalReader
+{
+public:
+    virtual ~JournalReader() = default;
+    virtual Result<Sequence> lastSequence() = 0;
+    /// Entries with sequence > after, in order, at most `count`.
+    virtual Result<std::vector<EventVersion>> since(Sequence after, int count) = 0;
+    /// All versions of one event, oldest first; NotFound when there is none.
+    virtual Result<std::vector<EventVersion>> history(const EventId &event) = 0;
+};
+
+} // namespace cortege

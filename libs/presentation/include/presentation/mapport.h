@@ -1,0 +1,84 @@
+#pragma once
+
+#include <domain/event.h>
+#include <domain/geometry.h>
+#include <domain/time.h>
+
+#include <QtCore/QObject>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// What a window asks of a map and hears from it. libs/map implements it, libs/widgets uses it, apps join the two.
+namespace cortege::presentation
+{
+
+class ShapeModel;
+
+/// An event as the map draws it.
+struct MapEvent {
+    EventId id;
+    EventKind kind;
+    EventState state;
+    QString subject;
+    std::optional<UtcTime> begins;
+    std::optional<UtcTime> ends;
+    LineString route; ///< déambulatoire
+    Ring footprint; ///< statique
+    std::vector<GeoPoint> places; ///< located addresses, all kinds
+
+    friend bool operator==(const MapEvent &, const MapEvent &) = default;
+};
+MapEvent mapEventOf(const EventVersion &version);
+/// Shared and never changed after it was handed over: the map keeps the one it draws.
+using MapEvents = std::shared_ptr<const std::vector<MapEvent>>;
+
+/// A field of values over the ground, for the tension overlay. Row 0 is the northern one.
+struct DensityField {
+    int columns = 0;
+    int rows = 0;
+    std::vector<float> values; ///< rows × columns; in `unit`
+    float maximum = 0; ///< value of the palette's top
+    /// (meshColumns + 1) × (meshRows + 1) positions, row by row from the north-west corner: where the corners of equal
+    /// parts of the grid lie on the ground. The grid is regular in metres (Lambert-93), not on the screen.
+    int meshColumns = 1;
+    int meshRows = 1;
+    std::vector<GeoPoint> mesh;
+};
+using DensityFieldPtr = std::shared_ptr<const DensityField>;
+
+enum class MapLayer { Demonstrations, Operations, Visits, Cancelled, Density, Labels };
+
+class MapPort : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual void setEvents(MapEvents events) = 0;
+    /// Events outside the window are drawn faint (client) or not at all (console), see `setHideOutside`.
+    virtual void setTimeWindow(std::optional<UtcInterval> window) = 0;
+    virtual void setHideOutside(bool hide) = 0;
+    virtual void setSelected(std::optional<EventId> event) = 0;
+    virtual void setLayerVisible(MapLayer layer, bool visible) = 0;
+    virtual void setDensity(DensityFieldPtr field) = 0; ///< nullptr: no overlay
+
+    /// The shape that is drawn or edited; nullptr: none. The model must outlive its use here.
+    virtual void edit(ShapeModel *shape) = 0;
+    /// The next click reports `positionPicked` instead of selecting; Escape ends it without a position.
+    virtual void setPicking(bool picking) = 0;
+    /// Markers of the record in the form: its located addresses, numbered in order.
+    virtual void setAddressMarkers(const std::vector<GeoPoint> &points) = 0;
+
+    virtual void show(GeoBox box) = 0; ///< moves and zooms so that the box is seen whole
+    virtual void centreOn(GeoPoint point) = 0; ///< keeps the zoom
+
+Q_SIGNALS:
+    void eventClicked(const cortege::EventId &event);
+    void emptyPlaceClicked(cortege::GeoPoint where);
+    void positionPicked(cortege::GeoPoint where);
+    void pickingEnded();
+};
+
+} // namespace cortege::presentation

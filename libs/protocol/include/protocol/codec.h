@@ -1,0 +1,43 @@
+#pragma once
+
+#include <protocol/messages.h>
+
+#include <QtCore/QByteArray>
+
+#include <expected>
+
+/// Messages to bytes and back. Readers take any bytes and never throw; they cap size and depth before parsing.
+namespace cortege::protocol
+{
+
+/// JSON-RPC ids are positive integers chosen by the client; 0 stands for JSON null (an error about an unreadable request).
+using MessageId = qint64;
+
+QByteArray encode(MessageId id, const Request &request);
+QByteArray encode(MessageId id, const Answer &answer);
+QByteArray encode(MessageId id, const WireError &error);
+QByteArray encode(const Notification &notification);
+/// Several versions as one event.changed frame from Features that were serialised before (one per version, in order).
+QByteArray encodeEventChanged(const std::vector<QByteArray> &features);
+/// One version as the Feature bytes that encodeEventChanged takes.
+QByteArray featureBytes(const EventVersion &version);
+
+struct IncomingRequest {
+    MessageId id;
+    Request request;
+};
+/// What the server reads. The error carries the id to answer to (0 when there was none) and the WireError to send.
+struct BadRequest {
+    MessageId id = 0;
+    WireError error;
+};
+std::expected<IncomingRequest, BadRequest> decodeRequest(const QByteArray &bytes, int maximumBytes = limits::kMessageBytes);
+
+struct IncomingAnswer {
+    MessageId id;
+    std::expected<Answer, WireError> answer;
+};
+/// What the client reads. An Error means that the peer broke the protocol: close.
+Result<std::variant<IncomingAnswer, Notification>> decodeFromServer(const QByteArray &bytes);
+
+} // namespace cortege::protocol

@@ -1,0 +1,145 @@
+#pragma once
+
+#include <domain/event.h>
+#include <domain/journal.h>
+#include <domain/person.h>
+#include <domain/result.h>
+#include <domain/validation.h>
+
+#include <QtCore/QString>
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+/// The messages of sub-protocol `cortege.v1` as structs: JSON-RPC 2.0 (one object per WebSocket text frame, no batches)
+/// with GeoJSON Features. docs/protocol.md is the text for other implementers; codec.h reads and writes.
+namespace cortege::protocol
+{
+
+inline constexpr QLatin1StringView kSubprotocol { "cortege.v1" };
+
+/// Limits that both sides know. The server enforces them; the client stays below.
+namespace limits
+{
+inline constexpr int kMessageBytes = 512 * 1024; ///< one frame from an authenticated peer; a full-size record fits twice
+inline constexpr int kHelloBytes = 4 * 1024; ///< before hello has been answered
+inline constexpr int kJsonDepth = 16;
+inline constexpr int kRequestsInFlight = 64; ///< unanswered requests per session
+inline constexpr int kRequestsPerSecond = 200; ///< sustained, per session; bursts of one second's worth
+inline constexpr int kSendQueueBytes = 1024 * 1024; ///< encrypted bytes waiting for a peer: over it, the peer is cut
+inline constexpr int kReplayBatch = 200; ///< events in one event.changed while replaying
+inline constexpr std::chrono::seconds kHandshake { 10 }; ///< from accept to hello
+inline constexpr std::chrono::seconds kHeartbeat { 15 }; ///< ping interval, both sides
+inline constexpr std::chrono::seconds kSilence { 40 }; ///< nothing heard for so long: the connection is dead
+}
+
+/// Close codes (RFC 6455 private range) and their reasons.
+enum class CloseCode : quint16 {
+    Revoked = 4401, ///< the person or the certificate was revoked
+    ProtocolError = 4400,
+    HelloExpected = 4408, ///< no hello in time
+    SlowPeer = 4413,
+    Stopping = 1001, ///< the server goes away; come back
+};
+
+/// Stable JSON-RPC error codes.
+enum class ErrorCode : int {
+    ParseError = -32700,
+    InvalidRequest = -32600,
+    MethodNotFound = -32601,
+    InvalidParams = -32602,
+    InternalError = -32603,
+    Forbidden = 4003,
+    NotFound = 4004,
+    Conflict = 4009, ///< data.current: the event as it stands
+    TooLarge = 4013,
+    InvalidEvent = 4022, ///< data.issues: [{field, rule, index, limit}]
+    SchemaMismatch = 4026, ///< client and server know different versions of annexe 1
+    RateLimited = 4029,
+    Unavailable = 5003, ///< nothing was kept; send the same request again later
+};
+
+struct WireError {
+    ErrorCode code;
+    QString message; ///< English, for the log; users see a translation of the code and the issues
+    std::vector<FieldIssue> issues;
+    std::optional<EventVersion> current;
+
+    friend bool operator==(const WireError &, const WireError &) = default;
+};
+
+// --- requests and their answers -------------------------------------------------------------------------------------
+
+/// The first message of a session. Anything else before it closes the connection.
+struct HelloRequest {
+    QString program; ///< "cortege/0.1.0"
+    QString annexe; ///< kAnnexeVersion
+    friend bool operator==(const HelloRequest &, const HelloRequest &) = default;
+};
+struct HelloAnswer {
+    QString server; ///< "cortege-server/0.1.0"
+    QString annexe;
+    PersonId person;
+    QString name;
+    QString service;
+    Roles roles;
+    Sequence lastSequence = 0;
+    UtcTime now {}; ///< the server's clock, so that a client can say that its own is wrong
+    friend bool operator==(const HelloAnswer &, const HelloAnswer &) = default;
+};
+
+struct SaveRequest {
+    RequestId request;
+    EventId event;
+    int baseRevision = 0;
+    EventRecord record;
+    friend bool operator==(const SaveRequest &, const SaveRequest &) = default;
+};
+struct CancelRequest {
+    RequestId request;
+    EventId event;
+    int baseRevision = 0;
+    friend bool operator==(const CancelRequest &, const CancelRequest &) = default;
+};
+/// The answer to save and cancel: the version that the change made.
+struct SavedAnswer {
+    EventVersion version;
+    friend bool operator==(const SavedAnswer &, const SavedAnswer &) = default;
+};
+
+struct HistoryRequest {
+    EventId event;
+    friend bool operator==(const HistoryRequest &, const HistoryRequest &) = default;
+};
+struct HistoryAnswer {
+    std::vector<EventVersion> versions; ///< oldest first; the newest that fit in one message
+    friend bool operator==(const HistoryAnswer &, const HistoryAnswer &) = default;
+};
+
+/// Entries after `since` arrive as EventChanged, in order, without a gap, then live ones on the same stream.
+struct SubscribeRequest {
+    Sequence since = 0;
+    friend bool operator==(const SubscribeRequest &, const SubscribeRequest &) = default;
+};
+struct SubscribeAnswer {
+    Sequence upTo = 0; ///< the client is up to date once it has this one
+    friend bool operator==(const SubscribeAnswer &, const SubscribeAnswer &) = default;
+};
+
+using Request = std::variant<HelloRequest, SaveRequest, CancelRequest, HistoryRequest, SubscribeRequest>;
+using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer>;
+
+// --- notifications, server to client --------------------------------------------------------------------------------
+
+struct EventChanged {
+    std::vector<EventVersion> versions; ///< consecutive sequences
+    friend bool operator==(const EventChanged &, const EventChanged &) = default;
+};
+struct SessionEnded {
+    enum class Reason { Revoked, Stopping, SlowPeer, Protocol } reason;
+    friend bool operator==(const SessionEnded &, const SessionEnded &) = default;
+};
+using Notification = std::variant<EventChanged, SessionEnded>;
+
+} // namespace cortege::protocol
