@@ -18,6 +18,8 @@ target_compile_definitions(cortege_flags INTERFACE $<$<CONFIG:Release,RelWithDeb
 
 set(CORTEGE_SANITIZE "" CACHE STRING "Sanitizers for everything, for example address,undefined")
 if(CORTEGE_SANITIZE)
+  # Qt compiles Q_ASSERT away in builds without a type; where sanitizers look, assertions must hold as well.
+  target_compile_definitions(cortege_flags INTERFACE QT_FORCE_ASSERTS)
   target_compile_options(cortege_flags INTERFACE -fsanitize=${CORTEGE_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(cortege_flags INTERFACE -fsanitize=${CORTEGE_SANITIZE})
   if(CORTEGE_SANITIZE MATCHES "undefined")

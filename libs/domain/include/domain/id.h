@@ -15,7 +15,7 @@ template <class Tag>
 class Id
 {
 public:
-    static Id make() { return Id(QUuid::createUuidV7()); }
+    static Id make() { return Id(QUuid::createUuid()); }
     /// The same id for the same name, for records that come from another register (RFC 9562, version 5).
     static Id fromName(const QUuid &space, const QString &name) { return Id(QUuid::createUuidV5(space, name)); }
     /// Accepts the 36-character form without braces only; nothing else names an id on the wire.

@@ -35,7 +35,7 @@ struct Person {
     Roles roles;
     std::optional<UtcTime> revokedAt;
 
-    Author author() const { return { id, service.isEmpty() ? name : name + u" (" + service + u')' }; }
+    Author author() const;
     friend bool operator==(const Person &, const Person &) = default;
 };
 

@@ -1,0 +1,60 @@
+#include <domain/time.h>
+
+#include <QtCore/QTimeZone>
+
+namespace cortege
+{
+namespace
+{
+QTimeZone paris() { return QTimeZone("Europe/Paris"); }
+}
+
+QString toIso(UtcTime time)
+{
+    const auto utc = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone::utc());
+    return utc.toString(utc.time().msec() == 0 ? Qt::ISODate : Qt::ISODateWithMs);
+}
+
+std::optional<UtcTime> fromIso(QStringView text)
+{
+    // Qt reads a time without a zone as local time; on the wire it has no meaning.
+    if (text.size() > 40 || text.indexOf(u'T') != 10)
+        return std::nullopt;
+    const QStringView clock = text.sliced(11);
+    if (!clock.endsWith(u'Z') && !clock.contains(u'+') && !clock.contains(u'-'))
+        return std::nullopt;
+    const auto read = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
+    if (!read.isValid() || read.timeSpec() == Qt::LocalTime)
+        return std::nullopt;
+    return fromDateTime(read);
+}
+
+QDateTime toParis(UtcTime time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), paris());
+}
+
+UtcTime fromDateTime(const QDateTime &time)
+{
+    return UtcTime { std::chrono::milliseconds { time.toMSecsSinceEpoch() } };
+}
+
+ParisReading readParis(QDate date, QTime time)
+{
+    using enum QDateTime::TransitionResolution;
+    const QTimeZone zone = paris();
+    const QDateTime first(date, time, zone, PreferBefore);
+    const QDateTime second(date, time, zone, PreferAfter);
+    if (first.date() != date || first.time() != time || second.time() != time)
+        return SkippedTime {};
+    if (first == second)
+        return fromDateTime(first);
+    return AmbiguousTime { fromDateTime(first), fromDateTime(second) };
+}
+
+UtcTime SystemClock::now() const
+{
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+} // namespace cortege
