@@ -10,7 +10,8 @@ namespace cortege::test
 
 inline QString anyText(int most)
 {
-    static constexpr std::u32string_view kAlphabet = U"abcdefghijklmnopqrstuvwxyz ABCÉÈÀçœ’«»\"\\/<&>{}[]0123456789-–…😀漢ع";
+    static constexpr std::u32string_view kAlphabet
+        = U"abcdefghijklmnopqrstuvwxyz ABCÉÈÀçœ’«»\"\\/<&>{}[]0123456789-–…😀漢ع";
     const int length = *rc::gen::inRange(0, most);
     std::u32string text;
     for (int i = 0; i < length; ++i)
@@ -26,7 +27,10 @@ inline GeoPoint anyPoint()
 {
     return { *rc::gen::inRange(-180'000'000, 180'000'000) / 1e6, *rc::gen::inRange(-90'000'000, 90'000'000) / 1e6 };
 }
-inline UtcTime anyTime() { return UtcTime { std::chrono::seconds { *rc::gen::inRange<qint64>(1'500'000'000, 2'000'000'000) } }; }
+inline UtcTime anyTime()
+{
+    return UtcTime { std::chrono::seconds { *rc::gen::inRange<qint64>(1'500'000'000, 2'000'000'000) } };
+}
 inline Address anyAddress() { return { anyText(40), maybe<GeoPoint>(anyPoint) }; }
 inline std::vector<Address> anyAddresses()
 {
@@ -59,7 +63,8 @@ inline EventRecord anyRecord()
     record.description = anyText(200);
     record.begins = maybe<UtcTime>(anyTime);
     if (record.begins)
-        record.ends = maybe<UtcTime>([&] { return *record.begins + std::chrono::minutes { *rc::gen::inRange(0, 10'000) }; });
+        record.ends
+            = maybe<UtcTime>([&] { return *record.begins + std::chrono::minutes { *rc::gen::inRange(0, 10'000) }; });
     const auto organiser = [] { return *rc::gen::elementOf(kOrganiserStatuses); };
     if (auto *moving = std::get_if<MovingDemonstration>(&record.particulars)) {
         *moving = { anyAddress(), anyAddresses(), anyAddress(), anyEstimate(), anyEstimate(),
@@ -82,7 +87,8 @@ inline EventRecord anyRecord()
 inline EventVersion anyVersion()
 {
     return { EventId::make(), *rc::gen::inRange(1, 1'000), *rc::gen::inRange<Sequence>(1, 1'000'000),
-        *rc::gen::element(EventState::Active, EventState::Cancelled), { PersonId::make(), anyText(30) }, anyTime(), anyRecord() };
+        *rc::gen::element(EventState::Active, EventState::Cancelled), { PersonId::make(), anyText(30) }, anyTime(),
+        anyRecord() };
 }
 
 } // namespace cortege::test

@@ -11,7 +11,8 @@ namespace
 using Value = std::variant<std::monostate, QString, std::optional<UtcTime>, Address, std::vector<Address>,
     std::optional<int>, std::optional<OrganiserStatus>, std::optional<OperationTheme>, std::vector<GeoPoint>>;
 
-// Calls `with` with a reference to the field, if the record's kind has it. One list of fields serves reading and writing.
+// Calls `with` with a reference to the field, if the record's kind has it. One list of fields serves reading and
+// writing.
 template <class Record, class With>
 void visitField(Record &record, Field field, With with)
 {

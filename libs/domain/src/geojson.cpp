@@ -170,10 +170,7 @@ std::optional<std::vector<GeoPoint>> pointsFrom(const QJsonValue &value)
 class Reader
 {
 public:
-    explicit Reader(QJsonObject properties)
-        : m_properties(std::move(properties))
-    {
-    }
+    explicit Reader(QJsonObject properties) : m_properties(std::move(properties)) { }
 
     QString text(Field field)
     {
@@ -374,7 +371,8 @@ QJsonObject toFeature(const EventVersion &version)
     feature.insert(u"journal"_s,
         QJsonObject { { u"revision"_s, version.revision }, { u"sequence"_s, version.sequence },
             { u"etat"_s, version.state == EventState::Active ? kActive : kCancelled },
-            { u"auteur"_s, QJsonObject { { u"id"_s, version.author.id.toString() }, { u"nom"_s, version.author.name } } },
+            { u"auteur"_s,
+                QJsonObject { { u"id"_s, version.author.id.toString() }, { u"nom"_s, version.author.name } } },
             { u"enregistreLe"_s, toIso(version.recordedAt) } });
     return feature;
 }

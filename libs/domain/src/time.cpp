@@ -7,7 +7,7 @@ namespace cortege
 namespace
 {
 QTimeZone paris() { return QTimeZone("Europe/Paris"); }
-}
+} // namespace
 
 QString toIso(UtcTime time)
 {
@@ -29,10 +29,7 @@ std::optional<UtcTime> fromIso(QStringView text)
     return fromDateTime(read);
 }
 
-QDateTime toParis(UtcTime time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), paris());
-}
+QDateTime toParis(UtcTime time) { return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), paris()); }
 
 UtcTime fromDateTime(const QDateTime &time)
 {

@@ -191,7 +191,10 @@ std::vector<Field> fieldsOf(EventKind kind)
     Q_UNREACHABLE_RETURN({});
 }
 
-QLatin1StringView name(Rule rule) { return std::ranges::find(kRuleNames, rule, [](auto &p) { return p.first; })->second; }
+QLatin1StringView name(Rule rule)
+{
+    return std::ranges::find(kRuleNames, rule, [](auto &p) { return p.first; })->second;
+}
 
 std::optional<Rule> ruleFromName(QStringView text)
 {

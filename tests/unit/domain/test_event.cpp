@@ -20,8 +20,8 @@ TEST_CASE("the closed lists carry exactly the labels of annexe 1")
         kinds << label(kind);
     CHECK(statuses == QStringList { u"Syndicat"_s, u"Association"_s, u"Parti politique"_s, u"Autres"_s });
     CHECK(themes
-        == QStringList { u"PSQ Transports"_s, u"PSQ QRR"_s, u"Sécurité routière"_s, u"CODAF"_s, u"Marché aux Puces"_s,
-            u"MIN"_s });
+        == QStringList {
+            u"PSQ Transports"_s, u"PSQ QRR"_s, u"Sécurité routière"_s, u"CODAF"_s, u"Marché aux Puces"_s, u"MIN"_s });
     CHECK(kinds
         == QStringList { u"Manifestation déambulatoire"_s, u"Manifestation statique"_s, u"Opération programmée"_s,
             u"Visite officielle"_s });
@@ -42,7 +42,8 @@ TEST_CASE("operations and visits have no number of people, no organiser and no g
 {
     for (const auto kind : { EventKind::PlannedOperation, EventKind::OfficialVisit }) {
         const auto fields = fieldsOf(kind);
-        for (const auto field : { Field::PeopleExpected, Field::CarsDeclared, Field::Organiser, Field::Route, Field::Footprint })
+        for (const auto field :
+            { Field::PeopleExpected, Field::CarsDeclared, Field::Organiser, Field::Route, Field::Footprint })
             CHECK(std::ranges::find(fields, field) == fields.end());
         CHECK_FALSE(peopleOf(emptyRecord(kind)).has_value());
     }

@@ -17,7 +17,8 @@ namespace
 {
 QJsonObject feature(const char *properties, const char *geometry = "null")
 {
-    const QByteArray json = QByteArray(R"({"type":"Feature","geometry":)") + geometry + R"(,"properties":)" + properties + '}';
+    const QByteArray json
+        = QByteArray(R"({"type":"Feature","geometry":)") + geometry + R"(,"properties":)" + properties + '}';
     const auto document = QJsonDocument::fromJson(json);
     REQUIRE(document.isObject());
     return document.object();
@@ -29,7 +30,7 @@ std::vector<FieldIssue> issuesOf(const QJsonObject &object)
     return read.error().issues;
 }
 using Issues = std::vector<FieldIssue>;
-}
+} // namespace
 
 TEST_CASE("any valid record survives GeoJSON")
 {
@@ -63,16 +64,20 @@ TEST_CASE("an incomplete event needs its nature and its subject only")
 TEST_CASE("each fault is told at its field, one a field")
 {
     CHECK(issuesOf(feature(R"({"nature":"visiteOfficielle"})")) == Issues { { Field::Subject, Rule::Required } });
-    CHECK(issuesOf(feature(
-              R"({"nature":"visiteOfficielle","objet":"V","debut":"2026-05-01T12:00:00Z","fin":"2026-05-01T11:00:00Z"})"))
+    CHECK(
+        issuesOf(feature(
+            R"({"nature":"visiteOfficielle","objet":"V","debut":"2026-05-01T12:00:00Z","fin":"2026-05-01T11:00:00Z"})"))
         == Issues { { Field::Ends, Rule::EndBeforeStart } });
-    CHECK(issuesOf(feature(R"({"nature":"manifestationStatique","objet":"M","personnesAttendues":-1,"voituresDeclarees":1.5})"))
+    CHECK(issuesOf(feature(
+              R"({"nature":"manifestationStatique","objet":"M","personnesAttendues":-1,"voituresDeclarees":1.5})"))
         == Issues { { Field::PeopleExpected, Rule::Negative }, { Field::CarsDeclared, Rule::WrongType } });
     CHECK(issuesOf(feature(R"({"nature":"manifestationStatique","objet":"M","personnesAttendues":1e300})"))
         == Issues { { Field::PeopleExpected, Rule::TooBig, -1, limits::kCount } });
     CHECK(issuesOf(feature(R"({"nature":"operationProgrammee","objet":"O","theme":"Rugby"})"))
         == Issues { { Field::Theme, Rule::UnknownValue } });
-    CHECK(issuesOf(feature(R"({"nature":"operationProgrammee","objet":"O","adresses":[{"texte":"A"},{"texte":"B","position":[500,0]}]})"))
+    CHECK(
+        issuesOf(feature(
+            R"({"nature":"operationProgrammee","objet":"O","adresses":[{"texte":"A"},{"texte":"B","position":[500,0]}]})"))
         == Issues { { Field::Addresses, Rule::OutsideWorld, 1 } });
     CHECK(issuesOf(feature(R"({"nature":"manifestationStatique","objet":"M"})",
               R"({"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]})"))

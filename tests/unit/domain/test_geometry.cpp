@@ -43,7 +43,8 @@ TEST_CASE("a regular polygon never crosses itself, and swapping two of its neigh
         const int corners = *rc::gen::inRange(5, 60);
         Ring ring;
         for (int i = 0; i < corners; ++i)
-            ring.push_back({ 5.37 + 0.01 * std::cos(6.283185307 * i / corners), 43.3 + 0.01 * std::sin(6.283185307 * i / corners) });
+            ring.push_back({ 5.37 + 0.01 * std::cos(6.283185307 * i / corners),
+                43.3 + 0.01 * std::sin(6.283185307 * i / corners) });
         RC_ASSERT(!selfCrossing(ring));
         const int swapped = *rc::gen::inRange(0, corners - 1);
         std::swap(ring[static_cast<size_t>(swapped)], ring[static_cast<size_t>(swapped) + 1]);

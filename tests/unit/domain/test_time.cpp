@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 namespace
 {
 UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
-}
+} // namespace
 
 TEST_CASE("a summer and a winter afternoon in Paris are two and one hours ahead of UTC")
 {
@@ -46,7 +46,8 @@ TEST_CASE("a time on the wire needs its zone")
 TEST_CASE("any instant survives writing and reading")
 {
     REQUIRE(rc::check([] {
-        const auto time = UtcTime { std::chrono::milliseconds { *rc::gen::inRange<qint64>(-2'000'000'000'000, 9'000'000'000'000) } };
+        const auto time = UtcTime { std::chrono::milliseconds {
+            *rc::gen::inRange<qint64>(-2'000'000'000'000, 9'000'000'000'000) } };
         RC_ASSERT(fromIso(toIso(time)) == time);
     }));
 }

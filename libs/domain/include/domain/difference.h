@@ -8,7 +8,8 @@
 namespace cortege
 {
 
-/// The fields whose values differ. Records of different kinds differ in every field that one of them has and that is set.
+/// The fields whose values differ. Records of different kinds differ in every field that one of them has and that is
+/// set.
 std::vector<Field> differingFields(const EventRecord &a, const EventRecord &b);
 
 /// What a save that came too late looks like, field by field (three-way, base → mine / base → theirs).

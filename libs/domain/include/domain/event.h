@@ -33,7 +33,8 @@ inline constexpr std::array kOperationThemes { OperationTheme::PsqTransports, Op
 /// Exactly the French labels of annexe 1. They are data, the same in every language of the interface.
 QString label(EventKind kind); ///< "Manifestation déambulatoire" …
 QString label(OrganiserStatus status); ///< "Syndicat", "Association", "Parti politique", "Autres"
-QString label(OperationTheme theme); ///< "PSQ Transports", "PSQ QRR", "Sécurité routière", "CODAF", "Marché aux Puces", "MIN"
+QString label(
+    OperationTheme theme); ///< "PSQ Transports", "PSQ QRR", "Sécurité routière", "CODAF", "Marché aux Puces", "MIN"
 std::optional<OrganiserStatus> organiserFromLabel(QStringView label);
 std::optional<OperationTheme> themeFromLabel(QStringView label);
 

@@ -34,10 +34,7 @@ public:
     friend size_t qHash(const Id &id, size_t seed = 0) { return qHash(id.m_uuid, seed); }
 
 private:
-    explicit Id(const QUuid &uuid)
-        : m_uuid(uuid)
-    {
-    }
+    explicit Id(const QUuid &uuid) : m_uuid(uuid) { }
     QUuid m_uuid;
 };
 

@@ -39,8 +39,8 @@ class JournalWriter
 {
 public:
     virtual ~JournalWriter() = default;
-    /// Applies the writes in order in one transaction and returns when they are on disk. One answer per write, in order.
-    /// An outer error means that nothing of the batch was kept and that each write may be tried again.
+    /// Applies the writes in order in one transaction and returns when they are on disk. One answer per write, in
+    /// order. An outer error means that nothing of the batch was kept and that each write may be tried again.
     virtual Result<std::vector<WriteResult>> apply(std::span<const Write> writes) = 0;
 };
 

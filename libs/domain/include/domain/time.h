@@ -33,7 +33,8 @@ QDateTime toParis(UtcTime time);
 UtcTime fromDateTime(const QDateTime &time);
 
 /// What a wall-clock time in Europe/Paris stands for.
-struct SkippedTime { }; ///< it does not exist: the night clocks go forward (last Sunday of March, 2 h to 3 h)
+struct SkippedTime {
+}; ///< it does not exist: the night clocks go forward (last Sunday of March, 2 h to 3 h)
 struct AmbiguousTime { ///< it comes twice: the night clocks go back (last Sunday of October, 2 h to 3 h)
     UtcTime summer; ///< the first time, UTC+2
     UtcTime winter; ///< the second time, UTC+1

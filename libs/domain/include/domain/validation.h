@@ -76,7 +76,7 @@ inline constexpr int kRoutePoints = 5'000;
 inline constexpr int kFootprintPoints = 2'000;
 inline constexpr int kCount = 10'000'000;
 inline constexpr int kDurationDays = 366;
-}
+} // namespace limits
 
 /// At most one issue per field, the first that matters; empty when the record may be saved. Incomplete is allowed.
 std::vector<FieldIssue> validate(const EventRecord &record);

@@ -10,7 +10,8 @@
 namespace cortege::protocol
 {
 
-/// JSON-RPC ids are positive integers chosen by the client; 0 stands for JSON null (an error about an unreadable request).
+/// JSON-RPC ids are positive integers chosen by the client; 0 stands for JSON null (an error about an unreadable
+/// request).
 using MessageId = qint64;
 
 QByteArray encode(MessageId id, const Request &request);
@@ -31,7 +32,8 @@ struct BadRequest {
     MessageId id = 0;
     WireError error;
 };
-std::expected<IncomingRequest, BadRequest> decodeRequest(const QByteArray &bytes, int maximumBytes = limits::kMessageBytes);
+std::expected<IncomingRequest, BadRequest> decodeRequest(
+    const QByteArray &bytes, int maximumBytes = limits::kMessageBytes);
 
 struct IncomingAnswer {
     MessageId id;

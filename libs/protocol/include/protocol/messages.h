@@ -22,7 +22,8 @@ inline constexpr QLatin1StringView kSubprotocol { "cortege.v1" };
 /// Limits that both sides know. The server enforces them; the client stays below.
 namespace limits
 {
-inline constexpr int kMessageBytes = 512 * 1024; ///< one frame from an authenticated peer; a full-size record fits twice
+inline constexpr int kMessageBytes
+    = 512 * 1024; ///< one frame from an authenticated peer; a full-size record fits twice
 inline constexpr int kHelloBytes = 4 * 1024; ///< before hello has been answered
 inline constexpr int kJsonDepth = 16;
 inline constexpr int kRequestsInFlight = 64; ///< unanswered requests per session
@@ -32,7 +33,7 @@ inline constexpr int kReplayBatch = 200; ///< events in one event.changed while 
 inline constexpr std::chrono::seconds kHandshake { 10 }; ///< from accept to hello
 inline constexpr std::chrono::seconds kHeartbeat { 15 }; ///< ping interval, both sides
 inline constexpr std::chrono::seconds kSilence { 40 }; ///< nothing heard for so long: the connection is dead
-}
+} // namespace limits
 
 /// Close codes (RFC 6455 private range) and their reasons.
 enum class CloseCode : quint16 {
