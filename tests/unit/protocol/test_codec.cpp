@@ -1,0 +1,146 @@
+#include <protocol/codec.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <support/generators.h>
+
+using namespace cortege;
+using namespace cortege::protocol;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+void comesThrough(const Request &request)
+{
+    const auto read = decodeRequest(encode(7, request));
+    RC_ASSERT(read.has_value());
+    RC_ASSERT(read->id == 7);
+    RC_ASSERT(read->request == request);
+}
+
+void comesThrough(const Answer &answer)
+{
+    const auto read = decodeFromServer(encode(7, answer));
+    RC_ASSERT(read.has_value());
+    const auto &incoming = std::get<IncomingAnswer>(*read);
+    RC_ASSERT(incoming.id == 7);
+    RC_ASSERT(incoming.answer.has_value());
+    RC_ASSERT(*incoming.answer == answer);
+}
+
+void comesThrough(const Notification &notification)
+{
+    const auto read = decodeFromServer(encode(notification));
+    RC_ASSERT(read.has_value());
+    RC_ASSERT(std::get<Notification>(*read) == notification);
+}
+
+std::vector<EventVersion> anyVersions()
+{
+    std::vector<EventVersion> versions;
+    for (int i = *rc::gen::inRange(0, 4); i > 0; --i)
+        versions.push_back(test::anyVersion());
+    return versions;
+}
+
+ErrorCode codeOf(const QByteArray &bytes, int maximum = cortege::protocol::limits::kMessageBytes)
+{
+    const auto read = decodeRequest(bytes, maximum);
+    REQUIRE_FALSE(read);
+    return read.error().error.code;
+}
+
+} // namespace
+
+TEST_CASE("any message comes out of the codec as it went in")
+{
+    REQUIRE(rc::check([] {
+        comesThrough(Request { HelloRequest { test::anyText(20), test::anyText(20) } });
+        comesThrough(Request {
+            SaveRequest { RequestId::make(), EventId::make(), *rc::gen::inRange(0, 1'000), test::anyRecord() } });
+        comesThrough(Request { CancelRequest { RequestId::make(), EventId::make(), *rc::gen::inRange(0, 1'000) } });
+        comesThrough(Request { HistoryRequest { EventId::make() } });
+        comesThrough(Request { SubscribeRequest { *rc::gen::inRange<Sequence>(0, 1LL << 53) } });
+        comesThrough(Answer { HelloAnswer { u"s"_s, u"a"_s, PersonId::make(), test::anyText(20), test::anyText(20),
+            Roles(Role::Entry) | Role::Analyst, *rc::gen::inRange<Sequence>(0, 1LL << 53), test::anyTime() } });
+        comesThrough(Answer { SavedAnswer { test::anyVersion() } });
+        comesThrough(Answer { HistoryAnswer { anyVersions() } });
+        comesThrough(Answer { SubscribeAnswer { 12 } });
+        comesThrough(Notification { EventChanged { anyVersions() } });
+        for (const auto reason : { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping,
+                 SessionEnded::Reason::SlowPeer, SessionEnded::Reason::Protocol })
+            comesThrough(Notification { SessionEnded { reason } });
+    }));
+}
+
+TEST_CASE("a refusal keeps its code, its issues and what stands there now")
+{
+    const WireError conflict { ErrorCode::Conflict, u"revision 3"_s,
+        { { Field::Ends, Rule::EndBeforeStart }, { Field::Waypoints, Rule::TooLong, 2, 300 } },
+        EventVersion { EventId::make(), 3, 9, EventState::Cancelled, { PersonId::make(), u"A"_s }, UtcTime {}, [] {
+                          EventRecord record = emptyRecord(EventKind::OfficialVisit);
+                          record.subject = u"V"_s;
+                          return record;
+                      }() } };
+    const auto read = decodeFromServer(encode(3, conflict));
+    REQUIRE(read);
+    CHECK(std::get<IncomingAnswer>(*read).answer.error() == conflict);
+    const auto unaddressed = decodeFromServer(encode(0, WireError { ErrorCode::ParseError, {}, {}, {} }));
+    REQUIRE(unaddressed);
+    CHECK(std::get<IncomingAnswer>(*unaddressed).id == 0);
+}
+
+TEST_CASE("a largest record fits into a message twice")
+{
+    EventRecord record = emptyRecord(EventKind::MovingDemonstration);
+    record.subject = QString(cortege::limits::kSubject, u'é');
+    record.description = QString(cortege::limits::kDescription, u'é');
+    auto &moving = std::get<MovingDemonstration>(record.particulars);
+    for (int i = 0; i < cortege::limits::kRoutePoints; ++i)
+        moving.route.push_back({ 5.3712345 + i * 1e-7, 43.2912345 + i * 1e-7 });
+    REQUIRE(validate(record).empty());
+    CHECK(2 * encode(1, Request { SaveRequest { RequestId::make(), EventId::make(), 0, record } }).size()
+        < cortege::protocol::limits::kMessageBytes);
+}
+
+TEST_CASE("what is not a request is refused with the right code")
+{
+    CHECK(codeOf("") == ErrorCode::ParseError);
+    CHECK(codeOf("[]") == ErrorCode::ParseError);
+    CHECK(codeOf("{}") == ErrorCode::InvalidRequest);
+    CHECK(codeOf(R"({"jsonrpc":"1.0","id":1,"method":"hello"})") == ErrorCode::InvalidRequest);
+    CHECK(codeOf(R"({"jsonrpc":"2.0","id":0,"method":"hello"})") == ErrorCode::InvalidRequest);
+    CHECK(codeOf(R"({"jsonrpc":"2.0","id":1e300,"method":"hello"})") == ErrorCode::InvalidRequest);
+    CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"shutdown"})") == ErrorCode::MethodNotFound);
+    CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"hello","params":[]})") == ErrorCode::InvalidParams);
+    CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"subscribe","params":{"since":-1}})") == ErrorCode::InvalidParams);
+    CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"event.history","params":{"event":"1"}})")
+        == ErrorCode::InvalidParams);
+    CHECK(codeOf(QByteArray(100, '[')) == ErrorCode::TooLarge);
+    CHECK(codeOf(QByteArray(101, ' '), 100) == ErrorCode::TooLarge);
+}
+
+TEST_CASE("brackets inside a text are not depth")
+{
+    EventRecord record = emptyRecord(EventKind::OfficialVisit);
+    record.subject = QString(100, u'[') + u"\\\""_s;
+    CHECK(decodeRequest(encode(1, Request { SaveRequest { RequestId::make(), EventId::make(), 0, record } })));
+}
+
+TEST_CASE("damaged messages are refused or read, and never more than that")
+{
+    REQUIRE(rc::check([] {
+        QByteArray bytes
+            = encode(5, Request { SaveRequest { RequestId::make(), EventId::make(), 1, test::anyRecord() } });
+        for (int i = *rc::gen::inRange(1, 8); i > 0; --i)
+            bytes[*rc::gen::inRange<qsizetype>(0, bytes.size())] = static_cast<char>(*rc::gen::inRange(0, 256));
+        bytes.truncate(*rc::gen::inRange<qsizetype>(0, bytes.size() + 1));
+        const auto read = decodeRequest(bytes);
+        if (read) {
+            if (const auto *save = std::get_if<SaveRequest>(&read->request))
+                RC_ASSERT(validate(save->record).empty());
+        }
+        (void)decodeFromServer(bytes);
+    }));
+}
