@@ -1,0 +1,50 @@
+#pragma once
+
+#include <domain/journal.h>
+
+#include <QtCore/QString>
+
+#include <memory>
+
+/// The journal in one SQLite file: WAL, synchronous=FULL, so that what was acknowledged outlives a power cut
+/// (https://sqlite.org/wal.html, https://sqlite.org/pragma.html#pragma_synchronous).
+namespace cortege::storage
+{
+
+class Database;
+
+/// The one writer. Use it in the thread that opened it.
+class SqliteJournalWriter final : public JournalWriter
+{
+public:
+    /// Creates the file if need be and brings it to the newest schema. A file of a newer program is refused.
+    static Result<std::unique_ptr<SqliteJournalWriter>> open(const QString &path);
+    ~SqliteJournalWriter() override;
+
+    Result<std::vector<WriteResult>> apply(std::span<const Write> writes) override;
+
+private:
+    explicit SqliteJournalWriter(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> m_database;
+};
+
+/// Any number of readers, each in the thread that opened it; the writer must have opened the file before.
+class SqliteJournalReader final : public JournalReader
+{
+public:
+    static Result<std::unique_ptr<SqliteJournalReader>> open(const QString &path);
+    ~SqliteJournalReader() override;
+
+    Result<Sequence> lastSequence() override;
+    Result<std::vector<EventVersion>> since(Sequence after, int count) override;
+    Result<std::vector<EventVersion>> history(const EventId &event) override;
+    /// SQLite's own integrity check, then ours: no gap in sequences or revisions, the current state is the last row,
+    /// every row can be read. One line a fault; empty when all is well.
+    Result<QStringList> check();
+
+private:
+    explicit SqliteJournalReader(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace cortege::storage

@@ -1,0 +1,137 @@
+#include "database.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QUuid>
+#include <QtSql/QSqlError>
+
+namespace cortege::storage
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+std::unexpected<Error> sqlError(const QSqlError &error, const QString &sql)
+{
+    return fail(Failure::Unavailable, u"%1 in: %2"_s.arg(error.text(), sql.left(200)));
+}
+} // namespace
+
+Result<> execute(QSqlQuery &query, const QVariantList &values)
+{
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(static_cast<int>(i), values[i]);
+    if (!query.exec())
+        return sqlError(query.lastError(), query.lastQuery());
+    return {};
+}
+
+Database::Database(const QString &path)
+    : m_name(QUuid::createUuid().toString()), m_sql(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
+{
+    m_sql.setDatabaseName(path);
+}
+
+Database::~Database()
+{
+    m_sql.close();
+    m_sql = {}; // removeDatabase complains while a copy is alive
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString &path, Access access)
+{
+    std::unique_ptr<Database> database(new Database(path));
+    database->m_sql.setConnectOptions(
+        access == Access::Read ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    if (!database->m_sql.open())
+        return sqlError(database->m_sql.lastError(), u"open "_s + path);
+    QStringList pragmas { u"PRAGMA foreign_keys=ON"_s };
+    if (access == Access::Write)
+        pragmas << u"PRAGMA journal_mode=WAL"_s << u"PRAGMA synchronous=FULL"_s << u"PRAGMA secure_delete=ON"_s;
+    for (const QString &pragma : pragmas) {
+        if (auto done = database->run(pragma); !done)
+            return std::unexpected(done.error());
+    }
+    return database;
+}
+
+Result<QSqlQuery> Database::prepare(const QString &sql)
+{
+    QSqlQuery query(m_sql);
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        return sqlError(query.lastError(), sql);
+    return query;
+}
+
+Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
+{
+    auto query = prepare(sql);
+    if (!query)
+        return query;
+    if (auto done = execute(*query, values); !done)
+        return std::unexpected(done.error());
+    return query;
+}
+
+Result<> Database::migrate()
+{
+    const QStringList files = QDir(u":/storage/migrations"_s).entryList({ u"*.sql"_s }, QDir::Files, QDir::Name);
+    auto version = run(u"PRAGMA user_version"_s);
+    if (!version)
+        return std::unexpected(version.error());
+    const int reached = version->next() ? version->value(0).toInt() : 0;
+    version->finish();
+    if (reached > files.size())
+        return fail(Failure::InvalidInput,
+            u"the database has schema %1, this program knows %2"_s.arg(reached).arg(files.size()));
+
+    for (int step = reached; step < files.size(); ++step) {
+        QFile file(u":/storage/migrations/"_s + files[step]);
+        [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
+        Q_ASSERT(opened);
+        auto transaction = Transaction::begin(*this);
+        if (!transaction)
+            return std::unexpected(transaction.error());
+        // Qt runs one statement at a time. Comments may hold semicolons, so they go first.
+        QString script;
+        for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n'))
+            script += line.section(u"--"_s, 0, 0) + u'\n';
+        QStringList statements = script.split(u';', Qt::SkipEmptyParts);
+        statements << u"PRAGMA user_version=%1"_s.arg(step + 1);
+        for (const QString &statement : std::as_const(statements)) {
+            if (statement.trimmed().isEmpty())
+                continue;
+            if (auto done = run(statement); !done)
+                return std::unexpected(done.error());
+        }
+        if (auto done = (*transaction)->commit(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database)
+{
+    // IMMEDIATE takes the write lock now, so that the transaction cannot fail half-way for want of it.
+    if (auto done = database.run(u"BEGIN IMMEDIATE"_s); !done)
+        return std::unexpected(done.error());
+    return std::make_unique<Transaction>(database);
+}
+
+Transaction::~Transaction()
+{
+    if (m_open)
+        (void)m_database.run(u"ROLLBACK"_s);
+}
+
+Result<> Transaction::commit()
+{
+    auto done = m_database.run(u"COMMIT"_s);
+    if (!done)
+        return std::unexpected(done.error());
+    m_open = false;
+    return {};
+}
+
+} // namespace cortege::storage

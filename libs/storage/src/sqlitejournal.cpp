@@ -1,0 +1,213 @@
+#include <storage/sqlitejournal.h>
+
+#include "database.h"
+
+#include <domain/geojson.h>
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QVariant>
+
+namespace cortege::storage
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+const QString kColumns = u"sequence, event, revision, cancelled, author, author_name, recorded_at, feature"_s;
+
+Result<EventVersion> versionFrom(const QSqlQuery &row)
+{
+    const auto event = EventId::parse(row.value(1).toString());
+    const auto author = PersonId::parse(row.value(4).toString());
+    auto record = recordFromFeature(QJsonDocument::fromJson(row.value(7).toByteArray()).object());
+    if (!event || !author || !record)
+        return fail(Failure::Corrupt, u"journal row %1 cannot be read"_s.arg(row.value(0).toLongLong()));
+    return EventVersion { *event, row.value(2).toInt(), row.value(0).toLongLong(),
+        row.value(3).toInt() == 0 ? EventState::Active : EventState::Cancelled, { *author, row.value(5).toString() },
+        UtcTime { std::chrono::milliseconds { row.value(6).toLongLong() } }, std::move(*record) };
+}
+
+Result<std::vector<EventVersion>> versions(Database &database, const QString &tail, const QVariantList &values)
+{
+    auto rows = database.run(u"SELECT "_s + kColumns + u" FROM journal "_s + tail, values);
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::vector<EventVersion> all;
+    while (rows->next()) {
+        auto version = versionFrom(*rows);
+        if (!version)
+            return std::unexpected(version.error());
+        all.push_back(std::move(*version));
+    }
+    return all;
+}
+
+Result<std::optional<EventVersion>> one(Database &database, const QString &tail, const QVariantList &values)
+{
+    return versions(database, tail, values).transform([](std::vector<EventVersion> found) {
+        return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+    });
+}
+
+Result<Sequence> last(Database &database)
+{
+    auto row = database.run(u"SELECT coalesce(max(sequence), 0) FROM journal"_s);
+    if (!row)
+        return std::unexpected(row.error());
+    row->next();
+    return row->value(0).toLongLong();
+}
+
+WriteResult refuse(Failure kind, QString detail, std::optional<EventVersion> current = {})
+{
+    return std::unexpected(Refusal { { kind, std::move(detail) }, std::move(current) });
+}
+
+/// Is `version` what this write asks for? Then sending it twice was a retry.
+bool madeBy(const EventVersion &version, const Write &write)
+{
+    if (version.id != write.event || version.author.id != write.author.id)
+        return false;
+    const auto *saved = std::get_if<EventRecord>(&write.change);
+    return saved ? version.state == EventState::Active && version.record == *saved
+                 : version.state == EventState::Cancelled;
+}
+
+Result<> insert(Database &database, const Write &write, const EventVersion &version)
+{
+    const QByteArray feature = QJsonDocument(toFeature(version.record)).toJson(QJsonDocument::Compact);
+    auto done = database.run(u"INSERT INTO journal ("_s + kColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        { version.sequence, version.id.toString(), version.revision, version.state == EventState::Cancelled ? 1 : 0,
+            version.author.id.toString(), version.author.name, qint64 { version.recordedAt.time_since_epoch().count() },
+            feature });
+    if (done)
+        done = database.run(u"INSERT INTO current (event, sequence) VALUES (?, ?) "
+                            "ON CONFLICT (event) DO UPDATE SET sequence = excluded.sequence"_s,
+            { version.id.toString(), version.sequence });
+    if (done)
+        done = database.run(u"INSERT INTO request (request, author, sequence) VALUES (?, ?, ?)"_s,
+            { write.request.toString(), version.author.id.toString(), version.sequence });
+    return done.transform([](const QSqlQuery &) { });
+}
+
+/// One write inside the transaction; the outer error is the disk's, the inner one the author's.
+Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &sequence)
+{
+    auto earlier = one(
+        database, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
+    if (!earlier)
+        return std::unexpected(earlier.error());
+    if (*earlier)
+        return madeBy(**earlier, write)
+            ? WriteResult(std::move(**earlier))
+            : refuse(Failure::InvalidInput, u"the request id was used for something else"_s);
+
+    auto current = one(
+        database, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
+    if (!current)
+        return std::unexpected(current.error());
+    const int standing = *current ? (*current)->revision : 0;
+    const auto *saved = std::get_if<EventRecord>(&write.change);
+    if (!*current && (!saved || write.baseRevision != 0))
+        return refuse(Failure::NotFound, u"no event %1"_s.arg(write.event.toString()));
+    if (standing != write.baseRevision)
+        return refuse(Failure::Conflict, u"revision %1 stands"_s.arg(standing), std::move(*current));
+
+    const EventVersion version { write.event, standing + 1, sequence + 1,
+        saved ? EventState::Active : EventState::Cancelled, write.author, write.at,
+        saved ? *saved : (*current)->record };
+    if (auto done = insert(database, write, version); !done)
+        return std::unexpected(done.error());
+    ++sequence;
+    return version;
+}
+
+} // namespace
+
+SqliteJournalWriter::SqliteJournalWriter(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
+SqliteJournalWriter::~SqliteJournalWriter() = default;
+
+Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QString &path)
+{
+    auto database = Database::open(path, Database::Access::Write);
+    if (!database)
+        return std::unexpected(database.error());
+    if (auto done = (*database)->migrate(); !done)
+        return std::unexpected(done.error());
+    return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database)));
+}
+
+Result<std::vector<WriteResult>> SqliteJournalWriter::apply(std::span<const Write> writes)
+{
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    auto sequence = last(*m_database);
+    if (!sequence)
+        return std::unexpected(sequence.error());
+    std::vector<WriteResult> results;
+    for (const Write &write : writes) {
+        auto result = applyOne(*m_database, write, *sequence);
+        if (!result)
+            return std::unexpected(result.error());
+        results.push_back(std::move(*result));
+    }
+    if (auto done = (*transaction)->commit(); !done)
+        return std::unexpected(done.error());
+    return results;
+}
+
+SqliteJournalReader::SqliteJournalReader(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
+SqliteJournalReader::~SqliteJournalReader() = default;
+
+Result<std::unique_ptr<SqliteJournalReader>> SqliteJournalReader::open(const QString &path)
+{
+    return Database::open(path, Database::Access::Read).transform([](std::unique_ptr<Database> database) {
+        return std::unique_ptr<SqliteJournalReader>(new SqliteJournalReader(std::move(database)));
+    });
+}
+
+Result<Sequence> SqliteJournalReader::lastSequence() { return last(*m_database); }
+
+Result<std::vector<EventVersion>> SqliteJournalReader::since(Sequence after, int count)
+{
+    return versions(*m_database, u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s, { after, count });
+}
+
+Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &event)
+{
+    auto all = versions(*m_database, u"WHERE event = ? ORDER BY revision"_s, { event.toString() });
+    if (all && all->empty())
+        return fail(Failure::NotFound, u"no event %1"_s.arg(event.toString()));
+    return all;
+}
+
+Result<QStringList> SqliteJournalReader::check()
+{
+    // Each gives one line of text for each fault.
+    static const QStringList kChecks { u"SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'"_s,
+        u"SELECT 'sequence ' || sequence || ' follows a gap' FROM journal j WHERE sequence > 1 AND NOT EXISTS "
+        "(SELECT 1 FROM journal p WHERE p.sequence = j.sequence - 1)"_s,
+        u"SELECT 'event ' || event || ' lacks revision ' || (revision - 1) FROM journal j WHERE revision > 1 AND NOT "
+        "EXISTS (SELECT 1 FROM journal p WHERE p.event = j.event AND p.revision = j.revision - 1)"_s,
+        u"SELECT 'the current state of event ' || j.event || ' is not its last row' FROM "
+        "(SELECT event, max(sequence) AS newest FROM journal GROUP BY event) j LEFT JOIN current c ON c.event = "
+        "j.event "
+        "WHERE c.sequence IS NOT j.newest"_s };
+    QStringList faults;
+    for (const QString &sql : kChecks) {
+        auto rows = m_database->run(sql);
+        if (!rows)
+            return std::unexpected(rows.error());
+        while (rows->next())
+            faults << rows->value(0).toString();
+    }
+    auto rows = m_database->run(u"SELECT "_s + kColumns + u" FROM journal ORDER BY sequence"_s);
+    while (rows && rows->next()) {
+        if (const auto version = versionFrom(*rows); !version)
+            faults << version.error().detail;
+    }
+    return faults;
+}
+
+} // namespace cortege::storage

@@ -1,0 +1,185 @@
+#include <storage/sqlitejournal.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QtCore/QTemporaryDir>
+
+#include <sqlite3.h>
+#include <support/generators.h>
+
+using namespace cortege;
+using namespace cortege::storage;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Journal {
+    QTemporaryDir dir;
+    QString path = dir.filePath(u"journal.sqlite"_s);
+    std::unique_ptr<SqliteJournalWriter> writer = SqliteJournalWriter::open(path).value();
+    std::unique_ptr<SqliteJournalReader> reader = SqliteJournalReader::open(path).value();
+
+    WriteResult apply(const Write &write) { return writer->apply(std::span(&write, 1)).value().front(); }
+    void sabotage(const char *sql) const
+    {
+        sqlite3 *handle = nullptr;
+        REQUIRE(sqlite3_open(path.toUtf8().constData(), &handle) == SQLITE_OK);
+        REQUIRE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+        sqlite3_close(handle);
+    }
+};
+
+EventRecord visit(const QString &subject)
+{
+    EventRecord record = emptyRecord(EventKind::OfficialVisit);
+    record.subject = subject;
+    return record;
+}
+const Author kAgent { PersonId::make(), u"Agent (DOPC)"_s };
+Write save(const EventId &event, int base, const QString &subject = u"Visite"_s)
+{
+    return { RequestId::make(), kAgent, event, base, visit(subject),
+        UtcTime { std::chrono::seconds { 1'800'000'000 } } };
+}
+
+} // namespace
+
+TEST_CASE("a first save is revision one, a correction two, a cancellation three")
+{
+    Journal journal;
+    const EventId event = EventId::make();
+    CHECK(journal.apply(save(event, 0)).value().revision == 1);
+    CHECK(journal.apply(save(event, 1, u"Visite reportée"_s)).value().revision == 2);
+    Write cancel = save(event, 2);
+    cancel.change = Cancellation {};
+    const EventVersion cancelled = journal.apply(cancel).value();
+    CHECK(cancelled.revision == 3);
+    CHECK(cancelled.state == EventState::Cancelled);
+    CHECK(cancelled.record.subject == u"Visite reportée"_s);
+    CHECK(journal.apply(save(event, 3)).value().state == EventState::Active);
+    CHECK(journal.reader->history(event).value().size() == 4);
+    CHECK(journal.reader->check().value().isEmpty());
+}
+
+TEST_CASE("a save from an old revision is refused and told what stands there")
+{
+    Journal journal;
+    const EventId event = EventId::make();
+    const EventVersion first = journal.apply(save(event, 0)).value();
+    const auto refused = journal.apply(save(event, 0, u"Autre"_s));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().error.kind == Failure::Conflict);
+    CHECK(refused.error().current == first);
+    CHECK(journal.reader->lastSequence() == 1);
+}
+
+TEST_CASE("a request that comes twice changes once, and its id serves no other change")
+{
+    Journal journal;
+    const Write write = save(EventId::make(), 0);
+    const EventVersion made = journal.apply(write).value();
+    CHECK(journal.apply(write).value() == made);
+    CHECK(journal.reader->lastSequence() == 1);
+
+    Write other = write;
+    other.change = visit(u"Autre"_s);
+    CHECK(journal.apply(other).error().error.kind == Failure::InvalidInput);
+    Write stranger = write;
+    stranger.author = { PersonId::make(), u"X"_s };
+    CHECK(journal.apply(stranger).error().error.kind == Failure::InvalidInput);
+}
+
+TEST_CASE("what is not there cannot be cancelled or corrected")
+{
+    Journal journal;
+    Write cancel = save(EventId::make(), 0);
+    cancel.change = Cancellation {};
+    CHECK(journal.apply(cancel).error().error.kind == Failure::NotFound);
+    CHECK(journal.apply(save(EventId::make(), 4)).error().error.kind == Failure::NotFound);
+    CHECK(journal.reader->history(EventId::make()).error().kind == Failure::NotFound);
+}
+
+TEST_CASE("any changes give the journal that a simple model gives, read in any portions, also after reopening")
+{
+    REQUIRE(rc::check([] {
+        Journal journal;
+        std::vector<EventVersion> model;
+        std::vector<EventId> events { EventId::make(), EventId::make(), EventId::make() };
+        std::vector<Write> sent;
+        for (int batches = *rc::gen::inRange(1, 6); batches > 0; --batches) {
+            std::vector<Write> batch;
+            std::vector<bool> accepted;
+            for (int size = *rc::gen::inRange(1, 6); size > 0; --size) {
+                if (!sent.empty() && *rc::gen::inRange(0, 4) == 0) { // a retry
+                    batch.push_back(*rc::gen::elementOf(sent));
+                    continue;
+                }
+                const EventId event = *rc::gen::elementOf(events);
+                const auto standing = std::ranges::find(model.rbegin(), model.rend(), event, &EventVersion::id);
+                const int revision = standing == model.rend() ? 0 : standing->revision;
+                const int base = std::max(0, revision - *rc::gen::inRange(0, 2));
+                Write write { RequestId::make(), kAgent, event, base, test::anyRecord(), test::anyTime() };
+                if (base == revision) {
+                    model.push_back({ event, revision + 1, std::ssize(model) + 1, EventState::Active, kAgent, write.at,
+                        std::get<EventRecord>(write.change) });
+                    sent.push_back(write);
+                }
+                batch.push_back(std::move(write));
+            }
+            RC_ASSERT(journal.writer->apply(batch).value().size() == batch.size());
+        }
+        journal.reader.reset();
+        journal.writer.reset();
+        journal.writer = SqliteJournalWriter::open(journal.path).value();
+        journal.reader = SqliteJournalReader::open(journal.path).value();
+        std::vector<EventVersion> read;
+        while (std::ssize(read) < std::ssize(model)) {
+            const auto portion = journal.reader->since(std::ssize(read), *rc::gen::inRange(1, 7)).value();
+            RC_ASSERT(!portion.empty());
+            read.insert(read.end(), portion.begin(), portion.end());
+        }
+        RC_ASSERT(read == model);
+        RC_ASSERT(journal.reader->lastSequence().value() == std::ssize(model));
+        RC_ASSERT(journal.reader->check().value().isEmpty());
+    }));
+}
+
+TEST_CASE("the check finds a removed row, a wrong current state and a damaged record")
+{
+    Journal journal;
+    const EventId event = EventId::make();
+    for (int base = 0; base < 4; ++base)
+        REQUIRE(journal.apply(save(event, base)));
+    SECTION("a removed row")
+    {
+        journal.sabotage("PRAGMA foreign_keys=OFF; DELETE FROM journal WHERE sequence = 2");
+        CHECK(journal.reader->check().value().size() == 2); // a gap in the sequence and in the event's revisions
+    }
+    SECTION("a wrong current state")
+    {
+        journal.sabotage("UPDATE current SET sequence = 1");
+        CHECK(journal.reader->check().value().size() == 1);
+    }
+    SECTION("a damaged record")
+    {
+        journal.sabotage("UPDATE journal SET feature = x'7b7d' WHERE sequence = 3");
+        CHECK(journal.reader->check().value().size() == 1);
+        CHECK(journal.reader->since(0, 10).error().kind == Failure::Corrupt);
+    }
+}
+
+TEST_CASE("a database of a newer program is refused and left alone")
+{
+    Journal journal;
+    journal.writer.reset();
+    journal.sabotage("PRAGMA user_version = 99");
+    const auto opened = SqliteJournalWriter::open(journal.path);
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().detail.contains(u"99"));
+}
+
+TEST_CASE("a folder that is not there is an error, not a crash")
+{
+    CHECK(SqliteJournalWriter::open(u"/nowhere/at/all.sqlite"_s).error().kind == Failure::Unavailable);
+}
