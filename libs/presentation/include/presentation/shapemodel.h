@@ -37,6 +37,8 @@ public:
     void move(int index, GeoPoint point, int gesture = 0);
     void remove(int index);
     void clear();
+    /// Takes back everything the latest gesture did, and its step with it (Escape during a drag).
+    void revert(int gesture);
     /// A number that no earlier gesture had.
     int nextGesture() { return ++m_gesture; }
 
@@ -50,12 +52,15 @@ Q_SIGNALS:
 
 private:
     class Edit;
+    void push(std::vector<GeoPoint> points, int gesture, const QString &text);
     void set(std::vector<GeoPoint> points);
 
     QUndoStack &m_undo;
     Kind m_kind = Kind::Route;
     std::vector<GeoPoint> m_points;
     int m_gesture = 0;
+    int m_openGesture = 0;
+    std::vector<GeoPoint> m_beforeGesture;
 };
 
 } // namespace cortege::presentation

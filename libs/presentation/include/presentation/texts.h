@@ -1,0 +1,48 @@
+#pragma once
+
+#include <domain/event.h>
+#include <domain/result.h>
+#include <domain/time.h>
+#include <domain/validation.h>
+#include <protocol/messages.h>
+
+#include <QtCore/QDate>
+#include <QtCore/QString>
+
+/// What values are called on the screen, in the language of the interface. Times are shown as on a Marseille wall
+/// (Europe/Paris); formats follow QLocale(), which the app sets to French or British English.
+namespace cortege::presentation
+{
+
+// --- why something is wrong -----------------------------------------------------------------------------------------
+
+/// One sentence for the person who filled in the field, without the field's name.
+QString describe(const FieldIssue &issue);
+/// One sentence for a person; the detail stays in the log.
+QString describe(Failure failure);
+/// One sentence about what the platform answered; names the fields when it complained about some.
+QString describe(const protocol::WireError &error);
+
+// --- dates and times ------------------------------------------------------------------------------------------------
+
+QString timeOfDay(UtcTime time); ///< "14 h 32"
+QString longDate(QDate date); ///< "samedi 28 novembre 2026", "mardi 1er décembre 2026"
+QString shortDate(QDate date); ///< "28/11/2026"
+QString dateAndTime(UtcTime time); ///< "28/11/2026 14 h 32"
+/// "14 h 32" on the day of `now`, else "14 h 32 le 28/11/2026": made to follow "à".
+QString momentSeenFrom(UtcTime time, UtcTime now);
+/// "sam. 28 nov., 14 h 30 – 18 h", "sam. 28 nov., 22 h – dim. 29 nov., 2 h", "dès …", "jusqu’à …"; empty without dates.
+QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends);
+
+// --- measures and states --------------------------------------------------------------------------------------------
+
+QString lengthText(double metres); ///< "850 m", "2,4 km"
+QString areaText(double squareMetres); ///< "4 200 m²", "3,1 ha"
+QString label(EventState state); ///< "Actif", "Annulé"
+
+/// How far the program is from the platform.
+enum class Link { Online, CatchingUp, Connecting, Offline, Denied };
+/// "En ligne", "Hors ligne – 3 enregistrements en attente" …
+QString describe(Link link, int waiting);
+
+} // namespace cortege::presentation

@@ -1,0 +1,239 @@
+#include <presentation/texts.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+#include <QtCore/QStringList>
+
+namespace cortege::presentation
+{
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Texts)
+};
+
+QString tooFew(Field field)
+{
+    return field == Field::Footprint ? Texts::tr("Une emprise a besoin d’au moins 3 points.")
+                                     : Texts::tr("Un tracé a besoin d’au moins 2 points.");
+}
+
+QString tooMany(Field field, int limit)
+{
+    const auto number = QLocale().toString(limit);
+    return field == Field::Route || field == Field::Footprint ? Texts::tr("Trop de points : %1 au plus.").arg(number)
+                                                              : Texts::tr("Trop d’adresses : %1 au plus.").arg(number);
+}
+
+QString reason(Rule rule, Field field, int limit)
+{
+    const auto number = QLocale().toString(limit);
+    switch (rule) {
+    case Rule::Required:
+        return field == Field::Subject ? Texts::tr("Indiquez l’objet de l’événement.")
+                                       : Texts::tr("Ce champ est nécessaire.");
+    case Rule::TooLong:
+        return Texts::tr("Texte trop long : %1 caractères au plus.").arg(number);
+    case Rule::TooMany:
+        return tooMany(field, limit);
+    case Rule::TooFew:
+        return tooFew(field);
+    case Rule::Negative:
+        return Texts::tr("Le nombre ne peut pas être négatif.");
+    case Rule::TooBig:
+        return Texts::tr("Nombre trop grand : %1 au plus.").arg(number);
+    case Rule::EndBeforeStart:
+        return Texts::tr("La fin doit être après le début.");
+    case Rule::TooLongDuration:
+        return Texts::tr("Durée trop longue : %1 jours au plus.").arg(number);
+    case Rule::OutsideWorld:
+        return Texts::tr("Ce point n’est pas sur la Terre : replacez-le sur la carte.");
+    case Rule::SelfCrossing:
+        return Texts::tr("Le contour se croise lui-même : déplacez un de ses points.");
+    case Rule::ControlCharacter:
+        return Texts::tr("Ce texte contient un caractère invisible, souvent venu d’un copier-coller : retapez-le.");
+    case Rule::UnknownValue:
+        return Texts::tr("Cette valeur n’est pas dans la liste de l’annexe 1.");
+    case Rule::WrongType:
+        return Texts::tr("Cette valeur est illisible.");
+    }
+    return {};
+}
+
+/// French writes the first of the month as an ordinal.
+QString withOrdinal(QString text, QDate date)
+{
+    if (date.day() == 1 && QLocale().language() == QLocale::French)
+        text.replace(QLocale().toString(1) + u' ', u"1er "_s);
+    return text;
+}
+
+QString briefDate(QDate date)
+{
+    return withOrdinal(QLocale().toString(date, Texts::tr("ddd d MMM", "date format")), date);
+}
+
+QString briefTime(const QDateTime &time)
+{
+    return time.time().minute() == 0 ? QLocale().toString(time.time(), Texts::tr("H' h'", "time format, full hour"))
+                                     : QLocale().toString(time.time(), Texts::tr("H' h 'mm", "time format"));
+}
+
+QString brief(const QDateTime &time)
+{
+    return Texts::tr("%1, %2", "date, time").arg(briefDate(time.date()), briefTime(time));
+}
+
+} // namespace
+
+QString describe(const FieldIssue &issue)
+{
+    const auto text = reason(issue.rule, issue.field, issue.limit);
+    const bool oneOfSeveral = issue.index >= 0 && (issue.field == Field::Waypoints || issue.field == Field::Addresses);
+    return oneOfSeveral ? Texts::tr("Adresse %1 : %2").arg(issue.index + 1).arg(text) : text;
+}
+
+QString describe(Failure failure)
+{
+    switch (failure) {
+    case Failure::InvalidInput:
+        return Texts::tr("Certaines valeurs ne sont pas acceptées.");
+    case Failure::NotFound:
+        return Texts::tr("Cet événement n’existe pas sur la plateforme.");
+    case Failure::Forbidden:
+        return Texts::tr("Votre habilitation ne permet pas cette action.");
+    case Failure::Unauthenticated:
+        return Texts::tr("La plateforme ne reconnaît pas ce certificat.");
+    case Failure::Conflict:
+        return Texts::tr("Une autre personne a modifié cet événement entre-temps.");
+    case Failure::TooLarge:
+        return Texts::tr("L’événement est trop volumineux.");
+    case Failure::RateLimited:
+        return Texts::tr("Trop de demandes à la fois : l’envoi reprendra de lui-même.");
+    case Failure::Unavailable:
+        return Texts::tr("La plateforme n’est pas disponible pour le moment.");
+    case Failure::Corrupt:
+        return Texts::tr("Des données enregistrées sont illisibles.");
+    }
+    return {};
+}
+
+QString describe(const protocol::WireError &error)
+{
+    using protocol::ErrorCode;
+    switch (error.code) {
+    case ErrorCode::InvalidEvent: {
+        QStringList parts;
+        for (const auto &issue : error.issues)
+            parts << Texts::tr("%1 : %2", "field: problem").arg(cortege::label(issue.field), describe(issue));
+        return parts.isEmpty() ? describe(Failure::InvalidInput) : parts.join(u' ');
+    }
+    case ErrorCode::Forbidden:
+        return describe(Failure::Forbidden);
+    case ErrorCode::NotFound:
+        return describe(Failure::NotFound);
+    case ErrorCode::Conflict:
+        return describe(Failure::Conflict);
+    case ErrorCode::TooLarge:
+        return describe(Failure::TooLarge);
+    case ErrorCode::RateLimited:
+        return describe(Failure::RateLimited);
+    case ErrorCode::Unavailable:
+        return describe(Failure::Unavailable);
+    case ErrorCode::SchemaMismatch:
+        return Texts::tr("Ce programme et la plateforme n’ont pas la même version de l’annexe 1 : une mise à jour est "
+                         "nécessaire.");
+    case ErrorCode::ParseError:
+    case ErrorCode::InvalidRequest:
+    case ErrorCode::MethodNotFound:
+    case ErrorCode::InvalidParams:
+    case ErrorCode::InternalError:
+        break;
+    }
+    return Texts::tr("La plateforme n’a pas pu traiter la demande (code %1).").arg(static_cast<int>(error.code));
+}
+
+QString timeOfDay(UtcTime time)
+{
+    return QLocale().toString(toParis(time).time(), Texts::tr("H' h 'mm", "time format"));
+}
+
+QString longDate(QDate date)
+{
+    return withOrdinal(QLocale().toString(date, Texts::tr("dddd d MMMM yyyy", "date format")), date);
+}
+
+QString shortDate(QDate date) { return QLocale().toString(date, Texts::tr("dd/MM/yyyy", "date format")); }
+
+QString dateAndTime(UtcTime time) { return shortDate(toParis(time).date()) + u' ' + timeOfDay(time); }
+
+QString momentSeenFrom(UtcTime time, UtcTime now)
+{
+    const auto date = toParis(time).date();
+    return date == toParis(now).date() ? timeOfDay(time)
+                                       : Texts::tr("%1 le %2", "time, date").arg(timeOfDay(time), shortDate(date));
+}
+
+QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends)
+{
+    if (!begins && !ends)
+        return {};
+    if (!ends)
+        return Texts::tr("dès %1").arg(brief(toParis(*begins)));
+    if (!begins)
+        return Texts::tr("jusqu’à %1").arg(brief(toParis(*ends)));
+    const auto from = toParis(*begins);
+    const auto to = toParis(*ends);
+    const bool oneDay = from.date() == to.date();
+    return brief(from) + u" – "_s + (oneDay ? briefTime(to) : brief(to));
+}
+
+QString lengthText(double metres)
+{
+    if (metres < 999.5)
+        return Texts::tr("%1 m").arg(QLocale().toString(metres, 'f', 0));
+    return Texts::tr("%1 km").arg(QLocale().toString(metres / 1000, 'f', metres < 99'950 ? 1 : 0));
+}
+
+QString areaText(double squareMetres)
+{
+    if (squareMetres < 9'999.5)
+        return Texts::tr("%1 m²").arg(QLocale().toString(squareMetres, 'f', 0));
+    if (squareMetres < 999'500)
+        return Texts::tr("%1 ha").arg(QLocale().toString(squareMetres / 10'000, 'f', 1));
+    return Texts::tr("%1 km²").arg(QLocale().toString(squareMetres / 1'000'000, 'f', 1));
+}
+
+QString label(EventState state)
+{
+    return state == EventState::Active ? Texts::tr("Actif", "event") : Texts::tr("Annulé", "event");
+}
+
+QString describe(Link link, int waiting)
+{
+    const auto base = [link] {
+        switch (link) {
+        case Link::Online:
+            return Texts::tr("En ligne");
+        case Link::CatchingUp:
+            return Texts::tr("En ligne, mise à jour en cours");
+        case Link::Connecting:
+            return Texts::tr("Connexion en cours");
+        case Link::Offline:
+            return Texts::tr("Hors ligne");
+        case Link::Denied:
+            return Texts::tr("Accès refusé");
+        }
+        return QString();
+    }();
+    if (waiting == 0)
+        return base;
+    const auto queue = waiting == 1 ? Texts::tr("1 enregistrement en attente")
+                                    : Texts::tr("%1 enregistrements en attente").arg(waiting);
+    return base + u" – "_s + queue;
+}
+
+} // namespace cortege::presentation

@@ -1,0 +1,60 @@
+#include <presentation/texts.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QtCore/QLocale>
+
+using namespace cortege;
+using namespace cortege::presentation;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
+
+struct French {
+    French() { QLocale::setDefault(QLocale(QLocale::French, QLocale::France)); }
+};
+
+/// Spaces that do not break are typography, not meaning.
+QString plain(QString text)
+{
+    for (QChar &c : text) {
+        if (c == QChar(0x00A0) || c == QChar(0x202F))
+            c = u' ';
+    }
+    return text;
+}
+
+} // namespace
+
+TEST_CASE_METHOD(French, "times are shown as on a wall in Marseille")
+{
+    CHECK(plain(timeOfDay(utc(u"2026-07-14T12:32:00Z"))) == u"14 h 32"_s);
+    CHECK(plain(timeOfDay(utc(u"2026-11-28T13:32:00Z"))) == u"14 h 32"_s);
+    CHECK(plain(longDate({ 2026, 11, 28 })) == u"samedi 28 novembre 2026"_s);
+    CHECK(plain(longDate({ 2026, 12, 1 })) == u"mardi 1er décembre 2026"_s);
+    CHECK(interval({}, {}).isEmpty());
+}
+
+TEST_CASE_METHOD(French, "every rule at every field has a sentence, and no two rules share one at the same field")
+{
+    for (const auto field : fieldsOf(EventKind::MovingDemonstration)) {
+        QStringList sentences;
+        for (int rule = 0; rule <= static_cast<int>(Rule::WrongType); ++rule) {
+            const QString sentence = describe(FieldIssue { field, static_cast<Rule>(rule), -1, 12'345 });
+            CHECK(sentence.endsWith(u'.'));
+            CHECK_FALSE(sentences.contains(sentence));
+            CHECK_FALSE(sentence.contains(u'%'));
+            sentences << sentence;
+        }
+    }
+}
+
+TEST_CASE_METHOD(French, "measures are said in the unit that one would use")
+{
+    CHECK(plain(lengthText(850)) == u"850 m"_s);
+    CHECK(plain(lengthText(2'400)) == u"2,4 km"_s);
+    CHECK(plain(areaText(31'000)) == u"3,1 ha"_s);
+}
