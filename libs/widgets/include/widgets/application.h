@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QtCore/QString>
+
+class QApplication;
+class QMainWindow;
+
+/// What both programs do at their start and end.
+namespace cortege::widgets
+{
+
+/// French or English: our texts, Qt's own dialogs and the formats of dates and numbers. `language` is "fr" or "en".
+/// Call it once, before the first window.
+void installLanguage(QApplication &application, const QString &language);
+/// Settings' names, the application's name and its window icon. `program` is "cortege" or "cortege-console".
+void nameApplication(QApplication &application, const QString &program, const QString &title);
+
+/// Size, place and docks of a window, kept in QSettings under the window's objectName.
+void restoreGeometryOf(QMainWindow &window);
+void rememberGeometryOf(const QMainWindow &window);
+
+} // namespace cortege::widgets

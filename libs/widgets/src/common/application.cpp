@@ -1,0 +1,61 @@
+#include <widgets/application.h>
+#include <widgets/theme.h>
+
+#include <QtCore/QLibraryInfo>
+#include <QtCore/QLocale>
+#include <QtCore/QSettings>
+#include <QtCore/QTranslator>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QMainWindow>
+
+namespace cortege::widgets
+{
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+void install(QApplication &application, const QString &file, const QString &directory)
+{
+    auto *translator = new QTranslator(&application);
+    if (translator->load(file, directory))
+        application.installTranslator(translator);
+}
+
+QString keyFor(const QMainWindow &window, QLatin1StringView what) { return window.objectName() + u'/' + what; }
+
+} // namespace
+
+void installLanguage(QApplication &application, const QString &language)
+{
+    QLocale::setDefault(language == u"en" ? QLocale(QLocale::English, QLocale::UnitedKingdom)
+                                          : QLocale(QLocale::French, QLocale::France));
+    install(application, u"qtbase_"_s + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    if (language != u"fr")
+        install(application, u"cortege_"_s + language, u":/i18n"_s);
+}
+
+void nameApplication(QApplication &application, const QString &program, const QString &title)
+{
+    application.setOrganizationName(u"cortege"_s);
+    application.setApplicationName(program);
+    application.setApplicationVersion(QStringLiteral(CORTEGE_VERSION));
+    application.setApplicationDisplayName(title);
+    application.setWindowIcon(icon(u"cortege"_s, QColor(0x1f5fbf)));
+}
+
+void restoreGeometryOf(QMainWindow &window)
+{
+    const QSettings settings;
+    window.restoreGeometry(settings.value(keyFor(window, "geometry"_L1)).toByteArray());
+    window.restoreState(settings.value(keyFor(window, "state"_L1)).toByteArray());
+}
+
+void rememberGeometryOf(const QMainWindow &window)
+{
+    QSettings settings;
+    settings.setValue(keyFor(window, "geometry"_L1), window.saveGeometry());
+    settings.setValue(keyFor(window, "state"_L1), window.saveState());
+}
+
+} // namespace cortege::widgets

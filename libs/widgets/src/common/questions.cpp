@@ -1,0 +1,30 @@
+#include <widgets/questions.h>
+
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+
+namespace cortege::widgets
+{
+
+void MessageBoxes::ask(QWidget *parent, const Question &question, std::function<void(bool)> answer)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, question.title, question.text, QMessageBox::NoButton, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(question.explanation);
+    auto *accept = box->addButton(question.accept, QMessageBox::AcceptRole);
+    auto *reject = box->addButton(question.reject, QMessageBox::RejectRole);
+    box->setDefaultButton(reject);
+    box->setEscapeButton(reject);
+    QObject::connect(box, &QMessageBox::finished, parent,
+        [box, accept, answer = std::move(answer)] { answer(box->clickedButton() == accept); });
+    box->open();
+}
+
+void MessageBoxes::tell(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *box = new QMessageBox(QMessageBox::Information, title, text, QMessageBox::Ok, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace cortege::widgets

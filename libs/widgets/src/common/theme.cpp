@@ -1,0 +1,143 @@
+#include <widgets/theme.h>
+
+#include <QtCore/QBuffer>
+#include <QtCore/QFile>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QIconEngine>
+#include <QtGui/QImageReader>
+#include <QtGui/QPainter>
+#include <QtGui/QPixmapCache>
+
+namespace cortege::widgets
+{
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+QPixmap drawn(const QByteArray &svg, QSize size, const QColor &colour)
+{
+    auto coloured = svg;
+    coloured.replace("currentColor", colour.name().toLatin1());
+    QBuffer buffer(&coloured);
+    QImageReader reader(&buffer, "svg");
+    reader.setScaledSize(size);
+    return QPixmap::fromImage(reader.read());
+}
+
+/// Draws the SVG in the colour that the palette has at that moment, so that a switch to dark needs nothing.
+class TintedSvg final : public QIconEngine
+{
+public:
+    TintedSvg(QByteArray svg, std::optional<QColor> colour) : m_svg(std::move(svg)), m_colour(colour) { }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const auto ratio = painter->device()->devicePixelRatio();
+        painter->drawPixmap(rect, scaledPixmap(rect.size() * ratio, mode, state, ratio));
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
+    {
+        const auto colour = colourFor(mode);
+        const auto key = u"%1-%2x%3-%4"_s.arg(qHash(m_svg)).arg(size.width()).arg(size.height()).arg(colour.name());
+        QPixmap pixmap;
+        if (!QPixmapCache::find(key, &pixmap)) {
+            pixmap = drawn(m_svg, size, colour);
+            QPixmapCache::insert(key, pixmap);
+        }
+        return pixmap;
+    }
+    QIconEngine *clone() const override { return new TintedSvg(*this); }
+    bool isNull() override { return m_svg.isEmpty(); }
+
+private:
+    QColor colourFor(QIcon::Mode mode) const
+    {
+        const auto palette = QGuiApplication::palette();
+        if (mode == QIcon::Disabled)
+            return palette.color(QPalette::Disabled, QPalette::WindowText);
+        if (m_colour)
+            return *m_colour;
+        return mode == QIcon::Selected ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::WindowText);
+    }
+
+    QByteArray m_svg;
+    std::optional<QColor> m_colour;
+};
+
+QIcon tinted(const QString &name, std::optional<QColor> colour)
+{
+    QFile file(u":/icons/%1.svg"_s.arg(name));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(opened, "icon", qPrintable(name));
+    return QIcon(new TintedSvg(file.readAll(), colour));
+}
+
+} // namespace
+
+QIcon icon(const QString &name) { return tinted(name, std::nullopt); }
+
+QIcon icon(const QString &name, const QColor &colour) { return tinted(name, colour); }
+
+QIcon iconOf(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::MovingDemonstration:
+        return icon(u"moving"_s, colourOf(kind));
+    case EventKind::StaticDemonstration:
+        return icon(u"static"_s, colourOf(kind));
+    case EventKind::PlannedOperation:
+        return icon(u"operation"_s, colourOf(kind));
+    case EventKind::OfficialVisit:
+        return icon(u"visit"_s, colourOf(kind));
+    }
+    return {};
+}
+
+QColor colourOf(EventKind kind)
+{
+    const bool dark = isDark(QGuiApplication::palette());
+    switch (kind) {
+    case EventKind::MovingDemonstration:
+        return dark ? QColor(0xff8a65) : QColor(0xc4421a);
+    case EventKind::StaticDemonstration:
+        return dark ? QColor(0xf4b942) : QColor(0x9a6700);
+    case EventKind::PlannedOperation:
+        return dark ? QColor(0x7aa7ff) : QColor(0x1f5fbf);
+    case EventKind::OfficialVisit:
+        return dark ? QColor(0xc79bff) : QColor(0x7a3fb0);
+    }
+    return {};
+}
+
+QColor colourOf(Tone tone, const QPalette &palette)
+{
+    const bool dark = isDark(palette);
+    switch (tone) {
+    case Tone::Good:
+        return dark ? QColor(0x6fcf97) : QColor(0x1a7f37);
+    case Tone::Busy:
+        return dark ? QColor(0x7aa7ff) : QColor(0x1f5fbf);
+    case Tone::Warning:
+        return dark ? QColor(0xf2c14e) : QColor(0x8a5a00);
+    case Tone::Error:
+        return dark ? QColor(0xff8f85) : QColor(0xb3261e);
+    case Tone::Quiet: {
+        auto colour = palette.color(QPalette::WindowText);
+        colour.setAlphaF(0.68F);
+        return colour;
+    }
+    }
+    return {};
+}
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+} // namespace cortege::widgets
