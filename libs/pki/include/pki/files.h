@@ -1,0 +1,22 @@
+#pragma once
+
+#include <domain/result.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+/// Certificates and keys on disk. Errors name the file.
+namespace cortege::pki
+{
+
+/// PEM files are small; anything larger is not one.
+inline constexpr qint64 kPemFileLimit = 256 * 1024;
+
+/// NotFound, Forbidden or TooLarge.
+Result<QByteArray> readPemFile(const QString &path);
+/// Readable by its owner only (0600); the file is whole or not there at all.
+Result<> writePrivateFile(const QString &path, const QByteArray &content);
+/// As above, readable by everybody (0644).
+Result<> writePublicFile(const QString &path, const QByteArray &content);
+
+} // namespace cortege::pki

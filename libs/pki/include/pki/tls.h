@@ -1,0 +1,26 @@
+#pragma once
+
+#include <domain/result.h>
+
+#include <QtNetwork/QSslConfiguration>
+
+/// TLS 1.3 only, certificates on both sides, no authority of the system. Errors name the file and what is wrong in it.
+namespace cortege::pki
+{
+
+struct ServerTlsFiles {
+    QString certificateChain; ///< PEM: the server's certificate first, then the authorities above it without the root
+    QString key; ///< PEM, elliptic curve, not encrypted
+    QString clientAuthorities; ///< PEM: the client authority and the root above it
+};
+/// `checkClientCertificate` must follow each handshake: Qt accepts certificates that we do not.
+Result<QSslConfiguration> serverConfiguration(const ServerTlsFiles &files);
+
+struct ClientTlsFiles {
+    QString certificateChain; ///< PEM: the person's certificate first, then the client authority
+    QString key; ///< PEM, elliptic curve, not encrypted
+    QString serverAuthority; ///< PEM: the root, and the server authority where the server does not send it
+};
+Result<QSslConfiguration> clientConfiguration(const ClientTlsFiles &files);
+
+} // namespace cortege::pki

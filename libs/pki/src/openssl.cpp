@@ -1,0 +1,93 @@
+#include "openssl.h"
+
+#include <openssl/core_names.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+namespace cortege::pki
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+// Without a callback OpenSSL asks on the controlling terminal, and a server started by hand would hang there.
+int noPassphrase(char *, int, int, void *) { return -1; }
+
+} // namespace
+
+QString opensslError()
+{
+    const auto code = ERR_get_error();
+    ERR_clear_error();
+    std::array<char, 256> text {};
+    ERR_error_string_n(code, text.data(), text.size());
+    return code == 0 ? u"no detail"_s : QString::fromUtf8(text.data());
+}
+
+std::unexpected<Error> opensslFailure(Failure kind, QStringView what)
+{
+    return fail(kind, u"%1: %2"_s.arg(what, opensslError()));
+}
+
+BioPtr readingBio(QByteArrayView bytes)
+{
+    Q_ASSERT(bytes.size() <= std::numeric_limits<int>::max());
+    return BioPtr(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+}
+
+BioPtr writingBio() { return BioPtr(BIO_new(BIO_s_mem())); }
+
+QByteArray contentOf(BIO *bio)
+{
+    char *data = nullptr;
+    const long size = BIO_get_mem_data(bio, &data);
+    return { data, size };
+}
+
+Result<X509Ptr> readCertificate(const QByteArray &pem)
+{
+    const BioPtr bio = readingBio(pem);
+    X509Ptr certificate(PEM_read_bio_X509(bio.get(), nullptr, noPassphrase, nullptr));
+    if (!certificate)
+        return opensslFailure(Failure::InvalidInput, u"not a certificate in PEM");
+    return certificate;
+}
+
+Result<X509Ptr> certificateFromDer(const QByteArray &der)
+{
+    const auto *at = reinterpret_cast<const unsigned char *>(der.constData());
+    X509Ptr certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
+    if (!certificate)
+        return opensslFailure(Failure::InvalidInput, u"not a certificate in DER");
+    return certificate;
+}
+
+Result<KeyPtr> readPrivateKey(const QByteArray &pem)
+{
+    const BioPtr bio = readingBio(pem);
+    KeyPtr key(PEM_read_bio_PrivateKey(bio.get(), nullptr, noPassphrase, nullptr));
+    if (!key)
+        return opensslFailure(Failure::InvalidInput, u"not an unencrypted private key in PEM");
+    return key;
+}
+
+Result<RequestPtr> readRequest(const QByteArray &pem)
+{
+    const BioPtr bio = readingBio(pem);
+    RequestPtr request(PEM_read_bio_X509_REQ(bio.get(), nullptr, noPassphrase, nullptr));
+    if (!request)
+        return opensslFailure(Failure::InvalidInput, u"not a certificate request in PEM");
+    return request;
+}
+
+bool isStrongCurveKey(EVP_PKEY *key)
+{
+    std::array<char, 64> group {};
+    if (!key || !EVP_PKEY_is_a(key, "EC")
+        || EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size(), nullptr) != 1)
+        return false;
+    const int nid = OBJ_txt2nid(group.data());
+    return nid == NID_X9_62_prime256v1 || nid == NID_secp384r1 || nid == NID_secp521r1;
+}
+
+} // namespace cortege::pki
