@@ -41,7 +41,7 @@ const Extension kAuthorityUsage { NID_key_usage, "critical,keyCertSign,cRLSign" 
 const Extension kKeyIdentifier { NID_subject_key_identifier, "hash" };
 const Extension kIssuerIdentifier { NID_authority_key_identifier, "keyid:always" };
 
-KeyPtr newKey() { return KeyPtr(EVP_EC_gen("P-256")); }
+KeyPtr newKey() { return KeyPtr(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256")); }
 
 QByteArray toPem(X509 *certificate)
 {

@@ -1,0 +1,121 @@
+#include <domain/geojson.h>
+#include <exchange/csv.h>
+#include <exchange/importrow.h>
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+namespace cortege::exchange
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+constexpr qsizetype kReportedValue = 100;
+
+QString describe(const FieldIssue &issue)
+{
+    QString reason = name(issue.rule);
+    if (issue.limit > 0)
+        reason += u" (%1)"_s.arg(issue.limit);
+    return reason;
+}
+
+// A spreadsheet takes a cell that begins like this for a formula, and the report quotes strangers.
+QString harmless(const QString &value)
+{
+    static constexpr QStringView kFormula = u"=+-@\t\r";
+    return !value.isEmpty() && kFormula.contains(value.front()) ? u'\'' + value : value;
+}
+
+ImportedRow rowFromFeature(const QJsonValue &value, int number)
+{
+    const auto refused = [&](const QString &field, QLatin1StringView reason, const QString &text = {}) {
+        return std::unexpected(std::vector { rowIssue(number, field, reason, text) });
+    };
+    if (!value.isObject())
+        return refused({}, "not-a-feature"_L1);
+    const QJsonObject feature = value.toObject();
+    auto record = recordFromFeature(feature);
+    if (!record) {
+        std::vector<RowIssue> issues;
+        for (const FieldIssue &issue : record.error().issues)
+            issues.push_back(rowIssue(number, issue));
+        if (issues.empty())
+            issues.push_back(rowIssue(number, {}, "not-an-event"_L1, record.error().detail));
+        return std::unexpected(std::move(issues));
+    }
+    const QJsonValue given = feature.value("id"_L1);
+    const auto id = given.isUndefined() ? EventId::make() : EventId::parse(given.toString());
+    if (!id)
+        return refused(u"id"_s, "not-an-id"_L1, given.toVariant().toString());
+    const bool withdrawn = feature.value("journal"_L1).toObject().value("etat"_L1) == "annulee"_L1;
+    return ImportRow { number, *id, withdrawn, std::move(*record) };
+}
+
+} // namespace
+
+RowIssue rowIssue(int line, const QString &field, QLatin1StringView reason, const QString &value)
+{
+    const bool cut = value.size() > kReportedValue;
+    return { line, field, reason, cut ? value.first(kReportedValue) + u'…' : value };
+}
+
+RowIssue rowIssue(int line, const FieldIssue &issue)
+{
+    QString field = jsonName(issue.field);
+    if (issue.index >= 0)
+        field += u"[%1]"_s.arg(issue.index);
+    return { line, field, describe(issue), {} };
+}
+
+QByteArray reportHeader() { return csvLine({ u"ligne"_s, u"champ"_s, u"raison"_s, u"valeur"_s }); }
+
+QByteArray reportLine(const RowIssue &issue)
+{
+    return csvLine({ QString::number(issue.line), harmless(issue.field), issue.reason, harmless(issue.value) });
+}
+
+Result<std::vector<ImportedRow>> readFeatureCollection(const QByteArray &json)
+{
+    QJsonParseError error {};
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (document.isNull())
+        return fail(Failure::InvalidInput, u"not JSON at byte %1: %2"_s.arg(error.offset).arg(error.errorString()));
+    if (document[u"type"_s] != u"FeatureCollection"_s || !document[u"features"_s].isArray())
+        return fail(Failure::InvalidInput, u"not a FeatureCollection"_s);
+    std::vector<ImportedRow> rows;
+    for (const QJsonValue &feature : document[u"features"_s].toArray())
+        rows.push_back(rowFromFeature(feature, static_cast<int>(rows.size()) + 1));
+    return rows;
+}
+
+void ImportState::know(const EventVersion &version)
+{
+    m_known.insert(version.id, { version.revision, version.state, version.record });
+}
+
+Decision ImportState::decide(const ImportRow &row)
+{
+    const auto known = m_known.find(row.event);
+    if (row.withdrawn) {
+        if (known == m_known.end())
+            return std::unexpected(rowIssue(row.line, {}, "withdrawn-unknown"_L1, row.event.toString()));
+        if (known->state == EventState::Cancelled)
+            return std::nullopt;
+        known->state = EventState::Cancelled;
+        return ImportChange { row.event, known->revision++, Cancellation {} };
+    }
+    if (known == m_known.end()) {
+        m_known.insert(row.event, { 1, EventState::Active, row.record });
+        return ImportChange { row.event, 0, row.record };
+    }
+    if (known->state == EventState::Active && known->record == row.record)
+        return std::nullopt;
+    known->state = EventState::Active;
+    known->record = row.record;
+    return ImportChange { row.event, known->revision++, row.record };
+}
+
+} // namespace cortege::exchange
