@@ -165,18 +165,23 @@ int weightOf(const EventRecord &record)
     return people.expected.value_or(people.declared.value_or(0));
 }
 
-std::vector<GeoPoint> pointsOf(const EventRecord &record)
+std::vector<GeoPoint> placesOf(const EventRecord &record)
 {
-    if (const auto *moving = std::get_if<MovingDemonstration>(&record.particulars); moving && !moving->route.empty())
-        return moving->route;
-    if (const auto *fixed = std::get_if<StaticDemonstration>(&record.particulars); fixed && !fixed->footprint.empty())
-        return fixed->footprint;
     std::vector<GeoPoint> points;
     for (const Address &address : addressesOf(record)) {
         if (address.position)
             points.push_back(*address.position);
     }
     return points;
+}
+
+std::vector<GeoPoint> pointsOf(const EventRecord &record)
+{
+    if (const auto *moving = std::get_if<MovingDemonstration>(&record.particulars); moving && !moving->route.empty())
+        return moving->route;
+    if (const auto *fixed = std::get_if<StaticDemonstration>(&record.particulars); fixed && !fixed->footprint.empty())
+        return fixed->footprint;
+    return placesOf(record);
 }
 
 } // namespace cortege

@@ -129,7 +129,7 @@ public:
 
     QJsonObject properties(const EventRecord &record)
     {
-        m_properties = { { u"nature"_s, kKindNames[record.particulars.index()] } };
+        m_properties = { { u"nature"_s, jsonName(record.kind()) } };
         text(Field::Subject, record.subject);
         text(Field::Description, record.description);
         time(Field::Begins, record.begins);
@@ -256,8 +256,7 @@ public:
 
     void add(Field field, Rule rule, int index = -1, int limit = 0)
     {
-        if (std::ranges::find(m_issues, field, &FieldIssue::field) == m_issues.end())
-            m_issues.push_back({ field, rule, index, limit });
+        addIssue(m_issues, { field, rule, index, limit });
     }
     QJsonValue take(QLatin1StringView name) { return m_properties.take(name); }
     /// What nobody asked for: annexe 1 is a closed list (Art. 3).
@@ -332,11 +331,11 @@ std::expected<EventRecord, Unreadable> readRecord(const QJsonObject &feature)
         return std::unexpected(Unreadable { {}, u"not a GeoJSON Feature with properties"_s });
     Reader reader(feature.value("properties"_L1).toObject());
     const QString nature = reader.take("nature"_L1).toString();
-    const auto kind = std::ranges::find(kKindNames, nature);
-    if (kind == kKindNames.end())
+    const auto kind = kindFromJsonName(nature);
+    if (!kind)
         return std::unexpected(Unreadable { {}, u"unknown nature \"%1\""_s.arg(nature.left(60)) });
 
-    EventRecord record = emptyRecord(static_cast<EventKind>(kind - kKindNames.begin()));
+    EventRecord record = emptyRecord(*kind);
     record.subject = reader.text(Field::Subject);
     record.description = reader.text(Field::Description);
     record.begins = reader.time(Field::Begins);
@@ -353,10 +352,17 @@ std::expected<EventRecord, Unreadable> readRecord(const QJsonObject &feature)
     return record;
 }
 
-constexpr auto kActive = "active"_L1;
-constexpr auto kCancelled = "annulee"_L1;
-
 } // namespace
+
+QLatin1StringView jsonName(EventKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
+
+std::optional<EventKind> kindFromJsonName(QStringView name)
+{
+    const auto found = std::ranges::find_if(kKindNames, [name](QLatin1StringView known) { return known == name; });
+    return found == kKindNames.end() ? std::nullopt : std::optional(static_cast<EventKind>(found - kKindNames.begin()));
+}
+
+QLatin1StringView jsonName(EventState state) { return state == EventState::Active ? "active"_L1 : "annulee"_L1; }
 
 QJsonObject toFeature(const EventRecord &record)
 {
@@ -370,7 +376,7 @@ QJsonObject toFeature(const EventVersion &version)
     feature.insert(u"id"_s, version.id.toString());
     feature.insert(u"journal"_s,
         QJsonObject { { u"revision"_s, version.revision }, { u"sequence"_s, version.sequence },
-            { u"etat"_s, version.state == EventState::Active ? kActive : kCancelled },
+            { u"etat"_s, jsonName(version.state) },
             { u"auteur"_s,
                 QJsonObject { { u"id"_s, version.author.id.toString() }, { u"nom"_s, version.author.name } } },
             { u"enregistreLe"_s, toIso(version.recordedAt) } });
@@ -390,11 +396,13 @@ Result<EventVersion> versionFromFeature(const QJsonObject &feature)
     const auto person = PersonId::parse(author.value("id"_L1).toString());
     const auto recordedAt = fromIso(journal.value("enregistreLe"_L1).toString());
     const QJsonValue state = journal.value("etat"_L1);
+    const bool active = state == jsonName(EventState::Active);
     const int revision = journal.value("revision"_L1).toInt(-1);
     const qint64 sequence = journal.value("sequence"_L1).toInteger(-1);
-    if (!id || !person || !recordedAt || revision < 1 || sequence < 1 || (state != kActive && state != kCancelled))
+    if (!id || !person || !recordedAt || revision < 1 || sequence < 1
+        || (!active && state != jsonName(EventState::Cancelled)))
         return fail(Failure::InvalidInput, u"journal properties are missing or wrong"_s);
-    return EventVersion { *id, revision, sequence, state == kActive ? EventState::Active : EventState::Cancelled,
+    return EventVersion { *id, revision, sequence, active ? EventState::Active : EventState::Cancelled,
         { *person, author.value("nom"_L1).toString() }, *recordedAt, std::move(*record) };
 }
 

@@ -108,8 +108,7 @@ public:
     }
     void add(Field field, Rule rule, int index = -1, int limit = 0)
     {
-        if (std::ranges::find(m_issues, field, &FieldIssue::field) == m_issues.end())
-            m_issues.push_back({ field, rule, index, limit });
+        addIssue(m_issues, { field, rule, index, limit });
     }
     std::vector<FieldIssue> take() { return std::move(m_issues); }
 
@@ -200,6 +199,12 @@ std::optional<Rule> ruleFromName(QStringView text)
 {
     const auto found = std::ranges::find_if(kRuleNames, [text](const auto &pair) { return pair.second == text; });
     return found == kRuleNames.end() ? std::nullopt : std::optional(found->first);
+}
+
+void addIssue(std::vector<FieldIssue> &issues, const FieldIssue &issue)
+{
+    if (std::ranges::find(issues, issue.field, &FieldIssue::field) == issues.end())
+        issues.push_back(issue);
 }
 
 std::vector<FieldIssue> validate(const EventRecord &record)

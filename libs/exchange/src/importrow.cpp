@@ -50,7 +50,7 @@ ImportedRow rowFromFeature(const QJsonValue &value, int number)
     const auto id = given.isUndefined() ? EventId::make() : EventId::parse(given.toString());
     if (!id)
         return refused(u"id"_s, "not-an-id"_L1, given.toVariant().toString());
-    const bool withdrawn = feature.value("journal"_L1).toObject().value("etat"_L1) == "annulee"_L1;
+    const bool withdrawn = feature.value("journal"_L1).toObject().value("etat"_L1) == jsonName(EventState::Cancelled);
     return ImportRow { number, *id, withdrawn, std::move(*record) };
 }
 

@@ -1,5 +1,7 @@
 #include "rules.h"
 
+#include <domain/geojson.h>
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -128,14 +130,10 @@ void MappingReader::known(const QString &where, const QJsonObject &object, const
 
 EventKind MappingReader::kind(const QString &key, const QString &text)
 {
-    static const std::array kNames { u"manifestationDeambulatoire"_s, u"manifestationStatique"_s,
-        u"operationProgrammee"_s, u"visiteOfficielle"_s }; // in the order of EventKind, as in GeoJSON
-    const auto found = std::ranges::find(kNames, text);
-    if (found == kNames.end()) {
+    const auto found = kindFromJsonName(text);
+    if (!found)
         blame(key, "is not a kind of event"_L1);
-        return {};
-    }
-    return static_cast<EventKind>(found - kNames.begin());
+    return found.value_or(EventKind {});
 }
 
 TextRule MappingReader::textRule(const QString &key, const QJsonObject &object, const QStringList &more)
@@ -231,6 +229,7 @@ void MappingReader::fields(Mapping::Rules &rules, const QJsonObject &object)
         case Departure:
         case Arrival:
         case PlaceAddress:
+        case Addresses:
             rules.texts[*field] = textRule(key, rule);
             break;
         case Begins:
@@ -246,9 +245,6 @@ void MappingReader::fields(Mapping::Rules &rules, const QJsonObject &object)
         case Organiser:
         case Theme:
             rules.lists[*field] = listRule(*field, rule);
-            break;
-        case Addresses:
-            rules.texts[*field] = textRule(key, rule);
             break;
         case Waypoints:
         case Route:

@@ -36,7 +36,6 @@ private:
     QString cell(const QString &column) const { return m_row.cells[m_columns.value(column)].trimmed(); }
     QString text(const TextRule &rule) const;
     Address address(const QString &text) const;
-    Address address(const TextRule &rule) const { return address(text(rule)); }
     QString text(Field field) const;
     Address address(Field field) const { return address(text(field)); }
     std::vector<Address> addresses() const;

@@ -13,6 +13,16 @@ namespace
 // Without a callback OpenSSL asks on the controlling terminal, and a server started by hand would hang there.
 int noPassphrase(char *, int, int, void *) { return -1; }
 
+template <class Owner, auto Read>
+Result<Owner> readPem(const QByteArray &pem, QStringView what)
+{
+    const BioPtr bio = readingBio(pem);
+    Owner read(Read(bio.get(), nullptr, noPassphrase, nullptr));
+    if (!read)
+        return opensslFailure(Failure::InvalidInput, what);
+    return read;
+}
+
 } // namespace
 
 QString opensslError()
@@ -46,11 +56,7 @@ QByteArray contentOf(BIO *bio)
 
 Result<X509Ptr> readCertificate(const QByteArray &pem)
 {
-    const BioPtr bio = readingBio(pem);
-    X509Ptr certificate(PEM_read_bio_X509(bio.get(), nullptr, noPassphrase, nullptr));
-    if (!certificate)
-        return opensslFailure(Failure::InvalidInput, u"not a certificate in PEM");
-    return certificate;
+    return readPem<X509Ptr, PEM_read_bio_X509>(pem, u"not a certificate in PEM");
 }
 
 Result<X509Ptr> certificateFromDer(const QByteArray &der)
@@ -64,20 +70,12 @@ Result<X509Ptr> certificateFromDer(const QByteArray &der)
 
 Result<KeyPtr> readPrivateKey(const QByteArray &pem)
 {
-    const BioPtr bio = readingBio(pem);
-    KeyPtr key(PEM_read_bio_PrivateKey(bio.get(), nullptr, noPassphrase, nullptr));
-    if (!key)
-        return opensslFailure(Failure::InvalidInput, u"not an unencrypted private key in PEM");
-    return key;
+    return readPem<KeyPtr, PEM_read_bio_PrivateKey>(pem, u"not an unencrypted private key in PEM");
 }
 
 Result<RequestPtr> readRequest(const QByteArray &pem)
 {
-    const BioPtr bio = readingBio(pem);
-    RequestPtr request(PEM_read_bio_X509_REQ(bio.get(), nullptr, noPassphrase, nullptr));
-    if (!request)
-        return opensslFailure(Failure::InvalidInput, u"not a certificate request in PEM");
-    return request;
+    return readPem<RequestPtr, PEM_read_bio_X509_REQ>(pem, u"not a certificate request in PEM");
 }
 
 bool isStrongCurveKey(EVP_PKEY *key)

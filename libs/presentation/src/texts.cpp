@@ -76,10 +76,12 @@ QString briefDate(QDate date)
     return withOrdinal(QLocale().toString(date, Texts::tr("ddd d MMM", "date format")), date);
 }
 
+QString clockText(QTime time) { return QLocale().toString(time, Texts::tr("H' h 'mm", "time format")); }
+
 QString briefTime(const QDateTime &time)
 {
     return time.time().minute() == 0 ? QLocale().toString(time.time(), Texts::tr("H' h'", "time format, full hour"))
-                                     : QLocale().toString(time.time(), Texts::tr("H' h 'mm", "time format"));
+                                     : clockText(time.time());
 }
 
 QString brief(const QDateTime &time)
@@ -156,10 +158,7 @@ QString describe(const protocol::WireError &error)
     return Texts::tr("La plateforme n’a pas pu traiter la demande (code %1).").arg(static_cast<int>(error.code));
 }
 
-QString timeOfDay(UtcTime time)
-{
-    return QLocale().toString(toParis(time).time(), Texts::tr("H' h 'mm", "time format"));
-}
+QString timeOfDay(UtcTime time) { return clockText(toParis(time).time()); }
 
 QString longDate(QDate date)
 {

@@ -16,15 +16,6 @@ std::unexpected<Error> sqlError(const QSqlError &error, const QString &sql)
 }
 } // namespace
 
-Result<> execute(QSqlQuery &query, const QVariantList &values)
-{
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values[i]);
-    if (!query.exec())
-        return sqlError(query.lastError(), query.lastQuery());
-    return {};
-}
-
 Database::Database(const QString &path)
     : m_name(QUuid::createUuid().toString()), m_sql(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
 {
@@ -55,22 +46,16 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Access acc
     return database;
 }
 
-Result<QSqlQuery> Database::prepare(const QString &sql)
+Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
 {
     QSqlQuery query(m_sql);
     query.setForwardOnly(true);
-    if (!query.prepare(sql))
+    bool done = query.prepare(sql);
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(static_cast<int>(i), values[i]);
+    done = done && query.exec();
+    if (!done)
         return sqlError(query.lastError(), sql);
-    return query;
-}
-
-Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
-{
-    auto query = prepare(sql);
-    if (!query)
-        return query;
-    if (auto done = execute(*query, values); !done)
-        return std::unexpected(done.error());
     return query;
 }
 

@@ -20,8 +20,6 @@ public:
     Q_DISABLE_COPY_MOVE(Database)
 
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
-    /// A statement that is prepared once and bound often.
-    Result<QSqlQuery> prepare(const QString &sql);
     Result<> migrate();
 
 private:
@@ -44,7 +42,5 @@ private:
     Database &m_database;
     bool m_open = true;
 };
-
-Result<> execute(QSqlQuery &query, const QVariantList &values);
 
 } // namespace cortege::storage

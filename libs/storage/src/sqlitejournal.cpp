@@ -203,7 +203,9 @@ Result<QStringList> SqliteJournalReader::check()
             faults << rows->value(0).toString();
     }
     auto rows = m_database->run(u"SELECT "_s + kColumns + u" FROM journal ORDER BY sequence"_s);
-    while (rows && rows->next()) {
+    if (!rows)
+        return std::unexpected(rows.error());
+    while (rows->next()) {
         if (const auto version = versionFrom(*rows); !version)
             faults << version.error().detail;
     }

@@ -161,6 +161,11 @@ TEST_CASE("the check finds a removed row, a wrong current state and a damaged re
         journal.sabotage("UPDATE current SET sequence = 1");
         CHECK(journal.reader->check().value().size() == 1);
     }
+    SECTION("rows that cannot be read at all")
+    {
+        journal.sabotage("ALTER TABLE journal RENAME COLUMN author_name TO other");
+        CHECK_FALSE(journal.reader->check());
+    }
     SECTION("a damaged record")
     {
         journal.sabotage("UPDATE journal SET feature = x'7b7d' WHERE sequence = 3");

@@ -117,6 +117,8 @@ std::vector<Address> addressesOf(const EventRecord &record);
 std::optional<Estimate> peopleOf(const EventRecord &record);
 /// Expected people, else declared; 0 when nobody said. What tension weighs by.
 int weightOf(const EventRecord &record);
+/// Where its addresses are, those that somebody placed, in order.
+std::vector<GeoPoint> placesOf(const EventRecord &record);
 /// Every point of the record: its drawn geometry, else its located addresses.
 std::vector<GeoPoint> pointsOf(const EventRecord &record);
 

@@ -16,6 +16,11 @@
 namespace cortege
 {
 
+/// The values of "nature" ("manifestationDeambulatoire" …) and of "etat" in "journal" ("active", "annulee").
+QLatin1StringView jsonName(EventKind kind);
+std::optional<EventKind> kindFromJsonName(QStringView name);
+QLatin1StringView jsonName(EventState state);
+
 /// A Feature without journal properties: what a client sends and what is exported for others.
 QJsonObject toFeature(const EventRecord &record);
 /// A Feature with its id and, in "journal", revision, sequence, state, author and time.

@@ -65,6 +65,9 @@ struct FieldIssue {
     friend bool operator==(const FieldIssue &, const FieldIssue &) = default;
 };
 
+/// Adds it unless the field has an issue already: one a field, the first that matters.
+void addIssue(std::vector<FieldIssue> &issues, const FieldIssue &issue);
+
 /// Sizes that client and server enforce alike. Texts are counted in UTF-16 units, as Qt and the JSON Schema tools do.
 namespace limits
 {
