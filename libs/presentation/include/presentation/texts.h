@@ -1,5 +1,6 @@
 #pragma once
 
+#include <client/platform.h>
 #include <domain/event.h>
 #include <domain/result.h>
 #include <domain/time.h>
@@ -40,8 +41,7 @@ QString lengthText(double metres); ///< "850 m", "2,4 km"
 QString areaText(double squareMetres); ///< "4 200 m²", "3,1 ha"
 QString label(EventState state); ///< "Actif", "Annulé"
 
-/// How far the program is from the platform.
-enum class Link { Online, CatchingUp, Connecting, Offline, Denied };
+using client::Link;
 /// "En ligne", "Hors ligne – 3 enregistrements en attente" …
 QString describe(Link link, int waiting);
 

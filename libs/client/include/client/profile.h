@@ -1,0 +1,32 @@
+#pragma once
+
+#include <domain/result.h>
+#include <pki/tls.h>
+
+#include <QtCore/QString>
+#include <QtCore/QUrl>
+
+namespace cortege::client
+{
+
+/// One person's access on one workstation: a folder with `profile.ini` and the files that it names.
+///
+///     [platform]
+///     server=wss://platform.example:7443
+///     certificate=person.pem            ; chain, the person's certificate first
+///     key=person.key
+///     authority=server-authority.pem
+///
+/// Relative paths are relative to the folder.
+struct Profile {
+    QString folder;
+    QUrl server; ///< wss only
+    pki::ClientTlsFiles tls;
+
+    /// NotFound without the file; InvalidInput names the key at fault.
+    static Result<Profile> load(const QString &folder);
+    /// Writes profile.ini with paths relative to the folder where they lie in it.
+    Result<> save() const;
+};
+
+} // namespace cortege::client

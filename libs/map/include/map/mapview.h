@@ -1,0 +1,34 @@
+#pragma once
+
+#include <geodata/tilerelay.h>
+#include <presentation/mapport.h>
+
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+namespace cortege::map
+{
+
+/// Tiles come from the relay and from nowhere else: a proxy in this process sends every other request of Qt Location
+/// into the void. Call it once, before the first map.
+void keepRequestsLocal();
+
+/// The map: ground from the relay, events and overlays in scene-graph layers of our own, drawing by mouse and keyboard.
+/// Without a graphics processor, or offscreen, Qt falls back to its software renderer; the layers then paint images.
+class MapView final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The relay must outlive the view.
+    explicit MapView(const geodata::TileRelay &relay, QWidget *parent = nullptr);
+    ~MapView() override;
+
+    presentation::MapPort &port();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cortege::map

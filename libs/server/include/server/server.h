@@ -1,0 +1,46 @@
+#pragma once
+
+#include <domain/result.h>
+#include <domain/time.h>
+#include <pki/tls.h>
+
+#include <QtCore/QObject>
+#include <QtNetwork/QHostAddress>
+
+#include <memory>
+
+namespace cortege::server
+{
+
+struct ServerSettings {
+    QHostAddress address { QHostAddress::LocalHost };
+    quint16 port = 0; ///< 0: any free one
+    QString database; ///< SQLite file; made when it is not there
+    pki::ServerTlsFiles tls;
+    int workers = 2; ///< threads that do TLS and sessions
+};
+
+/// Listens, lets persons of the register in, applies their changes and tells everybody. One object, its threads inside.
+class Server final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Errors name the file, or the address that is taken.
+    static Result<std::unique_ptr<Server>> start(const ServerSettings &settings, const Clock &clock);
+    ~Server() override; ///< as `stop`, without waiting for peers
+
+    quint16 port() const;
+    /// Accepts nobody any more, finishes the batch that is being written, says goodbye to every session, then
+    /// `stopped`.
+    void stop();
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    class Private;
+    explicit Server(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cortege::server
