@@ -1,0 +1,338 @@
+#include <presentation/eventlistmodel.h>
+#include <presentation/texts.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+
+#include <algorithm>
+
+namespace cortege::presentation
+{
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+struct ListTexts {
+    Q_DECLARE_TR_FUNCTIONS(ListTexts)
+};
+
+QString textsOf(const EventRecord &record)
+{
+    QStringList texts { record.subject, record.description, label(record.kind()) };
+    for (const Address &address : addressesOf(record))
+        texts << address.text;
+    if (const auto *operation = std::get_if<PlannedOperation>(&record.particulars); operation && operation->theme)
+        texts << label(*operation->theme);
+    return searchable(texts.join(u'\n'));
+}
+
+QString peopleText(const EventRecord &record)
+{
+    const auto people = peopleOf(record);
+    const auto number = people ? (people->expected ? people->expected : people->declared) : std::nullopt;
+    return number ? QLocale().toString(*number) : QString();
+}
+
+QString statusText(const EventRow &row)
+{
+    return row.state == EventState::Cancelled ? label(row.state) : describe(row.transfer);
+}
+
+QString display(const EventRow &row, int column)
+{
+    switch (column) {
+    case EventListModel::Kind:
+        return label(row.record.kind());
+    case EventListModel::Subject:
+        return row.record.subject;
+    case EventListModel::When:
+        return interval(row.record.begins, row.record.ends);
+    case EventListModel::People:
+        return peopleText(row.record);
+    case EventListModel::Status:
+        return statusText(row);
+    default:
+        return {};
+    }
+}
+
+/// Events without a date stand last: nobody knows yet when they will be.
+qint64 timeKey(const EventRow &row)
+{
+    const auto time = row.record.begins ? row.record.begins : row.record.ends;
+    return time ? qint64 { time->time_since_epoch().count() } : std::numeric_limits<qint64>::max();
+}
+
+QVariant sortKey(const EventRow &row, int column)
+{
+    switch (column) {
+    case EventListModel::Kind:
+        return static_cast<int>(row.record.kind());
+    case EventListModel::When:
+        return timeKey(row);
+    case EventListModel::People:
+        return weightOf(row.record);
+    default:
+        return display(row, column);
+    }
+}
+
+bool takesPlaceIn(const EventRecord &record, const UtcInterval &period)
+{
+    if (!record.begins && !record.ends)
+        return true;
+    const auto begin = record.begins.value_or(record.ends.value_or(UtcTime {}));
+    const auto end = std::max(record.ends.value_or(begin), begin + std::chrono::milliseconds { 1 });
+    return period.overlaps({ begin, end });
+}
+
+} // namespace
+
+QString searchable(const QString &text)
+{
+    const QString parts = text.normalized(QString::NormalizationForm_KD);
+    QString folded;
+    folded.reserve(parts.size());
+    for (const QChar c : parts) {
+        if (c == u'œ' || c == u'Œ')
+            folded += u"oe"_s;
+        else if (c == u'æ' || c == u'Æ')
+            folded += u"ae"_s;
+        else if (c == u'’')
+            folded += u'\'';
+        else if (!c.isMark())
+            folded += c.toLower();
+    }
+    return folded;
+}
+
+QString describe(Transfer transfer)
+{
+    switch (transfer) {
+    case Transfer::Received:
+        return ListTexts::tr("Reçue");
+    case Transfer::Waiting:
+        return ListTexts::tr("En attente d’envoi");
+    case Transfer::Sending:
+        return ListTexts::tr("Envoi en cours");
+    case Transfer::Conflict:
+        return ListTexts::tr("Conflit à résoudre");
+    case Transfer::Refused:
+        return ListTexts::tr("Refusée par la plateforme");
+    case Transfer::Draft:
+        return ListTexts::tr("Brouillon");
+    }
+    return {};
+}
+
+EventRow rowOf(const EventVersion &version)
+{
+    return { version.id, version.state, version.record, version.revision, version.author.name, version.recordedAt,
+        Transfer::Received };
+}
+
+EventRow rowOf(const client::PendingChange &pending, const EventVersion *known)
+{
+    EventRow row = known ? rowOf(*known)
+                         : EventRow { pending.event, EventState::Active, pending.base.value_or(EventRecord {}), 0, {},
+                               {}, Transfer::Waiting };
+    if (const auto *record = std::get_if<EventRecord>(&pending.change)) {
+        row.record = *record;
+        row.state = EventState::Active;
+    } else {
+        row.state = EventState::Cancelled;
+    }
+    using State = client::PendingChange::State;
+    switch (pending.state) {
+    case State::Waiting:
+        row.transfer = Transfer::Waiting;
+        break;
+    case State::Sending:
+        row.transfer = Transfer::Sending;
+        break;
+    case State::Conflict:
+        row.transfer = Transfer::Conflict;
+        break;
+    case State::Refused:
+        row.transfer = Transfer::Refused;
+        break;
+    }
+    return row;
+}
+
+void EventListModel::append(const EventRow &row)
+{
+    m_numbers.insert(row.id, static_cast<int>(m_rows.size()));
+    m_searchable.push_back(textsOf(row.record));
+    m_rows.push_back(row);
+}
+
+void EventListModel::reset(std::vector<EventRow> rows)
+{
+    beginResetModel();
+    m_rows.clear();
+    m_searchable.clear();
+    m_numbers.clear();
+    for (const EventRow &row : rows)
+        append(row);
+    endResetModel();
+}
+
+void EventListModel::put(const EventRow &row)
+{
+    const int number = rowNumberOf(row.id);
+    if (number < 0) {
+        beginInsertRows({}, rowCount(), rowCount());
+        append(row);
+        endInsertRows();
+        return;
+    }
+    const auto at = static_cast<size_t>(number);
+    if (m_rows[at] == row)
+        return;
+    m_searchable[at] = textsOf(row.record);
+    m_rows[at] = row;
+    Q_EMIT dataChanged(index(number, 0), index(number, ColumnCount - 1));
+}
+
+void EventListModel::remove(const EventId &event)
+{
+    const int number = rowNumberOf(event);
+    if (number < 0)
+        return;
+    beginRemoveRows({}, number, number);
+    m_rows.erase(m_rows.begin() + number);
+    m_searchable.erase(m_searchable.begin() + number);
+    m_numbers.remove(event);
+    for (int later = number; later < rowCount(); ++later)
+        m_numbers[m_rows[static_cast<size_t>(later)].id] = later;
+    endRemoveRows();
+}
+
+const EventRow *EventListModel::find(const EventId &event) const
+{
+    const int number = rowNumberOf(event);
+    return number < 0 ? nullptr : &m_rows[static_cast<size_t>(number)];
+}
+
+int EventListModel::rowNumberOf(const EventId &event) const { return m_numbers.value(event, -1); }
+
+int EventListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int EventListModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant EventListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto at = static_cast<size_t>(index.row());
+    const EventRow &row = m_rows[at];
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(row, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            index.column() == People ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::AccessibleTextRole:
+        return index.column() == People && !peopleText(row.record).isEmpty()
+            ? ListTexts::tr("%1 personnes").arg(peopleText(row.record))
+            : display(row, index.column());
+    case SortRole:
+        return sortKey(row, index.column());
+    case EventIdRole:
+        return row.id.toString();
+    case KindRole:
+        return static_cast<int>(row.record.kind());
+    case StateRole:
+        return static_cast<int>(row.state);
+    case TransferRole:
+        return static_cast<int>(row.transfer);
+    case SearchRole:
+        return m_searchable[at];
+    default:
+        return {};
+    }
+}
+
+QVariant EventListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Kind:
+        return ListTexts::tr("Nature");
+    case Subject:
+        return label(Field::Subject);
+    case When:
+        return ListTexts::tr("Quand");
+    case People:
+        return ListTexts::tr("Personnes");
+    case Status:
+        return ListTexts::tr("État");
+    default:
+        return {};
+    }
+}
+
+EventFilter::EventFilter(QObject *parent) : QSortFilterProxyModel(parent)
+{
+    setSortRole(EventListModel::SortRole);
+    setDynamicSortFilter(true);
+}
+
+void EventFilter::setText(const QString &text)
+{
+    m_words = searchable(text).split(u' ', Qt::SkipEmptyParts);
+    invalidateRowsFilter();
+}
+
+void EventFilter::setKinds(const QSet<int> &kinds)
+{
+    m_kinds = kinds;
+    invalidateRowsFilter();
+}
+
+void EventFilter::setPeriod(std::optional<UtcInterval> period)
+{
+    m_period = period;
+    invalidateRowsFilter();
+}
+
+void EventFilter::setShowCancelled(bool show)
+{
+    m_showCancelled = show;
+    invalidateRowsFilter();
+}
+
+bool EventFilter::filterAcceptsRow(int row, const QModelIndex &) const
+{
+    const auto *model = qobject_cast<EventListModel *>(sourceModel());
+    Q_ASSERT(model);
+    const EventRow &event = model->rows()[static_cast<size_t>(row)];
+    // A change of ours that needs the person must not be hidden by a filter for cancelled events.
+    if (!m_showCancelled && event.state == EventState::Cancelled && event.transfer == Transfer::Received)
+        return false;
+    if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(event.record.kind())))
+        return false;
+    if (m_period && !takesPlaceIn(event.record, *m_period))
+        return false;
+    const QString text = model->index(row, 0).data(EventListModel::SearchRole).toString();
+    return std::ranges::all_of(m_words, [&text](const QString &word) { return text.contains(word); });
+}
+
+bool EventFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const QVariant a = left.data(sortRole());
+    const QVariant b = right.data(sortRole());
+    if (a == b) // the same order at every start, whatever the order of arrival
+        return left.data(EventListModel::EventIdRole).toString() < right.data(EventListModel::EventIdRole).toString();
+    if (a.typeId() == QMetaType::QString)
+        return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
+    return QVariant::compare(a, b) < 0;
+}
+
+} // namespace cortege::presentation

@@ -1,0 +1,135 @@
+#include <presentation/eventlistmodel.h>
+
+#include "support/generators.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QtCore/QLocale>
+#include <QtTest/QAbstractItemModelTester>
+
+using namespace cortege;
+using namespace cortege::presentation;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
+
+EventRow event(const QString &subject, std::optional<UtcTime> begins = {}, EventKind kind = EventKind::OfficialVisit)
+{
+    EventRow row { EventId::make(), EventState::Active, emptyRecord(kind), 1, u"Agent (DOPC)"_s, {}, {} };
+    row.record.subject = subject;
+    row.record.begins = begins;
+    return row;
+}
+
+QStringList subjects(const QAbstractItemModel &model)
+{
+    QStringList all;
+    for (int row = 0; row < model.rowCount(); ++row)
+        all << model.index(row, EventListModel::Subject).data().toString();
+    return all;
+}
+
+struct ShownList {
+    ShownList()
+    {
+        filter.setSourceModel(&model);
+        filter.sort(EventListModel::When);
+    }
+    EventListModel model;
+    EventFilter filter;
+    QAbstractItemModelTester modelTester { &model, QAbstractItemModelTester::FailureReportingMode::Fatal };
+    QAbstractItemModelTester filterTester { &filter, QAbstractItemModelTester::FailureReportingMode::Fatal };
+};
+
+} // namespace
+
+TEST_CASE_METHOD(ShownList, "events are listed by time, those without a date last")
+{
+    model.put(event(u"sans date"_s));
+    model.put(event(u"demain"_s, utc(u"2026-11-25T10:00:00Z")));
+    model.put(event(u"hier"_s, utc(u"2026-11-23T10:00:00Z")));
+    CHECK(subjects(filter) == QStringList { u"hier"_s, u"demain"_s, u"sans date"_s });
+}
+
+TEST_CASE_METHOD(ShownList, "search ignores case and accents, and wants every word")
+{
+    EventRow march = event(u"Marche pour l’Œuvre"_s, {}, EventKind::MovingDemonstration);
+    std::get<MovingDemonstration>(march.record.particulars).departure.text = u"Place de la Préfecture"_s;
+    model.put(march);
+    model.put(event(u"Visite"_s));
+
+    filter.setText(u"PREFECTURE oeuvre"_s);
+    CHECK(subjects(filter) == QStringList { march.record.subject });
+    filter.setText(u"l'oeuvre"_s);
+    CHECK(subjects(filter) == QStringList { march.record.subject });
+    filter.setText(u"prefecture visite"_s);
+    CHECK(subjects(filter).isEmpty());
+    filter.setText({});
+    CHECK(filter.rowCount() == 2);
+}
+
+TEST_CASE_METHOD(ShownList, "kinds, period and cancelled events are filtered apart")
+{
+    model.put(event(u"opération"_s, utc(u"2026-11-24T10:00:00Z"), EventKind::PlannedOperation));
+    model.put(event(u"visite"_s, utc(u"2026-11-26T10:00:00Z")));
+    EventRow cancelled = event(u"annulée"_s, utc(u"2026-11-24T09:00:00Z"));
+    cancelled.state = EventState::Cancelled;
+    model.put(cancelled);
+
+    CHECK(subjects(filter) == QStringList { u"opération"_s, u"visite"_s });
+    filter.setShowCancelled(true);
+    CHECK(filter.rowCount() == 3);
+    filter.setKinds({ static_cast<int>(EventKind::OfficialVisit) });
+    CHECK(subjects(filter) == QStringList { u"annulée"_s, u"visite"_s });
+    filter.setPeriod(UtcInterval { utc(u"2026-11-26T00:00:00Z"), utc(u"2026-11-27T00:00:00Z") });
+    CHECK(subjects(filter) == QStringList { u"visite"_s });
+}
+
+TEST_CASE_METHOD(ShownList, "an event that lasts belongs to every day of it")
+{
+    EventRow row = event(u"longue"_s, utc(u"2026-11-20T10:00:00Z"));
+    row.record.ends = utc(u"2026-11-25T10:00:00Z");
+    model.put(row);
+    filter.setPeriod(UtcInterval { utc(u"2026-11-24T00:00:00Z"), utc(u"2026-11-25T00:00:00Z") });
+    CHECK(filter.rowCount() == 1);
+    filter.setPeriod(UtcInterval { utc(u"2026-11-25T10:00:00Z"), utc(u"2026-11-26T00:00:00Z") });
+    CHECK(filter.rowCount() == 0);
+}
+
+TEST_CASE_METHOD(ShownList, "our cancellation stays in sight until the platform has it")
+{
+    const client::PendingChange cancellation { RequestId::make(), EventId::make(), 1,
+        emptyRecord(EventKind::OfficialVisit), Cancellation {}, {}, client::PendingChange::State::Conflict, {}, {} };
+    model.put(rowOf(cancellation, nullptr));
+    CHECK(filter.rowCount() == 1);
+}
+
+TEST_CASE("rows can be put, changed and removed in any order")
+{
+    rc::check("the model holds what a map would hold", [] {
+        EventListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        std::map<QString, EventRow> expected;
+        std::vector<EventId> ids(5, EventId::make());
+        std::ranges::generate(ids, &EventId::make);
+        const int steps = *rc::gen::inRange(0, 30);
+        for (int step = 0; step < steps; ++step) {
+            const EventId id = *rc::gen::elementOf(ids);
+            if (*rc::gen::inRange(0, 3) == 0) {
+                model.remove(id);
+                expected.erase(id.toString());
+            } else {
+                EventRow row = event(test::anyText(10));
+                row.id = id;
+                model.put(row);
+                expected.insert_or_assign(id.toString(), row);
+            }
+        }
+        RC_ASSERT(static_cast<size_t>(model.rowCount()) == expected.size());
+        for (const auto &[id, row] : expected)
+            RC_ASSERT(*model.find(row.id) == row);
+    });
+}
