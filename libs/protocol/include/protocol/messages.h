@@ -28,6 +28,11 @@ inline constexpr int kHelloBytes = 4 * 1024; ///< before hello has been answered
 inline constexpr int kJsonDepth = 16;
 inline constexpr int kRequestsInFlight = 64; ///< unanswered requests per session
 inline constexpr int kRequestsPerSecond = 200; ///< sustained, per session; bursts of one second's worth
+inline constexpr int kBulkRequestsPerSecond = 2'000; ///< the same for administrators, who import whole registers
+constexpr int requestsPerSecond(Roles roles)
+{
+    return roles.testFlag(Role::Admin) ? kBulkRequestsPerSecond : kRequestsPerSecond;
+}
 inline constexpr int kSendQueueBytes = 1024 * 1024; ///< encrypted bytes waiting for a peer: over it, the peer is cut
 inline constexpr int kReplayBatch = 200; ///< events in one event.changed while replaying
 inline constexpr std::chrono::seconds kHandshake { 10 }; ///< from accept to hello
