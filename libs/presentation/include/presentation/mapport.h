@@ -64,7 +64,11 @@ public:
     virtual void setLayerVisible(MapLayer layer, bool visible) = 0;
     virtual void setDensity(DensityFieldPtr field) = 0; ///< nullptr: no overlay
 
-    /// The shape that is drawn or edited; nullptr: none. The model must outlive its use here.
+    /// The shape of the record in the form, shown instead of the selected event's own; nullptr: none. The model must
+    /// outlive its use here.
+    virtual void showShape(ShapeModel *shape) = 0;
+    /// Shows the shape and lets the person draw it: one with too few vertices is drawn on from its end, a complete one
+    /// is adjusted. After `editingFinished` it stays shown; nullptr takes it away.
     virtual void edit(ShapeModel *shape) = 0;
     /// The next click reports `positionPicked` instead of selecting; Escape ends it without a position.
     virtual void setPicking(bool picking) = 0;
@@ -78,7 +82,10 @@ Q_SIGNALS:
     void eventClicked(const cortege::EventId &event);
     void emptyPlaceClicked(cortege::GeoPoint where);
     void positionPicked(cortege::GeoPoint where);
+    /// After a position or Escape, unless the receiver of the position asked for another one meanwhile.
     void pickingEnded();
+    /// The person ended the drawing (double click, Enter, right click, Escape …); every vertex is kept.
+    void editingFinished();
 };
 
 } // namespace cortege::presentation
