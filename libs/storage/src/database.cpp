@@ -24,6 +24,7 @@ Database::Database(const QString &path)
 
 Database::~Database()
 {
+    m_statements.clear();
     m_sql.close();
     m_sql = {}; // removeDatabase complains while a copy is alive
     QSqlDatabase::removeDatabase(m_name);
@@ -46,17 +47,23 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Access acc
     return database;
 }
 
-Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
+Result<Rows> Database::run(const QString &sql, const QVariantList &values)
 {
-    QSqlQuery query(m_sql);
-    query.setForwardOnly(true);
-    bool done = query.prepare(sql);
+    auto found = m_statements.find(sql);
+    if (found == m_statements.end()) {
+        QSqlQuery query(m_sql);
+        query.setForwardOnly(true);
+        if (!query.prepare(sql))
+            return sqlError(query.lastError(), sql);
+        found = m_statements.emplace(sql, std::move(query)).first;
+    }
+    QSqlQuery &query = found->second;
+    Q_ASSERT(!query.isActive());
     for (qsizetype i = 0; i < values.size(); ++i)
         query.bindValue(static_cast<int>(i), values[i]);
-    done = done && query.exec();
-    if (!done)
+    if (!query.exec())
         return sqlError(query.lastError(), sql);
-    return query;
+    return Rows(query);
 }
 
 Result<> Database::migrate()
@@ -66,7 +73,7 @@ Result<> Database::migrate()
     if (!version)
         return std::unexpected(version.error());
     const int reached = version->next() ? version->value(0).toInt() : 0;
-    version->finish();
+    version = fail(Failure::Unavailable); // an open read would forbid the changes below
     if (reached > files.size())
         return fail(Failure::InvalidInput,
             u"the database has schema %1, this program knows %2"_s.arg(reached).arg(files.size()));

@@ -6,9 +6,26 @@
 #include <QtSql/QSqlQuery>
 
 #include <memory>
+#include <unordered_map>
 
 namespace cortege::storage
 {
+
+/// The rows of one statement. The statement stays prepared and can run again once these rows are gone.
+class Rows
+{
+public:
+    explicit Rows(QSqlQuery &query) : m_query(&query) { }
+    bool next() { return m_query->next(); }
+    QVariant value(int column) const { return m_query->value(column); }
+    int changed() const { return m_query->numRowsAffected(); }
+
+private:
+    struct Finish {
+        void operator()(QSqlQuery *query) const { query->finish(); }
+    };
+    std::unique_ptr<QSqlQuery, Finish> m_query;
+};
 
 /// One connection with a name of its own, closed and forgotten on destruction.
 class Database
@@ -19,13 +36,15 @@ public:
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
-    Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
+    /// Each text is prepared once. The same text cannot run again while its rows are being read.
+    Result<Rows> run(const QString &sql, const QVariantList &values = {});
     Result<> migrate();
 
 private:
     explicit Database(const QString &path);
     QString m_name;
     QSqlDatabase m_sql;
+    std::unordered_map<QString, QSqlQuery> m_statements; ///< references to its values stay good
 };
 
 /// Undoes everything unless told to keep it.

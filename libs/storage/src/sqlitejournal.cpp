@@ -15,7 +15,7 @@ namespace
 
 const QString kColumns = u"sequence, event, revision, cancelled, author, author_name, recorded_at, feature"_s;
 
-Result<EventVersion> versionFrom(const QSqlQuery &row)
+Result<EventVersion> versionFrom(const Rows &row)
 {
     const auto event = EventId::parse(row.value(1).toString());
     const auto author = PersonId::parse(row.value(4).toString());
@@ -75,19 +75,23 @@ bool madeBy(const EventVersion &version, const Write &write)
 
 Result<> insert(Database &database, const Write &write, const EventVersion &version)
 {
+    static const QString kJournal = u"INSERT INTO journal ("_s + kColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
+    static const QString kCurrent = u"INSERT INTO current (event, sequence) VALUES (?, ?) "
+                                    "ON CONFLICT (event) DO UPDATE SET sequence = excluded.sequence"_s;
+    static const QString kRequest = u"INSERT INTO request (request, author, sequence) VALUES (?, ?, ?)"_s;
+    const QString event = version.id.toString();
+    const QString author = version.author.id.toString();
     const QByteArray feature = QJsonDocument(toFeature(version.record)).toJson(QJsonDocument::Compact);
-    auto done = database.run(u"INSERT INTO journal ("_s + kColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        { version.sequence, version.id.toString(), version.revision, version.state == EventState::Cancelled ? 1 : 0,
-            version.author.id.toString(), version.author.name, qint64 { version.recordedAt.time_since_epoch().count() },
-            feature });
-    if (done)
-        done = database.run(u"INSERT INTO current (event, sequence) VALUES (?, ?) "
-                            "ON CONFLICT (event) DO UPDATE SET sequence = excluded.sequence"_s,
-            { version.id.toString(), version.sequence });
-    if (done)
-        done = database.run(u"INSERT INTO request (request, author, sequence) VALUES (?, ?, ?)"_s,
-            { write.request.toString(), version.author.id.toString(), version.sequence });
-    return done.transform([](const QSqlQuery &) { });
+    if (auto done = database.run(kJournal,
+            { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0, author,
+                version.author.name, qint64 { version.recordedAt.time_since_epoch().count() }, feature });
+        !done)
+        return std::unexpected(done.error());
+    if (auto done = database.run(kCurrent, { event, version.sequence }); !done)
+        return std::unexpected(done.error());
+    if (auto done = database.run(kRequest, { write.request.toString(), author, version.sequence }); !done)
+        return std::unexpected(done.error());
+    return {};
 }
 
 /// One write inside the transaction; the outer error is the disk's, the inner one the author's.

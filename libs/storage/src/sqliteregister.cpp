@@ -1,0 +1,170 @@
+#include <storage/sqliteregister.h>
+
+#include "database.h"
+
+#include <QtCore/QStringList>
+#include <QtCore/QVariant>
+
+namespace cortege::storage
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+constexpr int kFingerprintBytes = 32;
+
+qint64 milliseconds(UtcTime time) { return time.time_since_epoch().count(); }
+
+Result<Roles> rolesFrom(const QString &text)
+{
+    Roles roles;
+    for (const QString &word : text.split(u',', Qt::SkipEmptyParts)) {
+        const auto role = roleFromName(word);
+        if (!role) // a role that this program does not know must not be taken for none of the others
+            return fail(Failure::Corrupt, u"unknown role in the register"_s);
+        roles |= *role;
+    }
+    return roles;
+}
+
+/// Columns: person, name, service, roles, revoked_at.
+Result<Person> personFrom(const Rows &row)
+{
+    const auto id = PersonId::parse(row.value(0).toString());
+    const auto roles = rolesFrom(row.value(3).toString());
+    if (!id || !roles)
+        return fail(Failure::Corrupt, u"person %1 of the register cannot be read"_s.arg(row.value(0).toString()));
+    Person person { *id, row.value(1).toString(), row.value(2).toString(), *roles, std::nullopt };
+    if (const QVariant revoked = row.value(4); !revoked.isNull())
+        person.revokedAt = UtcTime { std::chrono::milliseconds { revoked.toLongLong() } };
+    return person;
+}
+
+Result<> checkLength(const Fingerprint &fingerprint)
+{
+    if (fingerprint.size() != kFingerprintBytes)
+        return fail(Failure::InvalidInput, u"a fingerprint has %1 bytes"_s.arg(kFingerprintBytes));
+    return {};
+}
+
+} // namespace
+
+SqlitePersonRegister::SqlitePersonRegister(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
+SqlitePersonRegister::~SqlitePersonRegister() = default;
+
+Result<std::unique_ptr<SqlitePersonRegister>> SqlitePersonRegister::open(const QString &path, Access access)
+{
+    auto database
+        = Database::open(path, access == Access::ReadWrite ? Database::Access::Write : Database::Access::Read);
+    if (!database)
+        return std::unexpected(database.error());
+    if (access == Access::ReadWrite) {
+        if (auto done = (*database)->migrate(); !done)
+            return std::unexpected(done.error());
+    }
+    return std::unique_ptr<SqlitePersonRegister>(new SqlitePersonRegister(std::move(*database)));
+}
+
+Result<Person> SqlitePersonRegister::byFingerprint(const Fingerprint &fingerprint)
+{
+    static const QString kSql
+        = u"SELECT p.person, p.name, p.service, p.roles, p.revoked_at FROM certificate c "
+          "JOIN person p ON p.person = c.person WHERE c.fingerprint = ? AND c.unbound_at IS NULL"_s;
+    auto rows = m_database->run(kSql, { fingerprint });
+    if (!rows)
+        return std::unexpected(rows.error());
+    if (!rows->next())
+        return fail(Failure::NotFound, u"no person has this certificate"_s);
+    return personFrom(*rows);
+}
+
+Result<std::vector<Person>> SqlitePersonRegister::list()
+{
+    auto rows = m_database->run(u"SELECT person, name, service, roles, revoked_at FROM person ORDER BY name, person"_s);
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::vector<Person> all;
+    while (rows->next()) {
+        auto person = personFrom(*rows);
+        if (!person)
+            return std::unexpected(person.error());
+        all.push_back(std::move(*person));
+    }
+    return all;
+}
+
+Result<> SqlitePersonRegister::add(const Person &person)
+{
+    const QVariant revoked = person.revokedAt ? QVariant(milliseconds(*person.revokedAt)) : QVariant();
+    auto added = m_database->run(u"INSERT INTO person (person, name, service, roles, revoked_at) "
+                                 "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
+        { person.id.toString(), person.name, person.service, toString(person.roles), revoked });
+    if (!added)
+        return std::unexpected(added.error());
+    if (added->changed() == 0)
+        return fail(Failure::Conflict, u"the register has person %1 already"_s.arg(person.id.toString()));
+    return {};
+}
+
+Result<> SqlitePersonRegister::revoke(const PersonId &person, UtcTime at)
+{
+    // A second revocation keeps the time of the first.
+    auto revoked = m_database->run(u"UPDATE person SET revoked_at = coalesce(revoked_at, ?) WHERE person = ?"_s,
+        { milliseconds(at), person.toString() });
+    if (!revoked)
+        return std::unexpected(revoked.error());
+    if (revoked->changed() == 0)
+        return fail(Failure::NotFound, u"no person %1"_s.arg(person.toString()));
+    return {};
+}
+
+Result<> SqlitePersonRegister::bind(const Fingerprint &fingerprint, const PersonId &person, UtcTime at)
+{
+    if (auto good = checkLength(fingerprint); !good)
+        return good;
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    {
+        auto who = m_database->run(u"SELECT revoked_at FROM person WHERE person = ?"_s, { person.toString() });
+        if (!who)
+            return std::unexpected(who.error());
+        if (!who->next())
+            return fail(Failure::NotFound, u"no person %1"_s.arg(person.toString()));
+        if (!who->value(0).isNull())
+            return fail(Failure::Forbidden, u"person %1 is revoked"_s.arg(person.toString()));
+        auto bound = m_database->run(u"INSERT INTO certificate (fingerprint, person, bound_at) VALUES (?, ?, ?) "
+                                     "ON CONFLICT DO NOTHING"_s,
+            { fingerprint, person.toString(), milliseconds(at) });
+        if (!bound)
+            return std::unexpected(bound.error());
+        if (bound->changed() == 0) // an unbound one does not come back either
+            return fail(Failure::Conflict, u"the register has this certificate already"_s);
+    }
+    return (*transaction)->commit();
+}
+
+Result<> SqlitePersonRegister::unbind(const Fingerprint &fingerprint, UtcTime at)
+{
+    if (auto good = checkLength(fingerprint); !good)
+        return good;
+    auto unbound
+        = m_database->run(u"UPDATE certificate SET unbound_at = coalesce(unbound_at, ?) WHERE fingerprint = ?"_s,
+            { milliseconds(at), fingerprint });
+    if (!unbound)
+        return std::unexpected(unbound.error());
+    if (unbound->changed() == 0)
+        return fail(Failure::NotFound, u"the register does not have this certificate"_s);
+    return {};
+}
+
+Result<qint64> SqlitePersonRegister::changeCount()
+{
+    auto row = m_database->run(u"PRAGMA data_version"_s);
+    if (!row)
+        return std::unexpected(row.error());
+    row->next();
+    return row->value(0).toLongLong();
+}
+
+} // namespace cortege::storage
