@@ -1,0 +1,157 @@
+#include "command.h"
+
+#include <QtCore/QCommandLineParser>
+
+#include <algorithm>
+
+namespace cortege::admincli
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+QString sentenceFor(Failure failure)
+{
+    switch (failure) {
+    case Failure::InvalidInput:
+        return Admin::tr("une valeur n’est pas acceptée");
+    case Failure::NotFound:
+        return Admin::tr("introuvable");
+    case Failure::Forbidden:
+        return Admin::tr("accès refusé");
+    case Failure::Unauthenticated:
+        return Admin::tr("la plateforme ne reconnaît pas ce certificat");
+    case Failure::Conflict:
+        return Admin::tr("existe déjà, ou a changé entre-temps");
+    case Failure::TooLarge:
+        return Admin::tr("trop volumineux");
+    case Failure::RateLimited:
+        return Admin::tr("trop de demandes à la fois");
+    case Failure::Unavailable:
+        return Admin::tr("impossible pour le moment");
+    case Failure::Corrupt:
+        return Admin::tr("données illisibles");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString written(const Option &option)
+{
+    const QString name = u"--"_s + option.name;
+    return option.value.isEmpty() ? name : name + u' ' + option.value;
+}
+
+QString inUsage(const Option &option)
+{
+    switch (option.wanted) {
+    case Option::Wanted::Optional:
+        return u'[' + written(option) + u']';
+    case Option::Wanted::Once:
+        return written(option);
+    case Option::Wanted::OnceOrMore:
+        return written(option) + u" ["_s + written(option) + u" …]"_s;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString line(const QString &left, const QString &right) { return u"  "_s + left.leftJustified(24) + u"  "_s + right; }
+
+} // namespace
+
+std::unexpected<Trouble> failed(const QString &text) { return std::unexpected(Trouble { ExitCode::Failed, text }); }
+std::unexpected<Trouble> failed(const Error &error)
+{
+    const QString sentence = sentenceFor(error.kind);
+    return failed(error.detail.isEmpty() ? sentence : Admin::tr("%1 (%2)").arg(sentence, error.detail));
+}
+std::unexpected<Trouble> misused(const QString &text) { return std::unexpected(Trouble { ExitCode::Misused, text }); }
+
+/// Holds what was written against what the command declares.
+class ArgumentReader
+{
+public:
+    explicit ArgumentReader(const Command &command) : m_command(command), m_options(command.options())
+    {
+        m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+        for (const Option &option : m_options)
+            m_parser.addOption({ QString(option.name), option.description, option.value });
+    }
+
+    std::expected<Arguments, Trouble> read(const QStringList &words)
+    {
+        // The parser takes the first word for the program.
+        const bool parsed = m_parser.parse(QStringList { QString() } + words);
+        if (const QStringList unknown = m_parser.unknownOptionNames(); !unknown.isEmpty())
+            return misused(Admin::tr("Option inconnue : --%1").arg(unknown.first()));
+        if (!parsed)
+            return misused(m_parser.errorText());
+        for (const Option &option : m_options) {
+            if (const auto checked = take(option); !checked)
+                return std::unexpected(checked.error());
+        }
+        if (const auto checked = takeArgument(); !checked)
+            return std::unexpected(checked.error());
+        return m_read;
+    }
+
+private:
+    Outcome take(const Option &option)
+    {
+        const QStringList values = m_parser.values(option.name);
+        const bool there = m_parser.isSet(option.name);
+        if (!there && option.wanted != Option::Wanted::Optional)
+            return misused(Admin::tr("Option manquante : %1").arg(written(option)));
+        if (values.size() > 1 && option.wanted != Option::Wanted::OnceOrMore)
+            return misused(Admin::tr("Option donnée plusieurs fois : --%1").arg(option.name));
+        if (std::ranges::any_of(values, [](const QString &value) { return value.trimmed().isEmpty(); }))
+            return misused(Admin::tr("Option sans valeur : %1").arg(written(option)));
+        if (there)
+            m_read.m_options.insert(option.name, values);
+        return {};
+    }
+    Outcome takeArgument()
+    {
+        QStringList given = m_parser.positionalArguments();
+        if (const auto wanted = m_command.argument()) {
+            if (given.isEmpty() || given.first().trimmed().isEmpty())
+                return misused(Admin::tr("Argument manquant : %1").arg(wanted->value));
+            m_read.m_argument = given.takeFirst();
+        }
+        if (!given.isEmpty())
+            return misused(Admin::tr("Argument en trop : %1").arg(given.first()));
+        return {};
+    }
+
+    const Command &m_command;
+    std::vector<Option> m_options;
+    QCommandLineParser m_parser;
+    Arguments m_read;
+};
+
+std::expected<Arguments, Trouble> readArguments(const Command &command, const QStringList &words)
+{
+    return ArgumentReader(command).read(words);
+}
+
+QString usageOf(const Command &command)
+{
+    QStringList parts { u"cortege-admin "_s + command.name() };
+    for (const Option &option : command.options())
+        parts << inUsage(option);
+    if (const auto argument = command.argument())
+        parts << argument->value;
+    return parts.join(u' ');
+}
+
+QString helpOf(const Command &command)
+{
+    QStringList lines { Admin::tr("Usage : %1").arg(usageOf(command)), {}, command.description(), {} };
+    if (const auto argument = command.argument())
+        lines << line(argument->value, argument->description);
+    for (const Option &option : command.options())
+        lines << line(written(option), option.description);
+    lines << line(u"--language fr|en"_s, Admin::tr("langue des messages"));
+    return lines.join(u'\n');
+}
+
+} // namespace cortege::admincli

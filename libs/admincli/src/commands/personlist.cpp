@@ -1,0 +1,87 @@
+#include "../command.h"
+
+#include <storage/sqliteregister.h>
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include <algorithm>
+#include <array>
+
+namespace cortege::admincli
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+QJsonObject toJson(const Person &person)
+{
+    QJsonObject object { { u"id"_s, person.id.toString() }, { u"name"_s, person.name },
+        { u"service"_s, person.service },
+        { u"roles"_s, QJsonArray::fromStringList(toString(person.roles).split(u',', Qt::SkipEmptyParts)) } };
+    if (person.revokedAt)
+        object.insert(u"revokedAt"_s, toIso(*person.revokedAt));
+    return object;
+}
+
+using Row = std::array<QString, 5>;
+Row rowOf(const Person &person)
+{
+    return { person.id.toString(), person.name, person.service, toString(person.roles),
+        person.revokedAt ? Admin::tr("révoquée le %1").arg(toIso(*person.revokedAt)) : Admin::tr("active") };
+}
+
+QStringList table(const std::vector<Row> &rows)
+{
+    std::array<qsizetype, 5> widths {};
+    for (const Row &row : rows) {
+        for (size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    QStringList lines;
+    for (const Row &row : rows) {
+        QString line;
+        for (size_t i = 0; i < row.size(); ++i)
+            line += row[i].leftJustified(widths[i] + 2);
+        lines << line.trimmed();
+    }
+    return lines;
+}
+
+class PersonList final : public ImmediateCommand
+{
+    QString name() const override { return u"person list"_s; }
+    QString description() const override { return Admin::tr("affiche toutes les personnes, révoquées comprises"); }
+    std::vector<Option> options() const override
+    {
+        return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
+            { "json"_L1, {}, Admin::tr("en JSON") } };
+    }
+    Outcome run(const Arguments &arguments, const Context &context) override
+    {
+        const auto persons = storage::SqlitePersonRegister::open(
+            arguments.value("database"_L1), storage::SqlitePersonRegister::Access::ReadOnly)
+                                 .and_then([](const auto &opened) { return opened->list(); });
+        if (!persons)
+            return failed(persons.error());
+        if (arguments.has("json"_L1)) {
+            QJsonArray array;
+            std::ranges::for_each(*persons, [&](const Person &person) { array.append(toJson(person)); });
+            context.terminal.say(QString::fromUtf8(QJsonDocument(array).toJson()).trimmed());
+            return {};
+        }
+        std::vector<Row> rows { { Admin::tr("numéro"), Admin::tr("nom"), Admin::tr("service"), Admin::tr("rôles"),
+            Admin::tr("état") } };
+        std::ranges::transform(*persons, std::back_inserter(rows), rowOf);
+        for (const QString &line : table(rows))
+            context.terminal.say(line);
+        return {};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> personList() { return std::make_unique<PersonList>(); }
+
+} // namespace cortege::admincli

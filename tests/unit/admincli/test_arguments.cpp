@@ -1,0 +1,158 @@
+#include <admincli/program.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QtCore/QBuffer>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+
+using namespace cortege;
+using namespace cortege::admincli;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Ran {
+    int code = -1;
+    QString said;
+    QString complained;
+};
+
+/// One run of the program in this process, for commands that wait for nothing.
+Ran run(const QStringList &words)
+{
+    QBuffer out;
+    QBuffer errors;
+    out.open(QIODevice::WriteOnly);
+    errors.open(QIODevice::WriteOnly);
+    Terminal terminal(out, errors, false);
+    const SystemClock clock;
+    Program program(clock, terminal);
+    Ran ran;
+    QObject::connect(&program, &Program::finished, &program, [&](int code) { ran.code = code; });
+    program.start(words);
+    ran.said = QString::fromUtf8(out.data());
+    ran.complained = QString::fromUtf8(errors.data());
+    return ran;
+}
+
+void checkMisuse(const QStringList &words, const QString &named)
+{
+    INFO(words.join(u' ').toStdString());
+    const Ran ran = run(words);
+    INFO(ran.complained.toStdString());
+    CHECK(ran.code == 2);
+    CHECK(ran.said.isEmpty());
+    CHECK(ran.complained.section(u'\n', 0, 0).contains(named));
+    CHECK(ran.complained.contains(u"cortege-admin"_s)); // how it is written rightly
+}
+
+} // namespace
+
+TEST_CASE("each wrong argument is refused with its name")
+{
+    const QStringList add { u"person"_s, u"add"_s, u"--database"_s, u"x.db"_s, u"--name"_s, u"N"_s };
+    const QString id = u"00000000-0000-4000-8000-000000000001"_s;
+
+    SECTION("missing") { checkMisuse(add + QStringList { u"--role"_s, u"entry"_s }, u"--service"_s); }
+    SECTION("missing among those that may come several times")
+    {
+        checkMisuse(add + QStringList { u"--service"_s, u"S"_s }, u"--role"_s);
+    }
+    SECTION("unknown") { checkMisuse(add + QStringList { u"--colour"_s, u"red"_s }, u"--colour"_s); }
+    SECTION("without a value") { checkMisuse(add + QStringList { u"--service"_s }, u"--service"_s); }
+    SECTION("with an empty value")
+    {
+        checkMisuse(add + QStringList { u"--role"_s, u"entry"_s, u"--service"_s, u" "_s }, u"--service"_s);
+    }
+    SECTION("given twice")
+    {
+        checkMisuse(
+            add + QStringList { u"--service"_s, u"S"_s, u"--role"_s, u"entry"_s, u"--name"_s, u"M"_s }, u"--name"_s);
+    }
+    SECTION("a role that there is not")
+    {
+        checkMisuse(add + QStringList { u"--service"_s, u"S"_s, u"--role"_s, u"king"_s }, u"king"_s);
+    }
+    SECTION("a name longer than a certificate can carry")
+    {
+        checkMisuse({ u"person"_s, u"add"_s, u"--database"_s, u"x.db"_s, u"--name"_s, QString(65, u'x'), u"--service"_s,
+                        u"S"_s, u"--role"_s, u"entry"_s },
+            u"--name"_s);
+    }
+    SECTION("a word too many")
+    {
+        checkMisuse({ u"database"_s, u"check"_s, u"--database"_s, u"x.db"_s, u"more"_s }, u"more"_s);
+    }
+    SECTION("the argument is missing")
+    {
+        checkMisuse({ u"person"_s, u"revoke"_s, u"--database"_s, u"x.db"_s }, u"NUMÉRO"_s);
+    }
+    SECTION("no id")
+    {
+        checkMisuse({ u"person"_s, u"revoke"_s, u"--database"_s, u"x.db"_s, u"7"_s }, u"7"_s);
+        checkMisuse({ u"certificate"_s, u"issue"_s, u"--authority"_s, u"a"_s, u"--database"_s, u"x.db"_s, u"--person"_s,
+                        u"7"_s, u"--request"_s, u"r"_s, u"--out"_s, u"o"_s },
+            u"--person"_s);
+    }
+    SECTION("no such command")
+    {
+        checkMisuse({ u"person"_s, u"feed"_s }, u"person feed"_s);
+        checkMisuse({ u"person"_s }, u"person"_s);
+    }
+    SECTION("no such language")
+    {
+        const Ran ran = run({ u"--language"_s, u"de"_s, u"person"_s, u"list"_s });
+        CHECK(ran.code == 2);
+        CHECK(ran.complained.contains(u"--language de"_s));
+    }
+}
+
+TEST_CASE("help names every command and every option")
+{
+    const Ran all = run({ u"--help"_s });
+    CHECK(all.code == 0);
+    for (const auto &name :
+        { u"authority create"_s, u"server issue"_s, u"person add"_s, u"person list"_s, u"person revoke"_s,
+            u"certificate request"_s, u"certificate issue"_s, u"certificate revoke"_s, u"database check"_s })
+        CHECK(all.said.contains(name));
+
+    const Ran one = run({ u"person"_s, u"add"_s, u"--help"_s });
+    CHECK(one.code == 0);
+    for (const auto &option : { u"--database"_s, u"--name"_s, u"--service"_s, u"--role"_s, u"--language"_s })
+        CHECK(one.said.contains(option));
+
+    CHECK(run({ u"person"_s, u"--help"_s }).said.contains(u"person revoke"_s));
+    CHECK_FALSE(run({ u"person"_s, u"--help"_s }).said.contains(u"authority create"_s));
+    CHECK(run({}).code == 2);
+    CHECK(run({ u"--version"_s }).said.startsWith(u"cortege-admin "_s));
+}
+
+TEST_CASE("the language is French unless somebody says English")
+{
+    CHECK(chooseLanguage({}, {}) == u"fr"_s);
+    CHECK(chooseLanguage({}, u"C.UTF-8"_s) == u"fr"_s);
+    CHECK(chooseLanguage({}, u"de_DE.UTF-8"_s) == u"fr"_s);
+    CHECK(chooseLanguage({}, u"en_GB.UTF-8"_s) == u"en"_s);
+    CHECK(chooseLanguage({ u"person"_s, u"--language"_s, u"fr"_s }, u"en_GB.UTF-8"_s) == u"fr"_s);
+    CHECK(chooseLanguage({ u"--language=en"_s }, u"fr_FR.UTF-8"_s) == u"en"_s);
+}
+
+TEST_CASE("failures name the file and end with 1")
+{
+    const QTemporaryDir folder;
+    const QString nowhere = folder.filePath(u"nowhere/authority"_s);
+    const Ran create = run({ u"authority"_s, u"create"_s, u"--name"_s, u"A"_s, u"--directory"_s, nowhere });
+    CHECK(create.code == 1);
+    CHECK(create.complained.contains(nowhere));
+
+    const QString database = folder.filePath(u"none.db"_s);
+    const Ran check = run({ u"database"_s, u"check"_s, u"--database"_s, database });
+    CHECK(check.code == 1);
+    CHECK(check.complained.contains(database));
+    CHECK_FALSE(QFile::exists(database));
+    const Ran list = run({ u"person"_s, u"list"_s, u"--database"_s, database });
+    CHECK(list.code == 1);
+    CHECK_FALSE(QFile::exists(database));
+}
