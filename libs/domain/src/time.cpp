@@ -11,7 +11,8 @@ QTimeZone paris() { return QTimeZone("Europe/Paris"); }
 
 QString toIso(UtcTime time)
 {
-    const auto utc = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone::utc());
+    // QTimeZone::utc() is a zone named UTC, and would be written as +00:00.
+    const auto utc = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone(QTimeZone::UTC));
     return utc.toString(utc.time().msec() == 0 ? Qt::ISODate : Qt::ISODateWithMs);
 }
 

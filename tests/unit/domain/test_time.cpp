@@ -73,3 +73,9 @@ TEST_CASE("an interval does not contain its end")
     CHECK_FALSE(afternoon.overlaps({ afternoon.end, afternoon.end + 1h }));
     CHECK(afternoon.overlaps({ afternoon.end - 1ms, afternoon.end + 1h }));
 }
+
+TEST_CASE("an instant is written with a Z, and with milliseconds only when it has some")
+{
+    CHECK(toIso(UtcTime { std::chrono::milliseconds { 1'777'636'800'000 } }) == u"2026-05-01T12:00:00Z"_s);
+    CHECK(toIso(UtcTime { std::chrono::milliseconds { 1'777'636'800'111 } }) == u"2026-05-01T12:00:00.111Z"_s);
+}
