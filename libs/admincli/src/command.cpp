@@ -58,7 +58,10 @@ QString line(const QString &left, const QString &right) { return u"  "_s + left.
 
 } // namespace
 
-std::unexpected<Trouble> failed(const QString &text) { return std::unexpected(Trouble { ExitCode::Failed, text }); }
+std::unexpected<Trouble> failed(const QString &text)
+{
+    return std::unexpected(Trouble { ExitCode::Failed, Admin::tr("Échec : %1").arg(text) });
+}
 std::unexpected<Trouble> failed(const Error &error)
 {
     const QString sentence = sentenceFor(error.kind);
@@ -97,8 +100,8 @@ public:
 private:
     Outcome take(const Option &option)
     {
-        const QStringList values = m_parser.values(option.name);
         const bool there = m_parser.isSet(option.name);
+        const QStringList values = option.value.isEmpty() ? QStringList() : m_parser.values(option.name);
         if (!there && option.wanted != Option::Wanted::Optional)
             return misused(Admin::tr("Option manquante : %1").arg(written(option)));
         if (values.size() > 1 && option.wanted != Option::Wanted::OnceOrMore)

@@ -100,7 +100,8 @@ void Program::start(const QStringList &arguments)
         help(words.size() == 2 && asksForHelp && !isHelp(words.first()) ? words.first() : QString());
         return end(asksForHelp ? ExitCode::Done : ExitCode::Misused);
     }
-    const QString name = words.takeFirst() + (words.isEmpty() ? QString() : u' ' + words.takeFirst());
+    const QString name = words.first(std::min(words.size(), qsizetype(2))).join(u' ');
+    words = words.sliced(std::min(words.size(), qsizetype(2)));
     const auto found = std::ranges::find(m_commands, name, [](const auto &command) { return command->name(); });
     if (found == m_commands.end()) {
         m_terminal.complain(Admin::tr("Commande inconnue : %1 (voir cortege-admin --help)").arg(name));

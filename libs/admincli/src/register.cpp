@@ -4,11 +4,15 @@
 
 #include <pki/authority.h>
 
+#include <QtCore/QLocale>
+
 #include <algorithm>
 
 namespace cortege::admincli
 {
 using namespace Qt::StringLiterals;
+
+QString wallTime(UtcTime time) { return QLocale().toString(toParis(time), u"dd/MM/yyyy HH:mm"_s); }
 
 Result<Person> findPerson(PersonRegister &persons, const PersonId &id)
 {

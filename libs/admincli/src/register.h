@@ -7,6 +7,8 @@
 namespace cortege::admincli
 {
 
+/// As a clock on a Marseille wall shows it, "24/11/2026 20:01".
+QString wallTime(UtcTime time);
 /// NotFound without a person of that id.
 Result<Person> findPerson(PersonRegister &persons, const PersonId &id);
 

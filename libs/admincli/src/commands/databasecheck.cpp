@@ -36,7 +36,7 @@ class DatabaseCheck final : public ImmediateCommand
                 context.terminal.say(fault);
         }
         if (!faults->isEmpty())
-            return failed(Admin::tr("Défauts trouvés : %1").arg(faults->size()));
+            return failed(Admin::tr("%1 défauts trouvés").arg(faults->size()));
         if (!arguments.has("json"_L1))
             context.terminal.say(Admin::tr("Aucun défaut."));
         return {};

@@ -1,6 +1,5 @@
 #include "../command.h"
-
-#include <storage/sqliteregister.h>
+#include "../register.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -29,7 +28,7 @@ using Row = std::array<QString, 5>;
 Row rowOf(const Person &person)
 {
     return { person.id.toString(), person.name, person.service, toString(person.roles),
-        person.revokedAt ? Admin::tr("révoquée le %1").arg(toIso(*person.revokedAt)) : Admin::tr("active") };
+        person.revokedAt ? Admin::tr("révoquée le %1").arg(wallTime(*person.revokedAt)) : Admin::tr("active") };
 }
 
 QStringList table(const std::vector<Row> &rows)

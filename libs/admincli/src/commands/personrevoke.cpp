@@ -35,8 +35,8 @@ class PersonRevoke final : public ImmediateCommand
         if (!person)
             return failed(person.error());
         if (person->revokedAt) {
-            context.terminal.say(
-                Admin::tr("%1 était déjà révoquée depuis le %2.").arg(person->name, toIso(*person->revokedAt)));
+            context.terminal.say(Admin::tr("L’accès de %1 était déjà retiré, depuis le %2.")
+                    .arg(person->name, wallTime(*person->revokedAt)));
             return {};
         }
         if (const auto revoked = (*persons)->revoke(*id, context.clock.now()); !revoked)
