@@ -38,9 +38,10 @@ public:
     virtual QString attribution() const = 0;
 };
 
+enum class GroundPalette { Light, Dark };
 /// Marseille as it can be drawn from general knowledge: coast, islands, Vieux-Port, arrondissements, main axes, places.
-/// Needs nothing on disk; `dark` for dark palettes.
-std::unique_ptr<TileSource> schematicGround();
+/// Needs nothing on disk, and a QGuiApplication for the fonts. Its extent is what to show first.
+std::unique_ptr<TileSource> schematicGround(GroundPalette palette = GroundPalette::Light);
 /// MBTiles 1.3 with raster tiles (https://github.com/mapbox/mbtiles-spec). InvalidInput names what is wrong with it.
 Result<std::unique_ptr<TileSource>> openMbtiles(const QString &path);
 

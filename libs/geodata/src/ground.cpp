@@ -1,0 +1,210 @@
+#include "ground.h"
+
+#include "groundgeometry.h"
+#include "images.h"
+
+#include <QtCore/QFile>
+#include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
+
+#include <algorithm>
+#include <utility>
+
+// Outside every namespace, as Q_INIT_RESOURCE asks; static libraries do not register theirs by themselves.
+static void initGroundResources() { Q_INIT_RESOURCE(ground); }
+
+namespace cortege::geodata
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+constexpr int kTile = 256; // logical pixels
+constexpr int kFineness = 2; // image pixels in a logical one
+constexpr double kMargin = 40; // logical pixels beyond the tile: wider than half the widest road and any halo
+constexpr int kMinimumZoom = 9;
+constexpr int kMaximumZoom = 19;
+
+GroundShapeOnMap onMap(const GroundFeature &feature)
+{
+    GroundShapeOnMap shape { feature, {}, {} };
+    for (const GeoPoint point : feature.points)
+        shape.points.append(toMercator(point));
+    shape.box = shape.points.boundingRect();
+    return shape;
+}
+
+QPen penOf(const QColor &colour, double width, Qt::PenCapStyle cap)
+{
+    return QPen(colour, width, Qt::SolidLine, cap, Qt::RoundJoin);
+}
+
+} // namespace
+
+struct Ground::View {
+    explicit View(TileKey tile)
+        : key(tile), side(worldSide(tile.zoom)), origin(double(tile.x) * kTile, double(tile.y) * kTile),
+          box(-kMargin, -kMargin, kTile + 2 * kMargin, kTile + 2 * kMargin)
+    {
+    }
+    bool shows(const GroundShapeOnMap &shape) const
+    {
+        // QRectF::intersects says no to boxes without width, which straight lines have.
+        const QPointF low = shape.box.topLeft() * side - origin;
+        const QPointF high = shape.box.bottomRight() * side - origin;
+        return low.x() <= box.right() && high.x() >= box.left() && low.y() <= box.bottom() && high.y() >= box.top();
+    }
+    QPolygonF local(const QPolygonF &points) const
+    {
+        QPolygonF result;
+        result.reserve(points.size());
+        for (QPointF p : points)
+            result.append(p * side - origin);
+        return result;
+    }
+
+    TileKey key;
+    double side;
+    QPointF origin;
+    QRectF box;
+};
+
+Ground::Ground(const GroundData &data, GroundPalette palette) : m_palette(palette)
+{
+    for (const GroundFeature &feature : data.features)
+        m_shapes.push_back(onMap(feature));
+    std::ranges::stable_sort(m_shapes, {}, [](const GroundShapeOnMap &shape) { return shape.feature.kind; });
+}
+
+QImage Ground::paint(TileKey key)
+{
+    QImage image(kTile * kFineness, kTile * kFineness, QImage::Format_RGB32);
+    image.fill(seaColour(m_palette));
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(kFineness, kFineness);
+    const View view(key);
+    paintAreas(painter, view);
+    paintLines(painter, view);
+    paintLabels(painter, view);
+    return image;
+}
+
+const GroundLabels &Ground::labels(int zoom)
+{
+    const auto known = m_labels.find(zoom);
+    return known != m_labels.end() ? known->second
+                                   : m_labels.try_emplace(zoom, m_shapes, zoom, m_palette).first->second;
+}
+
+void Ground::paintAreas(QPainter &painter, const View &view) const
+{
+    for (const GroundShapeOnMap &shape : m_shapes) {
+        if (shapeOf(shape.feature.kind) != GroundShape::Area || !view.shows(shape))
+            continue;
+        const AreaStyle style = areaStyle(shape.feature.kind, m_palette);
+        if (view.key.zoom < style.fromZoom)
+            continue;
+        QPolygonF outline = view.local(shape.points);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(style.fill);
+        painter.drawPolygon(clipArea(outline, view.box));
+        if (!style.outline.isValid())
+            continue;
+        outline.append(outline.first());
+        painter.setPen(penOf(style.outline, 1, Qt::FlatCap));
+        for (const LinePiece &piece : clipLine(outline, view.box))
+            painter.drawPolyline(piece.points);
+    }
+}
+
+void Ground::paintLines(QPainter &painter, const View &view) const
+{
+    struct Stroke {
+        bool road;
+        LineStyle style;
+        std::vector<LinePiece> pieces;
+    };
+    std::vector<Stroke> strokes;
+    for (const GroundShapeOnMap &shape : m_shapes) {
+        if (shapeOf(shape.feature.kind) != GroundShape::Line || !view.shows(shape))
+            continue;
+        if (const auto style = lineStyle(shape.feature, view.key.zoom, m_palette))
+            strokes.push_back({ isRoad(shape.feature.kind), *style, clipLine(view.local(shape.points), view.box) });
+    }
+    const auto draw = [&painter](const Stroke &stroke, const QColor &colour, double width) {
+        QPen pen = penOf(colour, width, stroke.style.dashed ? Qt::FlatCap : Qt::RoundCap);
+        for (const LinePiece &piece : stroke.pieces) {
+            if (stroke.style.dashed) {
+                const double unit = std::max(width, 1.0);
+                pen.setDashPattern({ 5 / unit, 3 / unit });
+                pen.setDashOffset(piece.start / width);
+            }
+            painter.setPen(pen);
+            painter.drawPolyline(piece.points);
+        }
+    };
+    const auto roads = std::ranges::find_if(strokes, &Stroke::road);
+    const auto drawAll = [&](auto from, auto to) {
+        for (auto stroke = from; stroke != to; ++stroke) {
+            if (stroke->style.casing.isValid())
+                draw(*stroke, stroke->style.casing, stroke->style.width + 1.6);
+        }
+        for (auto stroke = from; stroke != to; ++stroke)
+            draw(*stroke, stroke->style.fill, stroke->style.width);
+    };
+    // Casings of all roads first: crossings are open, whatever the classes.
+    drawAll(strokes.begin(), roads);
+    drawAll(roads, strokes.end());
+}
+
+void Ground::paintLabels(QPainter &painter, const View &view)
+{
+    painter.translate(-view.origin);
+    for (const PlacedLabel *label : labels(view.key.zoom).on(view.key.x, view.key.y))
+        paintLabel(painter, *label, view.key.zoom, m_palette);
+}
+
+Result<GroundData> marseille()
+{
+    initGroundResources();
+    QFile file(u":/ground/marseille.txt"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Failure::NotFound, file.errorString());
+    return readGround(file.readAll());
+}
+
+namespace
+{
+
+class SchematicGround final : public TileSource
+{
+public:
+    SchematicGround(const GroundData &data, GroundPalette palette) : m_extent(data.extent), m_ground(data, palette) { }
+
+    Result<QByteArray> tile(TileKey key) override
+    {
+        if (key.zoom < kMinimumZoom || key.zoom > kMaximumZoom)
+            return fail(Failure::NotFound);
+        return toPng(m_ground.paint(key));
+    }
+    int minimumZoom() const override { return kMinimumZoom; }
+    int maximumZoom() const override { return kMaximumZoom; }
+    std::optional<GeoBox> extent() const override { return m_extent; }
+    QString attribution() const override { return u"Fond schématique"_s; }
+
+private:
+    GeoBox m_extent;
+    Ground m_ground;
+};
+
+} // namespace
+
+std::unique_ptr<TileSource> schematicGround(GroundPalette palette)
+{
+    const auto data = marseille();
+    Q_ASSERT_X(data, "schematicGround", "the built-in ground data are read by the tests");
+    return std::make_unique<SchematicGround>(*data, palette);
+}
+
+} // namespace cortege::geodata

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "grounddata.h"
+
+#include <geodata/tilesource.h>
+
+#include <QtGui/QColor>
+#include <QtGui/QFont>
+
+#include <optional>
+
+namespace cortege::geodata
+{
+
+// Sizes are logical pixels: a tile is 256 of them wide, and drawn twice as fine.
+
+struct AreaStyle {
+    QColor fill;
+    QColor outline; ///< invalid: none
+    int fromZoom;
+};
+struct LineStyle {
+    QColor fill;
+    QColor casing; ///< invalid: none
+    double width;
+    bool dashed = false;
+};
+struct LabelStyle {
+    QColor text;
+    QFont font; ///< its pixel size is logical
+    int fromZoom;
+    int toZoom;
+    bool capitals = false;
+    bool dot = false;
+    bool alongLine = false;
+};
+struct ShieldStyle {
+    QColor fill;
+    QColor text;
+    QFont font;
+};
+
+QColor seaColour(GroundPalette palette);
+QColor haloColour(GroundPalette palette);
+AreaStyle areaStyle(GroundKind kind, GroundPalette palette);
+/// Nothing where lines of this kind are not drawn at this zoom.
+std::optional<LineStyle> lineStyle(const GroundFeature &feature, int zoom, GroundPalette palette);
+/// Nothing for kinds that are never named on the map.
+std::optional<LabelStyle> labelStyle(GroundKind kind, int zoom, GroundPalette palette);
+ShieldStyle shieldStyle(GroundPalette palette);
+bool isRoad(GroundKind kind);
+
+} // namespace cortege::geodata
