@@ -1,0 +1,212 @@
+#include "images.h"
+
+#include <geodata/tilesource.h>
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QStringList>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace cortege::geodata
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+// Guards a careless maker of files, not a limit of the format.
+constexpr int kTileBytesLimit = 4 * 1024 * 1024;
+constexpr int kDeepest = 30;
+
+template <auto Free>
+struct Releaser {
+    void operator()(auto *handle) const noexcept { Free(handle); }
+};
+using Connection = std::unique_ptr<sqlite3, Releaser<sqlite3_close_v2>>;
+using Statement = std::unique_ptr<sqlite3_stmt, Releaser<sqlite3_finalize>>;
+
+std::unexpected<Error> invalid(const QString &what) { return fail(Failure::InvalidInput, what); }
+QString messageOf(sqlite3 *connection) { return QString::fromUtf8(sqlite3_errmsg(connection)); }
+
+QString textOf(sqlite3_stmt *row, int column)
+{
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(row, column));
+    return text ? QString::fromUtf8(text) : QString();
+}
+
+Result<Connection> connect(const QString &path)
+{
+    const QFileInfo file(path);
+    if (!file.isFile() || !file.isReadable())
+        return fail(Failure::NotFound, u"%1 is no readable file"_s.arg(path));
+    sqlite3 *handle = nullptr;
+    const int opened
+        = sqlite3_open_v2(path.toUtf8().constData(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_FULLMUTEX, nullptr);
+    Connection connection(handle);
+    if (opened != SQLITE_OK)
+        return invalid(u"%1: %2"_s.arg(path, messageOf(handle)));
+    // The file may come from anywhere: its views and triggers get no functions with side effects.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kTileBytesLimit);
+    return connection;
+}
+
+Result<Statement> prepare(sqlite3 *connection, const char *sql)
+{
+    sqlite3_stmt *handle = nullptr;
+    if (sqlite3_prepare_v2(connection, sql, -1, &handle, nullptr) != SQLITE_OK)
+        return invalid(messageOf(connection));
+    return Statement(handle);
+}
+
+using Metadata = std::map<QString, QString>;
+
+Result<Metadata> readMetadata(sqlite3 *connection)
+{
+    const auto rows = prepare(connection, "SELECT name, value FROM metadata");
+    if (!rows)
+        return invalid(u"no metadata table: %1"_s.arg(rows.error().detail));
+    Metadata metadata;
+    while (sqlite3_step(rows->get()) == SQLITE_ROW)
+        metadata.insert_or_assign(textOf(rows->get(), 0), textOf(rows->get(), 1));
+    return metadata;
+}
+
+QString valueOf(const Metadata &metadata, const QString &name)
+{
+    const auto found = metadata.find(name);
+    return found == metadata.end() ? QString() : found->second;
+}
+
+// "left,bottom,right,top" in degrees. Old writers go beyond the poles, and some files lack it.
+std::optional<GeoBox> readBounds(const QString &text)
+{
+    const QStringList parts = text.split(u',');
+    if (parts.size() != 4)
+        return std::nullopt;
+    std::array<double, 4> v {};
+    for (int i = 0; i < 4; ++i) {
+        bool ok = false;
+        v[static_cast<size_t>(i)] = parts[i].trimmed().toDouble(&ok);
+        if (!ok || !std::isfinite(v[static_cast<size_t>(i)]))
+            return std::nullopt;
+    }
+    const GeoBox box { { std::clamp(v[0], -180.0, 180.0), std::clamp(v[1], -90.0, 90.0) },
+        { std::clamp(v[2], -180.0, 180.0), std::clamp(v[3], -90.0, 90.0) } };
+    const bool ordered
+        = box.southWest.longitude < box.northEast.longitude && box.southWest.latitude < box.northEast.latitude;
+    return ordered ? std::optional(box) : std::nullopt;
+}
+
+struct ZoomRange {
+    int minimum;
+    int maximum;
+};
+
+// Asked of the tiles themselves: the metadata are optional and often wrong. MIN and MAX use the index of the tiles.
+Result<ZoomRange> readZooms(sqlite3 *connection)
+{
+    const auto row
+        = prepare(connection, "SELECT (SELECT MIN(zoom_level) FROM tiles), (SELECT MAX(zoom_level) FROM tiles)");
+    if (!row)
+        return invalid(u"no tiles table: %1"_s.arg(row.error().detail));
+    if (sqlite3_step(row->get()) != SQLITE_ROW)
+        return invalid(messageOf(connection));
+    if (sqlite3_column_type(row->get(), 0) != SQLITE_INTEGER)
+        return invalid(u"the tiles table is empty"_s);
+    const ZoomRange range { sqlite3_column_int(row->get(), 0), sqlite3_column_int(row->get(), 1) };
+    if (range.minimum < 0 || range.maximum > kDeepest)
+        return invalid(u"zoom levels %1 to %2"_s.arg(range.minimum).arg(range.maximum));
+    return range;
+}
+
+QByteArray blobOf(sqlite3_stmt *row, int column)
+{
+    const void *bytes = sqlite3_column_blob(row, column);
+    return QByteArray(static_cast<const char *>(bytes), sqlite3_column_bytes(row, column));
+}
+
+// One look at a real tile: what the metadata say of the format is optional as well.
+Result<> checkRaster(sqlite3 *connection, const Metadata &metadata)
+{
+    const QString format = valueOf(metadata, u"format"_s).toLower();
+    if (format == "pbf"_L1 || format == "mvt"_L1)
+        return invalid(u"vector tiles (format %1); raster tiles are needed"_s.arg(format));
+    const auto row = prepare(connection, "SELECT tile_data FROM tiles LIMIT 1");
+    if (!row || sqlite3_step(row->get()) != SQLITE_ROW)
+        return invalid(messageOf(connection));
+    if (!imageType(blobOf(row->get(), 0)))
+        return invalid(u"tiles that are neither PNG, JPEG nor WebP"_s);
+    return {};
+}
+
+class Mbtiles final : public TileSource
+{
+public:
+    Mbtiles(Connection connection, Statement select, ZoomRange zooms, const Metadata &metadata)
+        : m_connection(std::move(connection)), m_select(std::move(select)), m_zooms(zooms),
+          m_extent(readBounds(valueOf(metadata, u"bounds"_s))), m_attribution(valueOf(metadata, u"attribution"_s))
+    {
+    }
+
+    Result<QByteArray> tile(TileKey key) override;
+    int minimumZoom() const override { return m_zooms.minimum; }
+    int maximumZoom() const override { return m_zooms.maximum; }
+    std::optional<GeoBox> extent() const override { return m_extent; }
+    QString attribution() const override { return m_attribution; }
+
+private:
+    Connection m_connection;
+    Statement m_select;
+    ZoomRange m_zooms;
+    std::optional<GeoBox> m_extent;
+    QString m_attribution;
+};
+
+Result<QByteArray> Mbtiles::tile(TileKey key)
+{
+    if (key.zoom < m_zooms.minimum || key.zoom > m_zooms.maximum)
+        return fail(Failure::NotFound);
+    sqlite3_stmt *select = m_select.get();
+    sqlite3_bind_int(select, 1, key.zoom);
+    sqlite3_bind_int(select, 2, key.x);
+    sqlite3_bind_int64(select, 3, (int64_t { 1 } << key.zoom) - 1 - key.y); // MBTiles counts rows northwards (TMS)
+    const int step = sqlite3_step(select);
+    const QByteArray bytes = step == SQLITE_ROW ? blobOf(select, 0) : QByteArray();
+    sqlite3_reset(select);
+    if (step != SQLITE_ROW && step != SQLITE_DONE)
+        return fail(Failure::Corrupt, messageOf(m_connection.get()));
+    if (!imageType(bytes))
+        return fail(Failure::NotFound);
+    return bytes;
+}
+
+} // namespace
+
+Result<std::unique_ptr<TileSource>> openMbtiles(const QString &path)
+{
+    auto connection = connect(path);
+    if (!connection)
+        return std::unexpected(connection.error());
+    sqlite3 *handle = connection->get();
+    const auto named = [&path](const Error &error) { return fail(error.kind, u"%1: %2"_s.arg(path, error.detail)); };
+    const auto zooms = readZooms(handle);
+    if (!zooms)
+        return named(zooms.error());
+    const auto metadata = readMetadata(handle);
+    if (!metadata)
+        return named(metadata.error());
+    if (const auto raster = checkRaster(handle, *metadata); !raster)
+        return named(raster.error());
+    auto select
+        = prepare(handle, "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?");
+    if (!select)
+        return named(select.error());
+    return std::make_unique<Mbtiles>(*std::move(connection), *std::move(select), *zooms, *metadata);
+}
+
+} // namespace cortege::geodata
