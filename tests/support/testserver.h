@@ -4,7 +4,10 @@
 
 #include <client/profile.h>
 
+#include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
+
+#include <optional>
 
 namespace cortege::test
 {
@@ -16,7 +19,8 @@ public:
     TestServer();
     ~TestServer(); ///< kills it
 
-    /// Starts the process and waits until it says that it listens. `port` stays the same over restarts.
+    /// Starts the process and waits until it says that it listens. `port` stays the same over restarts. Its log
+    /// arrives while the test's event loop runs.
     void start();
     void kill(); ///< SIGKILL, waited for
     int terminate(); ///< SIGTERM, waited for; the exit code
@@ -28,12 +32,18 @@ public:
     /// A person of the register with a certificate.
     TestPerson person(const QString &name, Roles roles);
     void revoke(const TestPerson &person);
+    void unbind(const TestPerson &person); ///< its certificate alone
     client::Profile profileOf(const TestPerson &person);
-    QByteArray log() const { return m_log; } ///< what it wrote to stderr so far
+    QByteArray log() const { return m_log; } ///< what it wrote to stderr since its start
+    QList<QJsonObject> logged(const QString &event) const; ///< the lines of its log about that
+    /// For the next start, after the ones that it always gets: "--workers", "1" …
+    void setOptions(const QStringList &options) { m_options = options; }
 
 private:
     TestAuthority m_authority;
     QTemporaryDir m_folder;
+    std::optional<pki::ServerTlsFiles> m_tls;
+    QStringList m_options;
     QProcess m_process;
     QByteArray m_log;
     quint16 m_port = 0;

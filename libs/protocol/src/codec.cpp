@@ -336,6 +336,11 @@ QByteArray encode(const Notification &notification)
         { u"params"_s, QJsonObject { { u"reason"_s, kReasons[static_cast<size_t>(reason)] } } } });
 }
 
+QByteArray encodeSaved(MessageId id, const QByteArray &feature)
+{
+    return R"({"id":)" + QByteArray::number(id) + R"(,"jsonrpc":"2.0","result":{"feature":)" + feature + "}}";
+}
+
 QByteArray encodeEventChanged(const std::vector<QByteArray> &serialised)
 {
     QByteArray message = R"({"jsonrpc":"2.0","method":"event.changed","params":{"features":[)";

@@ -3,6 +3,7 @@
 #include <domain/result.h>
 #include <domain/time.h>
 #include <pki/tls.h>
+#include <server/log.h>
 
 #include <QtCore/QObject>
 #include <QtNetwork/QHostAddress>
@@ -17,7 +18,7 @@ struct ServerSettings {
     quint16 port = 0; ///< 0: any free one
     QString database; ///< SQLite file; made when it is not there
     pki::ServerTlsFiles tls;
-    int workers = 2; ///< threads that do TLS and sessions
+    int workers = 2; ///< threads that do TLS and sessions, 1 to 64
 };
 
 /// Listens, lets persons of the register in, applies their changes and tells everybody. One object, its threads inside.
@@ -25,13 +26,13 @@ class Server final : public QObject
 {
     Q_OBJECT
 public:
-    /// Errors name the file, or the address that is taken.
-    static Result<std::unique_ptr<Server>> start(const ServerSettings &settings, const Clock &clock);
+    /// Errors name the file, or the address that is taken. Clock and log outlive the server and are used from its
+    /// threads.
+    static Result<std::unique_ptr<Server>> start(const ServerSettings &settings, const Clock &clock, const Log &log);
     ~Server() override; ///< as `stop`, without waiting for peers
 
     quint16 port() const;
-    /// Accepts nobody any more, finishes the batch that is being written, says goodbye to every session, then
-    /// `stopped`.
+    /// Accepts nobody any more, writes what was accepted before, says goodbye to every session, then `stopped`.
     void stop();
 
 Q_SIGNALS:

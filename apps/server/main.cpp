@@ -1,0 +1,139 @@
+#include <server/server.h>
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+using namespace cortege;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kUsage = 2;
+
+struct Option {
+    QLatin1StringView name;
+    QLatin1StringView value;
+    QLatin1StringView description;
+    QLatin1StringView fallback;
+};
+constexpr Option kOptions[] {
+    { "database"_L1, "FILE"_L1, "The journal and the register (SQLite); made when it is not there."_L1, ""_L1 },
+    { "certificate"_L1, "PEM"_L1, "The server's certificate and the authorities above it."_L1, ""_L1 },
+    { "key"_L1, "PEM"_L1, "The key of that certificate."_L1, ""_L1 },
+    { "client-authorities"_L1, "PEM"_L1, "The authority of persons' certificates and the root above it."_L1, ""_L1 },
+    { "listen"_L1, "ADDRESS:PORT"_L1, "Where to listen; port 0 takes any free one."_L1, "127.0.0.1:0"_L1 },
+    { "workers"_L1, "N"_L1, "Threads for connections, 1 to 64."_L1, "2"_L1 },
+};
+
+Result<> readListen(const QString &text, server::ServerSettings &settings)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    QString address = text.left(colon);
+    if (address.startsWith(u'[') && address.endsWith(u']')) // [::1]:7443
+        address = address.sliced(1, address.size() - 2);
+    bool good = false;
+    settings.port = text.sliced(colon + 1).toUShort(&good);
+    if (colon < 0 || !good || !settings.address.setAddress(address))
+        return fail(Failure::InvalidInput, u"--listen %1: not an address and a port"_s.arg(text));
+    return {};
+}
+
+Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
+{
+    for (const Option &option : kOptions) {
+        if (parser.value(option.name).isEmpty())
+            return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(option.name));
+    }
+    server::ServerSettings settings;
+    settings.database = parser.value(u"database"_s);
+    settings.tls = { parser.value(u"certificate"_s), parser.value(u"key"_s), parser.value(u"client-authorities"_s) };
+    bool good = false;
+    settings.workers = parser.value(u"workers"_s).toInt(&good);
+    if (!good || settings.workers < 1 || settings.workers > 64)
+        return fail(
+            Failure::InvalidInput, u"--workers %1: not a number from 1 to 64"_s.arg(parser.value(u"workers"_s)));
+    if (auto listen = readListen(parser.value(u"listen"_s), settings); !listen)
+        return std::unexpected(listen.error());
+    return settings;
+}
+
+/// One descriptor a connection: the usual 1,024 would be the first limit that is met.
+void raiseDescriptorLimit()
+{
+    rlimit limit {};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+/// SIGTERM and SIGINT as a readable descriptor. Before any thread: threads inherit the mask.
+int stopSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+const server::Log *g_qtLog = nullptr; // Qt's handler is a plain function
+void logQtMessage(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    if (type != QtDebugMsg)
+        g_qtLog->warning("qt"_L1, { { u"message"_s, message } });
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const int signalDescriptor = stopSignals();
+    raiseDescriptorLimit();
+    QCoreApplication app(argc, argv);
+    app.setApplicationName(u"cortege-server"_s);
+    app.setApplicationVersion(QStringLiteral(CORTEGE_VERSION));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"The platform's server: persons in by certificate, events through to everybody."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    for (const Option &option : kOptions)
+        parser.addOption({ option.name, option.description, option.value, option.fallback });
+    parser.process(app);
+
+    const SystemClock clock;
+    const server::Log log(clock);
+    const auto settings = readOptions(parser);
+    if (!settings) {
+        log.error("bad-option"_L1, { { u"detail"_s, settings.error().detail } });
+        return kUsage;
+    }
+    g_qtLog = &log;
+    qInstallMessageHandler(logQtMessage);
+    const auto server = server::Server::start(*settings, clock, log);
+    if (!server) {
+        log.error("start-failed"_L1, { { u"detail"_s, server.error().detail } });
+        return EXIT_FAILURE;
+    }
+    QObject::connect(server->get(), &server::Server::stopped, &app, &QCoreApplication::quit);
+    QSocketNotifier stop(signalDescriptor, QSocketNotifier::Read);
+    QObject::connect(&stop, &QSocketNotifier::activated, server->get(), [&] {
+        stop.setEnabled(false);
+        log.info("stopping"_L1);
+        (*server)->stop();
+    });
+    log.info("listening"_L1, { { u"address"_s, settings->address.toString() }, { u"port"_s, (*server)->port() } });
+    const int code = app.exec();
+    log.info("stopped"_L1);
+    return code;
+}

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <domain/journal.h>
+#include <domain/person.h>
+#include <domain/time.h>
+#include <protocol/messages.h>
+
+#include <variant>
+
+/// One message, one file: check, ask the journal, say what is to happen. Handlers know no socket and no session; they
+/// take values and give values. Which role may send what stands in methods.cpp.
+namespace cortege::server
+{
+
+/// What handlers may use, in the thread of the worker that calls them.
+struct Services {
+    const Clock &clock;
+    JournalReader &reader;
+};
+
+/// Answer now, then send everything after `since`.
+struct Follow {
+    Sequence since;
+    protocol::SubscribeAnswer answer;
+};
+/// `Write`: put it into the journal; the answer follows the commit.
+using Outcome = std::variant<protocol::Answer, protocol::WireError, Write, Follow>;
+
+Outcome hello(const protocol::HelloRequest &request, const Person &person, Services &services);
+Outcome save(const protocol::SaveRequest &request, const Person &person, Services &services);
+Outcome cancel(const protocol::CancelRequest &request, const Person &person, Services &services);
+Outcome history(const protocol::HistoryRequest &request, const Person &person, Services &services);
+Outcome subscribe(const protocol::SubscribeRequest &request, const Person &person, Services &services);
+
+/// Looks the request up in the table of methods and calls its handler; Forbidden without a role for it.
+Outcome handle(const protocol::Request &request, const Person &person, Services &services);
+
+} // namespace cortege::server

@@ -1,0 +1,144 @@
+#include "journalthread.h"
+
+#include "errors.h"
+#include "frame.h"
+#include "serverlimits.h"
+
+#include <storage/sqlitejournal.h>
+
+#include <future>
+#include <unordered_map>
+
+namespace cortege::server
+{
+using namespace Qt::StringLiterals;
+
+JournalThread::JournalThread(const Log &log, std::vector<CommitListener *> listeners)
+    : m_log(log), m_listeners(std::move(listeners))
+{
+}
+
+Result<std::unique_ptr<JournalThread>> JournalThread::start(
+    const QString &database, const Log &log, std::vector<CommitListener *> listeners)
+{
+    std::unique_ptr<JournalThread> journal(new JournalThread(log, std::move(listeners)));
+    std::promise<Result<>> opened;
+    auto result = opened.get_future();
+    journal->m_thread = std::thread([&opened, database, self = journal.get()] {
+        auto writer = storage::SqliteJournalWriter::open(database);
+        if (!writer) {
+            opened.set_value(std::unexpected(writer.error()));
+            return;
+        }
+        // Its own connection for one question: what is in the journal now has been announced before.
+        const auto last = storage::SqliteJournalReader::open(database).and_then(
+            [](const auto &reader) { return reader->lastSequence(); });
+        opened.set_value(last.transform([](Sequence) { }));
+        if (last)
+            self->run(**writer, *last);
+    });
+    if (auto good = result.get(); !good)
+        return std::unexpected(good.error());
+    return journal;
+}
+
+JournalThread::~JournalThread() { join(); }
+
+void JournalThread::join()
+{
+    if (!m_thread.joinable())
+        return;
+    finish({});
+    m_thread.join();
+}
+
+bool JournalThread::submit(const Ticket &ticket, Write write)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_finishing || m_waiting.size() >= limits::kJournalQueue
+        || m_waitingBytes + ticket.bytes > limits::kJournalQueueBytes)
+        return false;
+    m_waitingBytes += ticket.bytes;
+    m_waiting.push_back({ ticket, std::move(write) });
+    m_arrived.notify_one();
+    return true;
+}
+
+void JournalThread::finish(std::function<void()> done)
+{
+    const std::lock_guard lock(m_mutex);
+    m_finishing = true;
+    m_done = std::move(done);
+    m_arrived.notify_one();
+}
+
+std::vector<JournalThread::Job> JournalThread::nextBatch()
+{
+    std::unique_lock lock(m_mutex);
+    m_arrived.wait(lock, [this] { return m_finishing || !m_waiting.empty(); });
+    std::vector<Job> batch;
+    if (m_waiting.size() <= limits::kBatch) {
+        batch.swap(m_waiting);
+    } else {
+        const auto end = m_waiting.begin() + limits::kBatch;
+        batch.assign(std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(end));
+        m_waiting.erase(m_waiting.begin(), end);
+    }
+    for (const Job &job : batch)
+        m_waitingBytes -= job.ticket.bytes;
+    return batch;
+}
+
+void JournalThread::run(JournalWriter &writer, Sequence last)
+{
+    m_announced = last;
+    // An empty batch is the end: nothing waits and nothing more is taken.
+    for (auto batch = nextBatch(); !batch.empty(); batch = nextBatch())
+        write(writer, std::move(batch));
+    std::function<void()> done;
+    {
+        const std::lock_guard lock(m_mutex);
+        done = std::move(m_done);
+    }
+    if (done)
+        done();
+}
+
+void JournalThread::write(JournalWriter &writer, std::vector<Job> batch)
+{
+    std::vector<Write> writes;
+    writes.reserve(batch.size());
+    for (Job &job : batch)
+        writes.push_back(std::move(job.write));
+    const auto results = writer.apply(writes);
+    if (!results)
+        m_log.error("journal-failed"_L1,
+            { { u"detail"_s, results.error().detail }, { u"writes"_s, qint64 { std::ssize(batch) } } });
+
+    std::unordered_map<CommitListener *, std::vector<Committed::Reply>> replies;
+    NewsBuilder builder;
+    for (size_t i = 0; i < batch.size(); ++i) {
+        const Ticket &ticket = batch[i].ticket;
+        QByteArray reply;
+        if (!results) {
+            reply = protocol::encode(ticket.message, wireError(results.error()));
+        } else if (const WriteResult &result = (*results)[i]; !result) {
+            protocol::WireError error = wireError(result.error().error);
+            error.current = result.error().current;
+            reply = protocol::encode(ticket.message, error);
+        } else {
+            QByteArray feature = protocol::featureBytes(*result);
+            reply = protocol::encodeSaved(ticket.message, feature);
+            if (result->sequence > m_announced) { // else a repeated request, whose version is no news
+                builder.add(result->sequence, std::move(feature));
+                m_announced = result->sequence;
+            }
+        }
+        replies[ticket.listener].push_back({ ticket.session, textFrame(reply) });
+    }
+    const auto news = std::make_shared<const std::vector<NewsFrame>>(builder.take());
+    for (CommitListener *listener : m_listeners)
+        listener->committed({ std::move(replies[listener]), news });
+}
+
+} // namespace cortege::server

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "news.h"
+
+#include <domain/journal.h>
+#include <protocol/codec.h>
+#include <server/log.h>
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace cortege::server
+{
+
+using SessionId = quint64;
+
+/// What one batch means for one worker.
+struct Committed {
+    struct Reply {
+        SessionId session;
+        QByteArray frame;
+    };
+    std::vector<Reply> replies;
+    std::shared_ptr<const std::vector<NewsFrame>> news; ///< the same for every worker
+};
+
+class CommitListener
+{
+public:
+    virtual ~CommitListener() = default;
+    /// Called in the journal's thread, after the commit; must not block.
+    virtual void committed(Committed batch) = 0;
+};
+
+/// The one writer of the journal, in a thread of its own. While one batch is being brought to the disk the next one
+/// gathers, so that an fsync is shared by everybody who waited for it.
+class JournalThread
+{
+public:
+    /// Opens the journal, in the thread that will write it.
+    static Result<std::unique_ptr<JournalThread>> start(
+        const QString &database, const Log &log, std::vector<CommitListener *> listeners);
+    ~JournalThread(); ///< joins
+
+    struct Ticket {
+        CommitListener *listener; ///< who gets the reply
+        SessionId session;
+        protocol::MessageId message;
+        qsizetype bytes; ///< of the request, for the queue's limit
+    };
+    /// Any thread. False when the queue is full or the server is stopping: nothing was kept.
+    bool submit(const Ticket &ticket, Write write);
+    /// Takes no more; `done` is called in the journal's thread once everything is written and announced.
+    void finish(std::function<void()> done);
+    /// Finishes and waits for it. Later `submit`s are refused.
+    void join();
+
+private:
+    struct Job {
+        Ticket ticket;
+        Write write;
+    };
+    JournalThread(const Log &log, std::vector<CommitListener *> listeners);
+    void run(JournalWriter &writer, Sequence last);
+    std::vector<Job> nextBatch();
+    void write(JournalWriter &writer, std::vector<Job> batch);
+
+    const Log &m_log;
+    const std::vector<CommitListener *> m_listeners;
+    Sequence m_announced = 0; ///< the journal's thread alone uses it
+    std::mutex m_mutex; ///< guards what follows, up to m_done
+    std::condition_variable m_arrived;
+    std::vector<Job> m_waiting;
+    qsizetype m_waitingBytes = 0;
+    bool m_finishing = false;
+    std::function<void()> m_done;
+    std::thread m_thread;
+};
+
+} // namespace cortege::server

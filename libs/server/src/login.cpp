@@ -1,0 +1,96 @@
+#include "login.h"
+
+#include "serverlimits.h"
+
+#include <pki/clientcheck.h>
+
+#include <unistd.h>
+
+namespace cortege::server
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+constexpr char kTlsHandshakeRecord = 0x16; // RFC 8446 §5.1
+}
+
+Login::Login(qintptr descriptor, const Gate &gate, Instant now)
+    : m_gate(gate), m_socket(new QSslSocket(this)), m_since(now)
+{
+    m_socket->setSslConfiguration(gate.tls);
+    m_socket->setReadBufferSize(limits::kReadBuffer);
+    connect(m_socket, &QSslSocket::readyRead, this, &Login::look);
+    connect(m_socket, &QSslSocket::encrypted, this, &Login::check);
+    connect(m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (!std::exchange(m_decided, true))
+            Q_EMIT refused(errors.first().errorString());
+    });
+    connect(m_socket, &QSslSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        if (std::exchange(m_decided, true))
+            return;
+        if (error == QAbstractSocket::SslHandshakeFailedError)
+            Q_EMIT refused(u"TLS handshake failed"_s);
+        else
+            Q_EMIT lost();
+    });
+    connect(m_socket, &QSslSocket::disconnected, this, [this] {
+        if (!std::exchange(m_decided, true))
+            Q_EMIT lost();
+    });
+    if (!m_socket->setSocketDescriptor(descriptor)) {
+        ::close(static_cast<int>(descriptor));
+        return;
+    }
+    m_peer = m_socket->peerAddress().toString();
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+}
+
+Login::~Login() { abort(); }
+
+QSslSocket *Login::release()
+{
+    m_socket->disconnect(this);
+    m_decided = true;
+    QSslSocket *const socket = m_socket;
+    m_socket.clear();
+    socket->setParent(nullptr);
+    return socket;
+}
+
+void Login::abort()
+{
+    m_decided = true;
+    if (m_socket)
+        m_socket->abort();
+}
+
+void Login::look()
+{
+    if (m_socket->mode() != QSslSocket::UnencryptedMode || m_decided)
+        return;
+    if (m_socket->peek(1) == QByteArray(1, kTlsHandshakeRecord)) {
+        m_socket->startServerEncryption();
+        return;
+    }
+    m_decided = true;
+    Q_EMIT refused(u"not TLS"_s);
+}
+
+void Login::check()
+{
+    Result<Fingerprint> checked = fail(Failure::Forbidden, u"no client authority"_s);
+    for (const QSslCertificate &authority : m_gate.clientAuthorities) {
+        checked = pki::checkClientCertificate(m_socket->peerCertificate(), authority);
+        if (checked)
+            break;
+    }
+    if (!checked) {
+        m_decided = true;
+        Q_EMIT refused(checked.error().detail);
+        return;
+    }
+    m_fingerprint = *checked;
+    Q_EMIT encrypted();
+}
+
+} // namespace cortege::server

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "tokenbucket.h"
+
+#include <domain/person.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslSocket>
+
+namespace cortege::server
+{
+
+/// Who may come in by TLS: the configuration, and the authorities whose certificates are persons'.
+struct Gate {
+    QSslConfiguration tls;
+    QList<QSslCertificate> clientAuthorities;
+};
+
+/// A connection from accept to the end of TLS: nothing is spent on it before its first byte looks like TLS.
+/// Deleted by deleteLater(), because its socket may have calls queued.
+class Login final : public QObject
+{
+    Q_OBJECT
+public:
+    Login(qintptr descriptor, const Gate &gate, Instant now);
+    ~Login() override;
+
+    bool isOpen() const { return m_socket && m_socket->state() == QAbstractSocket::ConnectedState; }
+    Instant since() const { return m_since; }
+    QString peer() const { return m_peer; } ///< address, for the log
+    QSslSocket *socket() const { return m_socket; } ///< null once it is gone
+    const Fingerprint &fingerprint() const { return m_fingerprint; } ///< once `encrypted`
+    /// The socket is somebody else's from now on.
+    QSslSocket *release();
+    void abort();
+
+Q_SIGNALS:
+    void encrypted(); ///< and the certificate is one of ours
+    void refused(const QString &reason); ///< a word or two of ours, never the peer's
+    void lost(); ///< the peer has gone
+
+private:
+    void look();
+    void check();
+    const Gate &m_gate;
+    QPointer<QSslSocket> m_socket;
+    QString m_peer;
+    Instant m_since;
+    Fingerprint m_fingerprint;
+    bool m_decided = false;
+};
+
+} // namespace cortege::server

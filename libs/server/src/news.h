@@ -1,0 +1,56 @@
+#pragma once
+
+#include <domain/event.h>
+
+#include <QtCore/QByteArray>
+
+#include <deque>
+#include <span>
+#include <vector>
+
+namespace cortege::server
+{
+
+/// Consecutive versions as one event.changed, ready to be sent to any number of sessions.
+struct NewsFrame {
+    Sequence first;
+    Sequence last;
+    QByteArray bytes; ///< a WebSocket frame
+};
+
+/// Puts versions into frames of a bounded size, in order.
+class NewsBuilder
+{
+public:
+    void add(Sequence sequence, QByteArray feature);
+    std::vector<NewsFrame> take();
+
+private:
+    void close();
+    std::vector<NewsFrame> m_frames;
+    std::vector<QByteArray> m_features;
+    qsizetype m_bytes = 0;
+    Sequence m_last = 0;
+};
+
+/// The latest frames and how far the journal has been announced. Nothing later than `last` may be shown to anybody.
+class RecentNews
+{
+public:
+    explicit RecentNews(Sequence last) : m_last(last) { }
+
+    Sequence last() const { return m_last; }
+    void add(const std::vector<NewsFrame> &frames);
+    /// The frame that begins right after `sequence`; null when it is not there.
+    const NewsFrame *after(Sequence sequence) const;
+    /// The last sequence of the gap between `sequence` and the next frame that is there.
+    Sequence gapAfter(Sequence sequence) const;
+
+private:
+    std::deque<NewsFrame>::const_iterator firstEndingAfter(Sequence sequence) const;
+    std::deque<NewsFrame> m_frames;
+    qsizetype m_bytes = 0;
+    Sequence m_last;
+};
+
+} // namespace cortege::server

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QtCore/QtTypes>
+
+#include <chrono>
+#include <cstddef>
+
+/// Limits that are the server's own business; those that clients must know stand in protocol/messages.h.
+namespace cortege::server::limits
+{
+using namespace std::chrono_literals;
+
+inline constexpr int kWorkers = 64; ///< threads for connections at most
+
+/// Connections of one worker that are not sessions yet. Over it, the oldest goes: a storm of idle connections then
+/// pushes itself out and a login, which takes milliseconds, gets through.
+inline constexpr size_t kPendingLogins = 256;
+inline constexpr int kAcceptBacklog = 1024;
+inline constexpr auto kAcceptPause = 100ms; ///< after accept() failed, for example for want of descriptors
+
+inline constexpr auto kTick = 100ms; ///< how often queues, deadlines and silences are looked at
+inline constexpr auto kRegisterPoll = 200ms; ///< how soon a revocation is seen
+inline constexpr auto kGoodbye = 500ms; ///< from the close frame to the cut, for peers that do not answer it
+
+/// What is read from a peer ahead of its handling: a whole message and something.
+inline constexpr qint64 kReadBuffer = 1024 * 1024;
+/// News waits in the journal, not in memory, while so many bytes wait for the peer already.
+inline constexpr qint64 kNewsMark = 256 * 1024;
+/// One event.changed, unless a single version is larger.
+inline constexpr qsizetype kNewsFrame = 128 * 1024;
+/// Frames that are kept for sessions that are a little behind; those further behind read the journal.
+inline constexpr qsizetype kRecentNews = 4 * 1024 * 1024;
+
+inline constexpr size_t kJournalQueue = 8'192; ///< writes waiting for the disk; over it, "try again later"
+inline constexpr qsizetype kJournalQueueBytes = 64 * 1024 * 1024;
+inline constexpr size_t kBatch = 512; ///< writes in one transaction
+
+inline constexpr int kRefusalLines = 20; ///< log lines a second about refused connections, per worker
+
+} // namespace cortege::server::limits

@@ -1,0 +1,250 @@
+#include "session.h"
+
+#include "errors.h"
+#include "frame.h"
+#include "serverlimits.h"
+
+namespace cortege::server
+{
+using namespace Qt::StringLiterals;
+using namespace protocol::limits;
+using protocol::CloseCode;
+using protocol::ErrorCode;
+using protocol::SessionEnded;
+namespace
+{
+Instant now() { return std::chrono::steady_clock::now(); }
+} // namespace
+
+Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer peer, SessionContext &context)
+    : m_id(id), m_webSocket(webSocket), m_socket(socket), m_peer(std::move(peer)), m_context(context),
+      m_requests(kRequestsPerSecond, now()), m_heard(now()), m_pinged(m_heard), m_progress(m_heard)
+{
+    webSocket->setParent(this);
+    socket->setParent(this);
+    limitMessages(kHelloBytes);
+    connect(webSocket, &QWebSocket::textMessageReceived, this, &Session::receive);
+    connect(webSocket, &QWebSocket::binaryMessageReceived, this,
+        [this] { end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError); });
+    connect(webSocket, &QWebSocket::disconnected, this, [this] {
+        if (!m_ended) {
+            m_ended = now();
+            m_context.log.info("session-closed"_L1, { { u"session"_s, qint64(m_id) } });
+        }
+        Q_EMIT closed();
+    });
+    connect(socket, &QIODevice::readyRead, this, [this] { m_heard = now(); });
+    connect(socket, &QSslSocket::encryptedBytesWritten, this, &Session::drained);
+}
+
+Session::~Session()
+{
+    m_webSocket->disconnect(this);
+    m_webSocket->abort();
+}
+
+void Session::limitMessages(int bytes)
+{
+    m_webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(bytes));
+    m_webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(bytes));
+}
+
+// --- in
+// ---------------------------------------------------------------------------------------------------------------
+
+void Session::receive(const QString &text)
+{
+    if (m_ended)
+        return;
+    const bool inTime = m_requests.take(now());
+    if (m_requests.isDry()) {
+        end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError);
+        return;
+    }
+    const QByteArray bytes = text.toUtf8();
+    auto incoming = protocol::decodeRequest(bytes, m_greeted ? kMessageBytes : kHelloBytes);
+    if (!incoming) {
+        send(textFrame(protocol::encode(incoming.error().id, incoming.error().error)));
+        if (!m_greeted || incoming.error().id == 0)
+            end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError);
+        return;
+    }
+    const protocol::MessageId id = incoming->id;
+    const bool isHello = std::holds_alternative<protocol::HelloRequest>(incoming->request);
+    if (!m_greeted && !isHello)
+        end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError);
+    else if (m_greeted && isHello)
+        sendError(id, ErrorCode::InvalidRequest, u"hello was said before"_s);
+    else if (!inTime)
+        sendError(id, ErrorCode::RateLimited, u"too many requests a second"_s);
+    else if (m_inFlight + std::ssize(m_waiting) >= kRequestsInFlight)
+        sendError(id, ErrorCode::RateLimited, u"too many unanswered requests"_s);
+    else if (std::holds_alternative<protocol::HistoryRequest>(incoming->request) && queued() >= limits::kNewsMark)
+        m_waiting.push_back({ id, std::move(incoming->request), bytes.size() });
+    else
+        dispatch({ id, std::move(incoming->request), bytes.size() });
+}
+
+void Session::dispatch(const Pending &pending)
+{
+    Outcome outcome = handle(pending.request, *m_peer.person, m_context.services);
+    if (const auto *answer = std::get_if<protocol::Answer>(&outcome)) {
+        send(textFrame(protocol::encode(pending.id, *answer)));
+        if (const auto *hello = std::get_if<protocol::HelloAnswer>(answer))
+            greeted(*hello);
+    } else if (const auto *error = std::get_if<protocol::WireError>(&outcome)) {
+        send(textFrame(protocol::encode(pending.id, *error)));
+    } else if (auto *write = std::get_if<Write>(&outcome)) {
+        submit(pending, std::move(*write));
+    } else {
+        const auto &follow = std::get<Follow>(outcome);
+        send(textFrame(protocol::encode(pending.id, protocol::Answer(follow.answer))));
+        m_place = follow.since;
+        pump();
+    }
+}
+
+void Session::greeted(const protocol::HelloAnswer &answer)
+{
+    m_greeted = true;
+    limitMessages(kMessageBytes);
+    m_requests.setRate(requestsPerSecond(answer.roles));
+    m_context.log.info("session-started"_L1,
+        { { u"session"_s, qint64(m_id) }, { u"person"_s, answer.person.toString() }, { u"peer"_s, m_peer.address } });
+}
+
+void Session::submit(const Pending &pending, Write write)
+{
+    if (m_context.journal.submit({ &m_context.listener, m_id, pending.id, pending.bytes }, std::move(write)))
+        ++m_inFlight;
+    else
+        sendError(pending.id, ErrorCode::Unavailable, u"the server is busy or stopping"_s);
+}
+
+// --- out
+// --------------------------------------------------------------------------------------------------------------
+
+void Session::reply(const QByteArray &frame)
+{
+    --m_inFlight;
+    send(frame);
+}
+
+void Session::send(const QByteArray &frame)
+{
+    if (m_socket && !m_ended)
+        m_socket->write(frame);
+}
+
+void Session::sendError(protocol::MessageId id, ErrorCode code, const QString &message)
+{
+    send(textFrame(protocol::encode(id, wireError(code, message))));
+}
+
+qint64 Session::queued() const { return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : 0; }
+
+void Session::drained()
+{
+    m_progress = now();
+    if (m_ended || queued() > limits::kNewsMark / 2)
+        return;
+    while (!m_waiting.empty() && queued() < limits::kNewsMark) {
+        const Pending pending = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        dispatch(pending);
+    }
+    pump();
+}
+
+void Session::pump()
+{
+    while (m_place && !m_ended && *m_place < m_context.news.last() && queued() < limits::kNewsMark) {
+        const NewsFrame *const next = m_context.news.after(*m_place);
+        if (!next) {
+            // One portion a turn of the event loop: a long replay does not hold up the worker's other sessions.
+            if (!std::exchange(m_readPosted, true))
+                QMetaObject::invokeMethod(this, &Session::readJournal, Qt::QueuedConnection);
+            return;
+        }
+        send(next->bytes);
+        m_place = next->last;
+    }
+}
+
+void Session::readJournal()
+{
+    m_readPosted = false;
+    const Sequence gap = m_context.news.gapAfter(*m_place) - *m_place;
+    if (m_ended || gap <= 0)
+        return;
+    const auto versions
+        = m_context.services.reader.since(*m_place, static_cast<int>(std::min<Sequence>(gap, m_portion)));
+    if (!versions || versions->empty()) {
+        m_context.log.error("replay-failed"_L1,
+            { { u"session"_s, qint64(m_id) },
+                { u"detail"_s, versions ? u"rows are missing"_s : versions.error().detail } });
+        end(SessionEnded::Reason::Stopping, CloseCode::Stopping);
+        return;
+    }
+    NewsBuilder builder;
+    for (const EventVersion &version : *versions)
+        builder.add(version.sequence, protocol::featureBytes(version));
+    const Sequence before = *m_place;
+    for (const NewsFrame &frame : builder.take()) {
+        if (*m_place != before && queued() >= limits::kNewsMark)
+            break;
+        send(frame.bytes);
+        m_place = frame.last;
+    }
+    const auto sent = static_cast<int>(*m_place - before);
+    m_portion = std::min(kReplayBatch, 2 * sent);
+    pump();
+}
+
+// --- limits
+// -----------------------------------------------------------------------------------------------------------
+
+void Session::tick(Instant at)
+{
+    if (m_ended) {
+        if (at - *m_ended > limits::kGoodbye)
+            m_webSocket->abort();
+        return;
+    }
+    const qint64 waiting = queued();
+    if (waiting == 0)
+        m_progress = at;
+    if (waiting > kSendQueueBytes || at - m_progress > kSilence)
+        cut("slow-peer"_L1);
+    else if (at - m_heard > kSilence)
+        cut("silence"_L1);
+    else if (!m_greeted && at - m_peer.since > kHandshake)
+        end(SessionEnded::Reason::Protocol, CloseCode::HelloExpected);
+    else if (at - m_pinged > kHeartbeat) {
+        m_pinged = at;
+        m_webSocket->ping();
+    }
+}
+
+void Session::cut(QLatin1StringView why)
+{
+    m_context.log.warning("session-cut"_L1,
+        { { u"session"_s, qint64(m_id) }, { u"peer"_s, m_peer.address }, { u"reason"_s, why },
+            { u"queued"_s, queued() } });
+    m_ended = now();
+    m_webSocket->abort();
+}
+
+void Session::end(SessionEnded::Reason reason, CloseCode code)
+{
+    if (m_ended)
+        return;
+    send(textFrame(protocol::encode(protocol::Notification(SessionEnded { reason }))));
+    m_ended = now();
+    m_waiting.clear();
+    m_context.log.info("session-ended"_L1,
+        { { u"session"_s, qint64(m_id) }, { u"peer"_s, m_peer.address }, { u"code"_s, static_cast<int>(code) } });
+    m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code));
+}
+
+} // namespace cortege::server

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "handlers/handler.h"
+#include "journalthread.h"
+#include "news.h"
+#include "tokenbucket.h"
+
+#include <server/log.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <QtNetwork/QSslSocket>
+#include <QtWebSockets/QWebSocket>
+
+#include <deque>
+#include <memory>
+
+namespace cortege::server
+{
+
+/// Qt's sockets have calls queued to one another: whoever owns some is deleted by the event loop, after those.
+struct DeleteLater {
+    void operator()(QObject *object) const { object->deleteLater(); }
+};
+
+/// What the sessions of one worker share.
+struct SessionContext {
+    Services services;
+    JournalThread &journal;
+    CommitListener &listener; ///< the worker, who hands replies back by session
+    const RecentNews &news;
+    const Log &log;
+};
+
+/// Who is at the other end.
+struct Peer {
+    std::optional<Person> person; ///< none: only `end` may follow
+    Fingerprint fingerprint;
+    QString address;
+    Instant since; ///< accepted
+};
+
+/// One person's connection: requests in, answers and news out, limits in between. News is a place in the journal, not
+/// a queue: a session that is behind is sent what follows its place whenever its socket has room.
+/// Owns both sockets.
+class Session final : public QObject
+{
+    Q_OBJECT
+public:
+    Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer peer, SessionContext &context);
+    ~Session() override;
+
+    SessionId id() const { return m_id; }
+    const Peer &peer() const { return m_peer; }
+    bool hasEnded() const { return m_ended.has_value(); }
+    void setPerson(const Person &person) { m_peer.person = person; }
+
+    /// The answer to a write, after its commit.
+    void reply(const QByteArray &frame);
+    /// Sends what is new while there is room.
+    void pump();
+    /// Deadlines, heartbeat, queue.
+    void tick(Instant now);
+    /// Says why, closes, and cuts the peer when it does not answer in time. Nothing is read from it any more.
+    void end(protocol::SessionEnded::Reason reason, protocol::CloseCode code);
+
+Q_SIGNALS:
+    void closed(); ///< the last signal
+
+private:
+    struct Pending {
+        protocol::MessageId id;
+        protocol::Request request;
+        qsizetype bytes;
+    };
+    void receive(const QString &text);
+    void dispatch(const Pending &pending);
+    void greeted(const protocol::HelloAnswer &answer);
+    void submit(const Pending &pending, Write write);
+    void drained();
+    void readJournal();
+    void send(const QByteArray &frame);
+    void sendError(protocol::MessageId id, protocol::ErrorCode code, const QString &message);
+    void cut(QLatin1StringView why);
+    qint64 queued() const; ///< bytes that the peer has not taken yet
+    void limitMessages(int bytes);
+
+    const SessionId m_id;
+    QWebSocket *const m_webSocket;
+    const QPointer<QSslSocket> m_socket; ///< Qt may delete it once it is disconnected
+    Peer m_peer;
+    SessionContext &m_context;
+    TokenBucket m_requests;
+    bool m_greeted = false;
+    int m_inFlight = 0;
+    std::deque<Pending> m_waiting; ///< requests with large answers, until the peer has taken the earlier ones
+
+    std::optional<Sequence> m_place; ///< the last sequence that was sent; none before subscribe
+    int m_portion = protocol::limits::kReplayBatch; ///< rows read at once, fewer while they are large
+    bool m_readPosted = false;
+
+    Instant m_heard; ///< something came from the peer
+    Instant m_pinged;
+    Instant m_progress; ///< the peer took bytes, or had none to take
+    std::optional<Instant> m_ended;
+};
+
+} // namespace cortege::server

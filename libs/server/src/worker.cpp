@@ -1,0 +1,264 @@
+#include "worker.h"
+
+#include "serverlimits.h"
+
+#include <storage/sqlitejournal.h>
+#include <storage/sqliteregister.h>
+
+#include <unistd.h>
+
+namespace cortege::server
+{
+using namespace Qt::StringLiterals;
+using protocol::CloseCode;
+using protocol::SessionEnded;
+namespace
+{
+Instant now() { return std::chrono::steady_clock::now(); }
+} // namespace
+
+Worker::Worker(int number, const Gate &gate, const Clock &clock, const Log &log)
+    : m_number(number), m_gate(gate), m_clock(clock), m_log(log),
+      m_webSockets(
+          u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
+      ,
+      m_refusalLines(limits::kRefusalLines, now())
+{
+    m_webSockets.setSupportedSubprotocols({ protocol::kSubprotocol });
+    connect(&m_webSockets, &QWebSocketServer::newConnection, this, &Worker::startSession);
+    connect(&m_tick, &QTimer::timeout, this, &Worker::tick);
+    connect(&m_registerPoll, &QTimer::timeout, this, &Worker::checkRegister);
+}
+
+Worker::~Worker()
+{
+    for (const Letter &letter : m_mail) {
+        if (const auto *descriptor = std::get_if<qintptr>(&letter))
+            ::close(static_cast<int>(*descriptor));
+    }
+}
+
+Result<> Worker::open(const QString &database, JournalThread &journal)
+{
+    auto reader = storage::SqliteJournalReader::open(database);
+    if (!reader)
+        return std::unexpected(reader.error());
+    m_reader = std::move(*reader);
+    auto persons = storage::SqlitePersonRegister::open(database, storage::SqlitePersonRegister::Access::ReadOnly);
+    if (!persons)
+        return std::unexpected(persons.error());
+    m_persons = std::move(*persons);
+    const auto last = m_reader->lastSequence();
+    if (!last)
+        return std::unexpected(last.error());
+    m_news.emplace(*last);
+    m_context.emplace(SessionContext { { m_clock, *m_reader }, journal, *this, *m_news, m_log });
+    m_tick.start(limits::kTick);
+    m_registerPoll.start(limits::kRegisterPoll);
+    return {};
+}
+
+// --- mail
+// -------------------------------------------------------------------------------------------------------------
+
+void Worker::post(Letter letter)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_mail.push_back(std::move(letter));
+        if (m_mail.size() > 1)
+            return; // whoever put the first one has posted the event
+    }
+    QMetaObject::invokeMethod(this, &Worker::readMail, Qt::QueuedConnection);
+}
+
+void Worker::readMail()
+{
+    std::vector<Letter> mail;
+    {
+        const std::lock_guard lock(m_mutex);
+        mail.swap(m_mail);
+    }
+    for (Letter &letter : mail)
+        std::visit([this](auto &content) { read(content); }, letter);
+    // After all of it: sessions are written to once, however many batches there were.
+    for (const auto &[id, session] : m_sessions)
+        session->pump();
+}
+
+void Worker::read(const Committed &batch)
+{
+    for (const Committed::Reply &reply : batch.replies) {
+        if (const auto found = m_sessions.find(reply.session); found != m_sessions.end())
+            found->second->reply(reply.frame);
+    }
+    m_news->add(*batch.news);
+}
+
+void Worker::read(Stop &stop)
+{
+    m_stopped = std::move(stop.done);
+    m_logins.clear();
+    for (const auto &[id, session] : m_sessions)
+        session->end(SessionEnded::Reason::Stopping, CloseCode::Stopping);
+    finishIfEmpty();
+}
+
+void Worker::finishIfEmpty()
+{
+    if (m_stopped && m_sessions.empty())
+        std::exchange(m_stopped, {})();
+}
+
+// --- logins
+// -----------------------------------------------------------------------------------------------------------
+
+void Worker::read(qintptr descriptor)
+{
+    if (m_stopped) {
+        ::close(static_cast<int>(descriptor));
+        return;
+    }
+    if (m_logins.size() >= limits::kPendingLogins)
+        refuse(m_logins.front().get(), u"too many connections are waiting"_s);
+    auto *const login = new Login(descriptor, m_gate, now());
+    m_logins.emplace_back(login);
+    connect(login, &Login::encrypted, this, [this, login] { startWebSocket(login); });
+    connect(login, &Login::refused, this, [this, login](const QString &reason) { refuse(login, reason); });
+    connect(login, &Login::lost, this, [this, login] { forget(login); });
+    if (!login->isOpen())
+        forget(login);
+}
+
+void Worker::startWebSocket(Login *login) { m_webSockets.handleConnection(login->socket()); }
+
+void Worker::forget(Login *login)
+{
+    login->disconnect(this);
+    login->abort();
+    m_logins.remove_if([login](const auto &one) { return one.get() == login; });
+}
+
+void Worker::refuse(Login *login, const QString &reason)
+{
+    if (m_refusalLines.take(now()))
+        m_log.warning("connection-refused"_L1, { { u"peer"_s, login->peer() }, { u"reason"_s, reason } });
+    else
+        ++m_unlogged;
+    forget(login);
+}
+
+void Worker::startSession()
+{
+    // Parentless, else the QWebSocketServer would delete it under the session.
+    QWebSocket *const webSocket = m_webSockets.nextPendingConnection();
+    webSocket->setParent(nullptr);
+    const auto isSame = [webSocket](const auto &login) {
+        const QSslSocket *const socket = login->socket();
+        return socket && socket->peerPort() == webSocket->peerPort()
+            && socket->peerAddress() == webSocket->peerAddress() && socket->localAddress() == webSocket->localAddress();
+    };
+    const auto found = std::ranges::find_if(m_logins, isSame);
+    if (found == m_logins.end()) {
+        webSocket->abort();
+        webSocket->deleteLater();
+        return;
+    }
+    Login *const login = found->get();
+    if (webSocket->subprotocol() != protocol::kSubprotocol) {
+        webSocket->deleteLater();
+        refuse(login, u"another sub-protocol"_s);
+        return;
+    }
+    const Peer peer { {}, login->fingerprint(), login->peer(), login->since() };
+    const SessionId id = m_sessionsSoFar++ * limits::kWorkers + static_cast<SessionId>(m_number);
+    auto *const session = new Session(id, webSocket, login->release(), peer, *m_context);
+    m_sessions.emplace(id, session);
+    // Later, so that the table can be walked while sessions end.
+    connect(session, &Session::closed, this, [this, id] { remove(id); }, Qt::QueuedConnection);
+    forget(login);
+    admit(*session);
+}
+
+/// Deny by default: only who stands in the register now stays.
+void Worker::admit(Session &session)
+{
+    const auto person = m_persons->byFingerprint(session.peer().fingerprint);
+    if (person && !person->revokedAt) {
+        session.setPerson(*person);
+        return;
+    }
+    const bool ours = !person && person.error().kind != Failure::NotFound; // our trouble, not the peer's
+    m_log.warning("access-denied"_L1,
+        { { u"peer"_s, session.peer().address },
+            { u"reason"_s,
+                ours         ? person.error().detail
+                    : person ? u"revoked"_s
+                             : u"unknown certificate"_s } });
+    session.end(ours ? SessionEnded::Reason::Stopping : SessionEnded::Reason::Revoked,
+        ours ? CloseCode::Stopping : CloseCode::Revoked);
+}
+
+void Worker::remove(SessionId session)
+{
+    m_sessions.erase(session);
+    finishIfEmpty();
+}
+
+// --- time
+// -------------------------------------------------------------------------------------------------------------
+
+void Worker::tick()
+{
+    const Instant at = now();
+    while (!m_logins.empty() && at - m_logins.front()->since() > protocol::limits::kHandshake)
+        refuse(m_logins.front().get(), u"the handshake took too long"_s);
+    for (const auto &[id, session] : m_sessions)
+        session->tick(at);
+    if (m_unlogged > 0 && m_refusalLines.take(at))
+        m_log.warning("connections-refused"_L1, { { u"count"_s, std::exchange(m_unlogged, 0) } });
+}
+
+void Worker::checkRegister()
+{
+    const auto count = m_persons->changeCount();
+    if (!count || *count == m_registerCount)
+        return;
+    m_registerCount = *count;
+    for (const auto &[id, session] : m_sessions) {
+        if (!session->hasEnded())
+            admit(*session);
+    }
+}
+
+// --- thread
+// -----------------------------------------------------------------------------------------------------------
+
+WorkerThread::WorkerThread(std::function<std::unique_ptr<Worker>()> make) : m_make(std::move(make))
+{
+    start();
+    m_worker = m_ready.get_future().get();
+}
+
+WorkerThread::~WorkerThread()
+{
+    quit();
+    wait();
+}
+
+void WorkerThread::run()
+{
+    const std::unique_ptr<Worker> worker = m_make();
+    m_ready.set_value(worker.get());
+    exec();
+}
+
+Result<> WorkerThread::open(const QString &database, JournalThread &journal)
+{
+    Result<> opened;
+    QMetaObject::invokeMethod(
+        m_worker, [&] { opened = m_worker->open(database, journal); }, Qt::BlockingQueuedConnection);
+    return opened;
+}
+
+} // namespace cortege::server

@@ -1,0 +1,112 @@
+#include "testserver.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <storage/sqliteregister.h>
+
+#include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtTest/QTest>
+
+#include <csignal>
+
+namespace cortege::test
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+constexpr int kPatience = 60'000; // under sanitizers, beside other tests
+
+std::unique_ptr<storage::SqlitePersonRegister> openRegister(const QString &path)
+{
+    auto persons = storage::SqlitePersonRegister::open(path, storage::SqlitePersonRegister::Access::ReadWrite);
+    REQUIRE(persons);
+    return std::move(*persons);
+}
+} // namespace
+
+TestServer::TestServer()
+{
+    m_process.setProcessChannelMode(QProcess::SeparateChannels);
+    QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,
+        [this] { m_log += m_process.readAllStandardError(); });
+}
+
+TestServer::~TestServer() { kill(); }
+
+QString TestServer::database() const { return m_folder.filePath(u"server.sqlite"_s); }
+
+void TestServer::start()
+{
+    if (!m_tls)
+        m_tls = m_authority.server();
+    m_log.clear();
+    m_process.start(QStringLiteral(CORTEGE_BIN_DIR "/cortege-server"),
+        QStringList { u"--database"_s, database(), u"--certificate"_s, m_tls->certificateChain, u"--key"_s, m_tls->key,
+            u"--client-authorities"_s, m_tls->clientAuthorities, u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port) }
+            + m_options);
+    REQUIRE(m_process.waitForStarted());
+    const bool listening
+        = QTest::qWaitFor([this] { return !logged(u"listening"_s).isEmpty() || !isRunning(); }, kPatience);
+    INFO(m_log.toStdString());
+    REQUIRE(listening);
+    REQUIRE(isRunning());
+    m_port = static_cast<quint16>(logged(u"listening"_s).first().value(u"port"_s).toInt());
+}
+
+void TestServer::kill()
+{
+    if (!isRunning())
+        return;
+    m_process.kill();
+    m_process.waitForFinished(kPatience);
+}
+
+int TestServer::terminate()
+{
+    m_process.terminate();
+    REQUIRE(QTest::qWaitFor([this] { return !isRunning(); }, kPatience));
+    INFO(m_log.toStdString());
+    REQUIRE(m_process.exitStatus() == QProcess::NormalExit);
+    return m_process.exitCode();
+}
+
+bool TestServer::isRunning() const { return m_process.state() != QProcess::NotRunning; }
+
+QList<QJsonObject> TestServer::logged(const QString &event) const
+{
+    QList<QJsonObject> found;
+    for (const QByteArray &line : m_log.split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        if (object.value(u"event"_s).toString() == event)
+            found += object;
+    }
+    return found;
+}
+
+TestPerson TestServer::person(const QString &name, Roles roles)
+{
+    TestPerson made = m_authority.person(name, roles);
+    const auto persons = openRegister(database());
+    REQUIRE(persons->add(made.person));
+    REQUIRE(persons->bind(made.fingerprint, made.person.id, SystemClock().now()));
+    return made;
+}
+
+void TestServer::revoke(const TestPerson &person)
+{
+    REQUIRE(openRegister(database())->revoke(person.person.id, SystemClock().now()));
+}
+
+void TestServer::unbind(const TestPerson &person)
+{
+    REQUIRE(openRegister(database())->unbind(person.fingerprint, SystemClock().now()));
+}
+
+client::Profile TestServer::profileOf(const TestPerson &person)
+{
+    return { m_folder.path(), QUrl(u"wss://127.0.0.1:%1"_s.arg(m_port)), person.files };
+}
+
+} // namespace cortege::test
