@@ -66,9 +66,9 @@ Result<Rows> Database::run(const QString &sql, const QVariantList &values)
     return Rows(query);
 }
 
-Result<> Database::migrate()
+Result<> Database::migrate(const QString &folder)
 {
-    const QStringList files = QDir(u":/storage/migrations"_s).entryList({ u"*.sql"_s }, QDir::Files, QDir::Name);
+    const QStringList files = QDir(folder).entryList({ u"*.sql"_s }, QDir::Files, QDir::Name);
     auto version = run(u"PRAGMA user_version"_s);
     if (!version)
         return std::unexpected(version.error());
@@ -79,7 +79,7 @@ Result<> Database::migrate()
             u"the database has schema %1, this program knows %2"_s.arg(reached).arg(files.size()));
 
     for (int step = reached; step < files.size(); ++step) {
-        QFile file(u":/storage/migrations/"_s + files[step]);
+        QFile file(folder + u'/' + files[step]);
         [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
         Q_ASSERT(opened);
         auto transaction = Transaction::begin(*this);

@@ -38,7 +38,8 @@ public:
 
     /// Each text is prepared once. The same text cannot run again while its rows are being read.
     Result<Rows> run(const QString &sql, const QVariantList &values = {});
-    Result<> migrate();
+    /// Runs the scripts of that resource folder that the file has not seen yet.
+    Result<> migrate(const QString &folder = QStringLiteral(":/storage/migrations"));
 
 private:
     explicit Database(const QString &path);
