@@ -2,7 +2,11 @@
 
 #include <domain/journal.h>
 #include <domain/result.h>
+#include <pki/tls.h>
 #include <protocol/messages.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QHash>
 
 #include <memory>
 #include <optional>
@@ -30,6 +34,65 @@ struct PendingChange {
     std::optional<protocol::WireError> error;
 
     friend bool operator==(const PendingChange &, const PendingChange &) = default;
+};
+
+/// What an edit starts from: a revision of the platform's journal.
+struct Basis {
+    int revision = 0;
+    std::optional<EventRecord> record;
+
+    static Basis of(const EventVersion &version) { return { version.revision, version.record }; }
+};
+
+/// The rules of unsent work, without a network: what is kept, what goes out next, and what an answer means. Each event
+/// has at most one change on its way and one behind it. What the person does is on disk when the call returns; after an
+/// error nothing has changed.
+class Outbox
+{
+public:
+    /// The folder is made if need be. Conflict when another program has it open; a key that the owner's certificate
+    /// does not open is an error that leaves the folder as it is.
+    static Result<std::unique_ptr<Outbox>> open(const QString &folder, const pki::ClientTlsFiles &owner);
+    ~Outbox();
+
+    /// Rows that cannot be read; they stay on disk.
+    int damaged() const;
+
+    // --- the person; see Platform for what they mean ----------------------------------------------------------------
+    /// `basis` counts when there is no change of ours to build on. InvalidInput when the record breaks a rule.
+    Result<> save(const EventId &event, const EventRecord &record, const Basis &basis, UtcTime now);
+    Result<> cancel(const EventId &event, const Basis &basis, UtcTime now);
+    Result<> resolve(const EventId &event, const EventRecord &record, UtcTime now);
+    Result<> giveUp(const EventId &event);
+
+    std::optional<PendingChange> pending(const EventId &event) const;
+    std::vector<PendingChange> allPending() const;
+
+    Result<> keepDraft(const EventId &event, const QByteArray &content);
+    Result<> dropDraft(const EventId &event);
+    Result<QHash<EventId, QByteArray>> drafts() const;
+
+    // --- the connection ---------------------------------------------------------------------------------------------
+    bool hasWork() const; ///< something to send, or something to write down
+    int inFlight() const;
+    /// The next changes to send, oldest first, marked as sent on disk.
+    Result<std::vector<PendingChange>> take(int most);
+    /// Everything on its way has to be sent again.
+    void connectionLost();
+    /// The platform has it as `version`. It stays visible until `arrived` has passed that version.
+    void acknowledged(const RequestId &request, const EventVersion &version);
+    /// The platform's no. True when the same request has to be sent again after a pause.
+    bool refused(const RequestId &request, const protocol::WireError &error);
+    /// The replica has everything up to there.
+    void arrived(Sequence upTo);
+
+    /// Events whose pending change is another than at the last call.
+    std::vector<EventId> takeChanged();
+
+private:
+    class Private;
+    explicit Outbox(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
 };
 
 } // namespace cortege::client

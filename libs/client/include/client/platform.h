@@ -22,6 +22,16 @@ enum class Link {
     Denied, ///< refused for good: revoked, unknown certificate, other version of annexe 1; tried again now and then
 };
 
+/// How patient a connection is. Tests hurry it.
+struct Timing {
+    std::chrono::milliseconds handshake = protocol::limits::kHandshake; ///< from the first packet to hello's answer
+    std::chrono::milliseconds heartbeat = protocol::limits::kHeartbeat;
+    std::chrono::milliseconds silence = protocol::limits::kSilence;
+    std::chrono::milliseconds firstRetry { 250 };
+    std::chrono::milliseconds slowestRetry { 30'000 };
+    std::function<double()> random; ///< from 0 to 1; without it, the system's
+};
+
 /// The platform as a program on a workstation sees it: it connects and reconnects, follows the journal, keeps unsent
 /// work encrypted on disk and sends it in order. Lives in the GUI thread; no call blocks on the network.
 class Platform final : public QObject
@@ -35,7 +45,7 @@ public:
     /// Nothing is sent before `start`. Errors name the file of the profile that is wrong. Conflict: another program
     /// has this folder's unsent work open. `program` is what hello says, "cortege/0.1.0".
     static Result<std::unique_ptr<Platform>> open(const Profile &profile, const QString &program, const Clock &clock,
-        UnsentWork unsent, const QString &dataFolder = {});
+        UnsentWork unsent, const QString &dataFolder = {}, const Timing &timing = {});
     ~Platform() override;
 
     void start();
@@ -43,7 +53,9 @@ public:
     void stop();
 
     Link link() const;
-    /// Why it is not online, for the person who looks at the indicator; nothing while all is well.
+    /// Why it is not online, for the person who looks at the indicator; nothing while all is well. Corrupt: unsent work
+    /// on this disk cannot be read (it stays there); Unavailable while online: nothing more can be written to this
+    /// disk.
     std::optional<Error> trouble() const;
     /// Who the platform says we are; kept while the connection is down.
     const std::optional<protocol::HelloAnswer> &greeting() const;
@@ -53,15 +65,23 @@ public:
     const Replica &replica() const;
 
     // --- our own changes; UnsentWork::Kept only --------------------------------------------------------------------
-    /// Returns when the change is on disk. A change of the same event that has not gone out yet is replaced, so that
-    /// each event has at most one waiting change besides the one on its way.
-    Result<> save(const EventId &event, const EventRecord &record);
+    /// Returns when the change is on disk; after an error nothing has changed. A change of the same event that has not
+    /// gone out yet is replaced, so that each event has at most one waiting change besides the one on its way; one in
+    /// Conflict is replaced and stays in Conflict; a Refused one goes out again. InvalidInput when the record breaks a
+    /// rule of annexe 1. `startedFrom` is the version that the person's edit began with: if somebody else has saved
+    /// since, it becomes a Conflict. Without it, the edit counts as begun on the newest version that is here.
+    Result<> save(
+        const EventId &event, const EventRecord &record, const std::optional<EventVersion> &startedFrom = std::nullopt);
+    /// As `save`. In Conflict it is the decision to cancel all the same; a new event that never went out is forgotten.
+    /// NotFound when there is no such event.
     Result<> cancel(const EventId &event);
-    /// Sends `record` on top of what stands at the platform (Conflict), or again corrected (Refused).
+    /// Sends `record` on top of `theirs` (Conflict; a newer one makes a new Conflict), or again corrected (Refused).
+    /// NotFound when there is nothing to decide.
     Result<> resolve(const EventId &event, const EventRecord &record);
-    /// Forgets our change; what the platform has stands.
+    /// Forgets our change; what the platform has stands. Conflict when it is on its way already.
     Result<> giveUp(const EventId &event);
-    /// The newest unacknowledged change of the event.
+    /// The newest unacknowledged change of the event. An acknowledged one counts as Sending until the replica has it,
+    /// so that an event is always to be seen in one of the two.
     std::optional<PendingChange> pending(const EventId &event) const;
     /// All of them, oldest first.
     std::vector<PendingChange> allPending() const;
@@ -82,6 +102,9 @@ Q_SIGNALS:
     void linkChanged(); ///< link, trouble or greeting
     /// The replica has new versions, in order. `live` is false while catching up with what happened before.
     void versionsArrived(const std::vector<cortege::EventVersion> &versions, bool live);
+    /// The platform's journal is shorter than what was here, as after the return of a backup: the replica is empty and
+    /// fills again.
+    void replicaReset();
     void pendingChanged(const cortege::EventId &event);
 
 private:

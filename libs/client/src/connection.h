@@ -1,0 +1,87 @@
+#pragma once
+
+#include <client/backoff.h>
+#include <client/platform.h>
+#include <protocol/codec.h>
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+#include <QtNetwork/QSslConfiguration>
+#include <QtWebSockets/QWebSocket>
+
+namespace cortege::client
+{
+
+/// One session after another: connects, says hello, watches the heartbeat, comes back after any loss. It knows nothing
+/// of events.
+class Connection final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Phase {
+        Stopped,
+        Resting, ///< until the next try
+        Opening, ///< TCP, TLS, WebSocket
+        Greeting, ///< hello is on its way
+        Open,
+    };
+
+    Connection(const QUrl &server, const QSslConfiguration &tls, const QString &program, const Clock &clock,
+        const Timing &timing);
+    ~Connection() override;
+
+    void start();
+    void stop();
+    /// The session is of no use any more; the next one comes by itself.
+    void restart(const Error &why);
+
+    Phase phase() const { return m_phase; }
+    bool denied() const { return m_denied; }
+    const std::optional<Error> &trouble() const { return m_trouble; }
+
+    /// In phase Open only.
+    protocol::MessageId send(const protocol::Request &request);
+
+Q_SIGNALS:
+    void phaseChanged();
+    void greeted(const cortege::protocol::HelloAnswer &answer, std::chrono::milliseconds clockOffset);
+    void answered(const cortege::protocol::IncomingAnswer &answer);
+    void notified(const cortege::protocol::Notification &notification);
+
+private:
+    enum class Verdict { Passing, Final };
+
+    void connectNow();
+    void watchSocket();
+    void watchNetwork();
+    void onConnected();
+    void onMessage(const QString &text);
+    void onHello(const protocol::IncomingAnswer &answer);
+    void onClosed();
+    void onHeartbeat();
+    void lose(const Error &why, Verdict verdict = Verdict::Passing,
+        protocol::CloseCode code = protocol::CloseCode::ProtocolError);
+    void dropSocket(quint16 code);
+    void setPhase(Phase phase);
+
+    const QUrl m_server;
+    const QSslConfiguration m_tls;
+    const QString m_program;
+    const Clock &m_clock;
+    const Timing m_timing;
+    Backoff m_backoff;
+    QTimer m_retry;
+    QTimer m_deadline;
+    QTimer m_heartbeat;
+    QElapsedTimer m_heard; // since the last sign of life
+    UtcTime m_helloAt {};
+    std::unique_ptr<QWebSocket> m_socket;
+    std::optional<Error> m_refusedByTls;
+    std::optional<Error> m_trouble;
+    Phase m_phase = Phase::Stopped;
+    bool m_denied = false;
+    protocol::MessageId m_lastId = 0;
+};
+
+} // namespace cortege::client

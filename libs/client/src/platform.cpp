@@ -1,0 +1,358 @@
+#include "connection.h"
+
+#include <client/platform.h>
+
+#include <QtCore/QPointer>
+
+namespace cortege::client
+{
+using namespace Qt::StringLiterals;
+using namespace protocol;
+namespace
+{
+
+/// Of the requests that a session may have in flight, the outbox leaves half to the windows.
+constexpr int kSendingAtOnce = protocol::limits::kRequestsInFlight / 2;
+constexpr std::chrono::milliseconds kRateTick { 100 };
+constexpr std::chrono::milliseconds kFirstPause { 500 };
+constexpr std::chrono::milliseconds kLongestPause { 30'000 };
+
+Request requestFor(const PendingChange &pending)
+{
+    if (const auto *record = std::get_if<EventRecord>(&pending.change))
+        return SaveRequest { pending.request, pending.event, pending.baseRevision, *record };
+    return CancelRequest { pending.request, pending.event, pending.baseRevision };
+}
+
+WireError notConnected() { return { ErrorCode::Unavailable, u"no connection"_s, {}, {} }; }
+
+} // namespace
+
+class Platform::Private
+{
+public:
+    using Reply = std::expected<Answer, WireError>;
+
+    Private(const Profile &profile, const QSslConfiguration &tls, const QString &program, const Clock &theClock,
+        std::unique_ptr<Outbox> theOutbox, const Timing &timing)
+        : clock(theClock), outbox(std::move(theOutbox)), pause(kFirstPause, kLongestPause, [] { return 1.0; }),
+          connection(profile.server, tls, program, theClock, timing)
+    {
+    }
+
+    void attach(Platform *platform);
+    void onPhase();
+    void onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset);
+    void onVersions(const std::vector<EventVersion> &versions);
+    void take(const std::vector<EventVersion> &versions, bool live);
+    void sayLink();
+
+    void call(const Request &request, AnswerHandler handler)
+    {
+        handlers.insert(connection.send(request), std::move(handler));
+    }
+    void pump();
+    void onSent(const RequestId &request, const Reply &reply);
+    Result<> kept(Result<> done);
+    void sayPending();
+    Basis basisOf(const EventId &event, const std::optional<EventVersion> &startedFrom) const;
+
+    Platform *q = nullptr;
+    const Clock &clock;
+    std::unique_ptr<Outbox> outbox; // none for programs that keep nothing
+    Replica replica;
+    std::optional<HelloAnswer> greeting;
+    std::chrono::milliseconds clockOffset { 0 };
+    std::optional<Sequence> catchUpTo; // from the answer to subscribe
+    std::optional<Error> diskTrouble;
+    QHash<MessageId, AnswerHandler> handlers;
+    QTimer pumping; // once the answers that came together are all in
+    QTimer rate;
+    int maySend = 0; // tokens: the server's limit is per second
+    Backoff pause;
+    QTimer paused; // the platform has asked for one
+    Connection connection; // first to go
+};
+
+// --- the link
+// ---------------------------------------------------------------------------------------------------------
+
+void Platform::Private::attach(Platform *platform)
+{
+    q = platform;
+    pumping.setSingleShot(true);
+    paused.setSingleShot(true);
+    QObject::connect(&pumping, &QTimer::timeout, q, [this] { pump(); });
+    QObject::connect(&paused, &QTimer::timeout, q, [this] { pump(); });
+    QObject::connect(&rate, &QTimer::timeout, q, [this] {
+        // Nine tenths of the limit: the windows ask as well.
+        const int most = protocol::limits::requestsPerSecond(greeting->roles) * 9 / 10;
+        maySend = std::min(most, maySend + std::max(1, most * static_cast<int>(kRateTick.count()) / 1000));
+        pump();
+    });
+    QObject::connect(&connection, &Connection::phaseChanged, q, [this] { onPhase(); });
+    QObject::connect(&connection, &Connection::greeted, q,
+        [this](const HelloAnswer &answer, std::chrono::milliseconds offset) { onGreeted(answer, offset); });
+    QObject::connect(&connection, &Connection::answered, q, [this](const IncomingAnswer &answer) {
+        if (const auto handler = handlers.take(answer.id))
+            handler(answer.answer);
+    });
+    QObject::connect(&connection, &Connection::notified, q, [this](const Notification &notification) {
+        if (const auto *changed = std::get_if<EventChanged>(&notification))
+            onVersions(changed->versions);
+    });
+}
+
+void Platform::Private::onPhase()
+{
+    if (connection.phase() != Connection::Phase::Open) {
+        catchUpTo.reset();
+        rate.stop();
+        if (outbox)
+            outbox->connectionLost();
+        for (const AnswerHandler &handler : std::exchange(handlers, {}))
+            handler(std::unexpected(notConnected()));
+    }
+    Q_EMIT q->linkChanged();
+}
+
+void Platform::Private::onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset)
+{
+    greeting = answer;
+    clockOffset = offset;
+    if (answer.lastSequence < replica.upTo()) {
+        replica = {};
+        if (outbox)
+            outbox->arrived(0);
+        Q_EMIT q->replicaReset();
+    }
+    Q_EMIT q->linkChanged();
+    call(SubscribeRequest { replica.upTo() }, [this](const Reply &reply) {
+        if (const auto *subscribed = reply ? std::get_if<SubscribeAnswer>(&*reply) : nullptr) {
+            catchUpTo = subscribed->upTo;
+            if (replica.upTo() >= *catchUpTo)
+                Q_EMIT q->linkChanged();
+        } else if (connection.phase() == Connection::Phase::Open) {
+            connection.restart({ Failure::Unavailable, u"the platform does not let us follow its journal"_s });
+        }
+    });
+    maySend = protocol::limits::requestsPerSecond(answer.roles) / 2;
+    rate.start(kRateTick);
+    pumping.start(0);
+}
+
+void Platform::Private::onVersions(const std::vector<EventVersion> &versions)
+{
+    const auto news = std::ranges::find_if(
+        versions, [this](const EventVersion &version) { return catchUpTo && version.sequence > *catchUpTo; });
+    if (news == versions.begin() || news == versions.end()) {
+        take(versions, news == versions.begin());
+        return;
+    }
+    take({ versions.begin(), news }, false);
+    take({ news, versions.end() }, true);
+}
+
+void Platform::Private::take(const std::vector<EventVersion> &versions, bool live)
+{
+    if (versions.empty())
+        return;
+    if (!replica.apply(versions)) {
+        connection.restart({ Failure::Corrupt,
+            u"versions from %1 came after %2"_s.arg(versions.front().sequence).arg(replica.upTo()) });
+        return;
+    }
+    if (outbox)
+        outbox->arrived(replica.upTo());
+    Q_EMIT q->versionsArrived(versions, live);
+    sayPending();
+    if (!live && catchUpTo && replica.upTo() >= *catchUpTo)
+        Q_EMIT q->linkChanged();
+}
+
+// --- unsent work
+// ------------------------------------------------------------------------------------------------------
+
+void Platform::Private::pump()
+{
+    if (!outbox || connection.phase() != Connection::Phase::Open || paused.isActive() || !outbox->hasWork())
+        return;
+    const auto taken = outbox->take(std::max(0, std::min(kSendingAtOnce - outbox->inFlight(), maySend)));
+    if (!kept(taken.transform([](const auto &) { })))
+        paused.start(pause.next());
+    if (!taken)
+        return;
+    for (const PendingChange &change : *taken) {
+        --maySend;
+        call(requestFor(change), [this, request = change.request](const Reply &reply) { onSent(request, reply); });
+    }
+    sayPending();
+}
+
+void Platform::Private::onSent(const RequestId &request, const Reply &reply)
+{
+    if (connection.phase() != Connection::Phase::Open)
+        return; // the connection broke: the outbox knows
+    const auto *saved = reply ? std::get_if<SavedAnswer>(&*reply) : nullptr;
+    if (saved) {
+        pause.reset();
+        outbox->acknowledged(request, saved->version);
+    } else if (outbox->refused(request, reply ? WireError { ErrorCode::InternalError, {}, {}, {} } : reply.error())) {
+        if (!paused.isActive())
+            paused.start(pause.next());
+    }
+    sayPending();
+    if (!pumping.isActive())
+        pumping.start(0);
+}
+
+/// Remembers when the disk says no, for the indicator.
+Result<> Platform::Private::kept(Result<> done)
+{
+    const bool failed = !done && done.error().kind == Failure::Unavailable;
+    if (failed != diskTrouble.has_value() && (failed || done)) {
+        diskTrouble = failed ? std::optional(done.error()) : std::nullopt;
+        Q_EMIT q->linkChanged();
+    }
+    sayPending();
+    if (done && connection.phase() == Connection::Phase::Open && !pumping.isActive())
+        pumping.start(0);
+    return done;
+}
+
+void Platform::Private::sayPending()
+{
+    if (!outbox)
+        return;
+    for (const EventId &event : outbox->takeChanged())
+        Q_EMIT q->pendingChanged(event);
+}
+
+Basis Platform::Private::basisOf(const EventId &event, const std::optional<EventVersion> &startedFrom) const
+{
+    if (startedFrom)
+        return Basis::of(*startedFrom);
+    const EventVersion *newest = replica.find(event);
+    return newest ? Basis::of(*newest) : Basis {};
+}
+
+// --- the face
+// ---------------------------------------------------------------------------------------------------------
+
+Platform::Platform(std::unique_ptr<Private> p) : d(std::move(p)) { d->attach(this); }
+
+Platform::~Platform() { d->connection.disconnect(this); }
+
+Result<std::unique_ptr<Platform>> Platform::open(const Profile &profile, const QString &program, const Clock &clock,
+    UnsentWork unsent, const QString &dataFolder, const Timing &timing)
+{
+    const auto tls = pki::clientConfiguration(profile.tls);
+    if (!tls)
+        return std::unexpected(tls.error());
+    std::unique_ptr<Outbox> outbox;
+    if (unsent == UnsentWork::Kept) {
+        auto opened = Outbox::open(dataFolder, profile.tls);
+        if (!opened)
+            return std::unexpected(opened.error());
+        outbox = std::move(*opened);
+    }
+    return std::unique_ptr<Platform>(
+        new Platform(std::make_unique<Private>(profile, *tls, program, clock, std::move(outbox), timing)));
+}
+
+void Platform::start() { d->connection.start(); }
+void Platform::stop() { d->connection.stop(); }
+
+Link Platform::link() const
+{
+    using Phase = Connection::Phase;
+    const Phase phase = d->connection.phase();
+    if (phase == Phase::Open)
+        return d->catchUpTo && d->replica.upTo() >= *d->catchUpTo ? Link::Online : Link::CatchingUp;
+    if (d->connection.denied())
+        return Link::Denied;
+    return phase == Phase::Opening || phase == Phase::Greeting ? Link::Connecting : Link::Offline;
+}
+
+std::optional<Error> Platform::trouble() const
+{
+    if (d->connection.trouble())
+        return d->connection.trouble();
+    if (d->diskTrouble)
+        return d->diskTrouble;
+    if (d->outbox && d->outbox->damaged() > 0)
+        return Error { Failure::Corrupt,
+            u"%1 entries of the unsent work cannot be read; they stay on this disk"_s.arg(d->outbox->damaged()) };
+    return std::nullopt;
+}
+
+const std::optional<HelloAnswer> &Platform::greeting() const { return d->greeting; }
+std::chrono::milliseconds Platform::clockOffset() const { return d->clockOffset; }
+const Replica &Platform::replica() const { return d->replica; }
+
+Result<> Platform::save(const EventId &event, const EventRecord &record, const std::optional<EventVersion> &startedFrom)
+{
+    Q_ASSERT(d->outbox);
+    return d->kept(d->outbox->save(event, record, d->basisOf(event, startedFrom), d->clock.now()));
+}
+
+Result<> Platform::cancel(const EventId &event)
+{
+    Q_ASSERT(d->outbox);
+    return d->kept(d->outbox->cancel(event, d->basisOf(event, std::nullopt), d->clock.now()));
+}
+
+Result<> Platform::resolve(const EventId &event, const EventRecord &record)
+{
+    Q_ASSERT(d->outbox);
+    return d->kept(d->outbox->resolve(event, record, d->clock.now()));
+}
+
+Result<> Platform::giveUp(const EventId &event)
+{
+    Q_ASSERT(d->outbox);
+    return d->kept(d->outbox->giveUp(event));
+}
+
+std::optional<PendingChange> Platform::pending(const EventId &event) const
+{
+    return d->outbox ? d->outbox->pending(event) : std::nullopt;
+}
+
+std::vector<PendingChange> Platform::allPending() const
+{
+    return d->outbox ? d->outbox->allPending() : std::vector<PendingChange> {};
+}
+
+Result<> Platform::keepDraft(const EventId &event, const QByteArray &content)
+{
+    Q_ASSERT(d->outbox);
+    return d->kept(d->outbox->keepDraft(event, content));
+}
+
+Result<> Platform::dropDraft(const EventId &event)
+{
+    Q_ASSERT(d->outbox);
+    return d->kept(d->outbox->dropDraft(event));
+}
+
+Result<QHash<EventId, QByteArray>> Platform::drafts() const
+{
+    Q_ASSERT(d->outbox);
+    return d->outbox->drafts();
+}
+
+void Platform::request(const Request &request, QObject *context, AnswerHandler handler)
+{
+    // Always later, so that a handler may do anything, and dropped with its context.
+    auto later = [context = QPointer(context), handler = std::move(handler)](const Private::Reply &reply) {
+        if (context)
+            QMetaObject::invokeMethod(context, [handler, reply] { handler(reply); }, Qt::QueuedConnection);
+    };
+    if (d->connection.phase() == Connection::Phase::Open)
+        d->call(request, std::move(later));
+    else
+        later(std::unexpected(notConnected()));
+}
+
+} // namespace cortege::client

@@ -1,0 +1,99 @@
+#include <client/profile.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSettings>
+
+namespace cortege::client
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+constexpr auto kServer = "platform/server"_L1;
+constexpr auto kCertificate = "platform/certificate"_L1;
+constexpr auto kKey = "platform/key"_L1;
+constexpr auto kAuthority = "platform/authority"_L1;
+
+QString iniPath(const QString &folder) { return QDir(folder).filePath(u"profile.ini"_s); }
+
+std::unexpected<Error> wrong(QLatin1StringView key, const QString &why)
+{
+    return fail(Failure::InvalidInput, u"profile.ini, %1: %2"_s.arg(key, why));
+}
+
+Result<QString> readText(const QSettings &ini, QLatin1StringView key)
+{
+    const QVariant value = ini.value(key);
+    if (value.metaType() == QMetaType::fromType<QStringList>()) // how QSettings reads a comma outside quotes
+        return wrong(key, u"a value with a comma needs quotes"_s);
+    const QString text = value.toString().trimmed();
+    return text.isEmpty() ? Result<QString>(wrong(key, u"missing"_s)) : text;
+}
+
+Result<QString> readFile(const QSettings &ini, QLatin1StringView key, const QDir &folder)
+{
+    const auto text = readText(ini, key);
+    if (!text)
+        return text;
+    const QString path = QDir::cleanPath(folder.absoluteFilePath(*text));
+    return QFileInfo(path).isFile() ? Result<QString>(path) : wrong(key, u"no file %1"_s.arg(path));
+}
+
+Result<QUrl> readServer(const QSettings &ini)
+{
+    const auto text = readText(ini, kServer);
+    if (!text)
+        return std::unexpected(text.error());
+    const QUrl url(*text, QUrl::StrictMode);
+    if (!url.isValid() || url.scheme() != "wss"_L1 || url.host().isEmpty() || !url.userInfo().isEmpty())
+        return wrong(kServer, u"%1 is not wss://HOST:PORT"_s.arg(*text));
+    return url;
+}
+
+QString pathToWrite(const QString &path, const QDir &folder)
+{
+    const QString relative = folder.relativeFilePath(path);
+    return relative.startsWith(".."_L1) ? QDir::cleanPath(folder.absoluteFilePath(path)) : relative;
+}
+
+} // namespace
+
+Result<Profile> Profile::load(const QString &folder)
+{
+    const QString path = iniPath(folder);
+    if (!QFileInfo(path).isFile())
+        return fail(Failure::NotFound, u"%1: no such file"_s.arg(path));
+    const QSettings ini(path, QSettings::IniFormat);
+    const auto server = readServer(ini);
+    if (ini.status() != QSettings::NoError)
+        return fail(Failure::InvalidInput, u"%1: not an INI file that can be read"_s.arg(path));
+    if (!server)
+        return std::unexpected(server.error());
+    const QDir base(folder);
+    pki::ClientTlsFiles files;
+    for (const auto &[key, target] : { std::pair(kCertificate, &files.certificateChain), std::pair(kKey, &files.key),
+             std::pair(kAuthority, &files.serverAuthority) }) {
+        auto file = readFile(ini, key, base);
+        if (!file)
+            return std::unexpected(file.error());
+        *target = std::move(*file);
+    }
+    return Profile { folder, *server, files };
+}
+
+Result<> Profile::save() const
+{
+    const QDir base(folder);
+    QSettings ini(iniPath(folder), QSettings::IniFormat);
+    ini.setValue(kServer, server.toString());
+    ini.setValue(kCertificate, pathToWrite(tls.certificateChain, base));
+    ini.setValue(kKey, pathToWrite(tls.key, base));
+    ini.setValue(kAuthority, pathToWrite(tls.serverAuthority, base));
+    ini.sync();
+    if (ini.status() != QSettings::NoError)
+        return fail(Failure::Unavailable, u"%1: cannot be written"_s.arg(ini.fileName()));
+    return {};
+}
+
+} // namespace cortege::client
