@@ -29,6 +29,13 @@ QString harmless(const QString &value)
     return !value.isEmpty() && kFormula.contains(value.front()) ? u'\'' + value : value;
 }
 
+EventId idFromContent(const EventRecord &record)
+{
+    static const QUuid kSpace(u"5b1d7c3e-2f0a-4c57-9a53-7f6f6f0e9d11"_s);
+    return EventId::fromName(
+        kSpace, QString::fromUtf8(QJsonDocument(toFeature(record)).toJson(QJsonDocument::Compact)));
+}
+
 ImportedRow rowFromFeature(const QJsonValue &value, int number)
 {
     const auto refused = [&](const QString &field, QLatin1StringView reason, const QString &text = {}) {
@@ -47,7 +54,7 @@ ImportedRow rowFromFeature(const QJsonValue &value, int number)
         return std::unexpected(std::move(issues));
     }
     const QJsonValue given = feature.value("id"_L1);
-    const auto id = given.isUndefined() ? EventId::make() : EventId::parse(given.toString());
+    const auto id = given.isUndefined() ? std::optional(idFromContent(*record)) : EventId::parse(given.toString());
     if (!id)
         return refused(u"id"_s, "not-an-id"_L1, given.toVariant().toString());
     const bool withdrawn = feature.value("journal"_L1).toObject().value("etat"_L1) == jsonName(EventState::Cancelled);
@@ -93,29 +100,38 @@ Result<std::vector<ImportedRow>> readFeatureCollection(const QByteArray &json)
 
 void ImportState::know(const EventVersion &version)
 {
-    m_known.insert(version.id, { version.revision, version.state, version.record });
+    m_known.insert(version.id, { version.revision, version.state, version.author, version.record });
 }
 
-Decision ImportState::decide(const ImportRow &row)
+void ImportState::assume(const ImportChange &change)
+{
+    const auto *record = std::get_if<EventRecord>(&change.change);
+    Q_ASSERT(record || m_known.contains(change.event));
+    m_known.insert(change.event,
+        { change.baseRevision + 1, record ? EventState::Active : EventState::Cancelled, std::nullopt,
+            record ? *record : m_known.value(change.event).record });
+}
+
+Decision ImportState::changeOf(const ImportRow &row, const Known &known, Change change) const
+{
+    if (m_importer && known.author && known.author->id != *m_importer)
+        return std::unexpected(rowIssue(row.line, {}, "changed-by-other"_L1, known.author->name));
+    return ImportChange { row.event, known.revision, std::move(change) };
+}
+
+Decision ImportState::decide(const ImportRow &row) const
 {
     const auto known = m_known.find(row.event);
-    if (row.withdrawn) {
-        if (known == m_known.end())
-            return std::unexpected(rowIssue(row.line, {}, "withdrawn-unknown"_L1, row.event.toString()));
-        if (known->state == EventState::Cancelled)
-            return std::nullopt;
-        known->state = EventState::Cancelled;
-        return ImportChange { row.event, known->revision++, Cancellation {} };
-    }
     if (known == m_known.end()) {
-        m_known.insert(row.event, { 1, EventState::Active, row.record });
+        if (row.withdrawn)
+            return std::unexpected(rowIssue(row.line, {}, "withdrawn-unknown"_L1, row.event.toString()));
         return ImportChange { row.event, 0, row.record };
     }
+    if (row.withdrawn)
+        return known->state == EventState::Cancelled ? Decision(std::nullopt) : changeOf(row, *known, Cancellation {});
     if (known->state == EventState::Active && known->record == row.record)
         return std::nullopt;
-    known->state = EventState::Active;
-    known->record = row.record;
-    return ImportChange { row.event, known->revision++, row.record };
+    return changeOf(row, *known, row.record);
 }
 
 } // namespace cortege::exchange

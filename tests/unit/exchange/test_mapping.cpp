@@ -140,7 +140,12 @@ TEST_CASE("the key columns make the id: the same for the same key, another for a
 TEST_CASE("a second import changes nothing, a corrected row updates, a withdrawn one cancels")
 {
     ImportState state;
-    const auto decide = [&](const QByteArray &line) { return state.decide(*rowOf(line)); };
+    const auto decide = [&](const QByteArray &line) {
+        const Decision decision = state.decide(*rowOf(line));
+        if (decision && *decision)
+            state.assume(**decision);
+        return decision;
+    };
     const auto first = decide("7;a;;;;;;;;");
     REQUIRE(first);
     REQUIRE(*first);
@@ -153,6 +158,52 @@ TEST_CASE("a second import changes nothing, a corrected row updates, a withdrawn
     CHECK_FALSE(decide("7;b;;;;;;;;retiré")->has_value());
     CHECK((*decide("7;b;;;;;;;;"))->baseRevision == 3); // announced again
     CHECK(decide("8;b;;;;;;;;retiré").error().reason == u"withdrawn-unknown"_s);
+}
+
+TEST_CASE("a change that the platform refused is not built upon")
+{
+    ImportState state;
+    REQUIRE(state.decide(*rowOf("7;a;;;;;;;;")));
+    CHECK((*state.decide(*rowOf("7;b;;;;;;;;")))->baseRevision == 0); // the first was not kept
+    CHECK(state.decide(*rowOf("7;b;;;;;;;;retiré")).error().reason == u"withdrawn-unknown"_s);
+}
+
+TEST_CASE("an import leaves alone what somebody else changed last")
+{
+    const PersonId importer = PersonId::make();
+    const ImportRow row = *rowOf("7;a;;;;;;;;");
+    EventVersion version { row.event, 3, 30, EventState::Active, { PersonId::make(), u"Claire (DOPC)"_s }, {},
+        row.record };
+    ImportState careful(importer);
+    careful.know(version);
+    CHECK_FALSE(careful.decide(row)->has_value()); // the same as hers
+    const auto refused = careful.decide(*rowOf("7;b;;;;;;;;"));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error() == RowIssue { 2, {}, u"changed-by-other"_s, u"Claire (DOPC)"_s });
+    CHECK(careful.decide(*rowOf("7;a;;;;;;;;retiré")).error().reason == u"changed-by-other"_s);
+
+    version.author.id = importer;
+    careful.know(version);
+    CHECK((*careful.decide(*rowOf("7;b;;;;;;;;")))->baseRevision == 3);
+
+    ImportState overwriting;
+    version.author.id = PersonId::make();
+    overwriting.know(version);
+    CHECK((*overwriting.decide(*rowOf("7;b;;;;;;;;")))->baseRevision == 3);
+}
+
+TEST_CASE("a feature without an id is found again at the next import")
+{
+    const QByteArray json = R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,
+        "properties":{"nature":"visiteOfficielle","objet":"Visite"}}]})";
+    const auto first = readFeatureCollection(json);
+    const auto second = readFeatureCollection(json);
+    REQUIRE(first);
+    REQUIRE(second);
+    REQUIRE(first->front());
+    CHECK(first->front()->event == second->front()->event);
+    const auto other = readFeatureCollection(QByteArray(json).replace("\"Visite\"", "\"Autre\""));
+    CHECK(first->front()->event != other->front()->event);
 }
 
 TEST_CASE("a mapping says which of its keys is wrong")

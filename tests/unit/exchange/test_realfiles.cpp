@@ -80,6 +80,7 @@ public:
             } else if (!*decision) {
                 ++done.tally.unchanged;
             } else {
+                state.assume(**decision);
                 std::holds_alternative<Cancellation>((*decision)->change) ? ++done.tally.cancelled : ++done.tally.saved;
                 batch.push_back({ RequestId::make(), { PersonId::make(), u"Import"_s }, (*decision)->event,
                     (*decision)->baseRevision, (*decision)->change, UtcTime {} });

@@ -40,7 +40,8 @@ struct ImportRow {
 using ImportedRow = std::expected<ImportRow, std::vector<RowIssue>>;
 
 /// A FeatureCollection of events, as `toFeatureCollection` writes it or without journal properties. A feature without
-/// an id makes a new event at each import. InvalidInput when the file is no FeatureCollection.
+/// an id gets one made from its content, so that a second import finds it again; a corrected one is then another event.
+/// InvalidInput when the file is no FeatureCollection.
 Result<std::vector<ImportedRow>> readFeatureCollection(const QByteArray &json);
 
 /// A change that must be saved, with the revision that it starts from.
@@ -52,21 +53,31 @@ struct ImportChange {
 /// Nothing: the platform has exactly this already.
 using Decision = std::expected<std::optional<ImportChange>, RowIssue>;
 
-/// Compares rows with what the platform has, in the order of the file, so that a later row of an event starts from the
-/// revision that the earlier one makes.
+/// Compares rows with what the platform has. A row of an event is decided once the change that an earlier row made has
+/// been answered (`know`) or is taken for granted (`assume`).
 class ImportState
 {
 public:
+    /// With `importer`, the work of others is left alone: a row that would change an event which somebody else changed
+    /// last is refused ("changed-by-other").
+    explicit ImportState(std::optional<PersonId> importer = std::nullopt) : m_importer(importer) { }
+
     void know(const EventVersion &version);
+    /// Takes the change for made, for rehearsals.
+    void assume(const ImportChange &change);
     /// Refuses the withdrawal of an event that was never announced ("withdrawn-unknown").
-    Decision decide(const ImportRow &row);
+    Decision decide(const ImportRow &row) const;
 
 private:
     struct Known {
         int revision;
         EventState state;
+        std::optional<Author> author; ///< nothing: the importer
         EventRecord record;
     };
+    Decision changeOf(const ImportRow &row, const Known &known, Change change) const;
+
+    std::optional<PersonId> m_importer;
     QHash<EventId, Known> m_known;
 };
 
