@@ -10,8 +10,9 @@
 namespace cortege::map
 {
 
-/// Tiles come from the relay and from nowhere else: a proxy in this process sends every other request of Qt Location
-/// into the void. Call it once, before the first map.
+/// Tiles come from the relay and from nowhere else: whatever this process fetches by QNetworkAccessManager from another
+/// machine goes to a proxy that nobody runs. Sockets (the platform's WebSocket) are left alone; a manager with a proxy
+/// of its own, as a relay that fetches tiles has, is as well. Call it once, before the first map.
 void keepRequestsLocal();
 
 /// The map: ground from the relay, events and overlays in scene-graph layers of our own, drawing by mouse and keyboard.
@@ -25,6 +26,10 @@ public:
     ~MapView() override;
 
     presentation::MapPort &port();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     class Private;

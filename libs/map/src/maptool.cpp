@@ -1,0 +1,383 @@
+#include "maptool.h"
+
+#include "palette.h"
+
+#include <presentation/texts.h>
+
+#include <QtCore/QLineF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cortege::map
+{
+
+using presentation::ShapeModel;
+using What = ShapeEditor::Hit::What;
+
+namespace
+{
+
+constexpr double kClickSlack = 4;
+constexpr double kPanStep = 60;
+constexpr double kCrosshairStep = 10;
+constexpr double kCrosshairMargin = 30;
+constexpr double kFast = 5; ///< with Shift
+
+std::optional<QPointF> directionOf(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        return QPointF(-1, 0);
+    case Qt::Key_Right:
+        return QPointF(1, 0);
+    case Qt::Key_Up:
+        return QPointF(0, -1);
+    case Qt::Key_Down:
+        return QPointF(0, 1);
+    default:
+        return std::nullopt;
+    }
+}
+
+bool isEnter(int key) { return key == Qt::Key_Return || key == Qt::Key_Enter; }
+
+QPointF middleOf(QPointF a, QPointF b) { return (a + b) / 2; }
+
+} // namespace
+
+MapTool::MapTool(Camera &camera, QObject *parent) : QObject(parent), m_camera(camera), m_editor(camera)
+{
+    connect(&m_editor, &ShapeEditor::changed, this, &MapTool::changed);
+    connect(&m_editor, &ShapeEditor::finished, this, [this] {
+        m_crosshair.reset();
+        Q_EMIT editingFinished();
+    });
+    connect(&m_camera, &Camera::changed, this, [this] { // the next vertex would lie elsewhere
+        if (m_crosshair || m_editor.openEnd())
+            Q_EMIT changed();
+    });
+}
+
+void MapTool::setPicking(bool picking)
+{
+    if (m_picking == picking)
+        return;
+    m_picking = picking;
+    m_crosshair.reset();
+    Q_EMIT changed();
+}
+
+void MapTool::setAddressMarkers(std::vector<GeoPoint> points)
+{
+    m_addresses = std::move(points);
+    Q_EMIT changed();
+}
+
+// --- mouse
+// ------------------------------------------------------------------------------------------------------------
+
+void MapTool::press(QPointF pixel, Qt::MouseButton button)
+{
+    m_finishedByClick = false;
+    m_crosshair.reset();
+    m_pointer = pixel;
+    if (button == Qt::RightButton)
+        return m_picking ? endPicking() : m_editor.rightClick(pixel);
+    if (button == Qt::LeftButton && !m_picking && m_editor.press(pixel))
+        return;
+    if (button == Qt::LeftButton || button == Qt::MiddleButton)
+        m_pan = Pan { m_camera.view().toMercator(pixel), pixel, button };
+}
+
+void MapTool::move(QPointF pixel)
+{
+    m_pointer = pixel;
+    m_crosshair.reset();
+    if (m_editor.drag(pixel)) {
+        Q_EMIT changed();
+    } else if (m_pan) {
+        m_pan->moved = m_pan->moved || QLineF(pixel, m_pan->pressed).length() >= kClickSlack;
+        if (m_pan->moved)
+            m_camera.setView(moved(m_camera.view(), m_pan->place, pixel));
+        Q_EMIT changed();
+    } else {
+        m_editor.hover(pixel);
+        if (m_editor.openEnd())
+            Q_EMIT changed();
+        Q_EMIT hovered(pixel);
+    }
+}
+
+void MapTool::release(QPointF pixel, Qt::MouseButton button)
+{
+    const bool wasActive = m_editor.isActive();
+    if (button == Qt::LeftButton && m_editor.release(pixel)) {
+        m_finishedByClick = wasActive && !m_editor.isActive();
+        return;
+    }
+    if (!m_pan || m_pan->button != button)
+        return;
+    const Pan pan = *std::exchange(m_pan, std::nullopt);
+    if (!pan.moved && button == Qt::LeftButton)
+        click(pixel);
+    Q_EMIT changed();
+}
+
+void MapTool::doubleClick(QPointF pixel, Qt::MouseButton button)
+{
+    if (button == Qt::RightButton)
+        return press(pixel, button);
+    if (button != Qt::LeftButton || m_picking || std::exchange(m_finishedByClick, false))
+        return;
+    if (m_editor.isAdding())
+        return m_editor.finish(); // the first of the two clicks has added the last vertex
+    if (!m_editor.isActive())
+        m_camera.zoomBy(1, pixel, m_zoomDuration);
+}
+
+void MapTool::leave()
+{
+    m_pointer.reset();
+    m_editor.hover(std::nullopt);
+    Q_EMIT changed();
+}
+
+void MapTool::wheel(QPointF pixel, double levels) { m_camera.zoomBy(levels, pixel, m_zoomDuration); }
+
+void MapTool::click(QPointF pixel)
+{
+    if (m_picking)
+        pick(pixel);
+    else if (m_editor.isActive())
+        m_editor.click(pixel);
+    else
+        Q_EMIT clicked(pixel);
+}
+
+void MapTool::pick(QPointF pixel)
+{
+    setPicking(false);
+    Q_EMIT picked(m_camera.view().toGeo(pixel));
+    if (!m_picking)
+        Q_EMIT pickingEnded();
+}
+
+void MapTool::endPicking()
+{
+    setPicking(false);
+    Q_EMIT pickingEnded();
+}
+
+// --- keyboard
+// ---------------------------------------------------------------------------------------------------------
+
+bool MapTool::key(int key, Qt::KeyboardModifiers modifiers)
+{
+    if (modifiers.testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    if (m_picking && key == Qt::Key_Escape) {
+        endPicking();
+        return true;
+    }
+    if (wantsCrosshair() && m_editor.current() < 0 && crosshairKey(key, modifiers))
+        return true;
+    if (!m_picking && m_editor.key(key, modifiers))
+        return true;
+    return navigationKey(key, modifiers);
+}
+
+bool MapTool::crosshairKey(int key, Qt::KeyboardModifiers modifiers)
+{
+    if (const auto direction = directionOf(key)) {
+        moveCrosshair(*direction * kCrosshairStep * (modifiers.testFlag(Qt::ShiftModifier) ? kFast : 1));
+        return true;
+    }
+    if (key != Qt::Key_Space && !isEnter(key))
+        return false;
+    if (!m_crosshair && (key == Qt::Key_Space || m_picking)) {
+        moveCrosshair({});
+        return true;
+    }
+    if (isEnter(key) && !m_picking && (!m_crosshair || m_crosshairUsed))
+        return false; // Enter after Enter, and Enter of someone who draws by mouse, end the drawing
+    placeAtCrosshair();
+    return true;
+}
+
+void MapTool::moveCrosshair(QPointF pixels)
+{
+    if (!m_crosshair) {
+        const auto end = m_editor.openEnd();
+        m_crosshair = end ? m_camera.view().toScreen(*end) : middle();
+    }
+    m_crosshairUsed = false;
+    const QPointF wanted = *m_crosshair + pixels;
+    const QSizeF size = m_camera.view().size;
+    const QPointF inside(
+        std::clamp(wanted.x(), kCrosshairMargin, std::max(size.width() - kCrosshairMargin, kCrosshairMargin)),
+        std::clamp(wanted.y(), kCrosshairMargin, std::max(size.height() - kCrosshairMargin, kCrosshairMargin)));
+    if (wanted != inside) // the ground comes to meet it
+        m_camera.setView(moved(m_camera.view(), m_camera.view().toMercator(wanted), inside));
+    m_crosshair = inside;
+    Q_EMIT changed();
+}
+
+void MapTool::placeAtCrosshair()
+{
+    const QPointF pixel = *m_crosshair;
+    m_crosshairUsed = true;
+    if (m_picking)
+        pick(pixel);
+    else
+        m_editor.click(pixel);
+}
+
+bool MapTool::navigationKey(int key, Qt::KeyboardModifiers modifiers)
+{
+    if (key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus) {
+        m_camera.zoomBy(key == Qt::Key_Minus ? -1 : 1, m_crosshair.value_or(middle()), m_zoomDuration);
+        return true;
+    }
+    const auto direction = directionOf(key);
+    if (!direction)
+        return false;
+    const QPointF step = *direction * kPanStep * (modifiers.testFlag(Qt::ShiftModifier) ? kFast : 1);
+    m_camera.setView(moved(m_camera.view(), m_camera.view().centre, middle() - step));
+    return true;
+}
+
+bool MapTool::claims(int key, Qt::KeyboardModifiers modifiers) const
+{
+    if (modifiers.testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    if (directionOf(key) || key == Qt::Key_Plus || key == Qt::Key_Minus || key == Qt::Key_Equal)
+        return true;
+    return (m_picking || m_editor.isActive())
+        && (key == Qt::Key_Escape || key == Qt::Key_Delete || key == Qt::Key_Backspace || key == Qt::Key_Space
+            || isEnter(key));
+}
+
+bool MapTool::cycle(bool forward)
+{
+    if (m_picking || !m_editor.isActive() || m_editor.shape()->count() == 0)
+        return false;
+    m_editor.cycle(forward);
+    if (m_editor.current() >= 0)
+        m_crosshair.reset();
+    return true;
+}
+
+// --- what is shown
+// ----------------------------------------------------------------------------------------------------
+
+Qt::CursorShape MapTool::cursor() const
+{
+    if (m_editor.isDragging() || (m_pan && m_pan->moved))
+        return Qt::ClosedHandCursor;
+    if (m_picking)
+        return Qt::CrossCursor;
+    if (m_editor.hovered().what == What::Vertex || (m_editor.hovered().what == What::Segment && !m_editor.isAdding()))
+        return Qt::PointingHandCursor;
+    return m_editor.isAdding() ? Qt::CrossCursor : Qt::OpenHandCursor;
+}
+
+LineString MapTool::shapeWithNext() const
+{
+    LineString points = m_editor.shape()->points();
+    const auto end = m_editor.openEnd();
+    if (!end || !pointer() || isHolding())
+        return points;
+    points.insert(*end == points.back() ? points.end() : points.begin(), m_camera.view().toGeo(*pointer()));
+    return points;
+}
+
+QString MapTool::measure() const
+{
+    if (!m_editor.isActive() || m_editor.shape()->count() == 0)
+        return {};
+    const LineString points = shapeWithNext();
+    if (!m_editor.shape()->isClosed())
+        return presentation::lengthText(lengthMetres(points));
+    return points.size() < 3 ? QString() : presentation::areaText(areaSquareMetres(points));
+}
+
+QString MapTool::hint() const
+{
+    if (m_picking)
+        return tr("Cliquez à l’endroit de l’adresse. Échap pour renoncer.");
+    if (m_editor.isAdding())
+        return tr("Cliquez pour ajouter un sommet. Double clic ou Entrée pour terminer, Échap pour quitter.");
+    if (!m_editor.isActive())
+        return {};
+    if (m_editor.shape()->isClosed())
+        return tr("Glissez un sommet ou un côté. Clic droit sur un sommet pour le supprimer, Entrée pour terminer.");
+    return tr(
+        "Glissez un sommet ou un segment. Cliquez sur une extrémité pour prolonger, clic droit sur un sommet pour "
+        "le supprimer, Entrée pour terminer.");
+}
+
+Primitives MapTool::visuals(bool dark) const
+{
+    Primitives primitives;
+    primitives.origin = m_camera.view().centre;
+    if (m_editor.shape() && m_editor.shape()->count() > 0) {
+        primitives.origin = toMercator(m_editor.shape()->points().front());
+        addShape(primitives, dark);
+    }
+    const auto numbered = std::min<size_t>(m_addresses.size(), kNumberedMarkers);
+    for (size_t i = 0; i < numbered; ++i)
+        primitives.addSymbol(
+            m_addresses[i], static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstNumber) + static_cast<int>(i)));
+    if (m_editor.isActive())
+        addHandles(primitives);
+    if (m_crosshair)
+        primitives.addSymbol(m_camera.view().toGeo(*m_crosshair), SymbolShape::Crosshair);
+    return primitives;
+}
+
+void MapTool::addShape(Primitives &primitives, bool dark) const
+{
+    const ShapeModel &shape = *m_editor.shape();
+    const bool closed = shape.isClosed();
+    const QColor colour = colourOf(closed ? EventKind::StaticDemonstration : EventKind::MovingDemonstration, dark);
+    LineStyle style { colour, casingColour(dark), (closed ? kOutlineHalfWidth : kRouteHalfWidth) * kSelectedFactor,
+        kCasing, false, !closed };
+    const LineString withNext = shapeWithNext();
+    if (closed && withNext.size() >= 3) {
+        QColor fill = colour;
+        fill.setAlpha(kSelectedFillAlpha);
+        primitives.addArea(withNext, fill);
+    }
+    if (shape.count() >= 2)
+        primitives.addLine(shape.points(), closed && !m_editor.isAdding() && shape.count() >= 3, style);
+    if (withNext.size() > shape.points().size()) { // the piece that a click would add
+        style = { colour, casingColour(dark), 1.5F, 1, true, false };
+        const bool atFront = withNext.back() == shape.points().back();
+        const GeoPoint next = atFront ? withNext.front() : withNext.back();
+        primitives.addLine({ *m_editor.openEnd(), next }, false, style);
+        if (closed && withNext.size() >= 3)
+            primitives.addLine({ next, atFront ? shape.points().back() : shape.points().front() }, false, style);
+    }
+}
+
+void MapTool::addHandles(Primitives &primitives) const
+{
+    const auto &points = m_editor.shape()->points();
+    const auto &hovered = m_editor.hovered();
+    for (int i = 0; i < std::ssize(points); ++i) {
+        const bool isHovered = hovered == ShapeEditor::Hit { What::Vertex, i };
+        const auto shape = i == m_editor.current() ? SymbolShape::VertexCurrent
+            : isHovered                            ? SymbolShape::VertexHovered
+                                                   : SymbolShape::Vertex;
+        primitives.addSymbol(points[static_cast<size_t>(i)], shape);
+    }
+    if (hovered.what != What::Segment || m_editor.isDragging())
+        return;
+    const auto &view = m_camera.view();
+    const auto a = static_cast<size_t>(hovered.index);
+    primitives.addSymbol(view.toGeo(middleOf(view.toScreen(points[a]), view.toScreen(points[(a + 1) % points.size()]))),
+        SymbolShape::VertexGhost);
+}
+
+} // namespace cortege::map

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "primitives.h"
+#include "shapeeditor.h"
+
+namespace cortege::map
+{
+
+/// Everything that mouse, wheel and keyboard do on the map, in pixels. It stands above all layers and is the only one
+/// to receive input, so that a click on a vertex is never a click on the map as well.
+class MapTool final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit MapTool(Camera &camera, QObject *parent = nullptr);
+
+    ShapeEditor &editor() { return m_editor; }
+    const ShapeEditor &editor() const { return m_editor; }
+    void setPicking(bool picking);
+    bool isPicking() const { return m_picking; }
+    void setAddressMarkers(std::vector<GeoPoint> points);
+    void setZoomDuration(int milliseconds) { m_zoomDuration = milliseconds; }
+
+    void press(QPointF pixel, Qt::MouseButton button);
+    void move(QPointF pixel);
+    void release(QPointF pixel, Qt::MouseButton button);
+    void doubleClick(QPointF pixel, Qt::MouseButton button);
+    void leave();
+    void wheel(QPointF pixel, double levels);
+    bool key(int key, Qt::KeyboardModifiers modifiers); ///< false when the key means nothing here
+    /// The key must come here even where the window has a shortcut on it.
+    bool claims(int key, Qt::KeyboardModifiers modifiers) const;
+    /// Tab goes round the vertices; true when it must not leave the map.
+    bool cycle(bool forward);
+
+    bool isHolding() const { return m_pan || m_editor.isDragging(); }
+    Qt::CursorShape cursor() const;
+    /// The shape, its handles and the address markers.
+    Primitives visuals(bool dark) const;
+    QString hint() const; ///< what can be done now; empty when nothing special
+    QString measure() const; ///< length or area of the shape, with the vertex that would come next
+    std::optional<QPointF> pointer() const { return m_crosshair ? m_crosshair : m_pointer; }
+
+Q_SIGNALS:
+    void clicked(QPointF pixel);
+    void hovered(QPointF pixel);
+    void picked(cortege::GeoPoint place);
+    void pickingEnded();
+    void editingFinished();
+    void changed(); ///< cursor, visuals, hint or measure
+
+private:
+    struct Pan {
+        Mercator place;
+        QPointF pressed;
+        Qt::MouseButton button;
+        bool moved = false;
+    };
+    void click(QPointF pixel);
+    void pick(QPointF pixel);
+    void endPicking();
+    bool wantsCrosshair() const { return m_picking || m_editor.isAdding(); }
+    bool crosshairKey(int key, Qt::KeyboardModifiers modifiers);
+    void moveCrosshair(QPointF pixels);
+    void placeAtCrosshair();
+    bool navigationKey(int key, Qt::KeyboardModifiers modifiers);
+    QPointF middle() const { return m_camera.view().middle(); }
+    LineString shapeWithNext() const;
+    void addShape(Primitives &primitives, bool dark) const;
+    void addHandles(Primitives &primitives) const;
+
+    Camera &m_camera;
+    ShapeEditor m_editor;
+    bool m_picking = false;
+    bool m_finishedByClick = false; ///< the double click that may follow belongs to it
+    bool m_crosshairUsed = false; ///< since it stands there
+    int m_zoomDuration = 0;
+    std::vector<GeoPoint> m_addresses;
+    std::optional<Pan> m_pan;
+    std::optional<QPointF> m_pointer;
+    std::optional<QPointF> m_crosshair; ///< shown while drawing or picking by keyboard
+};
+
+} // namespace cortege::map

@@ -1,0 +1,370 @@
+#include <map/mapview.h>
+
+#include "densitylayer.h"
+#include "furniture.h"
+#include "ground.h"
+#include "labellayer.h"
+#include "palette.h"
+#include "surface.h"
+#include "vectorlayer.h"
+
+#include <presentation/texts.h>
+
+#include <QtCore/QStandardPaths>
+#include <QtGui/QPainter>
+#include <QtQml/QQmlComponent>
+#include <QtQml/QQmlEngine>
+#include <QtQuick/QQuickItem>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace cortege::map
+{
+
+using presentation::MapEvents;
+using presentation::MapLayer;
+
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+constexpr GeoPoint kMarseille { 5.3698, 43.2965 };
+constexpr double kFirstZoom = 13;
+constexpr double kShowMargin = 48;
+constexpr double kShowNearest = 17; ///< a single address is shown with the streets around it
+constexpr int kZoomMilliseconds = 140;
+constexpr int kFrame = 2;
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+} // namespace
+
+class MapView::Private final : public presentation::MapPort
+{
+    Q_OBJECT
+public:
+    Private(const geodata::TileRelay &relay, MapView &view);
+    ~Private() override;
+
+    void setEvents(MapEvents events) override;
+    void setTimeWindow(std::optional<UtcInterval> window) override;
+    void setHideOutside(bool hide) override;
+    void setSelected(std::optional<EventId> event) override;
+    void setLayerVisible(MapLayer layer, bool visible) override;
+    void setDensity(presentation::DensityFieldPtr field) override;
+    void showShape(presentation::ShapeModel *shape) override;
+    void edit(presentation::ShapeModel *shape) override;
+    void setPicking(bool picking) override;
+    void setAddressMarkers(const std::vector<GeoPoint> &points) override;
+    void show(GeoBox box) override;
+    void centreOn(GeoPoint point) override;
+
+    void takePalette();
+    Surface &surface() { return *m_surface; }
+
+private:
+    void makeScene(const geodata::TileRelay &relay);
+    void connectTool();
+    void rebuildEvents();
+    void rebuildSelected();
+    void applyFilter();
+    void redrawTool();
+    void chooseCursor();
+    void resized();
+    void clicked(QPointF pixel);
+    std::optional<int> eventAt(QPointF pixel) const;
+    QString explain(QPointF pixel) const;
+
+    MapView &m_view;
+    Camera m_camera;
+    MapTool m_tool { m_camera };
+    Surface *m_surface = nullptr;
+    Furniture *m_furniture = nullptr;
+    DensityLayer *m_densityLayer = nullptr;
+    VectorLayer *m_eventLayer = nullptr;
+    VectorLayer *m_selectedLayer = nullptr;
+    LabelLayer *m_labelLayer = nullptr;
+    VectorLayer *m_toolLayer = nullptr;
+    MapEvents m_events = std::make_shared<std::vector<presentation::MapEvent>>();
+    Filter m_filter;
+    std::optional<EventId> m_selected;
+    std::optional<GeoBox> m_awaitingSize; ///< shown once the widget has a size
+    bool m_dark = false;
+};
+
+MapView::Private::Private(const geodata::TileRelay &relay, MapView &view) : m_view(view)
+{
+    m_dark = isDark(view.palette());
+    m_surface = new Surface(m_tool, &view);
+    m_surface->setExplainer([this](QPointF pixel) { return explain(pixel); });
+    makeScene(relay);
+    m_furniture = new Furniture(*m_surface, m_camera, relay.attribution());
+    connect(m_furniture, &Furniture::zoomRequested, this,
+        [this](int levels) { m_tool.wheel(m_camera.view().middle(), levels); });
+    connectTool();
+    connect(m_surface, &Surface::resized, this, &Private::resized);
+    const bool animated = view.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &view) > 0;
+    m_tool.setZoomDuration(animated ? kZoomMilliseconds : 0);
+    m_camera.setView({ toMercator(kMarseille), kFirstZoom, m_surface->size() });
+    m_awaitingSize = relay.extent();
+}
+
+MapView::Private::~Private()
+{
+    delete m_surface; // its scene uses the camera and the tool
+}
+
+void MapView::Private::makeScene(const geodata::TileRelay &relay)
+{
+    auto *engine = m_surface->engine();
+    const QUrl source(u"qrc:/map/ground.qml"_s);
+    auto *component = new QQmlComponent(engine, source, m_surface);
+    QObject *root = component->createWithInitialProperties({ { u"tiles"_s, relay.base().toString() },
+        { u"cache"_s, QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/map"_s } });
+    Q_ASSERT_X(root, "ground.qml", qPrintable(component->errorString()));
+    m_surface->setContent(source, component, root);
+    auto *rootItem = qobject_cast<QQuickItem *>(root);
+    auto *map = root->property("map").value<QQuickItem *>();
+    new Ground(*map, m_camera, relay.minimumZoom(), m_surface);
+    m_densityLayer = new DensityLayer(m_camera, rootItem); // from the ground up
+    m_eventLayer = new VectorLayer(m_camera, rootItem);
+    m_selectedLayer = new VectorLayer(m_camera, rootItem);
+    m_labelLayer = new LabelLayer(m_camera, rootItem);
+    m_labelLayer->setFont(m_view.font());
+    m_toolLayer = new VectorLayer(m_camera, rootItem);
+}
+
+void MapView::Private::connectTool()
+{
+    connect(&m_tool, &MapTool::changed, this, &Private::redrawTool);
+    connect(&m_tool, &MapTool::hovered, this, &Private::chooseCursor);
+    connect(&m_tool, &MapTool::clicked, this, &Private::clicked);
+    connect(&m_tool, &MapTool::picked, this, &Private::positionPicked);
+    connect(&m_tool, &MapTool::pickingEnded, this, &Private::pickingEnded);
+    connect(&m_tool, &MapTool::editingFinished, this, &Private::editingFinished);
+}
+
+void MapView::Private::setEvents(MapEvents events)
+{
+    m_events = std::move(events);
+    rebuildEvents();
+}
+
+void MapView::Private::rebuildEvents()
+{
+    m_eventLayer->setPrimitives(std::make_shared<Primitives>(primitivesOf(*m_events, m_dark)), m_dark);
+    m_labelLayer->setEvents(*m_events, m_dark);
+    rebuildSelected();
+}
+
+void MapView::Private::rebuildSelected()
+{
+    const auto found
+        = m_selected ? std::ranges::find(*m_events, *m_selected, &presentation::MapEvent::id) : m_events->end();
+    auto primitives = std::make_shared<Primitives>();
+    m_filter.hiddenIndex = -1;
+    if (found != m_events->end()) {
+        m_filter.hiddenIndex = static_cast<int>(found - m_events->begin());
+        *primitives = selectedPrimitives(*found, m_filter.hiddenIndex, m_dark);
+    }
+    // Its own filter hides nothing: what somebody has chosen is shown whatever the time and the layers.
+    m_selectedLayer->setPrimitives(std::move(primitives), m_dark);
+    applyFilter();
+}
+
+void MapView::Private::applyFilter()
+{
+    m_eventLayer->setFilter(m_filter);
+    Filter named = m_filter;
+    named.hiddenIndex = -1; // drawn by another layer, and named nevertheless
+    m_labelLayer->setFilter(named);
+}
+
+void MapView::Private::setTimeWindow(std::optional<UtcInterval> window)
+{
+    m_filter.window = window;
+    applyFilter();
+}
+
+void MapView::Private::setHideOutside(bool hide)
+{
+    m_filter.hideOutside = hide;
+    applyFilter();
+}
+
+void MapView::Private::setSelected(std::optional<EventId> event)
+{
+    m_selected = event;
+    rebuildSelected();
+}
+
+void MapView::Private::setLayerVisible(MapLayer layer, bool visible)
+{
+    const auto kind = [this](EventKind which) -> bool & { return m_filter.kinds[static_cast<size_t>(which)]; };
+    switch (layer) {
+    case MapLayer::Demonstrations:
+        kind(EventKind::MovingDemonstration) = kind(EventKind::StaticDemonstration) = visible;
+        break;
+    case MapLayer::Operations:
+        kind(EventKind::PlannedOperation) = visible;
+        break;
+    case MapLayer::Visits:
+        kind(EventKind::OfficialVisit) = visible;
+        break;
+    case MapLayer::Cancelled:
+        m_filter.cancelled = visible;
+        break;
+    case MapLayer::Density:
+        m_densityLayer->setVisible(visible);
+        break;
+    case MapLayer::Labels:
+        m_labelLayer->setVisible(visible);
+        break;
+    }
+    applyFilter();
+}
+
+void MapView::Private::setDensity(presentation::DensityFieldPtr field) { m_densityLayer->setField(std::move(field)); }
+
+void MapView::Private::showShape(presentation::ShapeModel *shape) { m_tool.editor().show(shape); }
+
+void MapView::Private::edit(presentation::ShapeModel *shape)
+{
+    m_tool.editor().edit(shape);
+    if (shape)
+        m_surface->setFocus();
+}
+
+void MapView::Private::setPicking(bool picking)
+{
+    m_tool.setPicking(picking);
+    if (picking)
+        m_surface->setFocus();
+}
+
+void MapView::Private::setAddressMarkers(const std::vector<GeoPoint> &points) { m_tool.setAddressMarkers(points); }
+
+void MapView::Private::show(GeoBox box)
+{
+    if (m_surface->size().isEmpty() || !m_view.isVisible())
+        m_awaitingSize = box;
+    else
+        m_camera.setView(fitted(m_camera.view(), box, kShowMargin, kShowNearest));
+}
+
+void MapView::Private::centreOn(GeoPoint point)
+{
+    m_awaitingSize.reset();
+    m_camera.setView(moved(m_camera.view(), toMercator(point), m_camera.view().middle()));
+}
+
+void MapView::Private::resized()
+{
+    m_camera.setSize(m_surface->size());
+    if (m_awaitingSize && m_view.isVisible())
+        m_camera.setView(
+            fitted(m_camera.view(), *std::exchange(m_awaitingSize, std::nullopt), kShowMargin, kShowNearest));
+    m_furniture->arrange();
+}
+
+void MapView::Private::redrawTool()
+{
+    m_toolLayer->setPrimitives(std::make_shared<Primitives>(m_tool.visuals(m_dark)), m_dark);
+    m_selectedLayer->setVisible(!m_tool.editor().shape());
+    m_furniture->setHint(m_tool.hint());
+    m_furniture->setMeasure(m_tool.measure(), m_tool.pointer());
+    chooseCursor();
+}
+
+void MapView::Private::chooseCursor()
+{
+    auto shape = m_tool.cursor();
+    if (shape == Qt::OpenHandCursor && m_tool.pointer() && eventAt(*m_tool.pointer()))
+        shape = Qt::PointingHandCursor;
+    if (m_surface->cursor().shape() != shape)
+        m_surface->setCursor(shape);
+}
+
+std::optional<int> MapView::Private::eventAt(QPointF pixel) const
+{
+    if (m_selectedLayer->isVisible())
+        if (const auto selected
+            = map::eventAt(m_selectedLayer->primitives(), m_camera.view(), m_selectedLayer->filter(), pixel))
+            return selected;
+    return map::eventAt(m_eventLayer->primitives(), m_camera.view(), m_filter, pixel);
+}
+
+void MapView::Private::clicked(QPointF pixel)
+{
+    if (const auto index = eventAt(pixel))
+        Q_EMIT eventClicked((*m_events)[static_cast<size_t>(*index)].id);
+    else
+        Q_EMIT emptyPlaceClicked(m_camera.view().toGeo(pixel));
+}
+
+QString MapView::Private::explain(QPointF pixel) const
+{
+    const auto index = eventAt(pixel);
+    if (!index || m_tool.isPicking() || m_tool.editor().isActive())
+        return {};
+    const auto &event = (*m_events)[static_cast<size_t>(*index)];
+    QStringList lines { event.subject, label(event.kind) };
+    if (event.state == EventState::Cancelled)
+        lines.back() += u" – "_s + presentation::label(event.state);
+    lines << presentation::interval(event.begins, event.ends);
+    lines.removeAll({});
+    return u"<p style='white-space:pre'>"_s + lines.join(u'\n').toHtmlEscaped() + u"</p>"_s;
+}
+
+void MapView::Private::takePalette()
+{
+    if (m_dark == isDark(m_view.palette()))
+        return;
+    m_dark = !m_dark;
+    rebuildEvents();
+    redrawTool();
+}
+
+MapView::MapView(const geodata::TileRelay &relay, QWidget *parent)
+    : QWidget(parent), d(std::make_unique<Private>(relay, *this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kFrame, kFrame, kFrame, kFrame);
+    layout->addWidget(&d->surface());
+    setFocusProxy(&d->surface());
+    setMinimumSize(240, 180);
+    d->surface().setAccessibleName(tr("Carte"));
+    d->surface().setAccessibleDescription(
+        tr("Flèches : déplacer la carte. Plus et moins : agrandir et réduire. Pendant un "
+           "dessin, les flèches mènent le viseur, Espace pose un sommet, Tab passe "
+           "d’un sommet à l’autre, Entrée termine."));
+    connect(&d->surface(), &Surface::focusChanged, this, qOverload<>(&QWidget::update));
+}
+
+MapView::~MapView() = default;
+
+presentation::MapPort &MapView::port() { return *d; }
+
+void MapView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        d->takePalette();
+    QWidget::changeEvent(event);
+}
+
+void MapView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const bool focused = d->surface().hasFocus();
+    painter.fillRect(rect(), palette().color(focused ? QPalette::Highlight : QPalette::Mid));
+}
+
+} // namespace cortege::map
+
+#include "mapview.moc"

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <domain/event.h>
+
+#include <QtGui/QColor>
+
+/// The colours and sizes of the map, in one place. Those of the kinds are those of widgets/theme.h, which is on the
+/// same floor and so cannot be asked. Sizes are device-independent pixels.
+namespace cortege::map
+{
+
+QColor colourOf(EventKind kind, bool dark);
+QColor cancelledColour(bool dark);
+/// Round lines, symbols and texts, so that they stand out from any ground.
+QColor casingColour(bool dark);
+QColor labelColour(bool dark);
+/// Round what is selected.
+QColor haloColour(bool dark);
+
+inline constexpr float kRouteHalfWidth = 3.2F;
+inline constexpr float kOutlineHalfWidth = 1.4F;
+inline constexpr float kCasing = 1.6F;
+inline constexpr float kSelectedFactor = 1.4F;
+inline constexpr float kHaloCasing = 4.5F;
+inline constexpr int kFillAlpha = 64;
+inline constexpr int kSelectedFillAlpha = 110;
+/// What remains of an event outside the time window, where such events are shown at all.
+inline constexpr float kFaint = 0.28F;
+
+inline constexpr double kHitRadius = 8;
+inline constexpr double kVertexHitRadius = 12;
+
+/// Lines become thinner when the whole city is seen: 1 from street level on.
+float lineFactor(double zoom);
+
+} // namespace cortege::map

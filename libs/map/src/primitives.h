@@ -1,0 +1,132 @@
+#pragma once
+
+#include "mercator.h"
+
+#include <presentation/mapport.h>
+
+#include <QtCore/QRectF>
+#include <QtGui/QColor>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// Lines, areas and symbols as the layers draw them and as the pointer finds them.
+namespace cortege::map
+{
+
+/// What decides at drawing time whether something is shown; goes into the vertices, so that a turn of the time slider
+/// changes nothing but one uniform.
+struct Tag {
+    float begin = -1e9F; ///< minutes since kTimeOrigin
+    float end = 1e9F;
+    /// The kind of the event, plus kCancelledBit; negative for what belongs to no event and is always shown.
+    float code = -1;
+    float index = -1; ///< of the event
+};
+inline constexpr int kCancelledBit = 4;
+
+/// What the person wants to see.
+struct Filter {
+    std::optional<UtcInterval> window;
+    bool hideOutside = false;
+    std::array<bool, 4> kinds { true, true, true, true }; ///< in the order of EventKind
+    bool cancelled = true;
+    int hiddenIndex = -1; ///< one event that another layer draws
+
+    float windowBegin() const;
+    float windowEnd() const;
+    float outsideAlpha() const;
+    /// 0 for what is not drawn at all. The vertex shaders compute the same.
+    float alphaOf(const Tag &tag) const;
+    friend bool operator==(const Filter &, const Filter &) = default;
+};
+float minutesOf(UtcTime time);
+
+enum class SymbolShape {
+    Moving,
+    Static,
+    Operation,
+    Visit,
+    MovingCancelled,
+    StaticCancelled,
+    OperationCancelled,
+    VisitCancelled,
+    MovingSelected,
+    StaticSelected,
+    OperationSelected,
+    VisitSelected,
+    Vertex,
+    VertexHovered,
+    VertexCurrent,
+    VertexGhost,
+    Crosshair,
+    FirstNumber, ///< FirstNumber + n is the marker of address n + 1
+};
+inline constexpr int kNumberedMarkers = 30;
+inline constexpr int kSymbolCount = static_cast<int>(SymbolShape::FirstNumber) + kNumberedMarkers;
+
+struct LineStyle {
+    QColor colour;
+    QColor casingColour;
+    float halfWidth = 1;
+    float casing = 0;
+    bool dashed = false;
+    bool arrows = false;
+};
+
+// Positions are Mercator, relative to `Primitives::origin`.
+struct Line {
+    std::vector<QPointF> points;
+    bool closed = false;
+    LineStyle style;
+    Tag tag;
+    QRectF bounds;
+};
+struct Area {
+    std::vector<QPointF> ring;
+    std::vector<std::uint32_t> triangles;
+    QColor colour;
+    Tag tag;
+    QRectF bounds;
+};
+struct Symbol {
+    QPointF at;
+    SymbolShape shape;
+    Tag tag;
+};
+
+struct Primitives {
+    Mercator origin;
+    std::vector<Area> areas;
+    std::vector<Line> lines;
+    std::vector<Symbol> symbols;
+
+    QPointF local(GeoPoint point) const;
+    Mercator global(QPointF place) const { return { origin.x + place.x(), origin.y + place.y() }; }
+    void addLine(const LineString &points, bool closed, const LineStyle &style, const Tag &tag = {});
+    void addArea(const Ring &ring, const QColor &colour, const Tag &tag = {});
+    void addSymbol(GeoPoint at, SymbolShape shape, const Tag &tag = {});
+};
+using PrimitivesPtr = std::shared_ptr<const Primitives>;
+
+Tag tagOf(const presentation::MapEvent &event, int index);
+/// Where the marker, or the markers, of an event stand.
+std::vector<GeoPoint> markersOf(const presentation::MapEvent &event);
+/// All events, in the given order: later ones lie above.
+Primitives primitivesOf(const std::vector<presentation::MapEvent> &events, bool dark);
+/// One event, emphasised.
+Primitives selectedPrimitives(const presentation::MapEvent &event, int index, bool dark);
+
+/// The event whose drawing is at the pixel: markers before lines before areas, the nearest of each within kHitRadius.
+std::optional<int> eventAt(const Primitives &primitives, const View &view, const Filter &filter, QPointF pixel);
+/// Distance of `place` from the segment a–b, and how far along it (0 … 1) the nearest point lies.
+struct SegmentHit {
+    double distance;
+    double share;
+};
+SegmentHit distanceToSegment(QPointF place, QPointF a, QPointF b);
+
+} // namespace cortege::map
