@@ -1,0 +1,240 @@
+// Save → console, in one run: latency and saves per second with 1, 10, 100 and 500 consoles, beside what the disk and
+// TLS take at the least, and beside PostgreSQL. A figure, not a verdict: it ends with 0 whatever it has measured.
+#include "delivery/cortege.h"
+#include "delivery/floor.h"
+#include "delivery/load.h"
+#include "delivery/postgresql.h"
+
+#include <protocol/codec.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <numbers>
+
+#include <sys/resource.h>
+#include <sys/statfs.h>
+#include <unistd.h>
+
+using namespace cortege;
+using namespace cortege::bench;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kWriters = 64;
+constexpr int kFloorRounds = 150; ///< before and after each contender's latency
+constexpr std::chrono::seconds kThroughputTime { 5 };
+constexpr int kThroughputSaves = 20'000;
+
+/// A demonstration of usual size: a route of forty points and a few lines of text.
+EventRecord usualRecord()
+{
+    EventRecord record = emptyRecord(EventKind::MovingDemonstration);
+    record.subject = u"Défilé intersyndical – défense des services publics"_s;
+    record.description = u"Parcours annoncé par l’organisateur. Service d’ordre assuré par ses adhérents ; deux "
+                         "véhicules sonorisés. Dispersion prévue avant la tombée de la nuit."_s;
+    record.begins = UtcTime { std::chrono::seconds { 1'800'000'000 } };
+    record.ends = *record.begins + std::chrono::hours { 3 };
+    auto &march = std::get<MovingDemonstration>(record.particulars);
+    march.departure = { u"Porte d’Aix, 13001 Marseille"_s, GeoPoint { 5.3735, 43.3032 } };
+    march.waypoints = { { u"Cours Belsunce"_s, GeoPoint { 5.3757, 43.2989 } }, { u"Rue de Rome"_s, {} } };
+    march.arrival = { u"Place Castellane, 13006 Marseille"_s, GeoPoint { 5.3835, 43.2860 } };
+    march.people = { 4'500, 6'000 };
+    march.organiser = OrganiserStatus::Union;
+    for (int i = 0; i < 40; ++i) {
+        const double part = i / 39.0;
+        march.route.push_back({ std::round((5.3735 + 0.01 * part) * 1e6) / 1e6,
+            std::round((43.3032 - 0.0172 * part + 0.0004 * std::sin(part * std::numbers::pi * 3)) * 1e6) / 1e6 });
+    }
+    return record;
+}
+
+int latencySaves(int consoles) { return consoles <= 10 ? 500 : consoles <= 100 ? 300 : 150; }
+
+struct Figures {
+    Samples latency;
+    Throughput throughput;
+};
+struct Row {
+    int consoles;
+    Samples floor;
+    Figures cortege;
+    Figures postgresql;
+};
+
+Figures figuresOf(Contender &contender, int consoles, Floor &floor, Samples &floorSamples)
+{
+    Load load(contender, consoles, kWriters);
+    load.oneByOne(20); // prepared statements, page caches, the first checkpoint
+    Figures figures;
+    floorSamples.add(floor.measure(kFloorRounds));
+    figures.latency = load.oneByOne(latencySaves(consoles));
+    floorSamples.add(floor.measure(kFloorRounds));
+    figures.throughput = load.allAtOnce(kThroughputSaves, kThroughputTime);
+    return figures;
+}
+
+double ratio(double value, double base) { return base > 0 ? value / base : 0; }
+
+void printRow(const Row &row)
+{
+    const auto pair = [&](const Samples &samples) {
+        const double p50 = samples.percentile(0.50);
+        const double p99 = samples.percentile(0.99);
+        std::printf(" | %8.2f %8.2f  %5.1f %5.1f", p50, p99, ratio(p50, row.floor.percentile(0.50)),
+            ratio(p99, row.floor.percentile(0.99)));
+    };
+    std::printf("%8d | %7.2f %7.2f", row.consoles, row.floor.percentile(0.50), row.floor.percentile(0.99));
+    pair(row.cortege.latency);
+    pair(row.postgresql.latency);
+    const Throughput &ours = row.cortege.throughput;
+    const Throughput &theirs = row.postgresql.throughput;
+    std::printf(" | %7.0f %10.0f %5.1f | %4.2f/%4.2f %4.2f/%4.2f\n", ours.savesPerSecond, theirs.savesPerSecond,
+        ratio(ours.savesPerSecond, theirs.savesPerSecond), ours.contenderCpu, ours.generatorCpu, theirs.contenderCpu,
+        theirs.generatorCpu);
+    if (ours.refused > 0)
+        std::printf("%8s | %d saves were refused by the rate limit and are not counted\n", "", ours.refused);
+    std::fflush(stdout);
+}
+
+/// By its number in statfs(2): inside a chroot no list of mounts knows the path.
+const char *fileSystemOf(const QString &folder)
+{
+    struct statfs system {};
+    statfs(QFile::encodeName(folder).constData(), &system);
+    switch (system.f_type) {
+    case 0xef53:
+        return "ext4";
+    case 0x58465342:
+        return "xfs";
+    case 0x9123683e:
+        return "btrfs";
+    case 0x794c7630:
+        return "overlay";
+    case 0x01021994:
+        return "tmpfs, where fsync costs nothing: the figures are of no use";
+    default:
+        return "an unknown file system";
+    }
+}
+
+void printHead(qsizetype request, qsizetype feature, const QString &folder, const QString &version)
+{
+    double load = 0;
+    getloadavg(&load, 1);
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    std::printf(
+        "save → console; one run on %ld processors with a load of %.1f before; files on %s\n"
+        "  one save   %lld bytes of JSON (%lld as a feature in the notification), a route of 40 points\n"
+        "  latency    one save at a time, from before it is sent until each console has it; ms\n"
+        "  saves/s    %d writers with one save under way each, until every console has every save\n"
+        "  floor      the frame over TLS 1.3 loopback, append + fsync, the frame back; measured around each latency\n"
+        "  PostgreSQL %s: INSERT + NOTIFY in one prepared statement, the feature in the notification, LISTEN; TLS 1.3\n"
+        "             with client certificates; fsync and synchronous_commit on\n"
+        "  processors used by server/load generator while saves/s were measured\n\n",
+        processors, load, fileSystemOf(folder), static_cast<long long>(request), static_cast<long long>(feature),
+        kWriters, version.toUtf8().constData());
+    if (load > static_cast<double>(processors) / 2)
+        std::printf("  The machine is busy: the more threads a contender has, the more of the processors it gets.\n\n");
+    std::printf("         | floor, ms       | Cortège, ms       × floor      | PostgreSQL, ms    × floor      | saves/s"
+                "                   | processors: server/load\n"
+                "consoles |     p50     p99 |      p50      p99    p50   p99 |      p50      p99    p50   p99 | Cortège"
+                " PostgreSQL   × | Cortège   PostgreSQL\n");
+    std::fflush(stdout);
+}
+
+void printTargets(const std::vector<Row> &rows)
+{
+    std::printf("\n");
+    for (const Row &row : rows) {
+        if (row.consoles <= 10) {
+            const double times = ratio(row.cortege.latency.percentile(0.99), row.floor.percentile(0.99));
+            std::printf("target: p99 within 3 × the floor with %d console(s): %.1f ×, %s\n", row.consoles, times,
+                times <= 3 ? "met" : "NOT met");
+        }
+        if (row.consoles == 500) {
+            const double times = ratio(row.cortege.throughput.savesPerSecond, row.postgresql.throughput.savesPerSecond);
+            std::printf("target: 5 × PostgreSQL's saves/s with 500 consoles: %.1f ×, %s\n", times,
+                times >= 5 ? "met" : "NOT met");
+        }
+    }
+}
+
+void allowManySockets()
+{
+    rlimit limit {};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Interrupted calls return, the load ends with a fault, and everything is cleaned up on the way out.
+void endOnSignals()
+{
+    struct sigaction action {};
+    action.sa_handler = [](int) { };
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void measure(const std::vector<int> &consoleCounts)
+{
+    // Not /tmp, which is in memory on many machines.
+    QTemporaryDir folder(u"/var/tmp/cortege-bench-XXXXXX"_s);
+    demand(folder.isValid(), folder.errorString());
+    QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeOther);
+    for (const auto *part : { "keys", "cortege", "postgresql" })
+        QDir(folder.path()).mkdir(QLatin1StringView(part));
+
+    const EventRecord record = usualRecord();
+    const QByteArray request = protocol::encode(
+        protocol::MessageId { 1 }, protocol::SaveRequest { RequestId::make(), EventId::make(), 0, record });
+    const QByteArray feature = protocol::featureBytes({ EventId::make(), 1, 1, EventState::Active,
+        { PersonId::make(), u"writer (bench)"_s }, SystemClock().now(), record });
+
+    const Credentials credentials(folder.filePath(u"keys"_s));
+    Floor floor(credentials, folder.path(), request.toStdString());
+    floor.measure(50);
+    PostgresqlContender postgresql(credentials, folder.filePath(u"postgresql"_s), feature);
+    CortegeContender cortege(credentials, folder.filePath(u"cortege"_s), record);
+    printHead(request.size(), feature.size(), folder.path(), postgresql.version());
+    std::vector<Row> rows;
+    for (const int consoles : consoleCounts) {
+        Row row { consoles, {}, {}, {} };
+        row.cortege = figuresOf(cortege, consoles, floor, row.floor);
+        row.postgresql = figuresOf(postgresql, consoles, floor, row.floor);
+        printRow(row);
+        rows.push_back(std::move(row));
+    }
+    printTargets(rows);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+try {
+    const QCoreApplication app(argc, argv);
+    std::vector<int> consoleCounts;
+    for (const QString &argument : app.arguments().mid(1)) {
+        const int count = argument.toInt();
+        demand(count > 0 && count <= 700, u"usage: bench_delivery [consoles, 1 to 700 …]"_s);
+        consoleCounts.push_back(count);
+    }
+    if (consoleCounts.empty())
+        consoleCounts = { 1, 10, 100, 500 };
+    allowManySockets();
+    endOnSignals();
+    measure(consoleCounts);
+    return 0;
+} catch (const SetupFault &fault) {
+    std::fprintf(stderr, "bench_delivery: %s\n", fault.what());
+    return 1;
+}

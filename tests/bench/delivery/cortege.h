@@ -1,0 +1,34 @@
+#pragma once
+
+#include "contender.h"
+#include "credentials.h"
+#include "program.h"
+#include "tls.h"
+
+#include <domain/event.h>
+
+#include <optional>
+
+namespace cortege::bench
+{
+
+/// The real cortege-server over cortege.v1.
+class CortegeContender final : public Contender
+{
+public:
+    /// The database is a file in `folder`.
+    CortegeContender(const Credentials &credentials, const QString &folder, const EventRecord &record);
+
+    std::unique_ptr<Connection> console() override;
+    std::unique_ptr<Writer> writer() override;
+    double cpuSeconds() const override;
+
+private:
+    SslContext m_writerContext;
+    SslContext m_readerContext;
+    EventRecord m_record;
+    std::optional<Program> m_server;
+    quint16 m_port = 0;
+};
+
+} // namespace cortege::bench
