@@ -60,7 +60,7 @@ QString line(const QString &left, const QString &right) { return u"  "_s + left.
 
 std::unexpected<Trouble> failed(const QString &text)
 {
-    return std::unexpected(Trouble { ExitCode::Failed, Admin::tr("Échec : %1").arg(text) });
+    return std::unexpected(Trouble { ExitCode::Failed, Admin::tr("Échec : %1").arg(text) });
 }
 std::unexpected<Trouble> failed(const Error &error)
 {
@@ -85,7 +85,7 @@ public:
         // The parser takes the first word for the program.
         const bool parsed = m_parser.parse(QStringList { QString() } + words);
         if (const QStringList unknown = m_parser.unknownOptionNames(); !unknown.isEmpty())
-            return misused(Admin::tr("Option inconnue : --%1").arg(unknown.first()));
+            return misused(Admin::tr("Option inconnue : --%1").arg(unknown.first()));
         if (!parsed)
             return misused(m_parser.errorText());
         for (const Option &option : m_options) {
@@ -103,11 +103,11 @@ private:
         const bool there = m_parser.isSet(option.name);
         const QStringList values = option.value.isEmpty() ? QStringList() : m_parser.values(option.name);
         if (!there && option.wanted != Option::Wanted::Optional)
-            return misused(Admin::tr("Option manquante : %1").arg(written(option)));
+            return misused(Admin::tr("Option manquante : %1").arg(written(option)));
         if (values.size() > 1 && option.wanted != Option::Wanted::OnceOrMore)
-            return misused(Admin::tr("Option donnée plusieurs fois : --%1").arg(option.name));
+            return misused(Admin::tr("Option donnée plusieurs fois : --%1").arg(option.name));
         if (std::ranges::any_of(values, [](const QString &value) { return value.trimmed().isEmpty(); }))
-            return misused(Admin::tr("Option sans valeur : %1").arg(written(option)));
+            return misused(Admin::tr("Option sans valeur : %1").arg(written(option)));
         if (there)
             m_read.m_options.insert(option.name, values);
         return {};
@@ -117,11 +117,11 @@ private:
         QStringList given = m_parser.positionalArguments();
         if (const auto wanted = m_command.argument()) {
             if (given.isEmpty() || given.first().trimmed().isEmpty())
-                return misused(Admin::tr("Argument manquant : %1").arg(wanted->value));
+                return misused(Admin::tr("Argument manquant : %1").arg(wanted->value));
             m_read.m_argument = given.takeFirst();
         }
         if (!given.isEmpty())
-            return misused(Admin::tr("Argument en trop : %1").arg(given.first()));
+            return misused(Admin::tr("Argument en trop : %1").arg(given.first()));
         return {};
     }
 
@@ -148,7 +148,7 @@ QString usageOf(const Command &command)
 
 QString helpOf(const Command &command)
 {
-    QStringList lines { Admin::tr("Usage : %1").arg(usageOf(command)), {}, command.description(), {} };
+    QStringList lines { Admin::tr("Usage : %1").arg(usageOf(command)), {}, command.description(), {} };
     if (const auto argument = command.argument())
         lines << line(argument->value, argument->description);
     for (const Option &option : command.options())

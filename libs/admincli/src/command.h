@@ -103,6 +103,9 @@ std::unique_ptr<Command> personRevoke();
 std::unique_ptr<Command> certificateRequest();
 std::unique_ptr<Command> certificateIssue();
 std::unique_ptr<Command> certificateRevoke();
+std::unique_ptr<Command> profileCreate();
+std::unique_ptr<Command> eventsImport();
+std::unique_ptr<Command> eventsExport();
 std::unique_ptr<Command> databaseCheck();
 
 } // namespace cortege::admincli

@@ -13,6 +13,9 @@ namespace cortege::admincli
 Result<> makeFolder(const QString &folder);
 /// Conflict when one of them is there: keys and certificates are never overwritten.
 Result<> expectFree(const QStringList &paths);
+/// Unpacked when it is a gzip file. NotFound, Forbidden, Corrupt, or TooLarge over `kInputLimit`.
+Result<QByteArray> readInput(const QString &path);
+inline constexpr qint64 kInputLimit = 256 * 1024 * 1024;
 /// Of the first certificate of a PEM text; InvalidInput when there is none.
 Result<Fingerprint> fingerprintOfPem(const QByteArray &pem);
 /// "ab:cd:…"

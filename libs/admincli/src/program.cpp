@@ -33,7 +33,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> all;
     for (const auto make : { authorityCreate, serverIssue, personAdd, personList, personRevoke, certificateRequest,
-             certificateIssue, certificateRevoke, databaseCheck })
+             certificateIssue, certificateRevoke, profileCreate, eventsImport, eventsExport, databaseCheck })
         all.push_back(make());
     return all;
 }
@@ -72,15 +72,15 @@ void Program::end(ExitCode code)
 
 void Program::help(const QString &group)
 {
-    m_terminal.say(Admin::tr("Usage : cortege-admin GROUPE COMMANDE …"));
+    m_terminal.say(Admin::tr("Usage : cortege-admin GROUPE COMMANDE …"));
     m_terminal.say({});
     for (const auto &command : m_commands) {
         if (group.isEmpty() || groupOf(*command) == group)
             m_terminal.say(u"  "_s + command->name().leftJustified(22) + command->description());
     }
     m_terminal.say({});
-    m_terminal.say(Admin::tr("Options d’une commande : cortege-admin GROUPE COMMANDE --help"));
-    m_terminal.say(Admin::tr("Codes de sortie : 0 fait, 1 échec ou défauts trouvés, 2 commande mal écrite"));
+    m_terminal.say(Admin::tr("Options d’une commande : cortege-admin GROUPE COMMANDE --help"));
+    m_terminal.say(Admin::tr("Codes de sortie : 0 fait, 1 échec ou défauts trouvés, 2 commande mal écrite"));
 }
 
 void Program::start(const QStringList &arguments)
@@ -88,7 +88,7 @@ void Program::start(const QStringList &arguments)
     Q_ASSERT(!m_running);
     auto [language, words] = separateLanguage(arguments);
     if (language && language != u"fr" && language != u"en") {
-        m_terminal.complain(Admin::tr("Langue inconnue : --language %1 (fr ou en)").arg(*language));
+        m_terminal.complain(Admin::tr("Langue inconnue : --language %1 (fr ou en)").arg(*language));
         return end(ExitCode::Misused);
     }
     if (words.value(0) == u"--version") {
@@ -104,7 +104,7 @@ void Program::start(const QStringList &arguments)
     words = words.sliced(std::min(words.size(), qsizetype(2)));
     const auto found = std::ranges::find(m_commands, name, [](const auto &command) { return command->name(); });
     if (found == m_commands.end()) {
-        m_terminal.complain(Admin::tr("Commande inconnue : %1 (voir cortege-admin --help)").arg(name));
+        m_terminal.complain(Admin::tr("Commande inconnue : %1 (voir cortege-admin --help)").arg(name));
         return end(ExitCode::Misused);
     }
     if (std::ranges::any_of(words, [](const QString &word) { return word == u"--help" || word == u"-h"; })) {
@@ -116,7 +116,7 @@ void Program::start(const QStringList &arguments)
         if (!outcome && !outcome.error().text.isEmpty())
             m_terminal.complain(outcome.error().text);
         if (!outcome && outcome.error().code == ExitCode::Misused)
-            m_terminal.complain(Admin::tr("Usage : %1").arg(usageOf(*m_running)));
+            m_terminal.complain(Admin::tr("Usage : %1").arg(usageOf(*m_running)));
         end(outcome ? ExitCode::Done : outcome.error().code);
     };
     const auto read = readArguments(*m_running, words);

@@ -13,7 +13,7 @@ class AuthorityCreate final : public ImmediateCommand
     QString name() const override { return u"authority create"_s; }
     QString description() const override
     {
-        return Admin::tr("crée l’autorité de certification : une racine, une autorité pour les personnes, une pour les "
+        return Admin::tr("crée l’autorité de certification : une racine, une autorité pour les personnes, une pour les "
                          "serveurs");
     }
     std::vector<Option> options() const override
@@ -31,7 +31,7 @@ class AuthorityCreate final : public ImmediateCommand
             return failed(made.error());
         context.terminal.say(Admin::tr("Autorité créée dans %1.").arg(folder));
         context.terminal.say(
-            Admin::tr("Gardez ce dossier hors ligne : qui a ses clés peut se faire passer pour n’importe qui."));
+            Admin::tr("Gardez ce dossier hors ligne : qui a ses clés peut se faire passer pour n’importe qui."));
         return {};
     }
 };

@@ -30,7 +30,7 @@ class CertificateIssue final : public ImmediateCommand
         const auto id = PersonId::parse(arguments.value("person"_L1));
         if (!id)
             return misused(
-                Admin::tr("Ce n’est pas un numéro de personne : --person %1").arg(arguments.value("person"_L1)));
+                Admin::tr("Ce n’est pas un numéro de personne : --person %1").arg(arguments.value("person"_L1)));
         const QString out = arguments.value("out"_L1);
         if (const auto free = expectFree({ out }); !free)
             return failed(free.error());
@@ -50,8 +50,8 @@ class CertificateIssue final : public ImmediateCommand
             (void)(*persons)->unbind(issued->fingerprint, context.clock.now());
             return failed(written.error());
         }
-        context.terminal.say(Admin::tr("Certificat : %1").arg(out));
-        context.terminal.say(Admin::tr("Empreinte SHA-256 : %1").arg(shown(issued->fingerprint)));
+        context.terminal.say(Admin::tr("Certificat : %1").arg(out));
+        context.terminal.say(Admin::tr("Empreinte SHA-256 : %1").arg(shown(issued->fingerprint)));
         return {};
     }
 };

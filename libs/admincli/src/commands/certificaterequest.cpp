@@ -40,8 +40,8 @@ class CertificateRequest final : public ImmediateCommand
               });
         if (!written)
             return failed(written.error());
-        context.terminal.say(Admin::tr("Clé : %1 (ne quitte pas ce poste)").arg(key));
-        context.terminal.say(Admin::tr("Demande à envoyer : %1").arg(request));
+        context.terminal.say(Admin::tr("Clé : %1 (ne quitte pas ce poste)").arg(key));
+        context.terminal.say(Admin::tr("Demande à envoyer : %1").arg(request));
         return {};
     }
 };

@@ -22,7 +22,7 @@ class CertificateRevoke final : public ImmediateCommand
     QString name() const override { return u"certificate revoke"_s; }
     QString description() const override
     {
-        return Admin::tr("retire un certificat, par exemple d’un poste perdu ; la personne garde les autres");
+        return Admin::tr("retire un certificat, par exemple d’un poste perdu ; la personne garde les autres");
     }
     std::vector<Option> options() const override
     {

@@ -34,13 +34,13 @@ class PersonAdd final : public ImmediateCommand
         Person person { PersonId::make(), arguments.value("name"_L1).trimmed(), arguments.value("service"_L1).trimmed(),
             {}, std::nullopt };
         if (!isNameable(person.name))
-            return misused(Admin::tr("Nom refusé : --name a %1 caractères visibles au plus").arg(kNameLimit));
+            return misused(Admin::tr("Nom refusé : --name a %1 caractères visibles au plus").arg(kNameLimit));
         if (!isNameable(person.service))
-            return misused(Admin::tr("Nom refusé : --service a %1 caractères visibles au plus").arg(kNameLimit));
+            return misused(Admin::tr("Nom refusé : --service a %1 caractères visibles au plus").arg(kNameLimit));
         for (const QString &word : arguments.values("role"_L1)) {
             const auto role = roleFromName(word);
             if (!role)
-                return misused(Admin::tr("Rôle inconnu : --role %1 (entry, consultation, analyst ou admin)").arg(word));
+                return misused(Admin::tr("Rôle inconnu : --role %1 (entry, consultation, analyst ou admin)").arg(word));
             person.roles |= *role;
         }
         const auto added = storage::SqlitePersonRegister::open(

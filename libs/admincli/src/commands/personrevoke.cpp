@@ -12,7 +12,7 @@ class PersonRevoke final : public ImmediateCommand
     QString name() const override { return u"person revoke"_s; }
     QString description() const override
     {
-        return Admin::tr("retire tout accès à une personne ; ses sessions ouvertes sont coupées");
+        return Admin::tr("retire tout accès à une personne ; ses sessions ouvertes sont coupées");
     }
     std::vector<Option> options() const override
     {
@@ -26,7 +26,7 @@ class PersonRevoke final : public ImmediateCommand
     {
         const auto id = PersonId::parse(arguments.argument());
         if (!id)
-            return misused(Admin::tr("Ce n’est pas un numéro de personne : %1").arg(arguments.argument()));
+            return misused(Admin::tr("Ce n’est pas un numéro de personne : %1").arg(arguments.argument()));
         const auto persons = storage::SqlitePersonRegister::open(
             arguments.value("database"_L1), storage::SqlitePersonRegister::Access::ReadWrite);
         if (!persons)

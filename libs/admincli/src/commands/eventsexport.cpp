@@ -1,0 +1,87 @@
+#include "../command.h"
+#include "../session.h"
+
+#include <domain/geojson.h>
+#include <pki/files.h>
+
+#include <QtCore/QLocale>
+
+#include <algorithm>
+
+namespace cortege::admincli
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+std::vector<EventVersion> versionsAfter(Sequence since, const client::Replica &replica)
+{
+    std::vector<EventVersion> versions;
+    std::ranges::copy_if(replica.events(), std::back_inserter(versions),
+        [since](const EventVersion &version) { return version.sequence > since; });
+    std::ranges::sort(versions, {}, &EventVersion::sequence);
+    return versions;
+}
+
+class EventsExport final : public Command
+{
+    QString name() const override { return u"events export"_s; }
+    QString description() const override
+    {
+        return Admin::tr("écrit l’état actuel des événements, annulés compris, en GeoJSON");
+    }
+    std::vector<Option> options() const override
+    {
+        return { { "profile"_L1, Admin::tr("DOSSIER"), Admin::tr("profil d’accès à la plateforme"),
+                     Option::Wanted::Once },
+            { "out"_L1, Admin::tr("FICHIER"), Admin::tr("fichier à écrire, lisible de vous seul"),
+                Option::Wanted::Once },
+            { "since"_L1, Admin::tr("N"), Admin::tr("seulement ce qui a changé après la séquence N") } };
+    }
+    void start(const Arguments &arguments, const Context &context, Done done) override
+    {
+        bool isNumber = true;
+        const Sequence since = arguments.has("since"_L1) ? arguments.value("since"_L1).toLongLong(&isNumber) : 0;
+        if (!isNumber || since < 0)
+            return done(misused(Admin::tr("Séquence refusée : --since %1").arg(arguments.value("since"_L1))));
+        auto session = Session::open(arguments.value("profile"_L1), context.clock);
+        if (!session)
+            return done(failed(session.error()));
+        m_session = std::move(*session);
+        m_done = std::move(done);
+        m_session->start(
+            [this, since, out = arguments.value("out"_L1), &terminal = context.terminal](
+                const Result<> &ready) { end(ready ? write(since, out, terminal) : failed(ready.error())); });
+    }
+    void interrupt() override
+    {
+        m_session.reset();
+        end(failed(Admin::tr("interrompu")));
+    }
+
+    Outcome write(Sequence since, const QString &out, Terminal &terminal)
+    {
+        const client::Replica &replica = m_session->platform().replica();
+        const auto versions = versionsAfter(since, replica);
+        if (const auto written = pki::writePrivateFile(out, toFeatureCollection(versions)); !written)
+            return failed(written.error());
+        terminal.say(Admin::tr("Événements écrits dans %1 : %2 (jusqu’à la séquence %3)")
+                .arg(
+                    out, QLocale().toString(static_cast<qlonglong>(versions.size())), QString::number(replica.upTo())));
+        return {};
+    }
+    void end(const Outcome &outcome)
+    {
+        if (const Done done = std::exchange(m_done, nullptr))
+            done(outcome);
+    }
+
+    std::unique_ptr<Session> m_session;
+    Done m_done;
+};
+
+} // namespace
+
+std::unique_ptr<Command> eventsExport() { return std::make_unique<EventsExport>(); }
+
+} // namespace cortege::admincli

@@ -1,0 +1,517 @@
+#include <support/testserver.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <client/platform.h>
+#include <domain/geojson.h>
+#include <exchange/csv.h>
+#include <exchange/importrow.h>
+#include <storage/sqlitejournal.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtTest/QTest>
+
+#include <csignal>
+#include <map>
+#include <set>
+
+using namespace cortege;
+using namespace Qt::StringLiterals;
+using client::Link;
+using client::Platform;
+using exchange::ImportTally;
+
+namespace
+{
+
+constexpr int kPatience = 500'000; // under sanitizers, beside other tests
+
+bool waitFor(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, kPatience); }
+
+/// One run of the real cortege-admin.
+class AdminRun
+{
+public:
+    explicit AdminRun(const QStringList &arguments)
+    {
+        m_process.start(
+            QStringLiteral(CORTEGE_BIN_DIR "/cortege-admin"), QStringList { u"--language"_s, u"fr"_s } + arguments);
+        REQUIRE(m_process.waitForStarted());
+    }
+    void interrupt() { ::kill(static_cast<pid_t>(m_process.processId()), SIGINT); }
+    int code()
+    {
+        REQUIRE(waitFor([this] { return m_process.state() == QProcess::NotRunning; }));
+        REQUIRE(m_process.exitStatus() == QProcess::NormalExit);
+        m_out += m_process.readAllStandardOutput();
+        m_errors += m_process.readAllStandardError();
+        return m_process.exitCode();
+    }
+    QByteArray out() const { return m_out; }
+    QByteArray errors() const { return m_errors; }
+
+private:
+    QProcess m_process;
+    QByteArray m_out;
+    QByteArray m_errors;
+};
+
+/// What it says; the command must succeed.
+QString said(const QStringList &arguments)
+{
+    AdminRun run(arguments);
+    const int code = run.code();
+    INFO(arguments.join(u' ').toStdString() << ": " << run.errors().toStdString());
+    REQUIRE(code == 0);
+    return QString::fromUtf8(run.out()).trimmed();
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    INFO(path.toStdString());
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    return file.readAll();
+}
+void write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    REQUIRE(file.write(content) == content.size());
+}
+
+/// A console's data path.
+class Follower
+{
+public:
+    explicit Follower(const client::Profile &profile)
+    {
+        auto opened = Platform::open(profile, u"test/1"_s, m_clock, Platform::UnsentWork::None);
+        INFO((opened ? std::string() : opened.error().detail.toStdString()));
+        REQUIRE(opened);
+        m_platform = std::move(*opened);
+        m_platform->start();
+    }
+    Platform &platform() { return *m_platform; }
+    const client::Replica &replica() const { return m_platform->replica(); }
+    bool becomes(Link link)
+    {
+        return waitFor([&] { return m_platform->link() == link; });
+    }
+
+private:
+    SystemClock m_clock;
+    std::unique_ptr<Platform> m_platform;
+};
+
+std::vector<EventVersion> journalOf(const QString &database)
+{
+    auto reader = storage::SqliteJournalReader::open(database);
+    REQUIRE(reader);
+    auto versions = (*reader)->since(0, 1'000'000);
+    REQUIRE(versions);
+    const auto faults = (*reader)->check();
+    REQUIRE(faults);
+    CHECK(faults->isEmpty());
+    return std::move(*versions);
+}
+
+/// The replica holds what the journal ends with, for every event and for no other.
+void checkSame(const client::Replica &replica, const std::vector<EventVersion> &journal)
+{
+    QHash<EventId, EventVersion> last;
+    for (const EventVersion &version : journal)
+        last.insert(version.id, version);
+    CHECK(replica.upTo() == static_cast<Sequence>(journal.size()));
+    const bool same = replica.events() == last;
+    CHECK(same);
+}
+
+struct Imported {
+    ImportTally tally;
+    int remaining = 0;
+    std::vector<std::pair<int, QString>> refusals; ///< line, reason
+};
+Imported importedFrom(const QByteArray &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    INFO(json.left(2'000).toStdString());
+    REQUIRE(object.contains(u"read"_s));
+    const auto number = [&](const QString &key) { return object.value(key).toInt(-1); };
+    Imported imported { { number(u"read"_s), number(u"saved"_s), number(u"unchanged"_s), number(u"cancelled"_s),
+                            number(u"refused"_s) },
+        number(u"remaining"_s), {} };
+    std::set<int> lines;
+    for (const QJsonValue &value : object.value(u"refusals"_s).toArray()) {
+        const QJsonObject issue = value.toObject();
+        imported.refusals.emplace_back(issue.value(u"line"_s).toInt(), issue.value(u"reason"_s).toString());
+        CHECK_FALSE(imported.refusals.back().second.isEmpty());
+        lines.insert(imported.refusals.back().first);
+    }
+    CHECK(imported.tally.addsUp());
+    CHECK(static_cast<int>(lines.size()) == imported.tally.refused);
+    return imported;
+}
+Imported import(const client::Profile &profile, const QStringList &rest)
+{
+    return importedFrom(
+        said(QStringList { u"events"_s, u"import"_s, u"--json"_s, u"--profile"_s, profile.folder } + rest).toUtf8());
+}
+
+/// A running platform, and the profile folder of an administrator for cortege-admin.
+class Place
+{
+public:
+    Place()
+    {
+        server.start();
+        admin = profile(u"Admin"_s, Role::Admin);
+    }
+    client::Profile profile(const QString &name, Roles roles)
+    {
+        client::Profile made = server.profileOf(server.person(name, roles));
+        made.folder = folder.filePath(name);
+        REQUIRE(QDir().mkpath(made.folder));
+        REQUIRE(made.save());
+        return made;
+    }
+    QString path(const QString &name) const { return folder.filePath(name); }
+
+    test::TestServer server;
+    QTemporaryDir folder;
+    client::Profile admin;
+};
+
+EventRecord visit(const QString &subject)
+{
+    EventRecord record = emptyRecord(EventKind::OfficialVisit);
+    record.subject = subject;
+    return record;
+}
+QByteArray collectionOf(int count)
+{
+    QJsonArray features;
+    for (int i = 1; i <= count; ++i)
+        features.append(toFeature(visit(u"Visite %1"_s.arg(i))));
+    return QJsonDocument(QJsonObject { { u"type"_s, u"FeatureCollection"_s }, { u"features"_s, features } }).toJson();
+}
+
+const QByteArray kMapping = R"json({
+  "namespace": "0d4f7d0b-53c8-4a0e-8a1e-6c1f0a5f2bff",
+  "delimiter": ";",
+  "key": ["id"],
+  "kind": { "default": "manifestationStatique" },
+  "status": { "column": "état", "active": [""], "withdrawn": ["retiré"] },
+  "fields": {
+    "objet": { "columns": ["objet"] },
+    "personnesDeclarees": { "column": "personnes", "patterns": [{ "pattern": "(\\d+)" }] }
+  }
+})json";
+
+} // namespace
+
+TEST_CASE("a person's whole life: authority, certificate, login, lost workstation, new profile, revocation")
+{
+    QTemporaryDir folder;
+    const auto path = [&](const QString &name) { return folder.filePath(name); };
+    const QString authority = path(u"authority"_s);
+    const QString database = path(u"server.sqlite"_s);
+    said({ u"authority"_s, u"create"_s, u"--name"_s, u"Ville de Marseille"_s, u"--directory"_s, authority });
+    said({ u"server"_s, u"issue"_s, u"--authority"_s, authority, u"--host"_s, u"127.0.0.1"_s, u"--host"_s,
+        u"localhost"_s, u"--out"_s, path(u"server"_s) });
+    const QString id = said({ u"person"_s, u"add"_s, u"--database"_s, database, u"--name"_s, u"Claire Martin"_s,
+        u"--service"_s, u"DOPC"_s, u"--role"_s, u"entry"_s });
+    REQUIRE(PersonId::parse(id));
+    said({ u"certificate"_s, u"request"_s, u"--name"_s, u"Claire"_s, u"--out"_s, path(u"poste"_s) });
+    const auto onlyMine
+        = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser;
+    CHECK(QFile::permissions(path(u"poste/person.key"_s)) == onlyMine);
+    CHECK(QFile::permissions(path(u"server/server.key"_s)) == onlyMine);
+    const QStringList issue { u"certificate"_s, u"issue"_s, u"--authority"_s, authority, u"--database"_s, database,
+        u"--person"_s, id, u"--request"_s, path(u"poste/person.csr"_s), u"--out"_s, path(u"poste/person.pem"_s) };
+    said(issue);
+    CHECK(AdminRun(issue).code() == 1); // a certificate is never overwritten
+
+    QProcess server;
+    server.start(QStringLiteral(CORTEGE_BIN_DIR "/cortege-server"),
+        { u"--database"_s, database, u"--certificate"_s, path(u"server/server.pem"_s), u"--key"_s,
+            path(u"server/server.key"_s), u"--client-authorities"_s, path(u"server/client-authorities.pem"_s),
+            u"--listen"_s, u"127.0.0.1:0"_s });
+    QByteArray log;
+    int port = 0;
+    REQUIRE(waitFor([&] {
+        log += server.readAllStandardError();
+        for (const QByteArray &line : log.split('\n')) {
+            const QJsonObject entry = QJsonDocument::fromJson(line).object();
+            if (entry.value(u"event"_s) == u"listening"_s)
+                port = entry.value(u"port"_s).toInt();
+        }
+        return port > 0 || server.state() == QProcess::NotRunning;
+    }));
+    INFO(log.toStdString());
+    REQUIRE(port > 0);
+    const QUrl url(u"wss://127.0.0.1:%1"_s.arg(port));
+
+    Follower first({ path(u"poste"_s), url,
+        { path(u"poste/person.pem"_s), path(u"poste/person.key"_s), authority + u"/server-authority.pem"_s } });
+    REQUIRE(first.becomes(Link::Online));
+    CHECK(first.platform().greeting()->name == u"Claire Martin"_s);
+    CHECK(first.platform().greeting()->roles == Role::Entry);
+
+    said({ u"certificate"_s, u"revoke"_s, u"--database"_s, database, path(u"poste/person.pem"_s) });
+    CHECK(first.becomes(Link::Denied));
+
+    const QString profileSaid = said({ u"profile"_s, u"create"_s, u"--authority"_s, authority, u"--database"_s,
+        database, u"--person"_s, id, u"--server"_s, url.toString(), u"--out"_s, path(u"nouveau"_s) });
+    CHECK(profileSaid.contains(u"La clé a été faite ici"_s));
+    CHECK(QFile::permissions(path(u"nouveau/person.key"_s)) == onlyMine);
+    const auto profile = client::Profile::load(path(u"nouveau"_s));
+    REQUIRE(profile);
+    Follower second(*profile);
+    REQUIRE(second.becomes(Link::Online));
+
+    said({ u"person"_s, u"revoke"_s, u"--database"_s, database, id });
+    CHECK(second.becomes(Link::Denied));
+    const QJsonArray persons
+        = QJsonDocument::fromJson(said({ u"person"_s, u"list"_s, u"--json"_s, u"--database"_s, database }).toUtf8())
+              .array();
+    REQUIRE(persons.size() == 1);
+    CHECK(persons[0].toObject().value(u"id"_s) == id);
+    CHECK(persons[0].toObject().contains(u"revokedAt"_s));
+    CHECK(AdminRun({ u"certificate"_s, u"issue"_s, u"--authority"_s, authority, u"--database"_s, database,
+                       u"--person"_s, id, u"--request"_s, path(u"poste/person.csr"_s), u"--out"_s, path(u"x.pem"_s) })
+              .code()
+        == 1);
+    CHECK_FALSE(QFile::exists(path(u"x.pem"_s)));
+    said({ u"database"_s, u"check"_s, u"--database"_s, database });
+
+    server.terminate();
+    REQUIRE(waitFor([&] { return server.state() == QProcess::NotRunning; }));
+}
+
+TEST_CASE("the commands in docs/administration.md do what the page says")
+{
+    const QString page = QString::fromUtf8(contentOf(QStringLiteral(CORTEGE_SOURCE_DIR "/docs/administration.md")));
+    const QString script = page.section(u"<!-- executed -->\n```sh\n"_s, 1, 1).section(u"```"_s, 0, 0);
+    REQUIRE(script.count(u"cortege-admin "_s) > 9);
+    const QTemporaryDir folder;
+    QProcess shell;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"PATH"_s, QStringLiteral(CORTEGE_BIN_DIR ":") + environment.value(u"PATH"_s));
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s); // French
+    shell.setProcessEnvironment(environment);
+    shell.setWorkingDirectory(folder.path());
+    shell.start(u"bash"_s, { u"-euc"_s, script });
+    REQUIRE(waitFor([&] { return shell.state() == QProcess::NotRunning; }));
+    INFO(shell.readAllStandardError().toStdString());
+    CHECK(shell.exitCode() == 0);
+    CHECK(shell.readAllStandardOutput().trimmed().endsWith("Aucun défaut."));
+    CHECK(client::Profile::load(folder.filePath(u"profil"_s)));
+}
+
+TEST_CASE("a CSV file arrives row by row, its changes in order, and what is refused is in the report")
+{
+    Place place;
+    Follower console(place.profile(u"Console"_s, Role::Consultation));
+    write(place.path(u"mapping.json"_s), kMapping);
+    write(place.path(u"file.csv"_s),
+        "id;objet;personnes;état\n"
+        "1;Marche;100;\n"
+        "2;=HYPERLINK;beaucoup;\n"
+        "1;Marche;150;\n"
+        "1;Marche;150;\n"
+        "3;Visite;5;\n"
+        "3;Visite;5;retiré\n"
+        "4;Inconnue;5;retiré\n"
+        "5;;7;\n");
+    const QStringList words { u"--mapping"_s, place.path(u"mapping.json"_s), u"--report"_s, place.path(u"report.csv"_s),
+        place.path(u"file.csv"_s) };
+    const ImportTally expected { .read = 8, .saved = 3, .unchanged = 1, .cancelled = 1, .refused = 3 };
+
+    const Imported rehearsed = import(place.admin, QStringList { u"--dry-run"_s } + words);
+    CHECK(rehearsed.tally == expected);
+    CHECK(journalOf(place.server.database()).empty());
+
+    const Imported first = import(place.admin, words);
+    CHECK(first.tally == expected);
+    CHECK(first.refusals
+        == std::vector<std::pair<int, QString>> {
+            { 3, u"not-a-number"_s }, { 8, u"withdrawn-unknown"_s }, { 9, u"required"_s } });
+    const QByteArray report = contentOf(place.path(u"report.csv"_s));
+    CHECK(report.startsWith("ligne,champ,raison,valeur\r\n3,personnesDeclarees,not-a-number,beaucoup\r\n8,"));
+    CHECK(report.count("\r\n") == 4);
+
+    const auto journal = journalOf(place.server.database());
+    REQUIRE(journal.size() == 4);
+    for (const EventVersion &version : journal)
+        CHECK(version.author.name == u"Admin (essai)"_s);
+    REQUIRE(waitFor([&] { return console.replica().upTo() == 4; }));
+    checkSame(console.replica(), journal);
+
+    const Imported second = import(place.admin, words);
+    CHECK(second.tally == ImportTally { .read = 8, .saved = 0, .unchanged = 5, .cancelled = 0, .refused = 3 });
+    CHECK(journalOf(place.server.database()).size() == 4);
+
+    AdminRun shown({ u"events"_s, u"import"_s, u"--profile"_s, place.admin.folder, u"--mapping"_s,
+        place.path(u"mapping.json"_s), place.path(u"file.csv"_s) });
+    CHECK(shown.code() == 0);
+    CHECK(shown.out().contains("3,personnesDeclarees,not-a-number,beaucoup")); // without --report, on the screen
+    CHECK(shown.out().contains("8 lignes lues = 0 enregistrées + 5 inchangées + 0 annulées + 3 refusées"));
+    CHECK(shown.errors().isEmpty()); // nobody watches: no bar
+}
+
+TEST_CASE("what was exported can be imported, and the work of others is left alone unless told otherwise")
+{
+    Place place;
+    write(place.path(u"file.geojson"_s), collectionOf(3));
+    CHECK(import(place.admin, { place.path(u"file.geojson"_s) }).tally.saved == 3);
+    const QString out = place.path(u"export.geojson"_s);
+    const QStringList exportTo { u"events"_s, u"export"_s, u"--profile"_s, place.admin.folder, u"--out"_s, out };
+    said(exportTo);
+    QByteArray exported = contentOf(out);
+    CHECK(QJsonDocument::fromJson(exported).object().value(u"features"_s).toArray().size() == 3);
+    said(exportTo + QStringList { u"--since"_s, u"2"_s });
+    CHECK(QJsonDocument::fromJson(contentOf(out)).object().value(u"features"_s).toArray().size() == 1);
+
+    const client::Profile agent = place.profile(u"Agent"_s, Role::Entry);
+    write(out, exported);
+    CHECK(import(agent, { out }).tally.unchanged == 3);
+    write(out, exported.replace("Visite 2", "Visite II"));
+    const Imported careful = import(agent, { out });
+    CHECK(careful.tally == ImportTally { .read = 3, .saved = 0, .unchanged = 2, .cancelled = 0, .refused = 1 });
+    CHECK(careful.refusals == std::vector<std::pair<int, QString>> { { 2, u"changed-by-other"_s } });
+    CHECK(import(agent, { u"--overwrite"_s, out }).tally.saved == 1);
+    CHECK(journalOf(place.server.database()).back().revision == 2);
+}
+
+TEST_CASE("an import without the right to write stops, and says so for the rows that it tried")
+{
+    Place place;
+    write(place.path(u"file.geojson"_s), collectionOf(500));
+    AdminRun run({ u"events"_s, u"import"_s, u"--json"_s, u"--profile"_s,
+        place.profile(u"Console"_s, Role::Consultation).folder, place.path(u"file.geojson"_s) });
+    CHECK(run.code() == 1);
+    const Imported imported = importedFrom(run.out());
+    CHECK(imported.tally.refused > 0);
+    CHECK(imported.tally.refused == imported.tally.read);
+    CHECK(imported.tally.read + imported.remaining == 500);
+    CHECK(imported.refusals.front() == std::pair(1, u"forbidden"_s));
+    CHECK(journalOf(place.server.database()).empty());
+}
+
+TEST_CASE("an import survives the sudden death of the server, and nothing is lost or doubled")
+{
+    constexpr int kRows = 1'000;
+    Place place;
+    Follower console(place.profile(u"Console"_s, Role::Consultation));
+    write(place.path(u"file.geojson"_s), collectionOf(kRows));
+    AdminRun run(
+        { u"events"_s, u"import"_s, u"--json"_s, u"--profile"_s, place.admin.folder, place.path(u"file.geojson"_s) });
+    REQUIRE(waitFor([&] { return console.replica().upTo() > kRows / 10; }));
+    place.server.kill();
+    place.server.start();
+    CHECK(run.code() == 0);
+    INFO(run.errors().toStdString());
+    CHECK(importedFrom(run.out()).tally
+        == ImportTally { .read = kRows, .saved = kRows, .unchanged = 0, .cancelled = 0, .refused = 0 });
+    const auto journal = journalOf(place.server.database());
+    CHECK(journal.size() == kRows);
+    REQUIRE(waitFor([&] { return console.replica().upTo() == kRows; }));
+    checkSame(console.replica(), journal);
+}
+
+TEST_CASE("an interrupted import stops after the answers in flight, and a second run does the rest")
+{
+    constexpr int kRows = 2'000;
+    Place place;
+    Follower console(place.profile(u"Console"_s, Role::Consultation));
+    write(place.path(u"file.geojson"_s), collectionOf(kRows));
+    AdminRun run(
+        { u"events"_s, u"import"_s, u"--json"_s, u"--profile"_s, place.admin.folder, place.path(u"file.geojson"_s) });
+    REQUIRE(waitFor([&] { return console.replica().upTo() > kRows / 20; }));
+    run.interrupt();
+    CHECK(run.code() == 1);
+    const Imported first = importedFrom(run.out());
+    CHECK(first.remaining > 0);
+    CHECK(first.tally.read + first.remaining == kRows);
+    CHECK(journalOf(place.server.database()).size() == static_cast<size_t>(first.tally.saved));
+
+    const Imported second = import(place.admin, { place.path(u"file.geojson"_s) });
+    CHECK(second.tally
+        == ImportTally { .read = kRows,
+            .saved = kRows - first.tally.saved,
+            .unchanged = first.tally.saved,
+            .cancelled = 0,
+            .refused = 0 });
+    CHECK(journalOf(place.server.database()).size() == kRows);
+}
+
+namespace
+{
+
+QString demonstrations()
+{
+    const QString folder = qEnvironmentVariable("CORTEGE_DATA") + u"/demonstrations/"_s;
+    if (!QFile::exists(folder + u"berlin_2023.csv.gz"_s))
+        SKIP("CORTEGE_DATA holds no demonstrations");
+    return folder;
+}
+
+std::vector<std::pair<int, QString>> readReport(const QString &path)
+{
+    const QByteArray text = contentOf(path);
+    exchange::CsvReader reader(text);
+    REQUIRE(reader.next());
+    std::vector<std::pair<int, QString>> reported;
+    while (const auto row = reader.next()) {
+        REQUIRE(*row);
+        reported.emplace_back((*row)->cells[0].toInt(), (*row)->cells[2]);
+    }
+    return reported;
+}
+
+/// Twice into a running server that a console follows; the second time must change nothing.
+void checkRegister(const QString &mapping, const QStringList &rest, const ImportTally &expected)
+{
+    Place place;
+    Follower console(place.profile(u"Console"_s, Role::Consultation));
+    const QStringList words
+        = QStringList { u"--mapping"_s, QStringLiteral(CORTEGE_SOURCE_DIR "/resources/mappings/") + mapping,
+              u"--report"_s, place.path(u"report.csv"_s) }
+        + rest;
+    const Imported first = import(place.admin, words);
+    CHECK(first.tally == expected);
+    CHECK(readReport(place.path(u"report.csv"_s)) == first.refusals);
+
+    const auto journal = journalOf(place.server.database());
+    CHECK(static_cast<int>(journal.size()) == expected.saved + expected.cancelled);
+    REQUIRE(waitFor([&] { return console.replica().upTo() == static_cast<Sequence>(journal.size()); }));
+    checkSame(console.replica(), journal);
+
+    const Imported second = import(place.admin, words);
+    CHECK(second.tally.read == expected.read);
+    CHECK(second.tally.saved == 0);
+    CHECK(second.tally.cancelled == 0);
+    CHECK(journalOf(place.server.database()).size() == journal.size());
+}
+
+} // namespace
+
+TEST_CASE("Berlin 2023: every assembly is on a console or in the report")
+{
+    const QString data = demonstrations();
+    checkRegister(u"berlin.json"_s, { data + u"berlin_2023.csv.gz"_s },
+        { .read = 9'536, .saved = 9'486, .unchanged = 4, .cancelled = 0, .refused = 46 });
+}
+
+TEST_CASE("Dresden 2023 to 2025: updates and withdrawals arrive on a console, or are in the report")
+{
+    const QString data = demonstrations();
+    checkRegister(u"dresden.json"_s,
+        { u"--gazetteer"_s, data + u"dresden_locations.json"_s, data + u"dresden_2023-2025.csv.gz"_s },
+        { .read = 4'254, .saved = 3'944, .unchanged = 123, .cancelled = 141, .refused = 46 });
+}
