@@ -25,18 +25,24 @@ Login::Login(qintptr descriptor, const Gate &gate, Instant now)
         if (!std::exchange(m_decided, true))
             Q_EMIT refused(errors.first().errorString());
     });
-    connect(m_socket, &QSslSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (std::exchange(m_decided, true))
-            return;
-        if (error == QAbstractSocket::SslHandshakeFailedError)
-            Q_EMIT refused(u"TLS handshake failed"_s);
-        else
-            Q_EMIT lost();
-    });
-    connect(m_socket, &QSslSocket::disconnected, this, [this] {
-        if (!std::exchange(m_decided, true))
-            Q_EMIT lost();
-    });
+    connect(
+        m_socket, &QSslSocket::errorOccurred, this,
+        [this](QAbstractSocket::SocketError error) {
+            if (std::exchange(m_decided, true))
+                return;
+            if (error == QAbstractSocket::SslHandshakeFailedError)
+                Q_EMIT refused(u"TLS handshake failed"_s);
+            else
+                Q_EMIT lost();
+        },
+        Qt::QueuedConnection);
+    connect(
+        m_socket, &QSslSocket::disconnected, this,
+        [this] {
+            if (!std::exchange(m_decided, true))
+                Q_EMIT lost();
+        },
+        Qt::QueuedConnection);
     if (!m_socket->setSocketDescriptor(descriptor)) {
         ::close(static_cast<int>(descriptor));
         return;
