@@ -1,5 +1,6 @@
 #pragma once
 
+#include "records.h"
 #include "testserver.h"
 
 #include <protocol/codec.h>
@@ -119,12 +120,6 @@ private:
     bool m_failed = false;
 };
 
-inline EventRecord visit(const QString &subject)
-{
-    EventRecord record = emptyRecord(EventKind::OfficialVisit);
-    record.subject = subject;
-    return record;
-}
 inline protocol::SaveRequest newVisit(const QString &subject = QStringLiteral("Visite"))
 {
     return { RequestId::make(), EventId::make(), 0, visit(subject) };
