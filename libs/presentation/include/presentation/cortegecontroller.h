@@ -1,0 +1,132 @@
+#pragma once
+
+#include <client/platform.h>
+#include <presentation/conflict.h>
+#include <presentation/draft.h>
+#include <presentation/eventboard.h>
+#include <presentation/formmodel.h>
+#include <presentation/recordtexts.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+namespace cortege::presentation
+{
+
+/// Where the event in the form stands, as one line below it.
+struct StateLine {
+    std::optional<Transfer> transfer; ///< nothing: new and untouched
+    QString text;
+
+    friend bool operator==(const StateLine &, const StateLine &) = default;
+};
+
+/// The entry window without its widgets: which event is in the form, whether it is saved, its draft, what the platform
+/// says about it, and what others did to it meanwhile.
+///
+/// Everything that is typed outlives a crash: it is kept as a draft at most `kDraftPause` after it was typed.
+class CortegeController final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr std::chrono::milliseconds kDraftPause { 300 };
+
+    CortegeController(client::Platform &platform, const Clock &clock, QObject *parent = nullptr);
+    ~CortegeController() override; ///< keeps the draft
+
+    /// Reads what was typed before the program ended, and opens the newest of it.
+    void restoreDrafts();
+
+    EventBoard &board() { return m_board; }
+    FormModel &form() { return m_form; }
+    client::Platform &platform() { return m_platform; }
+    QDate today() const;
+
+    // --- the event in the form --------------------------------------------------------------------------------------
+    std::optional<EventId> openEvent() const;
+    void open(const EventId &event);
+    void openNew(EventKind kind);
+    void close(); ///< keeps the draft
+    bool isNew() const; ///< the platform has never had it, and nothing is waiting
+    bool isDirty() const; ///< differs from what was saved
+    bool isCancelled() const;
+    bool canCancel() const;
+    /// Why nothing can be changed; empty when it can.
+    QString readOnlyReason() const;
+    StateLine stateLine() const;
+    /// What is wrong here, and what the platform found wrong in fields that were not changed since.
+    std::vector<FormIssue> issues() const;
+    /// What is in the form as a record, as far as it can be read.
+    EventRecord record() const { return reading().record; }
+
+    // --- what the person does ---------------------------------------------------------------------------------------
+    void changeKind(EventKind kind);
+    /// False when there are issues, a conflict to decide, or a disk that is full (said by `noticed`).
+    bool save();
+    void cancelEvent();
+    /// Back to what was saved; a new event goes away.
+    void discard();
+
+    /// To be decided before anything can be saved.
+    const std::optional<Conflict> &conflict() const { return m_conflict; }
+    /// The decided conflict, as the new content or the cancellation after all.
+    void resolve(const Conflict &decided);
+    /// What the others made stands; ours is gone.
+    void takeTheirs();
+
+    /// Answered by `historyArrived` or `historyFailed`.
+    void requestHistory();
+
+    /// Something about the workstation that has to be put right ("L’horloge de ce poste …"); empty when all is well.
+    QString clockWarning() const;
+    /// What the connection is, why, and what happens next: for the person who clicks on the indicator.
+    QString linkExplanation() const;
+    QString whoIsLoggedIn() const;
+
+Q_SIGNALS:
+    void opened(); ///< another event, or none, is in the form
+    void stateChanged(); ///< anything that this class tells about the event in the form or about the connection
+    void conflictChanged();
+    void noticed(const QString &text); ///< one sentence that the person should read
+    void historyArrived(const std::vector<cortege::presentation::HistoryEntry> &entries);
+    void historyFailed(const QString &why);
+
+private:
+    struct OpenEvent {
+        EventId id;
+        FormContent saved; ///< as it was opened or saved
+        std::optional<EventRecord> base; ///< what the person started from; nothing for a new event
+        int baseRevision = 0;
+    };
+
+    const FormReading &reading() const;
+    std::optional<client::PendingChange> pending() const;
+    const EventVersion *known() const;
+    void show(OpenEvent event, const FormContent &content);
+    OpenEvent savedState(const EventId &event) const;
+    void formChanged();
+    void keepDraft();
+    void forgetDraft(const EventId &event);
+    bool report(const Result<> &result);
+    void takeVersions(const std::vector<EventVersion> &versions);
+    void takeVersion(const EventVersion &version);
+    void mergeIntoForm(const Conflict &conflict);
+    void takePending(const EventId &event);
+    void settle(const client::PendingChange &pending);
+    void setConflict(std::optional<Conflict> conflict);
+    void saved(const EventRecord &record);
+
+    client::Platform &m_platform;
+    const Clock &m_clock;
+    EventBoard m_board;
+    FormModel m_form;
+    std::optional<OpenEvent> m_open;
+    std::optional<Conflict> m_conflict;
+    QHash<EventId, Draft> m_drafts; ///< as on disk
+    QTimer m_draftTimer;
+    QTimer m_stateTimer;
+    QString m_draftTrouble;
+    mutable std::optional<FormReading> m_reading;
+};
+
+} // namespace cortege::presentation

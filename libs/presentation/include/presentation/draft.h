@@ -1,0 +1,30 @@
+#pragma once
+
+#include <domain/result.h>
+#include <presentation/formcontent.h>
+
+#include <QtCore/QByteArray>
+
+namespace cortege::presentation
+{
+
+/// What was typed and not saved yet, as it outlives a crash.
+struct Draft {
+    FormContent content;
+    /// What the person started from; nothing for a new event.
+    std::optional<EventRecord> base;
+    int baseRevision = 0;
+    UtcTime typedAt {}; ///< this workstation's clock
+
+    friend bool operator==(const Draft &, const Draft &) = default;
+};
+
+/// Larger drafts are not kept: far more than a person types, but perhaps a mishap with the clipboard.
+inline constexpr qsizetype kDraftBytes = 4 * 1024 * 1024;
+
+/// CBOR (RFC 8949), with the version of the format. TooLarge over kDraftBytes.
+Result<QByteArray> encode(const Draft &draft);
+/// Corrupt for anything that `encode` did not write, whatever the bytes.
+Result<Draft> decodeDraft(const QByteArray &bytes);
+
+} // namespace cortege::presentation

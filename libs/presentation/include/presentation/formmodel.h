@@ -1,0 +1,46 @@
+#pragma once
+
+#include <presentation/formcontent.h>
+#include <presentation/shapemodel.h>
+
+#include <QtCore/QObject>
+#include <QtGui/QUndoStack>
+
+namespace cortege::presentation
+{
+
+/// What stands in the form, with one undo stack for typing and drawing in the order in which they were done.
+///
+/// Widgets report what they want by `change` and show `content` again on `changed`; the drawing works on `shape`.
+class FormModel final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit FormModel(QObject *parent = nullptr);
+
+    FormContent content() const;
+    EventKind kind() const { return m_content.kind; }
+    ShapeModel &shape() { return m_shape; }
+    const ShapeModel &shape() const { return m_shape; }
+    QUndoStack &undoStack() { return m_undo; }
+
+    /// Another event: nothing of the former one can be undone any more.
+    void open(const FormContent &content);
+    /// One step; typing at one place merges into steps of one word. The drawing is changed by `shape` alone, and by a
+    /// change of kind, which takes `next.shape`.
+    void change(FormContent next, FormPlace place);
+
+Q_SIGNALS:
+    void changed(); ///< anything, the drawing included
+    void stepShown(cortege::presentation::FormPlace place); ///< an undo or redo changed what stands there
+
+private:
+    class Edit;
+    void set(const FormContent &content, bool withShape);
+
+    FormContent m_content; ///< `shape` is empty: it stands in m_shape
+    QUndoStack m_undo;
+    ShapeModel m_shape;
+};
+
+} // namespace cortege::presentation

@@ -1,0 +1,555 @@
+#include <presentation/cortegecontroller.h>
+#include <presentation/texts.h>
+
+#include <QtCore/QLoggingCategory>
+
+#include <algorithm>
+#include <utility>
+
+namespace cortege::presentation
+{
+namespace
+{
+
+using State = client::PendingChange::State;
+
+Q_LOGGING_CATEGORY(entryLog, "cortege.entry")
+
+constexpr std::chrono::minutes kClockTolerance { 2 };
+
+bool contains(const std::vector<Field> &fields, Field field)
+{
+    return std::ranges::find(fields, field) != fields.end();
+}
+
+bool isStill(const client::PendingChange &pending, State state) { return pending.state == state; }
+
+} // namespace
+
+CortegeController::CortegeController(client::Platform &platform, const Clock &clock, QObject *parent)
+    : QObject(parent), m_platform(platform), m_clock(clock), m_board(platform)
+{
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(kDraftPause);
+    m_stateTimer.setSingleShot(true);
+    m_stateTimer.setInterval(0);
+    connect(&m_draftTimer, &QTimer::timeout, this, &CortegeController::keepDraft);
+    connect(&m_stateTimer, &QTimer::timeout, this, &CortegeController::stateChanged);
+    connect(&m_form, &FormModel::changed, this, &CortegeController::formChanged);
+    connect(&platform, &client::Platform::versionsArrived, this, &CortegeController::takeVersions);
+    connect(&platform, &client::Platform::pendingChanged, this, &CortegeController::takePending);
+    connect(&platform, &client::Platform::linkChanged, this, &CortegeController::stateChanged);
+}
+
+CortegeController::~CortegeController() { keepDraft(); }
+
+QDate CortegeController::today() const { return toParis(m_clock.now()).date(); }
+
+std::optional<EventId> CortegeController::openEvent() const
+{
+    return m_open ? std::optional(m_open->id) : std::nullopt;
+}
+
+const FormReading &CortegeController::reading() const
+{
+    if (!m_reading)
+        m_reading = read(m_form.content(), today());
+    return *m_reading;
+}
+
+std::optional<client::PendingChange> CortegeController::pending() const
+{
+    return m_open ? m_platform.pending(m_open->id) : std::nullopt;
+}
+
+const EventVersion *CortegeController::known() const
+{
+    return m_open ? m_platform.replica().find(m_open->id) : nullptr;
+}
+
+bool CortegeController::isNew() const { return m_open && !known() && !pending(); }
+
+bool CortegeController::isDirty() const { return m_open && m_form.content() != m_open->saved; }
+
+bool CortegeController::isCancelled() const
+{
+    if (const auto change = pending())
+        return std::holds_alternative<Cancellation>(change->change);
+    return known() && known()->state == EventState::Cancelled;
+}
+
+bool CortegeController::canCancel() const
+{
+    return m_open && readOnlyReason().isEmpty() && !isNew() && !isCancelled() && !m_conflict;
+}
+
+// --- opening
+// ----------------------------------------------------------------------------------------------------------
+
+void CortegeController::restoreDrafts()
+{
+    const auto kept = m_platform.drafts();
+    if (!kept)
+        return void(report(std::unexpected(kept.error())));
+    int unreadable = 0;
+    for (const auto &[event, bytes] : kept->asKeyValueRange()) {
+        auto draft = decodeDraft(bytes);
+        if (!draft) {
+            qCWarning(entryLog) << "draft of" << event.toString() << draft.error().detail;
+            ++unreadable;
+            continue;
+        }
+        // The program may have ended between a save and the end of its draft.
+        const auto saved = savedState(event);
+        if (saved.base && read(draft->content, today()).record == *saved.base) {
+            forgetDraft(event);
+            continue;
+        }
+        m_board.setDraft(event, read(draft->content, today()).record);
+        m_drafts.insert(event, std::move(*draft));
+    }
+    if (unreadable > 0)
+        Q_EMIT noticed(tr("Des brouillons sont illisibles : %1. Ils restent sur ce poste.").arg(unreadable));
+    if (m_drafts.isEmpty())
+        return;
+    const auto newest = std::max_element(m_drafts.keyValueBegin(), m_drafts.keyValueEnd(),
+        [](const auto &a, const auto &b) { return a.second.typedAt < b.second.typedAt; });
+    const QString when = momentSeenFrom(newest->second.typedAt, m_clock.now());
+    const auto count = m_drafts.size();
+    open(EventId(newest->first));
+    Q_EMIT noticed(count == 1
+            ? tr("Votre saisie de %1 a été retrouvée : vous pouvez la terminer et l’enregistrer.").arg(when)
+            : tr("Vos saisies non enregistrées ont été retrouvées : %1 brouillons. Voici la plus récente, de %2.")
+                  .arg(count)
+                  .arg(when));
+}
+
+CortegeController::OpenEvent CortegeController::savedState(const EventId &event) const
+{
+    const EventVersion *version = m_platform.replica().find(event);
+    OpenEvent state { event, {}, std::nullopt, version ? version->revision : 0 };
+    const auto change = m_platform.pending(event);
+    const auto *record = change ? std::get_if<EventRecord>(&change->change) : nullptr;
+    if (record)
+        state.base = *record;
+    else if (version)
+        state.base = version->record;
+    else if (change)
+        state.base = change->base;
+    if (state.base)
+        state.saved = contentOf(*state.base);
+    return state;
+}
+
+void CortegeController::open(const EventId &event)
+{
+    if (openEvent() == event)
+        return;
+    keepDraft();
+    OpenEvent state = savedState(event);
+    const auto draft = m_drafts.constFind(event);
+    if (draft == m_drafts.constEnd())
+        return show(std::move(state), FormContent(state.saved));
+    const FormContent content = draft->content;
+    // The draft goes on from what the person saw when it was begun; what happened since is merged below.
+    state.base = draft->base ? draft->base : state.base;
+    state.baseRevision = draft->baseRevision;
+    state.saved = state.base ? contentOf(*state.base) : contentOf(emptyRecord(content.kind));
+    show(std::move(state), content);
+    if (const EventVersion *version = known())
+        takeVersion(*version);
+}
+
+void CortegeController::openNew(EventKind kind)
+{
+    keepDraft();
+    const FormContent content = contentOf(emptyRecord(kind));
+    show({ EventId::make(), content, std::nullopt, 0 }, content);
+}
+
+void CortegeController::close()
+{
+    keepDraft();
+    m_open.reset();
+    setConflict(std::nullopt);
+    m_form.open(contentOf(emptyRecord(EventKind::MovingDemonstration)));
+    Q_EMIT opened();
+}
+
+void CortegeController::show(OpenEvent event, const FormContent &content)
+{
+    m_open.reset(); // what the form tells while it changes is about no event
+    setConflict(std::nullopt);
+    m_form.open(content);
+    m_open = std::move(event);
+    m_reading.reset();
+    Q_EMIT opened();
+    if (const auto change = pending(); change && isStill(*change, State::Conflict))
+        settle(*change);
+    Q_EMIT stateChanged();
+}
+
+// --- drafts
+// -------------------------------------------------------------------------------------------------------------
+
+void CortegeController::formChanged()
+{
+    m_reading.reset();
+    if (!m_open)
+        return;
+    if (!m_draftTimer.isActive())
+        m_draftTimer.start();
+    m_stateTimer.start();
+}
+
+void CortegeController::keepDraft()
+{
+    m_draftTimer.stop();
+    if (!m_open)
+        return;
+    if (!isDirty())
+        return forgetDraft(m_open->id);
+    const FormContent content = m_form.content();
+    const auto kept = m_drafts.constFind(m_open->id);
+    if (kept != m_drafts.constEnd() && kept->content == content && kept->baseRevision == m_open->baseRevision)
+        return;
+    const Draft draft { content, m_open->base, m_open->baseRevision, m_clock.now() };
+    const auto done
+        = encode(draft).and_then([this](const QByteArray &bytes) { return m_platform.keepDraft(m_open->id, bytes); });
+    m_draftTrouble
+        = done ? QString() : tr("Cette saisie n’est pas gardée sur ce poste. %1").arg(describe(done.error().kind));
+    if (!done)
+        qCWarning(entryLog) << "draft not kept:" << done.error().detail;
+    m_drafts.insert(m_open->id, draft);
+    m_board.setDraft(m_open->id, reading().record);
+    m_stateTimer.start();
+}
+
+void CortegeController::forgetDraft(const EventId &event)
+{
+    const bool kept = m_drafts.remove(event) || m_board.hasDraft(event);
+    if (!kept)
+        return;
+    report(m_platform.dropDraft(event));
+    m_board.removeDraft(event);
+}
+
+bool CortegeController::report(const Result<> &result)
+{
+    if (result)
+        return true;
+    qCWarning(entryLog) << result.error().detail;
+    Q_EMIT noticed(describe(result.error().kind));
+    return false;
+}
+
+// --- what the person does
+// -----------------------------------------------------------------------------------------------
+
+void CortegeController::changeKind(EventKind kind)
+{
+    m_form.change(convertedTo(m_form.content(), kind, today()), { Field::Subject });
+}
+
+bool CortegeController::save()
+{
+    if (!m_open || !readOnlyReason().isEmpty() || m_conflict || !reading().issues.empty())
+        return false;
+    const EventRecord record = reading().record;
+    const auto change = pending();
+    const bool refused = change && isStill(*change, State::Refused);
+    if (!report(refused ? m_platform.resolve(m_open->id, record) : m_platform.save(m_open->id, record)))
+        return false;
+    saved(record);
+    return true;
+}
+
+void CortegeController::saved(const EventRecord &record)
+{
+    m_draftTimer.stop();
+    m_open->saved = m_form.content();
+    m_open->base = record;
+    forgetDraft(m_open->id);
+    Q_EMIT stateChanged();
+}
+
+void CortegeController::cancelEvent()
+{
+    if (!canCancel())
+        return;
+    const EventId event = m_open->id;
+    const auto change = pending();
+    // What was never sent is not known to anybody: there is nothing to cancel.
+    const bool unsent = !known() && change && !isStill(*change, State::Sending);
+    if (!report(unsent ? m_platform.giveUp(event) : m_platform.cancel(event)))
+        return;
+    forgetDraft(event);
+    if (unsent) {
+        m_open.reset();
+        return close();
+    }
+    show(savedState(event), savedState(event).saved);
+}
+
+void CortegeController::discard()
+{
+    if (!m_open)
+        return;
+    m_draftTimer.stop();
+    forgetDraft(m_open->id);
+    if (isNew()) {
+        m_open.reset();
+        return close();
+    }
+    OpenEvent state = savedState(m_open->id);
+    const FormContent content = state.saved;
+    show(std::move(state), content);
+}
+
+void CortegeController::resolve(const Conflict &decided)
+{
+    if (!m_open || !m_conflict || !decided.isDecided())
+        return;
+    const EventId event = m_open->id;
+    const auto change = pending();
+    if (decided.iCancelled()) {
+        if (!report(m_platform.giveUp(event)) || !report(m_platform.cancel(event)))
+            return;
+    } else if (!report(
+                   change ? m_platform.resolve(event, decided.result()) : m_platform.save(event, decided.result()))) {
+        return;
+    }
+    m_open->saved = m_form.content(); // nothing of it is a draft any more
+    forgetDraft(event);
+    OpenEvent state = savedState(event);
+    const FormContent content = state.saved;
+    show(std::move(state), content);
+}
+
+void CortegeController::takeTheirs()
+{
+    if (!m_open || !m_conflict)
+        return;
+    if (pending() && !report(m_platform.giveUp(m_open->id)))
+        return;
+    discard();
+}
+
+void CortegeController::requestHistory()
+{
+    if (!m_open)
+        return;
+    m_platform.request(protocol::HistoryRequest { m_open->id }, this,
+        [this, event = m_open->id](const std::expected<protocol::Answer, protocol::WireError> &answer) {
+            if (openEvent() != event)
+                return;
+            if (!answer)
+                return void(historyFailed(describe(answer.error())));
+            if (const auto *history = std::get_if<protocol::HistoryAnswer>(&*answer))
+                Q_EMIT historyArrived(historyOf(history->versions));
+        });
+}
+
+// --- what others do
+// -----------------------------------------------------------------------------------------------------
+
+void CortegeController::takeVersions(const std::vector<EventVersion> &versions)
+{
+    const bool concerned = m_open && std::ranges::find(versions, m_open->id, &EventVersion::id) != versions.end();
+    if (concerned && known())
+        takeVersion(*known());
+}
+
+void CortegeController::takeVersion(const EventVersion &version)
+{
+    if (pending()) // the platform compares, and says so if they do not go together
+        return void(stateChanged());
+    if (version.revision <= m_open->baseRevision)
+        return void(stateChanged());
+    if (m_open->base == version.record && (version.state == EventState::Active || !isDirty())) {
+        m_open->baseRevision = version.revision; // our own save has arrived
+        return void(stateChanged());
+    }
+    if (!isDirty()) {
+        const bool other = reading().record != version.record;
+        OpenEvent state = savedState(m_open->id);
+        const FormContent content = state.saved;
+        show(std::move(state), content);
+        if (other)
+            Q_EMIT noticed(tr("%1 vient de modifier cet événement.").arg(version.author.name));
+        return;
+    }
+    Conflict conflict(m_open->base.value_or(emptyRecord(m_form.kind())), reading().record, version);
+    if (conflict.needsDecision())
+        setConflict(std::move(conflict));
+    else
+        mergeIntoForm(conflict);
+}
+
+void CortegeController::mergeIntoForm(const Conflict &conflict)
+{
+    const EventRecord &theirs = conflict.theirs().record;
+    const auto fields = differingFields(conflict.base(), theirs);
+    const FormContent source = contentOf(theirs);
+    FormContent content = m_form.content();
+    for (const Field field : fields)
+        content = withField(std::move(content), field, source);
+    OpenEvent state { m_open->id, source, theirs, conflict.theirs().revision };
+    show(std::move(state), content);
+    formChanged();
+    Q_EMIT noticed(
+        tr("%1 a modifié cet événement pendant votre saisie (%2) : ses changements ont été repris, les vôtres "
+           "sont conservés.")
+            .arg(conflict.theirs().author.name, namesOf(fields)));
+}
+
+void CortegeController::takePending(const EventId &event)
+{
+    const auto change = m_platform.pending(event);
+    if (change && isStill(*change, State::Conflict))
+        return settle(*change);
+    if (openEvent() != event)
+        return;
+    if (m_conflict)
+        setConflict(std::nullopt);
+    // Our change is no longer waiting: what the platform made of it counts from now on.
+    if (!change && known())
+        takeVersion(*known());
+    Q_EMIT stateChanged();
+}
+
+void CortegeController::settle(const client::PendingChange &pending)
+{
+    const bool inForm = openEvent() == pending.event;
+    const bool typedOn = inForm && isDirty();
+    Q_ASSERT(pending.theirs);
+    const EventVersion theirs = *pending.theirs;
+    Conflict conflict(pending.base.value_or(emptyRecord(theirs.record.kind())),
+        typedOn ? Change(reading().record) : pending.change, theirs);
+    if (conflict.needsDecision() || (typedOn && !reading().issues.empty())) {
+        if (inForm)
+            setConflict(std::move(conflict));
+        return;
+    }
+    if (!report(m_platform.resolve(pending.event, conflict.result())))
+        return;
+    if (inForm) {
+        m_open->saved = m_form.content();
+        forgetDraft(pending.event);
+        OpenEvent state = savedState(pending.event);
+        const FormContent content = state.saved;
+        show(std::move(state), content);
+    }
+    Q_EMIT noticed(tr("« %1 » avait été modifié entre-temps par %2 : les deux versions ont été réunies.")
+            .arg(conflict.result().subject, theirs.author.name));
+}
+
+void CortegeController::setConflict(std::optional<Conflict> conflict)
+{
+    if (!conflict && !m_conflict)
+        return;
+    m_conflict = std::move(conflict);
+    Q_EMIT conflictChanged();
+    Q_EMIT stateChanged();
+}
+
+// --- words
+// --------------------------------------------------------------------------------------------------------------
+
+std::vector<FormIssue> CortegeController::issues() const
+{
+    std::vector<FormIssue> issues = reading().issues;
+    const auto change = pending();
+    const auto *refused = change && change->error ? std::get_if<EventRecord>(&change->change) : nullptr;
+    if (!refused)
+        return issues;
+    const auto since = differingFields(*refused, reading().record);
+    for (FormIssue &issue : issuesInForm(m_form.content(), change->error->issues)) {
+        const auto sameField = [&](const FormIssue &other) { return other.place.field == issue.place.field; };
+        if (!contains(since, issue.place.field) && std::ranges::none_of(issues, sameField))
+            issues.push_back(std::move(issue));
+    }
+    return issues;
+}
+
+QString CortegeController::readOnlyReason() const
+{
+    const auto &greeting = m_platform.greeting();
+    if (!greeting || greeting->roles.testFlag(Role::Entry))
+        return {};
+    return tr("Consultation seule : votre habilitation ne comprend pas la saisie.");
+}
+
+StateLine CortegeController::stateLine() const
+{
+    if (!m_open)
+        return {};
+    const auto change = pending();
+    if (m_conflict)
+        return { Transfer::Conflict,
+            tr("Modifié aussi par %1 : à vous de choisir.").arg(m_conflict->theirs().author.name) };
+    if (isDirty()) {
+        if (!m_draftTrouble.isEmpty())
+            return { Transfer::Refused, m_draftTrouble };
+        return { Transfer::Draft, tr("Brouillon, gardé sur ce poste") };
+    }
+    if (change) {
+        switch (change->state) {
+        case State::Waiting:
+            return { Transfer::Waiting, tr("En attente d’envoi") };
+        case State::Sending:
+            return { Transfer::Sending, tr("Envoi en cours") };
+        case State::Conflict:
+            return { Transfer::Conflict, describe(Transfer::Conflict) };
+        case State::Refused:
+            return { Transfer::Refused, change->error ? describe(*change->error) : describe(Transfer::Refused) };
+        }
+    }
+    const EventVersion *version = known();
+    if (!version)
+        return { std::nullopt, tr("Nouvel événement, pas encore enregistré") };
+    const QString when = momentSeenFrom(version->recordedAt, m_clock.now() + m_platform.clockOffset());
+    if (version->state == EventState::Cancelled)
+        return { Transfer::Received, tr("Annulé. Reçue par la plateforme à %1").arg(when) };
+    return { Transfer::Received, tr("Reçue par la plateforme à %1").arg(when) };
+}
+
+QString CortegeController::clockWarning() const
+{
+    const auto offset = std::chrono::duration_cast<std::chrono::minutes>(m_platform.clockOffset());
+    if (offset <= kClockTolerance && -offset <= kClockTolerance)
+        return {};
+    return offset.count() > 0
+        ? tr("L’horloge de ce poste retarde de %1 minutes : prévenez le service informatique.").arg(offset.count())
+        : tr("L’horloge de ce poste avance de %1 minutes : prévenez le service informatique.").arg(-offset.count());
+}
+
+QString CortegeController::linkExplanation() const
+{
+    using client::Link;
+    const auto why = m_platform.trouble();
+    const QString reason = why ? describe(why->kind) : QString();
+    switch (m_platform.link()) {
+    case Link::Online:
+    case Link::CatchingUp:
+        return tr("Ce poste est relié à la plateforme : ce que vous enregistrez part aussitôt.");
+    case Link::Connecting:
+        return tr("La connexion s’établit. Vous pouvez continuer la saisie.");
+    case Link::Offline:
+        return tr("La plateforme n’est pas joignable. Continuez la saisie : vos enregistrements sont gardés sur ce "
+                  "poste, chiffrés, et partiront d’eux-mêmes dès que la connexion reviendra.");
+    case Link::Denied:
+        return tr("La plateforme refuse l’accès de ce poste. %1 Vos enregistrements restent gardés sur ce poste. "
+                  "Adressez-vous à votre administrateur.")
+            .arg(reason);
+    }
+    return {};
+}
+
+QString CortegeController::whoIsLoggedIn() const
+{
+    const auto &greeting = m_platform.greeting();
+    return greeting ? tr("%1 (%2)", "name, service").arg(greeting->name, greeting->service) : QString();
+}
+
+} // namespace cortege::presentation

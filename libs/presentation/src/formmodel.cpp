@@ -1,0 +1,143 @@
+#include <presentation/formmodel.h>
+
+#include <QtGui/QUndoCommand>
+
+#include <algorithm>
+#include <utility>
+
+namespace cortege::presentation
+{
+namespace
+{
+
+constexpr int kFormEditId = 0x464f;
+
+ShapeModel::Kind shapeKindOf(EventKind kind)
+{
+    return kind == EventKind::StaticDemonstration ? ShapeModel::Kind::Footprint : ShapeModel::Kind::Route;
+}
+
+/// One character put in or taken out.
+struct Keystroke {
+    qsizetype position;
+    QChar character;
+    bool inserted;
+};
+
+std::optional<Keystroke> keystrokeBetween(const QString &before, const QString &after)
+{
+    if (qAbs(after.size() - before.size()) != 1)
+        return std::nullopt;
+    const bool inserted = after.size() > before.size();
+    const QString &longer = inserted ? after : before;
+    const QString &shorter = inserted ? before : after;
+    const auto position = std::ranges::mismatch(shorter, longer).in1 - shorter.begin();
+    if (QStringView(shorter).sliced(position) != QStringView(longer).sliced(position + 1))
+        return std::nullopt;
+    return Keystroke { position, longer.at(position), inserted };
+}
+
+/// Whether `next` goes on with the word that `last` belongs to.
+bool continues(const Keystroke &last, const Keystroke &next)
+{
+    if (last.inserted != next.inserted)
+        return false;
+    const auto step = next.position - last.position;
+    if (!last.inserted)
+        return step == -1 || step == 0; // Backspace, Delete
+    return step == 1 && (next.character.isSpace() || !last.character.isSpace());
+}
+
+} // namespace
+
+/// Whole contents before and after: a form is small, and no edit can then be undone wrongly.
+class FormModel::Edit final : public QUndoCommand
+{
+public:
+    Edit(FormModel &form, FormContent after, FormPlace place)
+        : QUndoCommand(tr("saisie : %1").arg(label(place.field))), m_form(form), m_before(form.content()),
+          m_after(std::move(after)), m_place(place)
+    {
+        const auto was = typedText(m_before, place);
+        const auto is = typedText(m_after, place);
+        if (was && is)
+            m_keystroke = keystrokeBetween(*was, *is);
+    }
+
+    int id() const override { return kFormEditId; }
+    void undo() override { show(m_before); }
+    void redo() override
+    {
+        if (std::exchange(m_done, true))
+            return show(m_after);
+        m_form.set(m_after, changesKind());
+    }
+
+    bool mergeWith(const QUndoCommand *other) override
+    {
+        const auto &next = static_cast<const Edit &>(*other); // same id(), so the same class
+        if (next.m_place != m_place || !m_keystroke || !next.m_keystroke)
+            return false;
+        if (!continues(*m_keystroke, *next.m_keystroke))
+            return false;
+        m_after = next.m_after;
+        m_keystroke = next.m_keystroke;
+        setObsolete(m_after == m_before);
+        return true;
+    }
+
+private:
+    bool changesKind() const { return m_before.kind != m_after.kind; }
+    void show(const FormContent &content)
+    {
+        m_form.set(content, changesKind());
+        Q_EMIT m_form.stepShown(m_place);
+    }
+
+    FormModel &m_form;
+    FormContent m_before;
+    FormContent m_after;
+    FormPlace m_place;
+    std::optional<Keystroke> m_keystroke;
+    bool m_done = false;
+};
+
+FormModel::FormModel(QObject *parent) : QObject(parent), m_shape(m_undo)
+{
+    keepAddressLines(m_content);
+    connect(&m_shape, &ShapeModel::changed, this, &FormModel::changed);
+}
+
+FormContent FormModel::content() const
+{
+    FormContent content = m_content;
+    content.shape = m_shape.points();
+    return content;
+}
+
+void FormModel::open(const FormContent &content)
+{
+    m_undo.clear();
+    set(content, true);
+}
+
+void FormModel::change(FormContent next, FormPlace place)
+{
+    if (next.kind == m_content.kind)
+        next.shape = m_shape.points();
+    if (next != content())
+        m_undo.push(new Edit(*this, std::move(next), place));
+}
+
+void FormModel::set(const FormContent &content, bool withShape)
+{
+    m_content = content;
+    m_content.shape.clear();
+    keepAddressLines(m_content);
+    if (withShape)
+        m_shape.reset(shapeKindOf(content.kind), content.shape); // tells `changed`
+    else
+        Q_EMIT changed();
+}
+
+} // namespace cortege::presentation
