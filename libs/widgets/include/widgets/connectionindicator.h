@@ -9,7 +9,8 @@ class QLabel;
 namespace cortege::widgets
 {
 
-/// Icon and words for the state of the connection, made for the right end of a status bar.
+/// Icon and words for the state of the connection, made for the right end of a status bar. A click, Space or Enter asks
+/// for an explanation.
 class ConnectionIndicator final : public QWidget
 {
     Q_OBJECT
@@ -19,7 +20,13 @@ public:
     void setState(presentation::Link link, int waiting = 0);
     QString text() const;
 
+Q_SIGNALS:
+    void clicked();
+
 protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -2,8 +2,12 @@
 #include <widgets/theme.h>
 
 #include <QtCore/QEvent>
+#include <QtGui/QKeyEvent>
+#include <QtGui/QMouseEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QStyleOptionFocusRect>
+#include <QtWidgets/QStylePainter>
 
 namespace cortege::widgets
 {
@@ -40,6 +44,9 @@ ConnectionIndicator::ConnectionIndicator(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_text(new QLabel(this))
 {
     setObjectName(u"connectionIndicator"_s);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAccessibleDescription(tr("État de la connexion ; Entrée pour une explication"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(kSpacing, 0, kSpacing, 0);
     layout->setSpacing(kSpacing - 2);
@@ -62,6 +69,29 @@ void ConnectionIndicator::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
         refresh();
     QWidget::changeEvent(event);
+}
+
+void ConnectionIndicator::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT clicked();
+}
+
+void ConnectionIndicator::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        Q_EMIT clicked();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ConnectionIndicator::paintEvent(QPaintEvent *)
+{
+    if (!hasFocus())
+        return;
+    QStyleOptionFocusRect option;
+    option.initFrom(this);
+    QStylePainter(this).drawPrimitive(QStyle::PE_FrameFocusRect, option);
 }
 
 void ConnectionIndicator::refresh()

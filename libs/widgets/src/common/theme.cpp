@@ -7,6 +7,8 @@
 #include <QtGui/QImageReader>
 #include <QtGui/QPainter>
 #include <QtGui/QPixmapCache>
+#include <QtGui/QStyleHints>
+#include <QtWidgets/QApplication>
 
 namespace cortege::widgets
 {
@@ -77,23 +79,69 @@ QIcon tinted(const QString &name, std::optional<QColor> colour)
     return QIcon(new TintedSvg(file.readAll(), colour));
 }
 
+struct LookColours {
+    QColor window, base, alternate, text, quiet, button, line, accent, onAccent, link;
+};
+
+LookColours lookColours(bool dark)
+{
+    if (dark) {
+        return { QColor(0x1f2328), QColor(0x16191d), QColor(0x1c2025), QColor(0xe6e9ed), QColor(0x8b939e),
+            QColor(0x2a2f36), QColor(0x3a4048), QColor(0x3d7de0), QColor(0xffffff), QColor(0x7aa7ff) };
+    }
+    return { QColor(0xf5f6f8), QColor(0xffffff), QColor(0xf0f2f5), QColor(0x1c2430), QColor(0x767f8c), QColor(0xfafbfc),
+        QColor(0xc9ced6), QColor(0x1f5fbf), QColor(0xffffff), QColor(0x1f5fbf) };
+}
+
 } // namespace
+
+void installLook(QApplication &application)
+{
+    const auto *hints = QGuiApplication::styleHints();
+    const auto follow
+        = [hints] { QApplication::setPalette(lookPalette(hints->colorScheme() == Qt::ColorScheme::Dark)); };
+    QApplication::setStyle(u"Fusion"_s);
+    QObject::connect(hints, &QStyleHints::colorSchemeChanged, &application, follow);
+    follow();
+}
+
+QPalette lookPalette(bool dark)
+{
+    const LookColours colours = lookColours(dark);
+    QPalette palette(colours.button, colours.window);
+    palette.setColor(QPalette::Base, colours.base);
+    palette.setColor(QPalette::AlternateBase, colours.alternate);
+    palette.setColor(QPalette::ToolTipBase, colours.base);
+    palette.setColor(QPalette::Mid, colours.line);
+    palette.setColor(QPalette::Highlight, colours.accent);
+    palette.setColor(QPalette::Accent, colours.accent);
+    palette.setColor(QPalette::HighlightedText, colours.onAccent);
+    palette.setColor(QPalette::Link, colours.link);
+    palette.setColor(QPalette::PlaceholderText, colours.quiet);
+    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText }) {
+        palette.setColor(role, colours.text);
+        palette.setColor(QPalette::Disabled, role, colours.quiet);
+    }
+    return palette;
+}
 
 QIcon icon(const QString &name) { return tinted(name, std::nullopt); }
 
 QIcon icon(const QString &name, const QColor &colour) { return tinted(name, colour); }
 
-QIcon iconOf(EventKind kind)
+QIcon iconOf(EventKind kind) { return icon(nameOfIcon(kind), colourOf(kind)); }
+
+QString nameOfIcon(EventKind kind)
 {
     switch (kind) {
     case EventKind::MovingDemonstration:
-        return icon(u"moving"_s, colourOf(kind));
+        return u"moving"_s;
     case EventKind::StaticDemonstration:
-        return icon(u"static"_s, colourOf(kind));
+        return u"static"_s;
     case EventKind::PlannedOperation:
-        return icon(u"operation"_s, colourOf(kind));
+        return u"operation"_s;
     case EventKind::OfficialVisit:
-        return icon(u"visit"_s, colourOf(kind));
+        return u"visit"_s;
     }
     return {};
 }

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <presentation/cortegecontroller.h>
+#include <presentation/mapport.h>
+#include <widgets/questions.h>
+
+#include <QtWidgets/QMainWindow>
+
+#include <memory>
+
+namespace cortege::widgets
+{
+
+/// The window of Cortège: the list of events, the map, and the form of the event that is open.
+class CortegeWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `map` is the widget that `port` speaks for; the window takes it as a child. Controller, clock and questions must
+    /// outlive the window, and the port lives as long as the widget.
+    CortegeWindow(presentation::CortegeController &controller, const Clock &clock, QWidget *map,
+        presentation::MapPort &port, Questions &questions);
+    ~CortegeWindow() override;
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cortege::widgets

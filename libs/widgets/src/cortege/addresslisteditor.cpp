@@ -1,0 +1,200 @@
+#include "addresslisteditor.h"
+
+#include "addressfield.h"
+
+#include <widgets/theme.h>
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace cortege::widgets
+{
+namespace
+{
+
+using namespace Qt::StringLiterals;
+
+QToolButton *lineButton(const QString &iconName, const QString &objectName, QWidget *row)
+{
+    auto *button = new QToolButton(row);
+    button->setObjectName(objectName);
+    button->setIcon(icon(iconName));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+void nameButton(QToolButton *button, const QString &name)
+{
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+}
+
+} // namespace
+
+AddressListEditor::AddressListEditor(QWidget *parent)
+    : QWidget(parent), m_rows(new QVBoxLayout), m_add(new QPushButton(icon(u"new"_s), {}, this))
+{
+    m_add->setObjectName(u"addAddress"_s);
+    m_rows->setSpacing(kSpacing - 4);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kSpacing - 4);
+    layout->addLayout(m_rows);
+    layout->addWidget(m_add, 0, Qt::AlignLeft);
+    connect(m_add, &QPushButton::clicked, this, &AddressListEditor::insertLine);
+}
+
+void AddressListEditor::setTexts(const QString &lineName, const QString &addText)
+{
+    m_lineName = lineName;
+    m_add->setText(addText);
+    m_add->setAccessibleName(addText);
+    refresh();
+}
+
+void AddressListEditor::show(const std::vector<Address> &addresses)
+{
+    m_addresses = addresses;
+    while (m_lines.size() < addresses.size())
+        addRow();
+    while (m_lines.size() > addresses.size())
+        removeRow();
+    refresh();
+}
+
+void AddressListEditor::setReadOnly(bool readOnly)
+{
+    m_readOnly = readOnly;
+    refresh();
+}
+
+void AddressListEditor::setPicking(int line)
+{
+    for (int i = 0; i < std::ssize(m_lines); ++i)
+        m_lines[static_cast<size_t>(i)].field->setPicking(i == line);
+}
+
+QWidget *AddressListEditor::fieldOf(int line) const
+{
+    if (line < 0 || line >= std::ssize(m_lines))
+        return m_add;
+    return m_lines[static_cast<size_t>(line)].field->firstField();
+}
+
+void AddressListEditor::addRow()
+{
+    auto *row = new QWidget(this);
+    const Line line { row, new AddressField(row), lineButton(u"up"_s, u"moveUp"_s, row),
+        lineButton(u"down"_s, u"moveDown"_s, row), lineButton(u"remove"_s, u"removeAddress"_s, row) };
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(line.field, 1);
+    layout->addWidget(line.up);
+    layout->addWidget(line.down);
+    layout->addWidget(line.remove);
+    line.field->firstField()->installEventFilter(this);
+    connect(line.field, &AddressField::edited, this, [this, row](const Address &address) {
+        const int number = lineOf(row);
+        const bool typed = address.position == m_addresses[static_cast<size_t>(number)].position;
+        auto addresses = m_addresses;
+        addresses[static_cast<size_t>(number)] = address;
+        m_addresses = addresses;
+        Q_EMIT edited(addresses, typed ? number : -1);
+    });
+    connect(line.field, &AddressField::pickRequested, this,
+        [this, row](bool wanted) { Q_EMIT pickRequested(lineOf(row), wanted); });
+    connect(line.up, &QToolButton::clicked, this, [this, row] { moveLine(lineOf(row), -1); });
+    connect(line.down, &QToolButton::clicked, this, [this, row] { moveLine(lineOf(row), 1); });
+    connect(line.remove, &QToolButton::clicked, this, [this, row] { removeLine(lineOf(row)); });
+    m_rows->addWidget(row);
+    row->show();
+    m_lines.push_back(line);
+}
+
+void AddressListEditor::removeRow()
+{
+    // It may be one of its own buttons that is being clicked.
+    m_lines.back().row->hide();
+    m_lines.back().row->deleteLater();
+    m_lines.pop_back();
+}
+
+void AddressListEditor::refresh()
+{
+    const auto last = std::ssize(m_lines) - 1;
+    for (int i = 0; i <= last; ++i) {
+        const Line &line = m_lines[static_cast<size_t>(i)];
+        const QString name = m_lineName.arg(i + 1);
+        line.field->setName(name);
+        line.field->setReadOnly(m_readOnly);
+        line.field->show(m_addresses[static_cast<size_t>(i)]);
+        nameButton(line.up, tr("%1 : monter").arg(name));
+        nameButton(line.down, tr("%1 : descendre").arg(name));
+        nameButton(line.remove, tr("%1 : supprimer").arg(name));
+        line.up->setEnabled(i > 0);
+        line.down->setEnabled(i < last);
+        for (auto *button : { line.up, line.down, line.remove })
+            button->setVisible(!m_readOnly);
+    }
+    m_add->setVisible(!m_readOnly);
+    setFocusProxy(fieldOf(0)); // for the label's mnemonic
+}
+
+int AddressListEditor::lineOf(const QObject *part) const
+{
+    const auto found = std::ranges::find_if(
+        m_lines, [part](const Line &line) { return line.row == part || line.field->firstField() == part; });
+    return static_cast<int>(found - m_lines.begin());
+}
+
+void AddressListEditor::insertLine()
+{
+    auto addresses = m_addresses;
+    addresses.emplace_back();
+    commit(std::move(addresses), static_cast<int>(m_addresses.size()));
+}
+
+void AddressListEditor::removeLine(int line)
+{
+    auto addresses = m_addresses;
+    addresses.erase(addresses.begin() + line);
+    commit(std::move(addresses), std::min(line, static_cast<int>(m_addresses.size()) - 2));
+}
+
+void AddressListEditor::moveLine(int line, int by)
+{
+    if (line + by < 0 || line + by >= std::ssize(m_addresses))
+        return;
+    auto addresses = m_addresses;
+    std::swap(addresses[static_cast<size_t>(line)], addresses[static_cast<size_t>(line + by)]);
+    commit(std::move(addresses), line + by);
+}
+
+void AddressListEditor::commit(std::vector<Address> addresses, int line)
+{
+    show(addresses);
+    fieldOf(line)->setFocus();
+    Q_EMIT edited(m_addresses, -1);
+}
+
+bool AddressListEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && !m_readOnly) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const int by = key->key() == Qt::Key_Up ? -1 : key->key() == Qt::Key_Down ? 1 : 0;
+        if (by != 0 && key->modifiers().testFlag(Qt::AltModifier)) {
+            moveLine(lineOf(watched), by);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace cortege::widgets

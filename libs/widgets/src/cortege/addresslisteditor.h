@@ -1,0 +1,67 @@
+#pragma once
+
+#include <domain/event.h>
+
+#include <QtWidgets/QWidget>
+
+#include <vector>
+
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace cortege::widgets
+{
+
+class AddressField;
+
+/// Several addresses in order: add, remove, move up and down. Alt+Up and Alt+Down move the line with the focus.
+class AddressListEditor final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AddressListEditor(QWidget *parent = nullptr);
+
+    /// `lineName` with %1 for the number: "Point de passage %1".
+    void setTexts(const QString &lineName, const QString &addText);
+    void show(const std::vector<Address> &addresses);
+    void setReadOnly(bool readOnly);
+    void setPicking(int line); ///< −1: none
+    /// The text of a line, or the button that adds one when there is no such line.
+    QWidget *fieldOf(int line) const;
+    QWidget *firstField() const { return fieldOf(0); }
+
+Q_SIGNALS:
+    /// `line`: which text was typed in; −1 when lines came, went or moved.
+    void edited(const std::vector<cortege::Address> &addresses, int line);
+    void pickRequested(int line, bool wanted);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    struct Line {
+        QWidget *row;
+        AddressField *field;
+        QToolButton *up;
+        QToolButton *down;
+        QToolButton *remove;
+    };
+    void addRow();
+    void removeRow();
+    void refresh();
+    int lineOf(const QObject *part) const;
+    void insertLine();
+    void removeLine(int line);
+    void moveLine(int line, int by);
+    void commit(std::vector<Address> addresses, int line);
+
+    QString m_lineName;
+    std::vector<Address> m_addresses;
+    std::vector<Line> m_lines;
+    QVBoxLayout *m_rows;
+    QPushButton *m_add;
+    bool m_readOnly = false;
+};
+
+} // namespace cortege::widgets

@@ -1,0 +1,108 @@
+#include "cortegeactions.h"
+
+#include <domain/geojson.h>
+#include <widgets/theme.h>
+
+#include <QtGui/QAction>
+#include <QtGui/QKeySequence>
+#include <QtGui/QUndoStack>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QToolBar>
+#include <QtWidgets/QToolButton>
+
+namespace cortege::widgets
+{
+
+using namespace Qt::StringLiterals;
+
+CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject(window)
+{
+    create = make(u"create"_s, u"new"_s, tr("&Nouveau"), tr("Commencer un événement"), QKeySequence::New, window);
+    createMenu = new QMenu(window);
+    createMenu->setObjectName(u"createMenu"_s);
+    for (const EventKind kind : kEventKinds) {
+        auto *action = createMenu->addAction(iconOf(kind), u'&' + label(kind));
+        action->setObjectName(u"create-"_s + jsonName(kind));
+        createKinds[static_cast<size_t>(kind)] = action;
+    }
+    save = make(u"save"_s, u"save"_s, tr("&Enregistrer"), tr("Enregistrer ; l’envoi à la plateforme suit de lui-même"),
+        QKeySequence::Save, window);
+    undo = make(u"undo"_s, u"undo"_s, tr("Annuler"), tr("Annuler la dernière saisie ou le dernier tracé"),
+        QKeySequence::Undo, window);
+    redo = make(u"redo"_s, u"redo"_s, tr("Rétablir"), tr("Rétablir ce qui vient d’être annulé"), {}, window);
+    redo->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z) });
+    draw = make(u"draw"_s, u"draw"_s, tr("Dessiner le parcours"), {}, QKeySequence(Qt::CTRL | Qt::Key_D), window);
+    draw->setCheckable(true);
+    fit = make(u"fit"_s, u"fit"_s, tr("Voir sur la carte"), tr("Centrer la carte sur l’événement"),
+        QKeySequence(Qt::CTRL | Qt::Key_M), window);
+    history = make(u"history"_s, u"history"_s, tr("&Historique"), tr("Toutes les versions de l’événement"),
+        QKeySequence(Qt::CTRL | Qt::Key_H), window);
+    discard
+        = make(u"discard"_s, u"undo"_s, tr("Abandonner la saisie"), tr("Revenir à ce qui est enregistré"), {}, window);
+    cancel = make(u"cancelEvent"_s, u"cancel"_s, tr("Annuler l’événement…"),
+        tr("L’événement n’aura pas lieu : il reste visible comme annulé"), {}, window);
+    find = make(u"find"_s, u"search"_s, tr("Rechercher"), {}, QKeySequence::Find, window);
+    const auto follow = [this, &undoStack] {
+        undo->setEnabled(undoStack.canUndo());
+        redo->setEnabled(undoStack.canRedo());
+    };
+    connect(&undoStack, &QUndoStack::indexChanged, this, follow);
+    connect(&undoStack, &QUndoStack::cleanChanged, this, follow);
+    connect(undo, &QAction::triggered, &undoStack, &QUndoStack::undo);
+    connect(redo, &QAction::triggered, &undoStack, &QUndoStack::redo);
+    follow();
+}
+
+QAction *CortegeActions::make(const QString &objectName, const QString &iconName, const QString &text,
+    const QString &tip, const QKeySequence &keys, QWidget *window)
+{
+    auto *action = new QAction(icon(iconName), text, this);
+    action->setObjectName(objectName);
+    action->setShortcut(keys);
+    const QString shortcut = action->shortcut().toString(QKeySequence::NativeText);
+    const QString what = tip.isEmpty() ? QString(text).remove(u'&') : tip;
+    action->setToolTip(shortcut.isEmpty() ? what : tr("%1 (%2)", "tool tip (keys)").arg(what, shortcut));
+    window->addAction(action);
+    return action;
+}
+
+QToolBar *CortegeActions::makeToolBar(QWidget *parent) const
+{
+    auto *bar = new QToolBar(tr("Outils"), parent);
+    bar->setObjectName(u"tools"_s);
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({ 20, 20 });
+    auto *newButton = new QToolButton(bar);
+    newButton->setDefaultAction(create);
+    newButton->setMenu(createMenu);
+    newButton->setPopupMode(QToolButton::InstantPopup);
+    newButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addWidget(newButton);
+    bar->addAction(save);
+    bar->addSeparator();
+    bar->addAction(undo);
+    bar->addAction(redo);
+    bar->addSeparator();
+    bar->addAction(draw);
+    bar->addAction(fit);
+    for (auto *button : bar->findChildren<QToolButton *>()) {
+        button->setFocusPolicy(Qt::TabFocus);
+        if (button->defaultAction())
+            button->setAccessibleName(button->defaultAction()->text().remove(u'&'));
+        else
+            button->setAccessibleName(tr("Autres outils"));
+    }
+    return bar;
+}
+
+void CortegeActions::showKind(std::optional<EventKind> kind)
+{
+    const bool footprint = kind == EventKind::StaticDemonstration;
+    draw->setVisible(!kind || kind == EventKind::MovingDemonstration || footprint);
+    draw->setText(footprint ? tr("Dessiner l’emprise") : tr("Dessiner le parcours"));
+    draw->setToolTip(footprint ? tr("Dessiner l’emprise sur la carte (Ctrl+D)")
+                               : tr("Dessiner le tracé du parcours sur la carte (Ctrl+D)"));
+}
+
+} // namespace cortege::widgets

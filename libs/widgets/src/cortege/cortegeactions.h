@@ -1,0 +1,48 @@
+#pragma once
+
+#include <domain/event.h>
+
+#include <QtCore/QObject>
+
+#include <array>
+
+class QAction;
+class QMenu;
+class QToolBar;
+class QUndoStack;
+class QWidget;
+
+namespace cortege::widgets
+{
+
+/// What one can do in the window of Cortège, with names, icons and keys.
+class CortegeActions final : public QObject
+{
+    Q_OBJECT
+public:
+    /// The shortcuts hold in `window`.
+    CortegeActions(QUndoStack &undo, QWidget *window);
+
+    QToolBar *makeToolBar(QWidget *parent) const;
+    /// "Dessiner le parcours" or "Dessiner l’emprise"; not there for kinds without a drawing.
+    void showKind(std::optional<EventKind> kind);
+
+    QAction *create;
+    QMenu *createMenu;
+    std::array<QAction *, kEventKinds.size()> createKinds {};
+    QAction *save;
+    QAction *undo;
+    QAction *redo;
+    QAction *draw;
+    QAction *fit;
+    QAction *history;
+    QAction *discard;
+    QAction *cancel;
+    QAction *find;
+
+private:
+    QAction *make(const QString &objectName, const QString &iconName, const QString &text, const QString &tip,
+        const QKeySequence &keys, QWidget *window);
+};
+
+} // namespace cortege::widgets

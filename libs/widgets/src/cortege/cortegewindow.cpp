@@ -1,0 +1,495 @@
+#include <widgets/cortegewindow.h>
+
+#include "conflictpanel.h"
+#include "cortegeactions.h"
+#include "eventform.h"
+#include "eventlistpanel.h"
+#include "formfooter.h"
+#include "historyview.h"
+#include "messagestrip.h"
+
+#include <presentation/texts.h>
+#include <widgets/application.h>
+#include <widgets/connectionindicator.h>
+#include <widgets/theme.h>
+
+#include <QtCore/QPointer>
+#include <QtGui/QAction>
+#include <QtGui/QCloseEvent>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QStatusBar>
+#include <QtWidgets/QToolBar>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QVBoxLayout>
+
+namespace cortege::widgets
+{
+namespace
+{
+
+using namespace Qt::StringLiterals;
+using presentation::Conflict;
+using presentation::CortegeController;
+
+constexpr int kListWidth = 320;
+constexpr int kFormWidth = 460;
+
+} // namespace
+
+class CortegeWindow::Private final : public QObject
+{
+public:
+    Private(CortegeWindow &window, CortegeController &controller, const Clock &clock, QWidget *map,
+        presentation::MapPort &port, Questions &questions);
+
+private:
+    void buildLayout(QWidget *map);
+    QWidget *buildRight();
+    QWidget *buildHeader();
+    void buildStatusBar();
+    void connectActions();
+    void connectMap();
+    void connectForm();
+
+    void showOpened();
+    void showState();
+    void showLink();
+    void showConflict();
+    void showConflictSide(Conflict::Side side);
+    void showMarkers();
+    void setDrawing(bool drawing);
+    void setPicking(bool picking);
+    void openNew(EventKind kind);
+    void open(const EventId &event);
+    void save();
+    void askCancel();
+    void askDiscard();
+    void showHistory();
+    void fit();
+    void hint();
+
+    CortegeWindow &m_window;
+    CortegeController &m_controller;
+    presentation::MapPort &m_port;
+    Questions &m_questions;
+    CortegeActions *m_actions;
+    EventListPanel *m_list;
+    MessageStrip *m_notices = nullptr;
+    QStackedWidget *m_right = nullptr; ///< nothing open, the form, a conflict
+    QLabel *m_nothing = nullptr;
+    QWidget *m_formPage = nullptr;
+    QComboBox *m_kind = nullptr;
+    QLabel *m_readOnly = nullptr;
+    EventForm *m_form = nullptr;
+    ConflictPanel *m_conflict = nullptr;
+    FormFooter *m_footer = nullptr;
+    QLabel *m_hint = nullptr;
+    QLabel *m_who = nullptr;
+    ConnectionIndicator *m_link = nullptr;
+    QPointer<HistoryView> m_history;
+    EventId m_mineOnMap = EventId::make(); ///< my side of a conflict, as an event of its own on the map
+    bool m_picking = false;
+    QString m_toldClock;
+};
+
+CortegeWindow::Private::Private(CortegeWindow &window, CortegeController &controller, const Clock &clock, QWidget *map,
+    presentation::MapPort &port, Questions &questions)
+    : m_window(window), m_controller(controller), m_port(port), m_questions(questions),
+      m_actions(new CortegeActions(controller.form().undoStack(), &window)),
+      m_list(new EventListPanel(controller.board().list(), clock, &window))
+{
+    buildLayout(map);
+    buildStatusBar();
+    connectActions();
+    connectMap();
+    connectForm();
+    showOpened();
+    showLink();
+}
+
+void CortegeWindow::Private::buildLayout(QWidget *map)
+{
+    m_window.addToolBar(m_actions->makeToolBar(&m_window));
+    auto *splitter = new QSplitter(&m_window);
+    splitter->setObjectName(u"panes"_s);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(3);
+    map->setMinimumSize(240, 200);
+    splitter->addWidget(m_list);
+    splitter->addWidget(map);
+    splitter->addWidget(buildRight());
+    splitter->setStretchFactor(0, 0);
+    splitter->setStretchFactor(1, 1);
+    splitter->setStretchFactor(2, 0);
+    splitter->setSizes({ kListWidth, 600, kFormWidth });
+    m_window.setCentralWidget(splitter);
+}
+
+QWidget *CortegeWindow::Private::buildRight()
+{
+    auto *right = new QWidget(&m_window);
+    m_notices = new MessageStrip(right);
+    m_right = new QStackedWidget(right);
+    m_nothing = new QLabel(
+        CortegeWindow::tr("Choisissez un événement dans la liste ou sur la carte,\nou commencez-en un : Ctrl+N."),
+        m_right);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setMargin(2 * kMargin);
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    m_formPage = new QWidget(m_right);
+    m_form = new EventForm(m_controller.form(), [this] { return m_controller.today(); }, m_formPage);
+    m_footer = new FormFooter(
+        { m_actions->save, m_actions->draw, m_actions->history, m_actions->discard, m_actions->cancel }, m_formPage);
+    m_conflict = new ConflictPanel(m_right);
+    auto *page = new QVBoxLayout(m_formPage);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(buildHeader());
+    page->addWidget(m_form, 1);
+    page->addWidget(m_footer);
+    m_right->addWidget(m_nothing);
+    m_right->addWidget(m_formPage);
+    m_right->addWidget(m_conflict);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_notices);
+    column->addWidget(m_right, 1);
+    right->setMinimumWidth(kFormWidth - 40);
+    return right;
+}
+
+QWidget *CortegeWindow::Private::buildHeader()
+{
+    auto *header = new QWidget(m_formPage);
+    m_kind = new QComboBox(header);
+    m_kind->setObjectName(u"kind"_s);
+    m_kind->setAccessibleName(CortegeWindow::tr("Nature de l’événement"));
+    m_kind->setIconSize({ 18, 18 });
+    for (const EventKind kind : kEventKinds)
+        m_kind->addItem(iconOf(kind), label(kind));
+    QFont font = m_kind->font();
+    font.setWeight(QFont::DemiBold);
+    m_kind->setFont(font);
+    m_readOnly = new QLabel(header);
+    m_readOnly->setObjectName(u"readOnlyReason"_s);
+    m_readOnly->setWordWrap(true);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(kMargin, kMargin, kMargin, 0);
+    layout->addWidget(m_kind);
+    layout->addWidget(m_readOnly);
+    return header;
+}
+
+void CortegeWindow::Private::buildStatusBar()
+{
+    auto *bar = m_window.statusBar();
+    bar->setSizeGripEnabled(false);
+    m_hint = new QLabel(bar);
+    m_hint->setObjectName(u"hint"_s);
+    m_hint->setContentsMargins(kSpacing, 0, 0, 0);
+    m_who = new QLabel(bar);
+    m_who->setObjectName(u"who"_s);
+    m_link = new ConnectionIndicator(bar);
+    bar->addWidget(m_hint, 1);
+    bar->addPermanentWidget(m_who);
+    bar->addPermanentWidget(m_link);
+    connect(m_link, &ConnectionIndicator::clicked, this, [this] {
+        m_questions.tell(&m_window, CortegeWindow::tr("Connexion à la plateforme"), m_controller.linkExplanation());
+    });
+}
+
+// --- wiring
+// -------------------------------------------------------------------------------------------------------------
+
+void CortegeWindow::Private::connectActions()
+{
+    connect(m_actions->create, &QAction::triggered, this, [this] {
+        auto *button = m_window.findChild<QToolBar *>()->findChild<QToolButton *>();
+        m_actions->createMenu->popup(button->mapToGlobal(QPoint(0, button->height())));
+        m_actions->createMenu->setActiveAction(m_actions->createKinds.front());
+    });
+    for (const EventKind kind : kEventKinds) {
+        connect(m_actions->createKinds[static_cast<size_t>(kind)], &QAction::triggered, this,
+            [this, kind] { openNew(kind); });
+    }
+    connect(m_actions->save, &QAction::triggered, this, &Private::save);
+    connect(m_actions->draw, &QAction::toggled, this, &Private::setDrawing);
+    connect(m_actions->fit, &QAction::triggered, this, &Private::fit);
+    connect(m_actions->history, &QAction::triggered, this, &Private::showHistory);
+    connect(m_actions->discard, &QAction::triggered, this, &Private::askDiscard);
+    connect(m_actions->cancel, &QAction::triggered, this, &Private::askCancel);
+    connect(m_actions->find, &QAction::triggered, m_list, &EventListPanel::focusSearch);
+}
+
+void CortegeWindow::Private::connectMap()
+{
+    auto &board = m_controller.board();
+    connect(&board, &presentation::EventBoard::mapEventsChanged, &m_port,
+        [this](const presentation::MapEvents &events) { m_port.setEvents(events); });
+    m_port.setEvents(board.mapEvents());
+    m_port.setHideOutside(false);
+    m_port.setTimeWindow(m_list->period());
+    connect(m_list, &EventListPanel::periodChanged, this, [this] { m_port.setTimeWindow(m_list->period()); });
+    connect(m_list, &EventListPanel::chosen, this, [this](const EventId &event) {
+        open(event);
+        fit();
+    });
+    connect(&m_port, &presentation::MapPort::eventClicked, this, [this](const EventId &event) {
+        if (event != m_mineOnMap)
+            open(event);
+    });
+    connect(&m_port, &presentation::MapPort::positionPicked, m_form, &EventForm::takePosition);
+    connect(&m_port, &presentation::MapPort::pickingEnded, this, [this] {
+        m_picking = false;
+        m_form->endPicking();
+        hint();
+    });
+    connect(&m_port, &presentation::MapPort::editingFinished, this, [this] { m_actions->draw->setChecked(false); });
+}
+
+void CortegeWindow::Private::connectForm()
+{
+    connect(&m_controller, &CortegeController::opened, this, &Private::showOpened);
+    connect(&m_controller, &CortegeController::stateChanged, this, &Private::showState);
+    connect(&m_controller, &CortegeController::stateChanged, this, &Private::showLink);
+    connect(&m_controller, &CortegeController::conflictChanged, this, &Private::showConflict);
+    connect(&m_controller, &CortegeController::noticed, m_notices, &MessageStrip::add);
+    connect(&m_controller.board(), &presentation::EventBoard::waitingChanged, this, &Private::showLink);
+    connect(&m_controller.form(), &presentation::FormModel::changed, this, &Private::showMarkers);
+    connect(m_form, &EventForm::pickRequested, this, &Private::setPicking);
+    connect(m_kind, &QComboBox::activated, this,
+        [this](int index) { m_controller.changeKind(static_cast<EventKind>(index)); });
+    connect(m_conflict, &ConflictPanel::decided, this,
+        [this](const Conflict &conflict) { m_controller.resolve(conflict); });
+    connect(m_conflict, &ConflictPanel::givenUp, &m_controller, &CortegeController::takeTheirs);
+    connect(m_conflict, &ConflictPanel::shapeChosen, this, &Private::showConflictSide);
+    connect(&m_controller, &CortegeController::historyArrived, this, [this](const auto &entries) {
+        if (m_history)
+            m_history->show(entries);
+    });
+    connect(&m_controller, &CortegeController::historyFailed, this, [this](const QString &why) {
+        if (m_history)
+            m_history->showFailure(why);
+    });
+}
+
+// --- what is shown
+// ------------------------------------------------------------------------------------------------------
+
+void CortegeWindow::Private::showOpened()
+{
+    m_actions->draw->setChecked(false);
+    setPicking(false);
+    m_form->begin();
+    m_list->select(m_controller.openEvent());
+    m_port.setSelected(m_controller.openEvent());
+    m_port.showShape(m_controller.openEvent() ? &m_controller.form().shape() : nullptr);
+    showConflict();
+    showMarkers();
+    showState();
+}
+
+void CortegeWindow::Private::showState()
+{
+    const bool open = m_controller.openEvent().has_value();
+    const QString readOnly = m_controller.readOnlyReason();
+    const bool writable = open && readOnly.isEmpty();
+    const bool conflict = m_controller.conflict().has_value();
+    const EventKind kind = m_controller.form().kind();
+    m_kind->setCurrentIndex(static_cast<int>(kind));
+    m_kind->setEnabled(writable);
+    m_readOnly->setText(readOnly);
+    m_readOnly->setVisible(!readOnly.isEmpty());
+    m_form->setReadOnly(!readOnly.isEmpty());
+    m_form->showIssues(open ? m_controller.issues() : std::vector<presentation::FormIssue> {});
+    m_footer->setState(m_controller.stateLine());
+    m_actions->create->setEnabled(readOnly.isEmpty());
+    m_actions->showKind(open ? std::optional(kind) : std::nullopt);
+    m_actions->save->setEnabled(writable && !conflict);
+    m_actions->draw->setEnabled(writable && !conflict);
+    m_actions->fit->setEnabled(open);
+    m_actions->history->setEnabled(open && !m_controller.isNew());
+    m_actions->discard->setVisible(writable && m_controller.isDirty());
+    m_actions->cancel->setEnabled(m_controller.canCancel());
+    const QString subject = m_controller.form().content().subject.simplified();
+    m_window.setWindowTitle(!open
+            ? CortegeWindow::tr("Cortège")
+            : CortegeWindow::tr("%1[*] – Cortège").arg(subject.isEmpty() ? label(kind) : subject));
+    m_window.setWindowModified(m_controller.isDirty());
+    hint();
+}
+
+void CortegeWindow::Private::showLink()
+{
+    m_link->setState(m_controller.platform().link(), m_controller.board().waiting());
+    m_link->setToolTip(m_controller.linkExplanation());
+    m_who->setText(m_controller.whoIsLoggedIn());
+    const QString clock = m_controller.clockWarning();
+    if (!clock.isEmpty() && clock != m_toldClock)
+        m_notices->add(clock);
+    m_toldClock = clock;
+}
+
+void CortegeWindow::Private::showConflict()
+{
+    const auto &conflict = m_controller.conflict();
+    QWidget *page = conflict       ? static_cast<QWidget *>(m_conflict)
+        : m_controller.openEvent() ? m_formPage
+                                   : static_cast<QWidget *>(m_nothing);
+    if (conflict) {
+        m_conflict->show(*conflict);
+        m_actions->draw->setChecked(false);
+    }
+    m_right->setCurrentWidget(page);
+    if (conflict) {
+        m_conflict->focusFirst();
+        showConflictSide(Conflict::Side::Mine);
+    } else {
+        m_controller.board().setExtra(std::nullopt);
+        m_port.setSelected(m_controller.openEvent());
+        m_port.showShape(m_controller.openEvent() ? &m_controller.form().shape() : nullptr);
+    }
+}
+
+/// Both sides stand on the map, theirs as the event itself; the one that is meant is the selected one.
+void CortegeWindow::Private::showConflictSide(Conflict::Side side)
+{
+    const auto &conflict = m_controller.conflict();
+    EventVersion mine = conflict->theirs();
+    mine.id = m_mineOnMap;
+    mine.record = conflict->mine();
+    mine.state = EventState::Active;
+    m_port.showShape(nullptr);
+    m_controller.board().setExtra(presentation::mapEventOf(mine));
+    m_port.setSelected(side == Conflict::Side::Mine ? m_mineOnMap : conflict->theirs().id);
+}
+
+void CortegeWindow::Private::showMarkers()
+{
+    std::vector<GeoPoint> points;
+    if (m_controller.openEvent()) {
+        for (const Address &address : m_controller.form().content().addresses) {
+            if (address.position)
+                points.push_back(*address.position);
+        }
+    }
+    m_port.setAddressMarkers(points);
+}
+
+void CortegeWindow::Private::hint()
+{
+    if (m_picking)
+        m_hint->setText(CortegeWindow::tr("Cliquez sur la carte à l’endroit de l’adresse. Échap : renoncer."));
+    else if (m_actions->draw->isChecked())
+        m_hint->setText(CortegeWindow::tr(
+            "Clic : ajouter un point. Double clic ou Entrée : terminer. Suppr : retirer un point. Échap : arrêter."));
+    else if (!m_controller.openEvent())
+        m_hint->setText(CortegeWindow::tr("Ctrl+N : nouvel événement. Ctrl+F : rechercher."));
+    else
+        m_hint->setText(CortegeWindow::tr("Tout ce que vous tapez est gardé sur ce poste, même sans connexion."));
+}
+
+// --- what the person does
+// -----------------------------------------------------------------------------------------------
+
+void CortegeWindow::Private::setDrawing(bool drawing)
+{
+    auto &shape = m_controller.form().shape();
+    if (drawing) {
+        setPicking(false);
+        m_port.edit(&shape);
+    } else {
+        m_port.edit(nullptr);
+        m_port.showShape(m_controller.openEvent() && !m_controller.conflict() ? &shape : nullptr);
+    }
+    hint();
+}
+
+void CortegeWindow::Private::setPicking(bool picking)
+{
+    if (picking)
+        m_actions->draw->setChecked(false);
+    if (picking || m_picking)
+        m_port.setPicking(picking);
+    m_picking = picking;
+    hint();
+}
+
+void CortegeWindow::Private::openNew(EventKind kind)
+{
+    m_controller.openNew(kind);
+    m_form->focusFirst();
+}
+
+void CortegeWindow::Private::open(const EventId &event) { m_controller.open(event); }
+
+void CortegeWindow::Private::save()
+{
+    if (m_controller.save())
+        return;
+    m_form->showIssues(m_controller.issues());
+    m_form->insist();
+}
+
+void CortegeWindow::Private::askCancel()
+{
+    const Question question { CortegeWindow::tr("Annuler l’événement"),
+        CortegeWindow::tr("Annuler « %1 » ?").arg(m_controller.record().subject),
+        CortegeWindow::tr("Tous les postes le verront comme annulé. Il reste dans l’historique et pourra être rendu "
+                          "actif en l’enregistrant de nouveau."),
+        CortegeWindow::tr("Annuler l’événement"), CortegeWindow::tr("Ne rien changer") };
+    m_questions.ask(&m_window, question, [this](bool accepted) {
+        if (accepted)
+            m_controller.cancelEvent();
+    });
+}
+
+void CortegeWindow::Private::askDiscard()
+{
+    const Question question { CortegeWindow::tr("Abandonner la saisie"),
+        CortegeWindow::tr("Abandonner ce qui n’est pas enregistré ?"),
+        CortegeWindow::tr("Ce que vous avez tapé et dessiné depuis le dernier enregistrement sera perdu."),
+        CortegeWindow::tr("Abandonner la saisie"), CortegeWindow::tr("Continuer la saisie") };
+    m_questions.ask(&m_window, question, [this](bool accepted) {
+        if (accepted)
+            m_controller.discard();
+    });
+}
+
+void CortegeWindow::Private::showHistory()
+{
+    m_history = new HistoryView(m_controller.record().subject, &m_window);
+    m_history->open();
+    m_controller.requestHistory();
+}
+
+void CortegeWindow::Private::fit()
+{
+    if (const auto box = boundingBox(pointsOf(m_controller.record())))
+        m_port.show(*box);
+}
+
+CortegeWindow::CortegeWindow(
+    CortegeController &controller, const Clock &clock, QWidget *map, presentation::MapPort &port, Questions &questions)
+{
+    setObjectName(u"cortegeWindow"_s);
+    resize(1366, 740);
+    d = std::make_unique<Private>(*this, controller, clock, map, port, questions);
+    restoreGeometryOf(*this);
+}
+
+CortegeWindow::~CortegeWindow() = default;
+
+void CortegeWindow::closeEvent(QCloseEvent *event)
+{
+    rememberGeometryOf(*this);
+    event->accept();
+}
+
+} // namespace cortege::widgets

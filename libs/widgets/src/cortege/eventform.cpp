@@ -1,0 +1,486 @@
+#include "eventform.h"
+
+#include "addressfield.h"
+#include "addresslisteditor.h"
+#include "datetimefield.h"
+#include "mnemonics.h"
+#include "typingfields.h"
+
+#include <presentation/texts.h>
+#include <widgets/theme.h>
+
+#include <QtGui/QWheelEvent>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
+
+#include <algorithm>
+
+namespace cortege::widgets
+{
+namespace
+{
+
+using namespace Qt::StringLiterals;
+using presentation::EstimateText;
+using presentation::FormIssue;
+using presentation::FormPlace;
+
+/// Longer texts are kept, and said to be too long, up to here.
+constexpr int kMostSubject = 3'000;
+constexpr int kGroupGap = 18;
+constexpr int kUsualWidth = 452;
+
+bool isDemonstration(EventKind kind)
+{
+    return kind == EventKind::MovingDemonstration || kind == EventKind::StaticDemonstration;
+}
+
+/// The wheel scrolls the form; it changes a choice only where the person has gone.
+class Choice final : public QComboBox
+{
+public:
+    explicit Choice(QWidget *parent) : QComboBox(parent) { setFocusPolicy(Qt::StrongFocus); }
+
+protected:
+    void wheelEvent(QWheelEvent *event) override
+    {
+        if (hasFocus())
+            QComboBox::wheelEvent(event);
+        else
+            event->ignore();
+    }
+};
+
+template <class Values>
+Choice *choiceOf(const Values &values, QWidget *parent)
+{
+    auto *choice = new Choice(parent);
+    choice->addItem(EventForm::tr("Non renseigné"), -1);
+    for (const auto value : values)
+        choice->addItem(label(value), static_cast<int>(value));
+    return choice;
+}
+
+template <class Enum>
+std::optional<Enum> chosen(const QComboBox *choice)
+{
+    const int value = choice->currentData().toInt();
+    return value < 0 ? std::nullopt : std::optional(static_cast<Enum>(value));
+}
+
+template <class Enum>
+void showChoice(QComboBox *choice, std::optional<Enum> value)
+{
+    choice->setCurrentIndex(choice->findData(value ? static_cast<int>(*value) : -1));
+}
+
+QFrame *separator(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(QFrame::HLine);
+    line->setForegroundRole(QPalette::Mid);
+    line->setFrameShadow(QFrame::Plain);
+    return line;
+}
+
+} // namespace
+
+template <class Set>
+void EventForm::edit(FormPlace place, Set set)
+{
+    m_touched.insert(static_cast<int>(place.field));
+    FormContent content = m_model.content();
+    set(content);
+    m_model.change(std::move(content), place);
+}
+
+EventForm::EventForm(presentation::FormModel &model, std::function<QDate()> today, QWidget *parent)
+    : QScrollArea(parent), m_model(model), m_today(std::move(today))
+{
+    setObjectName(u"eventForm"_s);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    build();
+    connect(&m_model, &presentation::FormModel::changed, this, &EventForm::showModel);
+    connect(&m_model, &presentation::FormModel::stepShown, this, &EventForm::focusPlace);
+    connect(qApp, &QApplication::focusChanged, this, &EventForm::refreshIssues);
+    showModel();
+}
+
+// --- building
+// -----------------------------------------------------------------------------------------------------------
+
+void EventForm::build()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    column->setSpacing(kSpacing + 2);
+    setWidget(page);
+    const auto gap = [&] {
+        column->addSpacing((kGroupGap - kSpacing) / 2);
+        column->addWidget(separator(page));
+        column->addSpacing((kGroupGap - kSpacing) / 2);
+    };
+    buildTexts(*column);
+    gap();
+    buildDates(*column);
+    gap();
+    buildAddresses(*column);
+    buildShape(*column);
+    gap();
+    m_demonstrationParts.push_back(column->itemAt(column->count() - 2)->widget());
+    buildEstimates(*column);
+    buildChoices(*column);
+    column->addStretch(1);
+}
+
+FieldBox *EventForm::box(Field field, QWidget *content, QWidget *focus)
+{
+    auto *made = new FieldBox(content, focus, widget());
+    made->setObjectName(u"field-"_s + jsonName(field));
+    m_boxes[field] = made;
+    m_order.push_back(made);
+    return made;
+}
+
+void EventForm::buildTexts(QVBoxLayout &column)
+{
+    m_subject = new LineEdit(widget());
+    m_subject->setMaxLength(kMostSubject);
+    m_description = new TextEdit(widget());
+    m_description->setFixedHeight(m_description->fontMetrics().lineSpacing() * 4 + 14);
+    column.addWidget(box(Field::Subject, m_subject, m_subject));
+    column.addWidget(box(Field::Description, m_description, m_description));
+    connect(m_subject, &LineEdit::textEdited, this,
+        [this](const QString &text) { edit({ Field::Subject }, [&](FormContent &c) { c.subject = text; }); });
+    connect(m_description, &TextEdit::textChanged, this,
+        [this] { edit({ Field::Description }, [&](FormContent &c) { c.description = m_description->text(); }); });
+}
+
+void EventForm::buildDates(QVBoxLayout &column)
+{
+    m_begins = new DateTimeField(label(Field::Begins), m_today, widget());
+    m_ends = new DateTimeField(label(Field::Ends), m_today, widget());
+    m_ends->setUsualDate([this] { return m_model.content().begins.date; });
+    column.addWidget(box(Field::Begins, m_begins, m_begins->firstField()));
+    column.addWidget(box(Field::Ends, m_ends, m_ends->firstField()));
+    connect(m_begins, &DateTimeField::edited, this,
+        [this](const auto &moment) { edit({ Field::Begins }, [&](FormContent &c) { c.begins = moment; }); });
+    connect(m_ends, &DateTimeField::edited, this,
+        [this](const auto &moment) { edit({ Field::Ends }, [&](FormContent &c) { c.ends = moment; }); });
+}
+
+void EventForm::buildAddresses(QVBoxLayout &column)
+{
+    m_first = new AddressField(widget());
+    m_list = new AddressListEditor(widget());
+    m_arrival = new AddressField(widget());
+    column.addWidget(box(Field::Departure, m_first, m_first->firstField()));
+    m_boxes[Field::PlaceAddress] = m_boxes[Field::Departure];
+    column.addWidget(box(Field::Waypoints, m_list, m_list));
+    m_boxes[Field::Addresses] = m_boxes[Field::Waypoints];
+    column.addWidget(box(Field::Arrival, m_arrival, m_arrival->firstField()));
+    const auto last = [this] { return static_cast<int>(m_model.content().addresses.size()) - 1; };
+    const auto offset = [this] { return m_model.kind() == EventKind::MovingDemonstration ? 1 : 0; };
+    connect(m_first, &AddressField::edited, this, [this](const Address &address) { editAddress(0, address); });
+    connect(
+        m_arrival, &AddressField::edited, this, [this, last](const Address &address) { editAddress(last(), address); });
+    connect(m_list, &AddressListEditor::edited, this, &EventForm::editList);
+    connect(m_first, &AddressField::pickRequested, this, [this](bool wanted) { requestPick(0, wanted); });
+    connect(m_arrival, &AddressField::pickRequested, this, [this, last](bool wanted) { requestPick(last(), wanted); });
+    connect(m_list, &AddressListEditor::pickRequested, this,
+        [this, offset](int line, bool wanted) { requestPick(line + offset(), wanted); });
+}
+
+void EventForm::buildShape(QVBoxLayout &column)
+{
+    auto *row = new QWidget(widget());
+    m_shapeText = new QLabel(row);
+    m_shapeText->setObjectName(u"shapeText"_s);
+    m_shapeText->setWordWrap(true);
+    m_clearShape = new QPushButton(icon(u"clear"_s), tr("Effacer le dessin"), row);
+    m_clearShape->setObjectName(u"clearShape"_s);
+    m_clearShape->setAccessibleName(m_clearShape->text());
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_shapeText, 1);
+    layout->addWidget(m_clearShape);
+    column.addWidget(box(Field::Route, row, m_clearShape));
+    m_boxes[Field::Footprint] = m_boxes[Field::Route];
+    connect(m_clearShape, &QPushButton::clicked, this, [this] { m_model.shape().clear(); });
+}
+
+LineEdit *EventForm::countField(Field field, QString EstimateText::*part, EstimateText FormContent::*whole)
+{
+    auto *line = new LineEdit(widget());
+    line->setMaxLength(40);
+    line->setInputMethodHints(Qt::ImhDigitsOnly);
+    connect(line, &LineEdit::textEdited, this, [this, field, part, whole](const QString &text) {
+        edit({ field }, [&](FormContent &c) { (c.*whole).*part = text; });
+    });
+    m_showCounts.push_back([line, part, whole](const FormContent &c) { line->showText((c.*whole).*part); });
+    m_counts.push_back(line);
+    box(field, line, line);
+    return line;
+}
+
+void EventForm::buildEstimates(QVBoxLayout &column)
+{
+    auto *part = new QWidget(widget());
+    auto *grid = new QGridLayout(part);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(kMargin);
+    grid->setVerticalSpacing(kSpacing + 2);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    countField(Field::PeopleExpected, &EstimateText::expected, &FormContent::people);
+    countField(Field::PeopleDeclared, &EstimateText::declared, &FormContent::people);
+    countField(Field::CarsExpected, &EstimateText::expected, &FormContent::cars);
+    countField(Field::CarsDeclared, &EstimateText::declared, &FormContent::cars);
+    grid->addWidget(m_boxes[Field::PeopleExpected], 0, 0);
+    grid->addWidget(m_boxes[Field::PeopleDeclared], 0, 1);
+    grid->addWidget(m_boxes[Field::CarsExpected], 1, 0);
+    grid->addWidget(m_boxes[Field::CarsDeclared], 1, 1);
+    column.addWidget(part);
+    m_demonstrationParts.push_back(part);
+}
+
+void EventForm::buildChoices(QVBoxLayout &column)
+{
+    m_organiser = choiceOf(kOrganiserStatuses, widget());
+    m_theme = choiceOf(kOperationThemes, widget());
+    column.addWidget(box(Field::Organiser, m_organiser, m_organiser));
+    column.addWidget(box(Field::Theme, m_theme, m_theme));
+    connect(m_organiser, &QComboBox::activated, this, [this] {
+        edit({ Field::Organiser }, [&](FormContent &c) { c.organiser = chosen<OrganiserStatus>(m_organiser); });
+    });
+    connect(m_theme, &QComboBox::activated, this,
+        [this] { edit({ Field::Theme }, [&](FormContent &c) { c.theme = chosen<OperationTheme>(m_theme); }); });
+}
+
+// --- what is typed
+// ------------------------------------------------------------------------------------------------------
+
+void EventForm::editAddress(int number, const Address &address)
+{
+    const FormContent now = m_model.content();
+    edit(presentation::placeOfAddress(now, number),
+        [&](FormContent &content) { content.addresses[static_cast<size_t>(number)] = address; });
+}
+
+void EventForm::editList(const std::vector<Address> &list, int line)
+{
+    const bool moving = m_model.kind() == EventKind::MovingDemonstration;
+    edit({ moving ? Field::Waypoints : Field::Addresses, line }, [&](FormContent &content) {
+        if (!moving) {
+            content.addresses = list;
+            return;
+        }
+        auto addresses = list;
+        addresses.insert(addresses.begin(), content.addresses.front());
+        addresses.push_back(content.addresses.back());
+        content.addresses = std::move(addresses);
+    });
+}
+
+void EventForm::requestPick(int number, bool wanted)
+{
+    m_picking = wanted ? number : -1;
+    showModel();
+    Q_EMIT pickRequested(wanted);
+}
+
+void EventForm::takePosition(GeoPoint point)
+{
+    const FormContent content = m_model.content();
+    const int number = m_picking;
+    m_picking = -1;
+    if (number < 0 || number >= std::ssize(content.addresses))
+        return;
+    editAddress(number, { content.addresses[static_cast<size_t>(number)].text, point });
+    showModel();
+}
+
+void EventForm::endPicking()
+{
+    m_picking = -1;
+    showModel();
+}
+
+// --- what is shown
+// ------------------------------------------------------------------------------------------------------
+
+void EventForm::showModel()
+{
+    const FormContent content = m_model.content();
+    if (m_shownKind != content.kind)
+        showKind();
+    m_subject->showText(content.subject);
+    m_description->showText(content.description);
+    m_begins->show(content.begins);
+    m_ends->show(content.ends);
+    showAddresses(content);
+    showShape(content);
+    for (const auto &show : m_showCounts)
+        show(content);
+    showChoice(m_organiser, content.organiser);
+    showChoice(m_theme, content.theme);
+}
+
+void EventForm::showKind()
+{
+    m_shownKind = m_model.kind();
+    const auto fields = fieldsOf(*m_shownKind);
+    Mnemonics mnemonics;
+    for (FieldBox *each : m_order)
+        each->setVisible(false);
+    for (FieldBox *each : m_order) {
+        const auto field = std::ranges::find_if(fields, [&](Field f) { return m_boxes[f] == each; });
+        if (field == fields.end())
+            continue;
+        each->setLabel(label(*field), mnemonics.assign(label(*field)));
+        each->setVisible(true);
+    }
+    for (QWidget *part : m_demonstrationParts)
+        part->setVisible(isDemonstration(*m_shownKind));
+    const bool moving = m_shownKind == EventKind::MovingDemonstration;
+    m_list->setTexts(moving ? tr("Point de passage %1") : tr("Adresse %1"),
+        moving ? tr("Ajouter un point de passage") : tr("Ajouter une adresse"));
+    m_first->setName(label(moving ? Field::Departure : Field::PlaceAddress));
+    m_arrival->setName(label(Field::Arrival));
+}
+
+void EventForm::showAddresses(const FormContent &content)
+{
+    const int last = static_cast<int>(content.addresses.size()) - 1;
+    const bool moving = content.kind == EventKind::MovingDemonstration;
+    const bool fixed = content.kind == EventKind::StaticDemonstration;
+    if (moving || fixed)
+        m_first->show(content.addresses.front());
+    if (moving)
+        m_arrival->show(content.addresses.back());
+    if (moving)
+        m_list->show({ content.addresses.begin() + 1, content.addresses.end() - 1 });
+    else if (!fixed)
+        m_list->show(content.addresses);
+    m_first->setPicking((moving || fixed) && m_picking == 0);
+    m_arrival->setPicking(moving && m_picking == last);
+    m_list->setPicking(m_picking - (moving ? 1 : 0));
+}
+
+void EventForm::showShape(const FormContent &content)
+{
+    const auto count = content.shape.size();
+    const QString size = content.kind == EventKind::StaticDemonstration
+        ? presentation::areaText(areaSquareMetres(content.shape))
+        : presentation::lengthText(lengthMetres(content.shape));
+    m_shapeText->setText(count == 0
+            ? tr("pas encore dessiné")
+            : tr("%1, %2 points", "length or area").arg(size, QLocale().toString(qint64(count))));
+    m_shapeText->setForegroundRole(count == 0 ? QPalette::PlaceholderText : QPalette::WindowText);
+    m_clearShape->setVisible(count > 0 && !m_readOnly);
+}
+
+void EventForm::begin()
+{
+    m_touched.clear();
+    m_insisting = false;
+    m_picking = -1;
+    verticalScrollBar()->setValue(0);
+    showModel();
+}
+
+void EventForm::setReadOnly(bool readOnly)
+{
+    if (readOnly == m_readOnly)
+        return;
+    m_readOnly = readOnly;
+    m_subject->setReadOnly(readOnly);
+    m_description->setReadOnly(readOnly);
+    m_begins->setReadOnly(readOnly);
+    m_ends->setReadOnly(readOnly);
+    m_first->setReadOnly(readOnly);
+    m_list->setReadOnly(readOnly);
+    m_arrival->setReadOnly(readOnly);
+    for (LineEdit *count : m_counts)
+        count->setReadOnly(readOnly);
+    m_organiser->setEnabled(!readOnly);
+    m_theme->setEnabled(!readOnly);
+    showModel();
+}
+
+void EventForm::showIssues(const std::vector<FormIssue> &issues)
+{
+    m_issues = issues;
+    if (issues.empty())
+        m_insisting = false;
+    refreshIssues();
+}
+
+void EventForm::refreshIssues()
+{
+    for (FieldBox *each : m_order) {
+        const auto issue
+            = std::ranges::find_if(m_issues, [&](const FormIssue &i) { return boxOf(i.place.field) == each; });
+        if (issue == m_issues.end()) {
+            each->setIssue({}, Insistence::Gentle);
+            continue;
+        }
+        const bool touched = m_touched.contains(static_cast<int>(issue->place.field));
+        const bool waits = !m_insisting && (!touched || (each->hasFocusInside() && isHalfTyped(issue->place)));
+        each->setIssue(waits ? QString() : issue->text, m_insisting ? Insistence::Firm : Insistence::Gentle);
+    }
+}
+
+/// A date of which the year is still missing is not wrong yet.
+bool EventForm::isHalfTyped(FormPlace place) const
+{
+    if (place.field == Field::Begins || place.field == Field::Ends)
+        return true;
+    const auto text = presentation::typedText(m_model.content(), place);
+    return text && text->isEmpty();
+}
+
+void EventForm::insist()
+{
+    m_insisting = true;
+    refreshIssues();
+    for (const FieldBox *each : m_order) {
+        const auto issue
+            = std::ranges::find_if(m_issues, [&](const FormIssue &i) { return boxOf(i.place.field) == each; });
+        if (issue != m_issues.end())
+            return focusPlace(issue->place);
+    }
+}
+
+FieldBox *EventForm::boxOf(Field field) const
+{
+    const auto found = m_boxes.find(field);
+    return found == m_boxes.end() ? nullptr : found->second;
+}
+
+void EventForm::focusPlace(FormPlace place)
+{
+    FieldBox *target = boxOf(place.field);
+    if (!target || !target->isVisible())
+        return;
+    const bool listed = place.field == Field::Waypoints || place.field == Field::Addresses;
+    QWidget *field = listed ? m_list->fieldOf(std::max(place.index, 0)) : target->focusWidget();
+    if (!target->hasFocusInside() || listed)
+        field->setFocus(Qt::OtherFocusReason);
+    // The layout knows the place of a message that has just appeared only after it was done again.
+    QMetaObject::invokeMethod(this, [this, target] { ensureWidgetVisible(target, 0, kMargin); }, Qt::QueuedConnection);
+}
+
+void EventForm::focusFirst() { m_subject->setFocus(Qt::OtherFocusReason); }
+
+QSize EventForm::sizeHint() const { return { kUsualWidth, 600 }; }
+
+} // namespace cortege::widgets

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <domain/time.h>
+#include <presentation/eventlistmodel.h>
+
+#include <QtWidgets/QWidget>
+
+#include <map>
+
+class QComboBox;
+class QLabel;
+class QListView;
+class QStackedWidget;
+class QTimer;
+class QToolButton;
+class QLineEdit;
+
+namespace cortege::widgets
+{
+
+/// All events, with search, kinds and period. The event in the form stays selected whatever the list does.
+class EventListPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    EventListPanel(presentation::EventListModel &events, const Clock &clock, QWidget *parent = nullptr);
+
+    /// Which event is in the form; it is selected and seen where the filter shows it.
+    void select(const std::optional<EventId> &event);
+    void focusSearch();
+    /// The period of the choice, for the map; nothing: all.
+    std::optional<UtcInterval> period() const;
+
+Q_SIGNALS:
+    void chosen(const cortege::EventId &event);
+    void periodChanged();
+
+private:
+    void build();
+    QWidget *kindButtons();
+    void applyKinds();
+    void applyPeriod();
+    void refreshCount();
+    void reselect();
+    QString emptyText() const;
+
+    presentation::EventListModel &m_events;
+    const Clock &m_clock;
+    presentation::EventFilter m_filter;
+    QLineEdit *m_search;
+    std::map<EventKind, QToolButton *> m_kinds;
+    QComboBox *m_period;
+    QToolButton *m_cancelled;
+    QStackedWidget *m_pages;
+    QListView *m_view;
+    QLabel *m_empty;
+    QLabel *m_count;
+    QTimer *m_countTimer;
+    std::optional<EventId> m_selected;
+    bool m_selecting = false;
+};
+
+} // namespace cortege::widgets

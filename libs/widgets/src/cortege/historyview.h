@@ -1,0 +1,35 @@
+#pragma once
+
+#include <presentation/recordtexts.h>
+
+#include <QtWidgets/QDialog>
+
+class QLabel;
+class QStackedWidget;
+class QTreeWidget;
+
+namespace cortege::widgets
+{
+
+/// All versions of an event: when, who, what changed; and the whole of the one that is chosen.
+class HistoryView final : public QDialog
+{
+    Q_OBJECT
+public:
+    HistoryView(const QString &subject, QWidget *parent);
+
+    void show(const std::vector<presentation::HistoryEntry> &entries);
+    void showFailure(const QString &why);
+
+private:
+    void build();
+    void showVersion(int row);
+
+    std::vector<presentation::HistoryEntry> m_entries;
+    QStackedWidget *m_pages;
+    QLabel *m_message;
+    QTreeWidget *m_versions;
+    QTreeWidget *m_fields;
+};
+
+} // namespace cortege::widgets

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+
+namespace cortege::widgets
+{
+
+/// A line whose undo is the form's: it leaves Ctrl+Z and Ctrl+Y to the window.
+class LineEdit final : public QLineEdit
+{
+    Q_OBJECT
+public:
+    using QLineEdit::QLineEdit;
+
+    /// Leaves the cursor alone when nothing differs, else puts it where the difference ends.
+    void showText(const QString &text);
+
+protected:
+    bool event(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+};
+
+/// Several lines, likewise. Tab leaves it.
+class TextEdit final : public QPlainTextEdit
+{
+    Q_OBJECT
+public:
+    explicit TextEdit(QWidget *parent = nullptr);
+
+    QString text() const; ///< with its no-break spaces, which toPlainText() loses
+    void showText(const QString &text);
+
+protected:
+    bool event(QEvent *event) override;
+};
+
+} // namespace cortege::widgets
