@@ -17,12 +17,19 @@ Q_LOGGING_CATEGORY(entryLog, "cortege.entry")
 
 constexpr std::chrono::minutes kClockTolerance { 2 };
 
+/// The same base as the platform takes it: what the draft of an earlier day began with, though nothing has come from
+/// the platform yet today.
+std::optional<EventVersion> versionOf(const EventId &event, int revision, const std::optional<EventRecord> &record)
+{
+    if (!record || revision == 0)
+        return std::nullopt;
+    return EventVersion { event, revision, 0, EventState::Active, { PersonId::make(), {} }, {}, *record };
+}
+
 bool contains(const std::vector<Field> &fields, Field field)
 {
     return std::ranges::find(fields, field) != fields.end();
 }
-
-bool isStill(const client::PendingChange &pending, State state) { return pending.state == state; }
 
 } // namespace
 
@@ -39,6 +46,7 @@ CortegeController::CortegeController(client::Platform &platform, const Clock &cl
     connect(&platform, &client::Platform::versionsArrived, this, &CortegeController::takeVersions);
     connect(&platform, &client::Platform::pendingChanged, this, &CortegeController::takePending);
     connect(&platform, &client::Platform::linkChanged, this, &CortegeController::stateChanged);
+    connect(&platform, &client::Platform::replicaReset, this, &CortegeController::stateChanged);
 }
 
 CortegeController::~CortegeController() { keepDraft(); }
@@ -184,7 +192,7 @@ void CortegeController::show(OpenEvent event, const FormContent &content)
     m_open = std::move(event);
     m_reading.reset();
     Q_EMIT opened();
-    if (const auto change = pending(); change && isStill(*change, State::Conflict))
+    if (const auto change = pending(); change && change->state == State::Conflict)
         settle(*change);
     Q_EMIT stateChanged();
 }
@@ -257,8 +265,10 @@ bool CortegeController::save()
         return false;
     const EventRecord record = reading().record;
     const auto change = pending();
-    const bool refused = change && isStill(*change, State::Refused);
-    if (!report(refused ? m_platform.resolve(m_open->id, record) : m_platform.save(m_open->id, record)))
+    const bool refused = change && change->state == State::Refused;
+    if (!report(refused
+                ? m_platform.resolve(m_open->id, record)
+                : m_platform.save(m_open->id, record, versionOf(m_open->id, m_open->baseRevision, m_open->base))))
         return false;
     saved(record);
     return true;
@@ -278,17 +288,11 @@ void CortegeController::cancelEvent()
     if (!canCancel())
         return;
     const EventId event = m_open->id;
-    const auto change = pending();
-    // What was never sent is not known to anybody: there is nothing to cancel.
-    const bool unsent = !known() && change && !isStill(*change, State::Sending);
-    if (!report(unsent ? m_platform.giveUp(event) : m_platform.cancel(event)))
+    if (!report(m_platform.cancel(event)))
         return;
+    m_open->saved = m_form.content(); // nothing of it is a draft any more
     forgetDraft(event);
-    if (unsent) {
-        m_open.reset();
-        return close();
-    }
-    show(savedState(event), savedState(event).saved);
+    reopen();
 }
 
 void CortegeController::discard()
@@ -297,6 +301,12 @@ void CortegeController::discard()
         return;
     m_draftTimer.stop();
     forgetDraft(m_open->id);
+    reopen();
+}
+
+/// As it is saved; an event of which nothing is saved goes away.
+void CortegeController::reopen()
+{
     if (isNew()) {
         m_open.reset();
         return close();
@@ -313,17 +323,15 @@ void CortegeController::resolve(const Conflict &decided)
     const EventId event = m_open->id;
     const auto change = pending();
     if (decided.iCancelled()) {
-        if (!report(m_platform.giveUp(event)) || !report(m_platform.cancel(event)))
+        if (!report(m_platform.cancel(event)))
             return;
     } else if (!report(
                    change ? m_platform.resolve(event, decided.result()) : m_platform.save(event, decided.result()))) {
         return;
     }
-    m_open->saved = m_form.content(); // nothing of it is a draft any more
+    m_open->saved = m_form.content();
     forgetDraft(event);
-    OpenEvent state = savedState(event);
-    const FormContent content = state.saved;
-    show(std::move(state), content);
+    reopen();
 }
 
 void CortegeController::takeTheirs()
@@ -372,9 +380,7 @@ void CortegeController::takeVersion(const EventVersion &version)
     }
     if (!isDirty()) {
         const bool other = reading().record != version.record;
-        OpenEvent state = savedState(m_open->id);
-        const FormContent content = state.saved;
-        show(std::move(state), content);
+        reopen();
         if (other)
             Q_EMIT noticed(tr("%1 vient de modifier cet événement.").arg(version.author.name));
         return;
@@ -406,7 +412,7 @@ void CortegeController::mergeIntoForm(const Conflict &conflict)
 void CortegeController::takePending(const EventId &event)
 {
     const auto change = m_platform.pending(event);
-    if (change && isStill(*change, State::Conflict))
+    if (change && change->state == State::Conflict)
         return settle(*change);
     if (openEvent() != event)
         return;
@@ -436,9 +442,7 @@ void CortegeController::settle(const client::PendingChange &pending)
     if (inForm) {
         m_open->saved = m_form.content();
         forgetDraft(pending.event);
-        OpenEvent state = savedState(pending.event);
-        const FormContent content = state.saved;
-        show(std::move(state), content);
+        reopen();
     }
     Q_EMIT noticed(tr("« %1 » avait été modifié entre-temps par %2 : les deux versions ont été réunies.")
             .arg(conflict.result().subject, theirs.author.name));
@@ -532,6 +536,12 @@ QString CortegeController::linkExplanation() const
     switch (m_platform.link()) {
     case Link::Online:
     case Link::CatchingUp:
+        if (why && why->kind == Failure::Corrupt)
+            return tr(
+                "Ce poste est relié à la plateforme, mais une partie de ce qui y attendait l’envoi est illisible. "
+                "Prévenez le service informatique sans rien effacer.");
+        if (why)
+            return tr("Ce poste est relié à la plateforme, mais son disque n’accepte plus rien : libérez de la place.");
         return tr("Ce poste est relié à la plateforme : ce que vous enregistrez part aussitôt.");
     case Link::Connecting:
         return tr("La connexion s’établit. Vous pouvez continuer la saisie.");

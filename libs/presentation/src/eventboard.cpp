@@ -31,6 +31,7 @@ EventBoard::EventBoard(client::Platform &platform, QObject *parent) : QObject(pa
     connect(&m_mapTimer, &QTimer::timeout, this, [this] { Q_EMIT mapEventsChanged(mapEvents()); });
     connect(&platform, &client::Platform::versionsArrived, this, &EventBoard::takeVersions);
     connect(&platform, &client::Platform::pendingChanged, this, &EventBoard::takePending);
+    connect(&platform, &client::Platform::replicaReset, this, &EventBoard::rebuild);
     const auto touched = [this] {
         if (!m_mapTimer.isActive())
             m_mapTimer.start();

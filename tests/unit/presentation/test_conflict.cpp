@@ -110,7 +110,7 @@ TEST_CASE("values are words")
     auto &moving = std::get<MovingDemonstration>(record.particulars);
     moving.route = { { 5.37, 43.295 }, { 5.38, 43.297 } };
     moving.waypoints = { { u"Canebière"_s, {} }, { {}, GeoPoint { 5.38, 43.297 } } };
-    CHECK(valueText(record, Field::Route) == lengthText(lengthMetres(moving.route)) + u" (2 points)");
+    CHECK(valueText(record, Field::Route) == lengthText(lengthMetres(moving.route)) + u" (2 points)"_s);
     CHECK(valueText(record, Field::Waypoints) == u"Canebière ; point sur la carte"_s);
     CHECK(valueText(record, Field::PeopleExpected) == QLocale().toString(1'200));
     CHECK(valueText(record, Field::Begins) == u"non renseigné"_s);

@@ -104,6 +104,7 @@ private:
     const EventVersion *known() const;
     void show(OpenEvent event, const FormContent &content);
     OpenEvent savedState(const EventId &event) const;
+    void reopen();
     void formChanged();
     void keepDraft();
     void forgetDraft(const EventId &event);
