@@ -96,6 +96,30 @@ TEST_CASE("each wrong argument is refused with its name")
                         u"7"_s, u"--request"_s, u"r"_s, u"--out"_s, u"o"_s },
             u"--person"_s);
     }
+    SECTION("a CSV file without its mapping, a mapping without its places, places without a mapping")
+    {
+        const QTemporaryDir folder;
+        const QString mapping = folder.filePath(u"mapping.json"_s);
+        QFile file(mapping);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(R"({"namespace":"0d4f7d0b-53c8-4a0e-8a1e-6c1f0a5f2bff","gazetteer":true,"key":["id"],
+            "kind":{"default":"visiteOfficielle"},"fields":{"objet":{"columns":["objet"]}}})");
+        file.close();
+        const QStringList import { u"events"_s, u"import"_s, u"--profile"_s, u"p"_s };
+        checkMisuse(import + QStringList { u"x.csv"_s }, u"--mapping"_s);
+        checkMisuse(import + QStringList { u"x.csv.gz"_s }, u"--mapping"_s);
+        checkMisuse(import + QStringList { u"--mapping"_s, mapping, u"x.csv"_s }, u"--gazetteer"_s);
+        checkMisuse(import + QStringList { u"--gazetteer"_s, u"g.json"_s, u"x.geojson"_s }, u"--gazetteer"_s);
+        checkMisuse(import, u"FICHIER"_s);
+    }
+    SECTION("a sequence or an address that is none")
+    {
+        checkMisuse({ u"events"_s, u"export"_s, u"--profile"_s, u"p"_s, u"--out"_s, u"o"_s, u"--since"_s, u"-1"_s },
+            u"--since"_s);
+        checkMisuse({ u"profile"_s, u"create"_s, u"--authority"_s, u"a"_s, u"--database"_s, u"d"_s, u"--person"_s, id,
+                        u"--server"_s, u"http://x"_s, u"--out"_s, u"o"_s },
+            u"--server"_s);
+    }
     SECTION("no such command")
     {
         checkMisuse({ u"person"_s, u"feed"_s }, u"person feed"_s);
