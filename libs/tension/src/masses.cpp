@@ -27,23 +27,9 @@ bool allFinite(const std::vector<MetricPoint> &points)
     return std::ranges::all_of(points, [](MetricPoint p) { return std::isfinite(p.east) && std::isfinite(p.north); });
 }
 
-/// People, averaged over the window; 0 when nobody is there in it.
-double weightIn(const EventVersion &version, const UtcInterval &window)
-{
-    const EventRecord &record = version.record;
-    if (version.state != EventState::Active || !record.begins || !record.ends || window.end <= window.begin)
-        return 0;
-    const auto begin = std::max(*record.begins, window.begin);
-    const auto end = std::min(*record.ends, window.end);
-    if (end <= begin)
-        return 0;
-    using Milliseconds = std::chrono::duration<double, std::milli>;
-    return weightOf(record) * (Milliseconds(end - begin) / Milliseconds(window.end - window.begin));
-}
-
 double length(MetricPoint a, MetricPoint b) { return std::hypot(b.east - a.east, b.north - a.north); }
 
-std::vector<WeightedPoint> alongRoute(const std::vector<MetricPoint> &route, double spacing, double weight)
+std::vector<WeightedPoint> alongRoute(const std::vector<MetricPoint> &route, double spacing)
 {
     double whole = 0;
     for (size_t i = 1; i < route.size(); ++i)
@@ -64,7 +50,7 @@ std::vector<WeightedPoint> alongRoute(const std::vector<MetricPoint> &route, dou
         const double part = here > 0 ? std::clamp((wanted - before) / here, 0.0, 1.0) : 0;
         const MetricPoint a = route[segment - 1];
         const MetricPoint b = route[segment];
-        masses.push_back({ { std::lerp(a.east, b.east, part), std::lerp(a.north, b.north, part) }, weight / count });
+        masses.push_back({ { std::lerp(a.east, b.east, part), std::lerp(a.north, b.north, part) }, 1.0 / count });
     }
     return masses;
 }
@@ -144,15 +130,15 @@ Piece pieceOf(const Outline &outline)
     return piece;
 }
 
-std::vector<WeightedPoint> equalShares(const std::vector<MetricPoint> &places, double weight)
+std::vector<WeightedPoint> equalShares(const std::vector<MetricPoint> &places)
 {
     std::vector<WeightedPoint> masses;
     for (const MetricPoint &place : places)
-        masses.push_back({ place, weight / static_cast<double>(places.size()) });
+        masses.push_back({ place, 1 / static_cast<double>(places.size()) });
     return masses;
 }
 
-std::vector<WeightedPoint> overFootprint(const Outline &outline, double spacing, double weight)
+std::vector<WeightedPoint> overFootprint(const Outline &outline, double spacing)
 {
     const auto across = extentOf(outline, &MetricPoint::east);
     const auto up = extentOf(outline, &MetricPoint::north);
@@ -170,32 +156,53 @@ std::vector<WeightedPoint> overFootprint(const Outline &outline, double spacing,
         });
     });
     if (masses.empty()) // the outline encloses nothing
-        return equalShares(outline, weight);
+        return equalShares(outline);
     for (WeightedPoint &mass : masses)
-        mass.weight *= weight / whole;
+        mass.weight /= whole;
     return masses;
 }
 
 } // namespace
 
+std::vector<WeightedPoint> shapeOf(const EventRecord &record, double spacing, const Projection &projection)
+{
+    const auto *moving = std::get_if<MovingDemonstration>(&record.particulars);
+    if (moving && moving->route.size() >= 2) {
+        const auto route = projected(moving->route, projection);
+        return allFinite(route) ? alongRoute(route, spacing) : std::vector<WeightedPoint> {};
+    }
+    const auto *standing = std::get_if<StaticDemonstration>(&record.particulars);
+    if (standing && standing->footprint.size() >= 3) {
+        const auto outline = projected(standing->footprint, projection);
+        return allFinite(outline) ? overFootprint(outline, spacing) : std::vector<WeightedPoint> {};
+    }
+    const auto places = projected(placesOf(record), projection);
+    return allFinite(places) ? equalShares(places) : std::vector<WeightedPoint> {};
+}
+
+double peopleIn(const EventVersion &version, const UtcInterval &window)
+{
+    const EventRecord &record = version.record;
+    if (version.state != EventState::Active || !record.begins || !record.ends || window.end <= window.begin)
+        return 0;
+    const auto begin = std::max(*record.begins, window.begin);
+    const auto end = std::min(*record.ends, window.end);
+    if (end <= begin)
+        return 0;
+    using Milliseconds = std::chrono::duration<double, std::milli>;
+    return weightOf(record) * (Milliseconds(end - begin) / Milliseconds(window.end - window.begin));
+}
+
 std::vector<WeightedPoint> massesOf(
     const EventVersion &version, const UtcInterval &window, double spacing, const Projection &projection)
 {
-    const double weight = weightIn(version, window);
-    if (weight <= 0)
+    const double people = peopleIn(version, window);
+    if (people <= 0)
         return {};
-    const auto *moving = std::get_if<MovingDemonstration>(&version.record.particulars);
-    if (moving && moving->route.size() >= 2) {
-        const auto route = projected(moving->route, projection);
-        return allFinite(route) ? alongRoute(route, spacing, weight) : std::vector<WeightedPoint> {};
-    }
-    const auto *standing = std::get_if<StaticDemonstration>(&version.record.particulars);
-    if (standing && standing->footprint.size() >= 3) {
-        const auto outline = projected(standing->footprint, projection);
-        return allFinite(outline) ? overFootprint(outline, spacing, weight) : std::vector<WeightedPoint> {};
-    }
-    const auto places = projected(placesOf(version.record), projection);
-    return allFinite(places) ? equalShares(places, weight) : std::vector<WeightedPoint> {};
+    auto masses = shapeOf(version.record, spacing, projection);
+    for (WeightedPoint &mass : masses)
+        mass.weight *= people;
+    return masses;
 }
 
 } // namespace cortege::tension

@@ -79,14 +79,17 @@ struct MetricBox {
 };
 Grid gridAround(std::span<const WeightedPoint> points, double cell, double margin, const MetricBox &limits);
 
-/// An active event as masses: along its route, over its footprint, or shared among its placed addresses, with the
-/// people expected (else declared), times the share of `window` during which it takes place: averaged over the window,
-/// so many people are there. Nothing for an event without people, without both dates or without a place; nothing
-/// outside the window. The organiser's status never weighs.
+/// Where the people of a record are, as weights that add up to one: along its route, over its footprint, or in equal
+/// shares at its placed addresses. Empty without a place. The organiser's status never weighs.
 ///
 /// A route is sampled at equal parts of its length, `spacing` metres long or less; a footprint is cut along a square
 /// grid of `spacing` metres, each piece weighing as its area at its centroid. Shapes that would make more than 20,000
 /// pieces are cut more coarsely.
+std::vector<WeightedPoint> shapeOf(const EventRecord &record, double spacing, const Projection &projection);
+/// The people expected (else declared) at an active event, times the share of `window` during which it takes place:
+/// averaged over the window, so many are there. 0 without people or without both dates.
+double peopleIn(const EventVersion &version, const UtcInterval &window);
+/// Both: an event as masses. Nothing outside the window.
 std::vector<WeightedPoint> massesOf(
     const EventVersion &version, const UtcInterval &window, double spacing, const Projection &projection);
 

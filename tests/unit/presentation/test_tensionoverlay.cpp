@@ -1,0 +1,175 @@
+#include <presentation/tensionoverlay.h>
+
+#include <tension/density.h>
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+
+#include <QtTest/QSignalSpy>
+
+#include <numeric>
+
+using namespace cortege;
+using namespace cortege::presentation;
+using namespace Qt::StringLiterals;
+using Catch::Approx;
+
+namespace
+{
+
+UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
+
+const UtcInterval kAfternoon { utc(u"2026-11-28T12:00:00Z"), utc(u"2026-11-28T16:00:00Z") };
+constexpr GeoBox kMarseille { { 5.15, 43.10 }, { 5.75, 43.55 } };
+constexpr GeoPoint kVieuxPort { 5.3740, 43.2955 };
+constexpr int kPatience = 30'000; ///< ms; only a broken overlay waits so long
+
+std::shared_ptr<const EventVersion> gathering(int expected, GeoPoint where)
+{
+    EventRecord record = emptyRecord(EventKind::StaticDemonstration);
+    record.subject = u"Rassemblement"_s;
+    record.begins = kAfternoon.begin;
+    record.ends = kAfternoon.end;
+    auto &standing = std::get<StaticDemonstration>(record.particulars);
+    standing.people.expected = expected;
+    standing.address = { u"ici"_s, where };
+    return std::make_shared<const EventVersion>(EventVersion {
+        EventId::make(), 1, 1, EventState::Active, { PersonId::make(), u"Agent"_s }, {}, std::move(record) });
+}
+
+struct Overlay {
+    TensionOverlay overlay { kMarseille };
+    QSignalSpy pictures { &overlay, &TensionOverlay::pictureChanged };
+
+    void settle()
+    {
+        while (!overlay.isUpToDate())
+            REQUIRE(pictures.wait(kPatience));
+    }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(Overlay, "the picture is the density of the people expected, per hectare, northern row first")
+{
+    overlay.setEvents({ gathering(1'000, kVieuxPort) });
+    overlay.setParameters({ kAfternoon, 150 });
+    settle();
+    const auto picture = overlay.picture().value();
+    REQUIRE(picture.field);
+    CHECK(picture.events == 1);
+    CHECK(picture.people == Approx(1'000));
+    const double peak = 1'000 / (2 * 3.14159265358979 * 150 * 150) * 10'000;
+    CHECK(picture.highest == Approx(peak).epsilon(0.01)); // the nearest cell's centre is up to 18 m away
+    CHECK(static_cast<double>(picture.field->maximum) == paletteTop(picture.highest));
+    const auto &field = *picture.field;
+    CHECK(field.values.size() == static_cast<size_t>(field.columns * field.rows));
+    const double people = std::accumulate(field.values.begin(), field.values.end(), 0.0) * 25 * 25 / 10'000;
+    CHECK(people == Approx(1'000).epsilon(0.001));
+
+    // The mesh puts the field's centre on the gathering, north above south.
+    const auto corner
+        = [&](int column, int row) { return field.mesh[static_cast<size_t>(row * (field.meshColumns + 1) + column)]; };
+    CHECK(corner(0, 0).latitude > corner(0, field.meshRows).latitude);
+    CHECK(corner(0, 0).longitude < corner(field.meshColumns, 0).longitude);
+    const auto middle = corner(field.meshColumns / 2, field.meshRows / 2);
+    CHECK(distanceMetres(middle, kVieuxPort) < 20);
+}
+
+TEST_CASE_METHOD(Overlay, "each cell is where the mesh says, and has the density of that place")
+{
+    const auto event = gathering(1'000, kVieuxPort);
+    overlay.setEvents({ event });
+    overlay.setParameters({ kAfternoon, 150 });
+    settle();
+    const auto &field = *overlay.picture()->field;
+    const tension::Projection projection;
+    const auto masses = tension::massesOf(*event, kAfternoon, 75, projection);
+    const auto northWest = projection.toMetric(field.mesh.front());
+    for (const int row : { field.rows / 3, field.rows / 2 }) {
+        for (const int column : { field.columns / 3, field.columns / 2 }) {
+            const tension::MetricPoint centre { northWest.east + (column + 0.5) * 25,
+                northWest.north - (row + 0.5) * 25 };
+            const double exact = tension::exactDensityAt(centre, masses, 150) * 10'000;
+            CHECK(static_cast<double>(field.values[static_cast<size_t>(row * field.columns + column)])
+                == Approx(exact).epsilon(1e-5));
+        }
+    }
+}
+
+TEST_CASE_METHOD(Overlay, "while one picture is made only the newest wish is kept")
+{
+    overlay.setEvents({ gathering(1'000, kVieuxPort) });
+    for (int minute = 0; minute <= 500; ++minute) {
+        const auto moved = std::chrono::minutes { minute };
+        overlay.setParameters({ { kAfternoon.begin + moved, kAfternoon.end + moved }, 150 });
+    }
+    settle();
+    CHECK(pictures.size() <= 2);
+    CHECK(overlay.picture()->parameters.window.begin == kAfternoon.begin + std::chrono::minutes { 500 });
+    CHECK_FALSE(overlay.picture()->field); // over by then
+    CHECK(overlay.picture()->people == 0);
+}
+
+TEST_CASE_METHOD(Overlay, "pictures of the same events are the same, bit for bit, in another overlay")
+{
+    TensionEvents events;
+    for (int i = 0; i < 50; ++i)
+        events.push_back(gathering(100 + i, { kVieuxPort.longitude + i * 0.001, kVieuxPort.latitude + i * 0.0005 }));
+    overlay.setEvents(events);
+    overlay.setParameters({ kAfternoon, 225 });
+    settle();
+    Overlay other;
+    other.overlay.setParameters({ kAfternoon, 150 });
+    other.overlay.setEvents(events);
+    other.settle();
+    other.overlay.setParameters({ kAfternoon, 225 });
+    other.settle();
+    CHECK(overlay.picture()->field->values == other.overlay.picture()->field->values);
+}
+
+TEST_CASE_METHOD(Overlay, "a changed event moves its weight, a hidden overlay computes when it is shown again")
+{
+    const auto event = gathering(1'000, kVieuxPort);
+    overlay.setParameters({ kAfternoon, 150 });
+    overlay.setEvents({ event });
+    settle();
+    const auto before = overlay.picture()->field;
+    overlay.setEnabled(false);
+    auto changed = *event;
+    ++changed.revision;
+    std::get<StaticDemonstration>(changed.record.particulars).people.expected = 4'000;
+    overlay.setEvents({ std::make_shared<const EventVersion>(changed) });
+    CHECK(overlay.picture()->field == before);
+    overlay.setEnabled(true);
+    settle();
+    CHECK(overlay.picture()->people == Approx(4'000));
+}
+
+TEST_CASE_METHOD(Overlay, "events far from the territory are counted and not drawn")
+{
+    overlay.setParameters({ kAfternoon, 150 });
+    overlay.setEvents({ gathering(1'000, { 13.74, 51.05 }) }); // Dresden
+    settle();
+    CHECK(overlay.picture()->people == Approx(1'000));
+    CHECK_FALSE(overlay.picture()->field);
+}
+
+TEST_CASE("an overlay may go away while it computes")
+{
+    for (int i = 0; i < 20; ++i) {
+        TensionOverlay overlay(kMarseille);
+        overlay.setEvents({ gathering(1'000, kVieuxPort) });
+        overlay.setParameters({ kAfternoon, 75 });
+    }
+}
+
+TEST_CASE("the palette ends at 1, 2 or 5 times a power of ten")
+{
+    CHECK(paletteTop(0) == 0);
+    CHECK(paletteTop(0.7) == Approx(1));
+    CHECK(paletteTop(1) == Approx(1));
+    CHECK(paletteTop(14) == Approx(20));
+    CHECK(paletteTop(45) == Approx(50));
+    CHECK(paletteTop(51) == Approx(100));
+}
