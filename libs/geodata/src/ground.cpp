@@ -22,14 +22,35 @@ namespace
 constexpr int kTile = 256; // logical pixels
 constexpr int kFineness = 2; // image pixels in a logical one
 constexpr double kMargin = 40; // logical pixels beyond the tile: wider than half the widest road and any halo
+constexpr double kDash = 5;
+constexpr double kDashGap = 3;
 constexpr int kMinimumZoom = 9;
 constexpr int kMaximumZoom = 19;
+
+bool isSmooth(GroundKind kind)
+{
+    switch (kind) {
+    case GroundKind::Built:
+    case GroundKind::Massif:
+    case GroundKind::Park:
+    case GroundKind::Water:
+    case GroundKind::River:
+    case GroundKind::Rail:
+    case GroundKind::Tunnel:
+    case GroundKind::Motorway:
+        return true;
+    default:
+        return false;
+    }
+}
 
 GroundShapeOnMap onMap(const GroundFeature &feature)
 {
     GroundShapeOnMap shape { feature, {}, {} };
     for (const GeoPoint point : feature.points)
         shape.points.append(toMercator(point));
+    if (isSmooth(feature.kind))
+        shape.points = smoothed(shape.points, shapeOf(feature.kind) == GroundShape::Area);
     shape.box = shape.points.boundingRect();
     return shape;
 }
@@ -42,8 +63,8 @@ QPen penOf(const QColor &colour, double width, Qt::PenCapStyle cap)
 } // namespace
 
 struct Ground::View {
-    explicit View(TileKey tile)
-        : key(tile), side(worldSide(tile.zoom)), origin(double(tile.x) * kTile, double(tile.y) * kTile),
+    View(int level, QPoint corner)
+        : zoom(level), side(worldSide(level)), origin(corner),
           box(-kMargin, -kMargin, kTile + 2 * kMargin, kTile + 2 * kMargin)
     {
     }
@@ -63,7 +84,7 @@ struct Ground::View {
         return result;
     }
 
-    TileKey key;
+    int zoom;
     double side;
     QPointF origin;
     QRectF box;
@@ -76,18 +97,21 @@ Ground::Ground(const GroundData &data, GroundPalette palette) : m_palette(palett
     std::ranges::stable_sort(m_shapes, {}, [](const GroundShapeOnMap &shape) { return shape.feature.kind; });
 }
 
-QImage Ground::paint(TileKey key)
+QImage Ground::paint(TileKey key) { return paint(key.zoom, QPoint(key.x, key.y) * kTile); }
+
+QImage Ground::paint(int zoom, QPoint origin)
 {
-    QImage image(kTile * kFineness, kTile * kFineness, QImage::Format_RGB32);
-    image.fill(seaColour(m_palette));
+    QImage image(kTile * kFineness, kTile * kFineness, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(kFineness, kFineness);
-    const View view(key);
+    const View view(zoom, origin);
     paintAreas(painter, view);
     paintLines(painter, view);
     paintLabels(painter, view);
-    return image;
+    painter.end();
+    return image.convertToFormat(QImage::Format_RGB32);
 }
 
 const GroundLabels &Ground::labels(int zoom)
@@ -97,22 +121,40 @@ const GroundLabels &Ground::labels(int zoom)
                                    : m_labels.try_emplace(zoom, m_shapes, zoom, m_palette).first->second;
 }
 
+// Land first, then what is only drawn where there is land, then the sea below all of it.
 void Ground::paintAreas(QPainter &painter, const View &view) const
 {
+    const auto fill = [&](auto wanted) {
+        for (const GroundShapeOnMap &shape : m_shapes) {
+            const GroundKind kind = shape.feature.kind;
+            if (shapeOf(kind) != GroundShape::Area || !wanted(kind) || !view.shows(shape))
+                continue;
+            const AreaStyle style = areaStyle(kind, m_palette);
+            if (view.zoom < style.fromZoom)
+                continue;
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(style.fill);
+            painter.drawPolygon(clipArea(view.local(shape.points), view.box));
+        }
+    };
+    fill([](GroundKind kind) { return kind == GroundKind::Land; });
+    painter.setCompositionMode(QPainter::CompositionMode_SourceAtop);
+    fill([](GroundKind kind) { return kind != GroundKind::Land && kind != GroundKind::Water; });
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationOver);
+    painter.fillRect(QRect(0, 0, kTile, kTile), seaColour(m_palette));
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    fill([](GroundKind kind) { return kind == GroundKind::Water; });
+    paintShores(painter, view);
+}
+
+void Ground::paintShores(QPainter &painter, const View &view) const
+{
     for (const GroundShapeOnMap &shape : m_shapes) {
-        if (shapeOf(shape.feature.kind) != GroundShape::Area || !view.shows(shape))
-            continue;
-        const AreaStyle style = areaStyle(shape.feature.kind, m_palette);
-        if (view.key.zoom < style.fromZoom)
+        if ((shape.feature.kind != GroundKind::Land && shape.feature.kind != GroundKind::Water) || !view.shows(shape))
             continue;
         QPolygonF outline = view.local(shape.points);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(style.fill);
-        painter.drawPolygon(clipArea(outline, view.box));
-        if (!style.outline.isValid())
-            continue;
         outline.append(outline.first());
-        painter.setPen(penOf(style.outline, 1, Qt::FlatCap));
+        painter.setPen(penOf(shoreColour(m_palette), 1, Qt::FlatCap));
         for (const LinePiece &piece : clipLine(outline, view.box))
             painter.drawPolyline(piece.points);
     }
@@ -129,19 +171,17 @@ void Ground::paintLines(QPainter &painter, const View &view) const
     for (const GroundShapeOnMap &shape : m_shapes) {
         if (shapeOf(shape.feature.kind) != GroundShape::Line || !view.shows(shape))
             continue;
-        if (const auto style = lineStyle(shape.feature, view.key.zoom, m_palette))
+        if (const auto style = lineStyle(shape.feature, view.zoom, m_palette))
             strokes.push_back({ isRoad(shape.feature.kind), *style, clipLine(view.local(shape.points), view.box) });
     }
     const auto draw = [&painter](const Stroke &stroke, const QColor &colour, double width) {
-        QPen pen = penOf(colour, width, stroke.style.dashed ? Qt::FlatCap : Qt::RoundCap);
+        painter.setPen(penOf(colour, width, stroke.style.dashed ? Qt::FlatCap : Qt::RoundCap));
         for (const LinePiece &piece : stroke.pieces) {
-            if (stroke.style.dashed) {
-                const double unit = std::max(width, 1.0);
-                pen.setDashPattern({ 5 / unit, 3 / unit });
-                pen.setDashOffset(piece.start / width);
-            }
-            painter.setPen(pen);
-            painter.drawPolyline(piece.points);
+            if (!stroke.style.dashed)
+                painter.drawPolyline(piece.points);
+            else
+                std::ranges::for_each(
+                    dashes(piece, kDash, kDashGap), [&](const QPolygonF &dash) { painter.drawPolyline(dash); });
         }
     };
     const auto roads = std::ranges::find_if(strokes, &Stroke::road);
@@ -161,8 +201,8 @@ void Ground::paintLines(QPainter &painter, const View &view) const
 void Ground::paintLabels(QPainter &painter, const View &view)
 {
     painter.translate(-view.origin);
-    for (const PlacedLabel *label : labels(view.key.zoom).on(view.key.x, view.key.y))
-        paintLabel(painter, *label, view.key.zoom, m_palette);
+    for (const PlacedLabel *label : labels(view.zoom).in(QRectF(view.origin, QSizeF(kTile, kTile))))
+        paintLabel(painter, *label, view.zoom, m_palette);
 }
 
 Result<GroundData> marseille()

@@ -17,11 +17,14 @@ class Ground
 public:
     Ground(const GroundData &data, GroundPalette palette);
     QImage paint(TileKey key);
+    /// A square of a tile's size whose upper left corner is `origin`, in logical pixels of the world.
+    QImage paint(int zoom, QPoint origin);
     const GroundLabels &labels(int zoom);
 
 private:
     struct View;
     void paintAreas(QPainter &painter, const View &view) const;
+    void paintShores(QPainter &painter, const View &view) const;
     void paintLines(QPainter &painter, const View &view) const;
     void paintLabels(QPainter &painter, const View &view);
 

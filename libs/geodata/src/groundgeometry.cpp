@@ -83,12 +83,60 @@ std::vector<LinePiece> clipLine(const QPolygonF &line, const QRectF &box)
     return pieces;
 }
 
+std::vector<QPolygonF> dashes(const LinePiece &piece, double dash, double gap)
+{
+    const double period = dash + gap;
+    std::vector<QPolygonF> result;
+    double distance = piece.start;
+    double resultEnd = -1; // where the last dash was left, to go on round a bend
+    for (qsizetype i = 0; i + 1 < piece.points.size(); ++i) {
+        const QPointF a = piece.points[i];
+        const QPointF b = piece.points[i + 1];
+        const double length = std::hypot(b.x() - a.x(), b.y() - a.y());
+        const double end = distance + length;
+        for (double n = std::floor(distance / period); length > 0 && n * period < end; ++n) {
+            const double from = std::max(n * period, distance);
+            const double to = std::min(n * period + dash, end);
+            if (from >= to)
+                continue;
+            if (from != resultEnd || from == n * period)
+                result.push_back({ a + (b - a) * ((from - distance) / length) });
+            result.back().append(a + (b - a) * ((to - distance) / length));
+            resultEnd = to;
+        }
+        distance = end;
+    }
+    return result;
+}
+
 QPolygonF clipArea(const QPolygonF &area, const QRectF &box)
 {
     QPolygonF kept = clipToHalfPlane(area, [&](QPointF p) { return p.x() - box.left(); });
     kept = clipToHalfPlane(kept, [&](QPointF p) { return box.right() - p.x(); });
     kept = clipToHalfPlane(kept, [&](QPointF p) { return p.y() - box.top(); });
     return clipToHalfPlane(kept, [&](QPointF p) { return box.bottom() - p.y(); });
+}
+
+QPolygonF smoothed(const QPolygonF &points, bool closed)
+{
+    QPolygonF line = points;
+    for (int round = 0; round < 2; ++round) {
+        QPolygonF cut;
+        cut.reserve(2 * line.size());
+        if (!closed)
+            cut.append(line.first());
+        const qsizetype corners = closed ? line.size() : line.size() - 1;
+        for (qsizetype i = 0; i < corners; ++i) {
+            const QPointF a = line[i];
+            const QPointF b = line[(i + 1) % line.size()];
+            cut.append(a * 0.75 + b * 0.25);
+            cut.append(a * 0.25 + b * 0.75);
+        }
+        if (!closed)
+            cut.append(line.last());
+        line = std::move(cut);
+    }
+    return line;
 }
 
 QPointF centroid(const QPolygonF &area)

@@ -23,8 +23,12 @@ struct LinePiece {
 };
 /// The parts of a line inside `box`.
 std::vector<LinePiece> clipLine(const QPolygonF &line, const QRectF &box);
+/// The dashes of a piece. They depend on the distance from the line's start alone: QPen's own shift from tile to tile.
+std::vector<QPolygonF> dashes(const LinePiece &piece, double dash, double gap);
 /// The part of an area inside `box` (Sutherland–Hodgman: parts that fall apart stay joined along the box's edge).
 QPolygonF clipArea(const QPolygonF &area, const QRectF &box);
+/// Corners cut twice (Chaikin), for what has none in nature. The ends of a line stay.
+QPolygonF smoothed(const QPolygonF &points, bool closed);
 /// A centre of gravity; for areas of no extent, that of their box.
 QPointF centroid(const QPolygonF &area);
 

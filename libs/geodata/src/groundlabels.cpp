@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace cortege::geodata
 {
@@ -24,7 +25,8 @@ constexpr double kHalo = 2.6;
 constexpr double kPadding = 2;
 constexpr double kDot = 2.6;
 constexpr double kDotGap = 3;
-constexpr int kLineLength = 15; // characters of a line of a name that stands at a point
+constexpr int kLineLength = 15; // characters of a line beside a dot
+constexpr int kCentredLineLength = 21;
 constexpr double kRepeat = 260; // between two labels along the same street
 constexpr double kShieldRepeat = 420;
 constexpr double kSharpestBend = 22; // degrees between neighbouring letters
@@ -34,11 +36,11 @@ constexpr GroundKind kRanking[] = { GroundKind::City, GroundKind::Commune, Groun
     GroundKind::Primary, GroundKind::Secondary, GroundKind::Pedestrian, GroundKind::Street, GroundKind::Tunnel,
     GroundKind::River };
 
-QStringList wrapped(const QString &name)
+QStringList wrapped(const QString &name, int length)
 {
     QStringList lines;
     for (const QString &word : name.split(u' ', Qt::SkipEmptyParts)) {
-        if (!lines.isEmpty() && lines.last().size() + 1 + word.size() <= kLineLength)
+        if (!lines.isEmpty() && lines.last().size() + 1 + word.size() <= length)
             lines.last() += u' ' + word;
         else
             lines.append(word);
@@ -66,8 +68,9 @@ struct TextBlock {
 TextBlock measured(const QString &name, const LabelStyle &style)
 {
     const QFontMetricsF metrics(style.font);
-    TextBlock block { wrapped(style.capitals ? name.toUpper() : name), {}, metrics.height() * 0.92, metrics.ascent(),
-        {} };
+    const int length = style.dot ? kLineLength : kCentredLineLength;
+    TextBlock block { wrapped(style.capitals ? name.toUpper() : name, length), {}, metrics.height() * 0.92,
+        metrics.ascent(), {} };
     double widest = 0;
     for (const QString &line : std::as_const(block.lines)) {
         block.widths.push_back(metrics.horizontalAdvance(line));
@@ -233,15 +236,23 @@ GroundLabels::GroundLabels(const std::vector<GroundShapeOnMap> &shapes, int zoom
         }
     }
     for (size_t i = 0; i < m_labels.size(); ++i)
-        forCells(m_labels[i].bounds, kTile, [&](QPoint tile) { m_byTile[tile].push_back(i); });
+        forCells(m_labels[i].bounds, kTile, [&](QPoint cell) { m_byCell[cell].push_back(i); });
     m_taken.clear();
 }
 
-std::vector<const PlacedLabel *> GroundLabels::on(int x, int y) const
+std::vector<const PlacedLabel *> GroundLabels::in(const QRectF &rectangle) const
 {
+    std::set<size_t> found; // in the order in which they were placed, wherever the rectangle begins
+    forCells(rectangle, kTile, [&](QPoint cell) {
+        const auto there = m_byCell.constFind(cell);
+        if (there != m_byCell.cend())
+            found.insert(there->begin(), there->end());
+    });
     std::vector<const PlacedLabel *> labels;
-    for (const size_t i : m_byTile.value(QPoint(x, y)))
-        labels.push_back(&m_labels[i]);
+    for (const size_t i : found) {
+        if (m_labels[i].bounds.intersects(rectangle))
+            labels.push_back(&m_labels[i]);
+    }
     return labels;
 }
 
@@ -367,7 +378,7 @@ void paintLabel(QPainter &painter, const PlacedLabel &label, int zoom, GroundPal
     const auto style = labelStyle(label.kind, zoom, palette);
     Q_ASSERT(style);
     if (label.dot) {
-        painter.setPen(QPen(haloColour(palette), 1.2));
+        painter.setPen(QPen(style->halo, 1.2));
         painter.setBrush(style->text);
         painter.drawEllipse(*label.dot, kDot, kDot);
     }
@@ -377,7 +388,7 @@ void paintLabel(QPainter &painter, const PlacedLabel &label, int zoom, GroundPal
         painter.save();
         painter.translate(run.origin);
         painter.rotate(run.angle);
-        painter.strokePath(path, QPen(haloColour(palette), kHalo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.strokePath(path, QPen(style->halo, kHalo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.fillPath(path, style->text);
         painter.restore();
     }

@@ -45,8 +45,8 @@ class GroundLabels
 public:
     GroundLabels(const std::vector<GroundShapeOnMap> &shapes, int zoom, GroundPalette palette);
     const std::vector<PlacedLabel> &all() const { return m_labels; }
-    /// Those that touch a tile of this zoom.
-    std::vector<const PlacedLabel *> on(int x, int y) const;
+    /// Those that may show in a rectangle of the world.
+    std::vector<const PlacedLabel *> in(const QRectF &rectangle) const;
 
 private:
     void place(const GroundShapeOnMap &shape);
@@ -60,7 +60,7 @@ private:
     GroundPalette m_palette;
     std::vector<PlacedLabel> m_labels;
     QHash<QPoint, std::vector<QRectF>> m_taken; ///< by cell of the occupancy grid
-    QHash<QPoint, std::vector<size_t>> m_byTile;
+    QHash<QPoint, std::vector<size_t>> m_byCell;
 };
 
 /// Draws with the painter in logical pixels of the world.

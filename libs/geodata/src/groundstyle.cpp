@@ -112,7 +112,7 @@ Ink lineInk(GroundKind kind)
     case GroundKind::River:
         return kSea;
     case GroundKind::Breakwater:
-        return { 0xffdedad2, 0xff32383d };
+        return { 0xffc9c5bd, 0xff4b5056 };
     case GroundKind::CommuneLimit:
         return { 0xffb5aebb, 0xff5a5563 };
     case GroundKind::DistrictLimit:
@@ -139,7 +139,7 @@ std::optional<Ink> casingInk(GroundKind kind)
     case GroundKind::Tunnel:
         return Ink { 0xffcfc9be, 0xff4b5056 };
     case GroundKind::Breakwater:
-        return Ink { 0xffb9b5ad, 0xff4b5056 };
+        return Ink { 0xffa5a199, 0xff5b6066 };
     default:
         return std::nullopt;
     }
@@ -164,7 +164,7 @@ double grow(double base, int zoom, int from, double step, double most)
 } // namespace
 
 QColor seaColour(GroundPalette palette) { return kSea.in(palette); }
-QColor haloColour(GroundPalette palette) { return kHalo.in(palette); }
+QColor shoreColour(GroundPalette palette) { return kCoast.in(palette); }
 
 bool isRoad(GroundKind kind) { return kind >= GroundKind::Tunnel && kind <= GroundKind::Motorway; }
 
@@ -172,19 +172,19 @@ AreaStyle areaStyle(GroundKind kind, GroundPalette palette)
 {
     switch (kind) {
     case GroundKind::Land:
-        return { Ink { 0xfff4f2ec, 0xff1f252a }.in(palette), kCoast.in(palette), 0 };
+        return { Ink { 0xfff4f2ec, 0xff1f252a }.in(palette), 0 };
     case GroundKind::Built:
-        return { Ink { 0xffeae6de, 0xff262c32 }.in(palette), {}, 0 };
+        return { Ink { 0xffeae6de, 0xff262c32 }.in(palette), 0 };
     case GroundKind::Massif:
-        return { Ink { 0xffe0e9d3, 0xff1f2b25 }.in(palette), {}, 0 };
+        return { Ink { 0xffe0e9d3, 0xff1f2b25 }.in(palette), 0 };
     case GroundKind::Park:
-        return { Ink { 0xffcfe4bf, 0xff24382b }.in(palette), {}, 11 };
+        return { Ink { 0xffcfe4bf, 0xff24382b }.in(palette), 11 };
     case GroundKind::Beach:
-        return { Ink { 0xfff3e8c6, 0xff3a3729 }.in(palette), {}, 12 };
+        return { Ink { 0xfff3e8c6, 0xff3a3729 }.in(palette), 12 };
     case GroundKind::Port:
-        return { Ink { 0xffdfdbd4, 0xff2b3035 }.in(palette), kCoast.in(palette), 0 };
+        return { Ink { 0xffdfdbd4, 0xff2b3035 }.in(palette), 0 };
     default:
-        return { kSea.in(palette), kCoast.in(palette), 0 };
+        return { kSea.in(palette), 0 };
     }
 }
 
@@ -207,45 +207,51 @@ std::optional<LabelStyle> labelStyle(GroundKind kind, int zoom, GroundPalette pa
     const auto in = [palette](Ink ink) { return ink.in(palette); };
     switch (kind) {
     case GroundKind::City:
-        return LabelStyle { in(kStrongText), font(grow(16, zoom, 9, 3, 26), QFont::DemiBold), 8, 12 };
+        return LabelStyle { in(kStrongText), in(kHalo), font(grow(16, zoom, 9, 3, 26), QFont::DemiBold), 8, 12 };
     case GroundKind::Commune:
-        return LabelStyle { in(kText), font(grow(11, zoom, 10, 1, 15), QFont::DemiBold), 10, kDeepest };
+        return LabelStyle { in(kText), in(kHalo), font(grow(11, zoom, 10, 1, 15), QFont::DemiBold), 10, kDeepest };
     case GroundKind::District:
-        return LabelStyle { in(kSoftText), font(grow(12, zoom, 11, 2, 18), QFont::DemiBold), 11, 14 };
+        return LabelStyle { in(kSoftText), in(kHalo), font(grow(12, zoom, 11, 2, 18), QFont::DemiBold), 11, 14 };
     case GroundKind::Quarter:
-        return LabelStyle { in(kSoftText), font(grow(9, zoom, 13, 1, 12), QFont::DemiBold), 13, kDeepest, true };
-    case GroundKind::Landmark:
-        return LabelStyle { in(kStrongText), font(grow(10, zoom, 13, 0.5, 12)), 14, kDeepest, false, true };
-    case GroundKind::Station:
-        return LabelStyle { in(kBlueText), font(grow(10, zoom, 13, 0.5, 12), QFont::DemiBold), 14, kDeepest, false,
+        return LabelStyle { in(kSoftText), in(kHalo), font(grow(9, zoom, 13, 1, 12), QFont::DemiBold), 13, kDeepest,
             true };
+    case GroundKind::Landmark:
+        return LabelStyle { in(kStrongText), in(kHalo), font(grow(10, zoom, 13, 0.5, 12)), 14, kDeepest, false, true };
+    case GroundKind::Station:
+        return LabelStyle { in(kBlueText), in(kHalo), font(grow(10, zoom, 13, 0.5, 12), QFont::DemiBold), 14, kDeepest,
+            false, true };
     case GroundKind::Square:
-        return LabelStyle { in(kText), font(grow(10, zoom, 14, 0.5, 12), QFont::DemiBold), 14, kDeepest };
+        return LabelStyle { in(kText), in(kHalo), font(grow(10, zoom, 14, 0.5, 12), QFont::DemiBold), 14, kDeepest };
     case GroundKind::Sea:
-        return LabelStyle { in(kSeaText), font(grow(11, zoom, 9, 1, 15), QFont::Normal, true), 9, kDeepest };
+        return LabelStyle { in(kSeaText), in(kSea), font(grow(11, zoom, 9, 1, 15), QFont::Normal, true), 9, kDeepest };
     case GroundKind::Port:
     case GroundKind::Water:
-        return LabelStyle { in(kSeaText), font(grow(9, zoom, 13, 1, 14), QFont::Normal, true), 14, kDeepest };
+        return LabelStyle { in(kSeaText), in(kSea), font(grow(9, zoom, 13, 1, 14), QFont::Normal, true), 14, kDeepest };
     case GroundKind::Island:
-        return LabelStyle { in(kText), font(grow(9, zoom, 12, 1, 13), QFont::Normal, true), 12, kDeepest };
+        return LabelStyle { in(kText), in(kHalo), font(grow(9, zoom, 12, 1, 13), QFont::Normal, true), 12, kDeepest };
     case GroundKind::Summit:
-        return LabelStyle { in(kGreenText), font(grow(10, zoom, 11, 1, 14), QFont::Normal, true), 11, kDeepest };
+        return LabelStyle { in(kGreenText), in(kHalo), font(grow(10, zoom, 11, 1, 14), QFont::Normal, true), 11,
+            kDeepest };
     case GroundKind::Park:
-        return LabelStyle { in(kGreenText), font(grow(9, zoom, 13, 0.7, 12), QFont::Normal, true), 13, kDeepest };
+        return LabelStyle { in(kGreenText), in(kHalo), font(grow(9, zoom, 13, 0.7, 12), QFont::Normal, true), 13,
+            kDeepest };
     case GroundKind::Beach:
-        return LabelStyle { in(kSoftText), font(grow(9, zoom, 14, 0.7, 12), QFont::Normal, true), 14, kDeepest };
+        return LabelStyle { in(kSoftText), in(kHalo), font(grow(9, zoom, 14, 0.7, 12), QFont::Normal, true), 14,
+            kDeepest };
     case GroundKind::River:
-        return LabelStyle { in(kSeaText), font(grow(9, zoom, 13, 0.7, 12), QFont::Normal, true), 13, kDeepest, false,
-            false, true };
+        return LabelStyle { in(kSeaText), in(kHalo), font(grow(9, zoom, 13, 0.7, 12), QFont::Normal, true), 13,
+            kDeepest, false, false, true };
     case GroundKind::Motorway:
     case GroundKind::Primary:
-        return LabelStyle { in(kText), font(grow(9.6, zoom, 14, 0.8, 13)), 14, kDeepest, false, false, true };
+        return LabelStyle { in(kText), in(kHalo), font(grow(9.6, zoom, 14, 0.8, 13)), 14, kDeepest, false, false,
+            true };
     case GroundKind::Secondary:
-        return LabelStyle { in(kText), font(grow(9, zoom, 14, 0.8, 12.5)), 14, kDeepest, false, false, true };
+        return LabelStyle { in(kText), in(kHalo), font(grow(9, zoom, 14, 0.8, 12.5)), 14, kDeepest, false, false,
+            true };
     case GroundKind::Street:
     case GroundKind::Pedestrian:
     case GroundKind::Tunnel:
-        return LabelStyle { in(kText), font(grow(9, zoom, 15, 0.8, 12)), 15, kDeepest, false, false, true };
+        return LabelStyle { in(kText), in(kHalo), font(grow(9, zoom, 15, 0.8, 12)), 15, kDeepest, false, false, true };
     default:
         return std::nullopt;
     }

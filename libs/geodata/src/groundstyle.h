@@ -16,7 +16,6 @@ namespace cortege::geodata
 
 struct AreaStyle {
     QColor fill;
-    QColor outline; ///< invalid: none
     int fromZoom;
 };
 struct LineStyle {
@@ -27,6 +26,7 @@ struct LineStyle {
 };
 struct LabelStyle {
     QColor text;
+    QColor halo;
     QFont font; ///< its pixel size is logical
     int fromZoom;
     int toZoom;
@@ -41,7 +41,7 @@ struct ShieldStyle {
 };
 
 QColor seaColour(GroundPalette palette);
-QColor haloColour(GroundPalette palette);
+QColor shoreColour(GroundPalette palette);
 AreaStyle areaStyle(GroundKind kind, GroundPalette palette);
 /// Nothing where lines of this kind are not drawn at this zoom.
 std::optional<LineStyle> lineStyle(const GroundFeature &feature, int zoom, GroundPalette palette);
