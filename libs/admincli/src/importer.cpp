@@ -1,5 +1,7 @@
 #include <admincli/importer.h>
 
+#include <domain/geojson.h>
+
 #include <algorithm>
 
 namespace cortege::admincli
@@ -54,14 +56,15 @@ QLatin1StringView reasonFor(ErrorCode code)
     }
 }
 
-std::vector<RowIssue> issuesFrom(int line, const WireError &error)
+std::vector<RowIssue> issuesFrom(const exchange::ImportRow &row, const WireError &error)
 {
+    const QJsonObject properties = toFeature(row.record).value("properties"_L1).toObject();
     std::vector<RowIssue> issues;
     for (const FieldIssue &issue : error.issues)
-        issues.push_back(exchange::rowIssue(line, issue));
+        issues.push_back(exchange::rowIssue(row.line, issue, properties));
     if (issues.empty())
         issues.push_back(exchange::rowIssue(
-            line, {}, reasonFor(error.code), u"%1: %2"_s.arg(static_cast<int>(error.code)).arg(error.message)));
+            row.line, {}, reasonFor(error.code), u"%1: %2"_s.arg(static_cast<int>(error.code)).arg(error.message)));
     return issues;
 }
 
@@ -241,8 +244,7 @@ void Importer::onError(const Sent &sent, const WireError &error)
             consider(sent.row);
         return;
     }
-    const int line = m_rows[sent.row]->line;
-    refuse(sent.row, issuesFrom(line, error));
+    refuse(sent.row, issuesFrom(*m_rows[sent.row], error));
     if (const auto failure = refusalOfAll(error.code)) {
         m_trouble = Error { *failure, error.message };
         m_stopping = true;

@@ -29,6 +29,14 @@ QString harmless(const QString &value)
     return !value.isEmpty() && kFormula.contains(value.front()) ? u'\'' + value : value;
 }
 
+QString shortened(const QString &value)
+{
+    if (value.size() <= kReportedValue)
+        return value;
+    const bool halved = value[kReportedValue - 1].isHighSurrogate();
+    return value.first(halved ? kReportedValue - 1 : kReportedValue) + u'…';
+}
+
 EventId idFromContent(const EventRecord &record)
 {
     static const QUuid kSpace(u"5b1d7c3e-2f0a-4c57-9a53-7f6f6f0e9d11"_s);
@@ -48,7 +56,7 @@ ImportedRow rowFromFeature(const QJsonValue &value, int number)
     if (!record) {
         std::vector<RowIssue> issues;
         for (const FieldIssue &issue : record.error().issues)
-            issues.push_back(rowIssue(number, issue));
+            issues.push_back(rowIssue(number, issue, feature.value("properties"_L1).toObject()));
         if (issues.empty())
             issues.push_back(rowIssue(number, {}, "not-an-event"_L1, record.error().detail));
         return std::unexpected(std::move(issues));
@@ -65,8 +73,7 @@ ImportedRow rowFromFeature(const QJsonValue &value, int number)
 
 RowIssue rowIssue(int line, const QString &field, QLatin1StringView reason, const QString &value)
 {
-    const bool cut = value.size() > kReportedValue;
-    return { line, field, reason, cut ? value.first(kReportedValue) + u'…' : value };
+    return { line, field, reason, shortened(value) };
 }
 
 RowIssue rowIssue(int line, const FieldIssue &issue)
@@ -75,6 +82,18 @@ RowIssue rowIssue(int line, const FieldIssue &issue)
     if (issue.index >= 0)
         field += u"[%1]"_s.arg(issue.index);
     return { line, field, describe(issue), {} };
+}
+
+RowIssue rowIssue(int line, const FieldIssue &issue, const QJsonObject &properties)
+{
+    RowIssue made = rowIssue(line, issue);
+    QJsonValue value = properties.value(jsonName(issue.field));
+    if (value.isArray() && issue.index >= 0)
+        value = value[issue.index];
+    if (value.isObject())
+        value = value["texte"_L1];
+    made.value = value.isArray() ? QString::number(value.toArray().size()) : shortened(value.toVariant().toString());
+    return made;
 }
 
 QByteArray reportHeader() { return csvLine({ u"ligne"_s, u"champ"_s, u"raison"_s, u"valeur"_s }); }

@@ -1,5 +1,7 @@
 #include "rules.h"
 
+#include <domain/geojson.h>
+
 namespace cortege::exchange
 {
 using namespace Qt::StringLiterals;
@@ -279,8 +281,11 @@ ImportedRow RecordMaker::make()
     made.record.begins = time(Field::Begins, std::nullopt);
     made.record.ends = time(Field::Ends, made.record.begins);
     std::visit([this](auto &kind) { particulars(kind); }, made.record.particulars);
-    for (const FieldIssue &issue : validate(made.record))
-        m_issues.push_back(rowIssue(m_row.line, issue));
+    if (const auto issues = validate(made.record); !issues.empty()) {
+        const QJsonObject properties = toFeature(made.record).value("properties"_L1).toObject();
+        for (const FieldIssue &issue : issues)
+            m_issues.push_back(rowIssue(m_row.line, issue, properties));
+    }
     if (!m_issues.empty())
         return std::unexpected(std::move(m_issues));
     return made;

@@ -117,8 +117,8 @@ TEST_CASE("whatever cannot be read is refused with line, field, reason and value
     CHECK(issuesOf("1;x;;;;;;;;peut-être") == Issues { { 2, u"état"_s, u"unknown-value"_s, u"peut-être"_s } });
     CHECK(issuesOf("1;x") == Issues { { 2, {}, u"wrong-number-of-cells"_s, u"2/10"_s } });
     CHECK(issuesOf("1;\"x;;;;;;;;") == Issues { { 2, {}, u"unclosed-quote"_s, {} } });
-    CHECK(
-        issuesOf("1;x;" + QByteArray(301, 'a') + ";;;;;;;") == Issues { { 2, u"adresse"_s, u"too-long (300)"_s, {} } });
+    CHECK(issuesOf("1;x;" + QByteArray(301, 'a') + ";;;;;;;")
+        == Issues { { 2, u"adresse"_s, u"too-long (300)"_s, QString(100, u'a') + u'…' } });
     CHECK(issuesOf("1;;;;;x;;;;").size() == 2); // every fault of a row, not only the first
 }
 
@@ -204,6 +204,21 @@ TEST_CASE("a feature without an id is found again at the next import")
     CHECK(first->front()->event == second->front()->event);
     const auto other = readFeatureCollection(QByteArray(json).replace("\"Visite\"", "\"Autre\""));
     CHECK(first->front()->event != other->front()->event);
+}
+
+TEST_CASE("a refused feature is reported with the value at fault")
+{
+    const auto issueOf = [](const QByteArray &properties) {
+        const auto rows = readFeatureCollection(R"({"type":"FeatureCollection","features":[{"type":"Feature",
+            "geometry":null,"properties":{"nature":"manifestationStatique","objet":"Marche",)"
+            + properties + "}}]}");
+        REQUIRE(rows);
+        REQUIRE_FALSE(rows->front());
+        return rows->front().error().front();
+    };
+    CHECK(issueOf(R"("personnesAttendues":-5)") == RowIssue { 1, u"personnesAttendues"_s, u"negative"_s, u"-5"_s });
+    CHECK(issueOf(R"("statutOrganisateur":"Club")")
+        == RowIssue { 1, u"statutOrganisateur"_s, u"unknown-value"_s, u"Club"_s });
 }
 
 TEST_CASE("a mapping says which of its keys is wrong")

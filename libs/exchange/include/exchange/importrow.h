@@ -5,6 +5,7 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QHash>
+#include <QtCore/QJsonObject>
 #include <QtCore/QString>
 
 #include <expected>
@@ -26,6 +27,8 @@ struct RowIssue {
 };
 RowIssue rowIssue(int line, const QString &field, QLatin1StringView reason, const QString &value = {});
 RowIssue rowIssue(int line, const FieldIssue &issue);
+/// With the value at fault out of the properties of a Feature; for a list with too many entries, how many it has.
+RowIssue rowIssue(int line, const FieldIssue &issue, const QJsonObject &properties);
 
 /// The report of refused rows, a CSV file for spreadsheets: ligne, champ, raison, valeur.
 QByteArray reportHeader();
