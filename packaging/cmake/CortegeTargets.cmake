@@ -39,6 +39,15 @@ function(cortege_library name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/src/*.h
        ${CMAKE_CURRENT_SOURCE_DIR}/include/*.h)
   add_library(cortege_${name} STATIC ${sources})
+  # AUTOMOC looks again only when a file changes that it has seen before: a header that came with a merge is left out.
+  set(seen ${CMAKE_CURRENT_BINARY_DIR}/cortege_${name}_sources.txt)
+  if(EXISTS ${seen})
+    file(READ ${seen} before)
+  endif()
+  if(NOT "${before}" STREQUAL "${sources}")
+    file(REMOVE ${CMAKE_CURRENT_BINARY_DIR}/cortege_${name}_autogen/timestamp)
+    file(WRITE ${seen} "${sources}")
+  endif()
   target_include_directories(cortege_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include
                                              PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
   target_link_libraries(cortege_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} cortege_flags)
