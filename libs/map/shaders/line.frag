@@ -4,6 +4,7 @@
 layout(location = 0) in vec4 v_colour;
 layout(location = 1) in vec2 v_local;
 layout(location = 2) in vec4 v_shape;
+layout(location = 3) in vec4 v_arrowColour;
 layout(location = 0) out vec4 result;
 
 const float kDash = 14.0;
@@ -24,8 +25,8 @@ void main()
     if (arrows && u.pass.x < 0.5 && v_local.x >= 0.0 && v_local.x <= len) {
         float spacing = u.style.z * u.view.x;
         float fromTip = mod(distanceAlong, spacing) - spacing * 0.5 + abs(v_local.y);
-        float chevron = covered(1.0 - abs(fromTip)) * covered(v_shape.y - 0.2 - abs(v_local.y));
-        colour = mix(colour, vec4(colour.a), chevron);
+        float chevron = covered(1.2 - abs(fromTip)) * covered(v_shape.y - 0.4 - abs(v_local.y));
+        colour = mix(colour, v_arrowColour, chevron);
     }
     result = colour * alpha;
 }

@@ -10,6 +10,7 @@ layout(location = 4) in vec4 shape; // half width, casing (pixels), dashed + 2 *
 layout(location = 5) in vec2 corner; // -1 or 1: which end, which side
 layout(location = 0) out vec4 v_colour;
 layout(location = 1) out vec2 v_local; // pixels along and across, from a
+layout(location = 3) out vec4 v_arrowColour;
 layout(location = 2) out vec4 v_shape; // length, half width, dashed + 2 * arrows, distance from the line's start (pixels)
 
 void main()
@@ -28,6 +29,7 @@ void main()
     v_shape = vec4(len, halfWidth, shape.z, shape.w * u.view.x);
     vec4 ink = u.pass.x > 0.5 ? casingColour : colour;
     v_colour = vec4(ink.rgb, 1.0) * ink.a * alpha * u.view.w;
+    v_arrowColour = vec4(casingColour.rgb, 1.0) * casingColour.a * alpha * u.view.w;
     bool nothing = alpha == 0.0 || (u.pass.x > 0.5 && shape.y == 0.0);
     gl_Position = nothing ? kNowhere : u.matrix * vec4(place, 0.0, 1.0);
 }

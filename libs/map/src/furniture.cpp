@@ -2,6 +2,7 @@
 
 #include <presentation/texts.h>
 
+#include <QtCore/QLocale>
 #include <QtGui/QPainter>
 #include <QtWidgets/QToolButton>
 
@@ -26,6 +27,13 @@ void paintPatch(QWidget &widget)
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
     painter.drawRoundedRect(widget.rect(), 4, 4);
+}
+
+/// Round lengths need no decimal.
+QString scaleText(double metres)
+{
+    return metres < 1000 ? presentation::lengthText(metres)
+                         : QStringLiteral("%1\u00a0km").arg(QLocale().toString(std::lround(metres / 1000)));
 }
 
 } // namespace
@@ -57,7 +65,7 @@ void ScaleBar::paintEvent(QPaintEvent *)
     const double pixels = length / perPixel;
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(rect().adjusted(8, 2, -8, -8), Qt::AlignLeft | Qt::AlignTop, presentation::lengthText(length));
+    painter.drawText(rect().adjusted(8, 2, -8, -8), Qt::AlignLeft | Qt::AlignTop, scaleText(length));
     painter.setPen(QPen(palette().color(QPalette::Text), 2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     const double base = height() - 5;
     painter.drawPolyline(

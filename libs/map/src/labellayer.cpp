@@ -27,6 +27,43 @@ constexpr double kFromMarker = 16;
 constexpr size_t kMostLabels = 150;
 constexpr qsizetype kMostImages = 600;
 
+/// Where something is drawn already, in squares of the screen, so that a thousand markers in view cost no million
+/// comparisons.
+class Taken
+{
+public:
+    void add(const QRectF &rect)
+    {
+        forEachSquare(rect, [&](quint64 square) {
+            m_rects[square].push_back(rect);
+            return false;
+        });
+    }
+    bool meets(const QRectF &rect) const
+    {
+        return forEachSquare(rect, [&](quint64 square) {
+            const auto found = m_rects.constFind(square);
+            return found != m_rects.constEnd()
+                && std::ranges::any_of(*found, [&](const QRectF &other) { return other.intersects(rect); });
+        });
+    }
+
+private:
+    static constexpr double kSide = 64;
+    /// Until `stop` says so; true when it did.
+    template <class Stop>
+    static bool forEachSquare(const QRectF &rect, Stop stop)
+    {
+        const auto square = [](double pixel) { return static_cast<qint32>(std::floor(pixel / kSide)); };
+        for (qint32 row = square(rect.top()); row <= square(rect.bottom()); ++row)
+            for (qint32 column = square(rect.left()); column <= square(rect.right()); ++column)
+                if (stop(quint64 { static_cast<quint32>(row) } << 32 | static_cast<quint32>(column)))
+                    return true;
+        return false;
+    }
+    QHash<quint64, std::vector<QRectF>> m_rects;
+};
+
 /// Textures stay with the node, for they must go while the graphics context is current.
 class LabelsNode final : public QSGNode
 {
@@ -76,7 +113,7 @@ std::vector<LabelLayer::Placed> LabelLayer::placed()
     std::vector<Placed> labels;
     if (view().zoom < kNearEnough)
         return labels;
-    std::vector<QRectF> taken;
+    Taken taken;
     std::vector<std::pair<size_t, QPointF>> visible;
     const QRectF screen = boundingRect();
     for (size_t i = 0; i < m_names.size(); ++i) {
@@ -84,7 +121,7 @@ std::vector<LabelLayer::Placed> LabelLayer::placed()
         if (!screen.contains(at) || m_filter.alphaOf(m_names[i].tag) < 1)
             continue;
         visible.emplace_back(i, at);
-        taken.emplace_back(at - QPointF(kMarkerRadius, kMarkerRadius), QSizeF(2 * kMarkerRadius, 2 * kMarkerRadius));
+        taken.add({ at - QPointF(kMarkerRadius, kMarkerRadius), QSizeF(2 * kMarkerRadius, 2 * kMarkerRadius) });
     }
     for (const auto &[name, at] : visible) {
         if (labels.size() == kMostLabels)
@@ -98,9 +135,9 @@ std::vector<LabelLayer::Placed> LabelLayer::placed()
         for (const QPointF &corner : corners) {
             const QPointF exact = at + corner; // whole pixels: the letters stay sharp
             const QRectF rect(QPointF(std::round(exact.x()), std::round(exact.y())), size);
-            if (std::ranges::any_of(taken, [&](const QRectF &other) { return other.intersects(rect); }))
+            if (taken.meets(rect))
                 continue;
-            taken.push_back(rect);
+            taken.add(rect);
             labels.push_back({ name, rect });
             break;
         }
@@ -151,7 +188,7 @@ QSGNode *LabelLayer::updateScene(QSGNode *old)
     QHash<QString, std::shared_ptr<QSGTexture>> used;
     for (const auto &[name, rect] : placed()) {
         const QString &text = m_names[name].text;
-        auto texture = node->textures.value(text);
+        auto texture = used.value(text, node->textures.value(text)); // several events may have one name
         const QImage &image = imageOf(text);
         if (!texture || texture->textureSize() != image.size())
             texture.reset(window()->createTextureFromImage(image));

@@ -288,7 +288,7 @@ LineString MapTool::shapeWithNext() const
     const auto end = m_editor.openEnd();
     if (!end || !pointer() || isHolding())
         return points;
-    points.insert(*end == points.back() ? points.end() : points.begin(), m_camera.view().toGeo(*pointer()));
+    points.insert(m_editor.isAtFront() ? points.begin() : points.end(), m_camera.view().toGeo(*pointer()));
     return points;
 }
 
@@ -325,10 +325,9 @@ Primitives MapTool::visuals(bool dark) const
         primitives.origin = toMercator(m_editor.shape()->points().front());
         addShape(primitives, dark);
     }
-    const auto numbered = std::min<size_t>(m_addresses.size(), kNumberedMarkers);
-    for (size_t i = 0; i < numbered; ++i)
-        primitives.addSymbol(
-            m_addresses[i], static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstNumber) + static_cast<int>(i)));
+    for (int i = 0; i < std::ssize(m_addresses); ++i)
+        primitives.addSymbol(m_addresses[static_cast<size_t>(i)],
+            static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstNumber) + std::min(i, kNumberedMarkers - 1)));
     if (m_editor.isActive())
         addHandles(primitives);
     if (m_crosshair)
@@ -353,7 +352,7 @@ void MapTool::addShape(Primitives &primitives, bool dark) const
         primitives.addLine(shape.points(), closed && !m_editor.isAdding() && shape.count() >= 3, style);
     if (withNext.size() > shape.points().size()) { // the piece that a click would add
         style = { colour, casingColour(dark), 1.5F, 1, true, false };
-        const bool atFront = withNext.back() == shape.points().back();
+        const bool atFront = m_editor.isAtFront();
         const GeoPoint next = atFront ? withNext.front() : withNext.back();
         primitives.addLine({ *m_editor.openEnd(), next }, false, style);
         if (closed && withNext.size() >= 3)

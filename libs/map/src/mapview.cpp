@@ -85,6 +85,7 @@ private:
     Camera m_camera;
     MapTool m_tool { m_camera };
     Surface *m_surface = nullptr;
+    QQuickItem *m_map = nullptr;
     Furniture *m_furniture = nullptr;
     DensityLayer *m_densityLayer = nullptr;
     VectorLayer *m_eventLayer = nullptr;
@@ -130,8 +131,9 @@ void MapView::Private::makeScene(const geodata::TileRelay &relay)
     Q_ASSERT_X(root, "ground.qml", qPrintable(component->errorString()));
     m_surface->setContent(source, component, root);
     auto *rootItem = qobject_cast<QQuickItem *>(root);
-    auto *map = root->property("map").value<QQuickItem *>();
-    new Ground(*map, m_camera, relay.minimumZoom(), m_surface);
+    m_map = root->property("map").value<QQuickItem *>();
+    m_map->setProperty("color", emptyGroundColour(m_dark));
+    new Ground(*m_map, m_camera, relay.minimumZoom(), m_surface);
     m_densityLayer = new DensityLayer(m_camera, rootItem); // from the ground up
     m_eventLayer = new VectorLayer(m_camera, rootItem);
     m_selectedLayer = new VectorLayer(m_camera, rootItem);
@@ -327,6 +329,7 @@ void MapView::Private::takePalette()
     if (m_dark == isDark(m_view.palette()))
         return;
     m_dark = !m_dark;
+    m_map->setProperty("color", emptyGroundColour(m_dark));
     rebuildEvents();
     redrawTool();
 }

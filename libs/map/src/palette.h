@@ -11,13 +11,15 @@ namespace cortege::map
 
 QColor colourOf(EventKind kind, bool dark);
 QColor cancelledColour(bool dark);
+/// Where no tile is yet.
+QColor emptyGroundColour(bool dark);
 /// Round lines, symbols and texts, so that they stand out from any ground.
 QColor casingColour(bool dark);
 QColor labelColour(bool dark);
 /// Round what is selected.
 QColor haloColour(bool dark);
 
-inline constexpr float kRouteHalfWidth = 3.2F;
+inline constexpr float kRouteHalfWidth = 3.6F;
 inline constexpr float kOutlineHalfWidth = 1.4F;
 inline constexpr float kCasing = 1.6F;
 inline constexpr float kSelectedFactor = 1.4F;
@@ -32,5 +34,8 @@ inline constexpr double kVertexHitRadius = 12;
 
 /// Lines become thinner when the whole city is seen: 1 from street level on.
 float lineFactor(double zoom);
+/// From one arrow of a route to the next, as a share of the world: 45 to 90 pixels. They stay in their places while one
+/// zooms, and double in number at each level.
+double arrowSpacing(double zoom);
 
 } // namespace cortege::map

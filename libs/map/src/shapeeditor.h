@@ -33,6 +33,7 @@ public:
     bool isActive() const { return m_active; }
     bool isAdding() const { return m_active && m_adding; } ///< a click on an empty place adds a vertex
     bool isDragging() const { return m_drag && m_drag->gesture != 0; }
+    bool isAtFront() const { return m_atFront; } ///< vertices are added before the first one
     int current() const { return m_current; }
     const Hit &hovered() const { return m_hovered; }
     Hit hitAt(QPointF pixel) const;
@@ -75,7 +76,7 @@ private:
     QPointer<presentation::ShapeModel> m_shape;
     bool m_active = false;
     bool m_adding = false;
-    bool m_atFront = false; ///< new vertices go before the first one
+    bool m_atFront = false;
     int m_current = -1;
     int m_nudge = 0; ///< gesture of the arrow keys, so that a row of presses is one step
     Hit m_hovered;

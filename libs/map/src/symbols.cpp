@@ -170,6 +170,7 @@ void drawCrosshair(Brush &brush, bool dark)
     brush.stroked(path, labelColour(dark), 2);
 }
 
+/// The last picture stands for all addresses that are too many to be numbered.
 void drawNumber(Brush &brush, int value, bool dark)
 {
     brush.outlined(disc(11), labelColour(dark), kBorder);
@@ -178,7 +179,8 @@ void drawNumber(Brush &brush, int value, bool dark)
     font.setBold(true);
     brush.painter.setFont(font);
     brush.painter.setPen(brush.casing);
-    brush.painter.drawText(QRectF(-11, -11, 22, 22), Qt::AlignCenter, QString::number(value));
+    brush.painter.drawText(QRectF(-11, -11, 22, 22), Qt::AlignCenter,
+        value < kNumberedMarkers ? QString::number(value) : QStringLiteral("…"));
 }
 
 void draw(Brush &brush, SymbolShape shape, bool dark)

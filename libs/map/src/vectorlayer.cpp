@@ -98,6 +98,25 @@ void VectorLayer::paintLine(QPainter &painter, const Line &line, bool casing) co
     painter.setPen(pen);
     const QPolygonF polygon = onScreen(line.points);
     line.closed ? painter.drawPolygon(polygon) : painter.drawPolyline(polygon);
+    if (style.arrows && !casing)
+        paintArrows(painter, polygon, width / 2);
+}
+
+void VectorLayer::paintArrows(QPainter &painter, const QPolygonF &line, qreal halfWidth) const
+{
+    painter.setPen(QPen(casingColour(m_dark), 2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    const double spacing = arrowSpacing(view().zoom) * view().pixelsPerWorld();
+    double next = spacing / 2;
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QLineF segment(line[i - 1], line[i]);
+        for (; next < segment.length(); next += spacing) {
+            const QPointF tip = segment.pointAt(next / segment.length());
+            const QPointF along = (segment.p2() - segment.p1()) / segment.length() * halfWidth;
+            const QPointF across(-along.y(), along.x());
+            painter.drawPolyline(QPolygonF { tip - along + across, tip, tip - along - across });
+        }
+        next -= segment.length();
+    }
 }
 
 } // namespace cortege::map

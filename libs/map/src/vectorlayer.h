@@ -26,6 +26,7 @@ protected:
 
 private:
     void paintLine(QPainter &painter, const Line &line, bool casing) const;
+    void paintArrows(QPainter &painter, const QPolygonF &line, qreal halfWidth) const;
     QPolygonF onScreen(const std::vector<QPointF> &points) const;
     QPointF onScreen(QPointF local) const { return view().toScreen(m_primitives->global(local)); }
 

@@ -167,10 +167,6 @@ struct Uniforms { // std140
 };
 static_assert(sizeof(Uniforms) == 160);
 
-/// A spacing on the ground that keeps arrows 60 to 120 pixels apart: they stay in their places while one zooms, and
-/// double in number at each level.
-double arrowSpacing(double zoom) { return 84 / (256 * std::exp2(std::round(zoom))); }
-
 class Material final : public QSGMaterial
 {
 public:
