@@ -24,7 +24,8 @@ constexpr int kWidest = 190;
 constexpr int kHalo = 2;
 constexpr double kMarkerRadius = 13;
 constexpr double kFromMarker = 16;
-constexpr size_t kMostLabels = 150;
+/// Among more markers than this, names have no room, and looking for it would cost the frame.
+constexpr size_t kMostInView = 300;
 constexpr qsizetype kMostImages = 600;
 
 /// Where something is drawn already, in squares of the screen, so that a thousand markers in view cost no million
@@ -123,9 +124,9 @@ std::vector<LabelLayer::Placed> LabelLayer::placed()
         visible.emplace_back(i, at);
         taken.add({ at - QPointF(kMarkerRadius, kMarkerRadius), QSizeF(2 * kMarkerRadius, 2 * kMarkerRadius) });
     }
+    if (visible.size() > kMostInView)
+        return labels;
     for (const auto &[name, at] : visible) {
-        if (labels.size() == kMostLabels)
-            break;
         const QSizeF size = imageOf(m_names[name].text).deviceIndependentSize();
         std::array corners { QPointF(kFromMarker, -size.height() / 2), QPointF(-size.width() / 2, kFromMarker),
             QPointF(-kFromMarker - size.width(), -size.height() / 2),
