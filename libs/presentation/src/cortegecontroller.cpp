@@ -110,7 +110,7 @@ void CortegeController::restoreDrafts()
         // The program may have ended between a save and the end of its draft.
         const auto saved = savedState(event);
         if (saved.base && read(draft->content, today()).record == *saved.base) {
-            forgetDraft(event);
+            report(m_platform.dropDraft(event));
             continue;
         }
         m_board.setDraft(event, read(draft->content, today()).record);
@@ -266,6 +266,8 @@ bool CortegeController::save()
     const EventRecord record = reading().record;
     const auto change = pending();
     const bool refused = change && change->state == State::Refused;
+    if (!isDirty() && !isNew() && !isCancelled() && !refused)
+        return true; // it stands as it is
     if (!report(refused
                 ? m_platform.resolve(m_open->id, record)
                 : m_platform.save(m_open->id, record, versionOf(m_open->id, m_open->baseRevision, m_open->base))))

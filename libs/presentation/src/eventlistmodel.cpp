@@ -313,12 +313,13 @@ bool EventFilter::filterAcceptsRow(int row, const QModelIndex &) const
     const auto *model = qobject_cast<EventListModel *>(sourceModel());
     Q_ASSERT(model);
     const EventRow &event = model->rows()[static_cast<size_t>(row)];
-    // A change of ours that needs the person must not be hidden by a filter for cancelled events.
-    if (!m_showCancelled && event.state == EventState::Cancelled && event.transfer == Transfer::Received)
+    // A change of ours that is not at the platform yet must not be hidden because of its date or its cancellation.
+    const bool settled = event.transfer == Transfer::Received;
+    if (!m_showCancelled && event.state == EventState::Cancelled && settled)
         return false;
     if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(event.record.kind())))
         return false;
-    if (m_period && !takesPlaceIn(event.record, *m_period))
+    if (m_period && settled && !takesPlaceIn(event.record, *m_period))
         return false;
     const QString text = model->index(row, 0).data(EventListModel::SearchRole).toString();
     return std::ranges::all_of(m_words, [&text](const QString &word) { return text.contains(word); });

@@ -81,6 +81,8 @@ void AddressField::setPicking(bool picking)
 
 QWidget *AddressField::firstField() const { return m_text; }
 
+QList<QWidget *> AddressField::tabStops() const { return { m_text, m_place, m_forget }; }
+
 void AddressField::edit(const Address &address)
 {
     if (address == m_address)

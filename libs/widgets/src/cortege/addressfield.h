@@ -26,6 +26,7 @@ public:
     /// The next click on the map is for this address.
     void setPicking(bool picking);
     QWidget *firstField() const;
+    QList<QWidget *> tabStops() const;
 
 Q_SIGNALS:
     void edited(const cortege::Address &address);

@@ -42,6 +42,7 @@ AddressListEditor::AddressListEditor(QWidget *parent)
 {
     m_add->setObjectName(u"addAddress"_s);
     m_rows->setSpacing(kSpacing - 4);
+    setFocusPolicy(Qt::ClickFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kSpacing - 4);
@@ -61,11 +62,14 @@ void AddressListEditor::setTexts(const QString &lineName, const QString &addText
 void AddressListEditor::show(const std::vector<Address> &addresses)
 {
     m_addresses = addresses;
+    const bool otherRows = m_lines.size() != addresses.size();
     while (m_lines.size() < addresses.size())
         addRow();
     while (m_lines.size() > addresses.size())
         removeRow();
     refresh();
+    if (otherRows)
+        orderTabs();
 }
 
 void AddressListEditor::setReadOnly(bool readOnly)
@@ -144,8 +148,27 @@ void AddressListEditor::refresh()
             button->setVisible(!m_readOnly);
     }
     m_add->setVisible(!m_readOnly);
-    setFocusProxy(fieldOf(0)); // for the label's mnemonic
 }
+
+/// Rows come and go; Tab goes through them in the order in which they stand.
+void AddressListEditor::orderTabs()
+{
+    QWidget *before = this;
+    const auto next = [&before](QWidget *widget) {
+        setTabOrder(before, widget);
+        before = widget;
+    };
+    for (const Line &line : m_lines) {
+        for (QWidget *stop : line.field->tabStops())
+            next(stop);
+        for (QWidget *stop : { line.up, line.down, line.remove })
+            next(stop);
+    }
+    next(m_add);
+}
+
+/// The label's mnemonic leads here.
+void AddressListEditor::focusInEvent(QFocusEvent *event) { firstField()->setFocus(event->reason()); }
 
 int AddressListEditor::lineOf(const QObject *part) const
 {

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     struct Line {
@@ -50,6 +51,7 @@ private:
     void addRow();
     void removeRow();
     void refresh();
+    void orderTabs();
     int lineOf(const QObject *part) const;
     void insertLine();
     void removeLine(int line);

@@ -144,7 +144,6 @@ void EventForm::build()
 FieldBox *EventForm::box(Field field, QWidget *content, QWidget *focus)
 {
     auto *made = new FieldBox(content, focus, widget());
-    made->setObjectName(u"field-"_s + jsonName(field));
     m_boxes[field] = made;
     m_order.push_back(made);
     return made;
@@ -339,12 +338,15 @@ void EventForm::showKind()
     m_shownKind = m_model.kind();
     const auto fields = fieldsOf(*m_shownKind);
     Mnemonics mnemonics;
-    for (FieldBox *each : m_order)
+    for (FieldBox *each : m_order) {
         each->setVisible(false);
+        each->setObjectName({});
+    }
     for (FieldBox *each : m_order) {
         const auto field = std::ranges::find_if(fields, [&](Field f) { return m_boxes[f] == each; });
         if (field == fields.end())
             continue;
+        each->setObjectName(u"field-"_s + jsonName(*field));
         each->setLabel(label(*field), mnemonics.assign(label(*field)));
         each->setVisible(true);
     }

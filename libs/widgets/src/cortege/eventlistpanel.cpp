@@ -63,7 +63,9 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
         m_filter.setShowCancelled(shown);
         m_countTimer->start();
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+    // Not the current index: the list takes the first one by itself when Tab reaches it.
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this](const auto &selected) {
+        const QModelIndex index = selected.indexes().value(0);
         const auto event = EventId::parse(index.data(EventListModel::EventIdRole).toString());
         if (m_selecting || !event)
             return;

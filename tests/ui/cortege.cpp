@@ -1,0 +1,529 @@
+#include "cortegedesk.h"
+
+#include <catch2/generators/catch_generators.hpp>
+
+#include <QtGui/QAccessible>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTreeWidget>
+
+#include <support/uimain.h>
+
+using namespace cortege;
+using namespace cortege::test;
+using presentation::Transfer;
+
+namespace
+{
+
+/// The only event that the platform has.
+const EventVersion &onlyEvent(Desk &desk)
+{
+    REQUIRE(desk.platform->replica().events().size() == 1);
+    return *desk.platform->replica().events().cbegin();
+}
+
+void fillDemonstration(Desk &desk)
+{
+    desk.type(desk.line(Field::PeopleExpected), u"1 200"_s);
+    desk.type(desk.line(Field::PeopleDeclared), u"2000"_s);
+    desk.type(desk.line(Field::CarsExpected), u"12"_s);
+    desk.type(desk.line(Field::CarsDeclared), u"0"_s);
+    auto *organiser = desk.field(Field::Organiser)->findChild<QComboBox *>();
+    organiser->setFocus();
+    QTest::keyClick(organiser, Qt::Key_Down);
+}
+
+void fillCommon(Desk &desk, const QString &subject)
+{
+    desk.type(desk.line(Field::Subject), subject);
+    desk.type(desk.field(Field::Description)->findChild<QPlainTextEdit *>(), u"Départ retardé ?\nÀ vérifier."_s);
+    desk.typeMoment(Field::Begins, u"28/11/2030"_s, u"14h30"_s);
+    desk.typeMoment(Field::Ends, {}, u"18"_s);
+}
+
+void checkCommon(const EventRecord &record, const QString &subject)
+{
+    CHECK(record.subject == subject);
+    CHECK(record.description == u"Départ retardé ?\nÀ vérifier."_s);
+    CHECK(record.begins == fromIso(u"2030-11-28T13:30:00Z"));
+    CHECK(record.ends == fromIso(u"2030-11-28T17:00:00Z"));
+}
+
+/// Enters an event with that subject and waits until the platform has it.
+EventId enter(Desk &desk, const QString &subject, EventKind kind = EventKind::MovingDemonstration)
+{
+    desk.create(kind);
+    desk.type(desk.line(Field::Subject), subject);
+    desk.key(Qt::Key_S);
+    REQUIRE(desk.waitForState(u"Reçue par la plateforme à"_s));
+    return *desk.controller->openEvent();
+}
+
+void openWhenThere(Desk &desk, const EventId &event)
+{
+    REQUIRE(QTest::qWaitFor([&] { return desk.platform->replica().find(event) != nullptr; }, kPatience));
+    desk.controller->open(event);
+}
+
+} // namespace
+
+TEST_CASE("every field of a moving demonstration is typed, drawn, saved and received")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::MovingDemonstration);
+    fillCommon(*desk, u"Marche pour le climat"_s);
+    desk->type(desk->line(Field::Departure), u"Vieux-Port"_s);
+    desk->click(desk->find<QPushButton>(u"addAddress"_s));
+    desk->type(desk->line(Field::Waypoints), u"Canebière"_s);
+    desk->type(desk->line(Field::Arrival), u"Préfecture"_s);
+    desk->click(desk->find<QToolButton>(u"place"_s, desk->field(Field::Departure)));
+    desk->clickMap(0.4, 0.4);
+    fillDemonstration(*desk);
+    desk->draw({ { 0.4, 0.4 }, { 0.5, 0.45 }, { 0.6, 0.6 } });
+    CHECK(desk->find<QLabel>(u"shapeText"_s)->text().contains(u"3 points"));
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    desk->picture(u"cortege-moving"_s);
+
+    const EventRecord record = onlyEvent(*desk).record;
+    checkCommon(record, u"Marche pour le climat"_s);
+    const auto &moving = std::get<MovingDemonstration>(record.particulars);
+    CHECK(moving.departure.text == u"Vieux-Port"_s);
+    CHECK(moving.departure.position);
+    REQUIRE(moving.waypoints.size() == 1);
+    CHECK(moving.waypoints.front().text == u"Canebière"_s);
+    CHECK(moving.arrival.text == u"Préfecture"_s);
+    CHECK(moving.people == Estimate { 1'200, 2'000 });
+    CHECK(moving.cars == Estimate { 12, 0 });
+    CHECK(moving.organiser == OrganiserStatus::Union);
+    CHECK(moving.route.size() == 3);
+}
+
+TEST_CASE("every field of a static demonstration is typed, drawn, saved and received")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::StaticDemonstration);
+    fillCommon(*desk, u"Rassemblement"_s);
+    desk->type(desk->line(Field::PlaceAddress), u"Place Castellane"_s);
+    fillDemonstration(*desk);
+    desk->draw({ { 0.4, 0.4 }, { 0.6, 0.4 }, { 0.5, 0.6 } });
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    const EventRecord record = onlyEvent(*desk).record;
+    checkCommon(record, u"Rassemblement"_s);
+    const auto &fixed = std::get<StaticDemonstration>(record.particulars);
+    CHECK(fixed.address.text == u"Place Castellane"_s);
+    CHECK(fixed.people == Estimate { 1'200, 2'000 });
+    CHECK(fixed.footprint.size() == 3);
+}
+
+TEST_CASE("every field of an operation and of a visit is typed, saved and received")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const auto kind = GENERATE(EventKind::PlannedOperation, EventKind::OfficialVisit);
+    desk->create(kind);
+    fillCommon(*desk, u"Contrôle"_s);
+    CHECK_FALSE(desk->action(u"draw"_s)->isVisible());
+    auto *add = desk->find<QPushButton>(u"addAddress"_s);
+    desk->click(add);
+    desk->type(desk->window->focusWidget(), u"MIN des Arnavaux"_s);
+    desk->click(add);
+    desk->type(desk->window->focusWidget(), u"Marché aux Puces"_s);
+    QTest::keyClick(desk->window->focusWidget(), Qt::Key_Up, Qt::AltModifier);
+    if (kind == EventKind::PlannedOperation) {
+        auto *theme = desk->field(Field::Theme)->findChild<QComboBox *>();
+        theme->setFocus();
+        QTest::keyClick(theme, Qt::Key_End);
+    }
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    const EventRecord record = onlyEvent(*desk).record;
+    checkCommon(record, u"Contrôle"_s);
+    const auto addresses = addressesOf(record);
+    REQUIRE(addresses.size() == 2);
+    CHECK(addresses.front().text == u"Marché aux Puces"_s);
+    CHECK(addresses.back().text == u"MIN des Arnavaux"_s);
+    if (kind == EventKind::PlannedOperation)
+        CHECK(std::get<PlannedOperation>(record.particulars).theme == OperationTheme::WholesaleMarket);
+}
+
+TEST_CASE("what is wrong is said at its field, gently at first, and saving goes to the first of them")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::MovingDemonstration);
+    CHECK(desk->issue(Field::Subject).isEmpty()); // nothing has been touched yet
+    desk->typeMoment(Field::Begins, u"29/03/2026"_s, u"2:30"_s);
+    desk->type(desk->line(Field::CarsExpected), u"beaucoup"_s);
+    QTest::qWait(0);
+    CHECK(desk->issue(Field::Begins).contains(u"on passe de 2 h à 3 h"));
+    CHECK(desk->issue(Field::CarsExpected).contains(u"nombre entier"));
+    CHECK(desk->issue(Field::Subject).isEmpty());
+
+    desk->key(Qt::Key_S);
+    CHECK(desk->issue(Field::Subject) == u"Indiquez l’objet de l’événement."_s);
+    CHECK(desk->window->focusWidget() == desk->line(Field::Subject));
+    CHECK(desk->line(Field::Subject)->accessibleDescription() == desk->issue(Field::Subject));
+    CHECK(desk->platform->allPending().empty());
+    desk->type(desk->line(Field::Subject), u"M"_s);
+    QTest::qWait(0);
+    CHECK(desk->issue(Field::Subject).isEmpty());
+}
+
+TEST_CASE("the doubled hour asks which of the two is meant")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::OfficialVisit);
+    desk->type(desk->line(Field::Subject), u"Visite de nuit"_s);
+    desk->typeMoment(Field::Begins, u"25/10/2026"_s, u"2:30"_s);
+    auto *season = desk->find<QComboBox>(u"season"_s, desk->field(Field::Begins));
+    REQUIRE(season->isVisible());
+    CHECK(season->currentIndex() == -1);
+    desk->key(Qt::Key_S);
+    CHECK(desk->issue(Field::Begins).contains(u"deux fois"));
+    season->setFocus();
+    QTest::keyClick(season, Qt::Key_End);
+    QTest::qWait(0);
+    CHECK(desk->issue(Field::Begins).isEmpty());
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue"_s));
+    CHECK(onlyEvent(*desk).record.begins == fromIso(u"2026-10-25T01:30:00Z"));
+}
+
+TEST_CASE("entry goes on without the network, and what waits leaves by itself")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    house.server.kill();
+    REQUIRE(QTest::qWaitFor([&] { return desk->platform->link() != client::Link::Online; }, kPatience));
+    desk->create(EventKind::OfficialVisit);
+    desk->type(desk->line(Field::Subject), u"Visite"_s);
+    desk->key(Qt::Key_S);
+    CHECK(desk->state() == u"En attente d’envoi"_s);
+    desk->click(desk->find<QWidget>(u"connectionIndicator"_s));
+    REQUIRE(desk->answers.told.size() == 1);
+    house.server.start();
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    CHECK(onlyEvent(*desk).record.subject == u"Visite"_s);
+}
+
+TEST_CASE("a conflict is decided field by field, and the rest goes together by itself")
+{
+    House house;
+    const auto claire = house.desk(house.claire);
+    claire->waitOnline();
+    const EventId event = enter(*claire, u"Marche"_s);
+    const auto paul = house.desk(house.paul);
+    paul->waitOnline();
+    openWhenThere(*paul, event);
+
+    paul->type(paul->line(Field::Subject), u" A"_s);
+    paul->type(paul->field(Field::Description)->findChild<QPlainTextEdit *>(), u"Par Paul."_s);
+    claire->type(claire->line(Field::Subject), u" B"_s);
+    claire->type(claire->line(Field::PeopleExpected), u"50"_s);
+    claire->key(Qt::Key_S);
+    REQUIRE(claire->waitForState(u"Reçue"_s));
+    REQUIRE(QTest::qWaitFor([&] { return paul->controller->conflict().has_value(); }, kPatience));
+    paul->picture(u"cortege-conflict"_s);
+
+    auto *save = paul->find<QPushButton>(u"saveMerged"_s);
+    CHECK_FALSE(save->isEnabled());
+    auto *box = paul->find<QWidget>(u"conflict-objet"_s);
+    QTest::keyClick(box->findChild<QRadioButton *>(u"mine"_s), Qt::Key_Space);
+    REQUIRE(save->isEnabled());
+    paul->click(save);
+    REQUIRE(paul->waitForState(u"Reçue par la plateforme à"_s));
+    const EventVersion &stands = onlyEvent(*paul);
+    CHECK(stands.revision == 3);
+    CHECK(stands.record.subject == u"Marche A"_s);
+    CHECK(stands.record.description == u"Par Paul."_s);
+    CHECK(peopleOf(stands.record)->expected == 50);
+}
+
+TEST_CASE("changes to different fields are merged by themselves, and it is said")
+{
+    House house;
+    const auto claire = house.desk(house.claire);
+    claire->waitOnline();
+    const EventId event = enter(*claire, u"Marche"_s);
+    const auto paul = house.desk(house.paul);
+    paul->waitOnline();
+    openWhenThere(*paul, event);
+    paul->type(paul->field(Field::Description)->findChild<QPlainTextEdit *>(), u"Par Paul."_s);
+    claire->type(claire->line(Field::PeopleExpected), u"50"_s);
+    claire->key(Qt::Key_S);
+    REQUIRE(QTest::qWaitFor([&] { return paul->line(Field::PeopleExpected)->text() == u"50"; }, kPatience));
+    CHECK(paul->messages().contains(u"Claire Martin"));
+    CHECK(paul->controller->isDirty());
+    paul->key(Qt::Key_S);
+    REQUIRE(paul->waitForState(u"Reçue"_s));
+    CHECK(onlyEvent(*paul).record.description == u"Par Paul."_s);
+    CHECK(peopleOf(onlyEvent(*paul).record)->expected == 50);
+}
+
+TEST_CASE("undo and redo go through typing and drawing in the order in which they were done")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::MovingDemonstration);
+    auto *subject = desk->line(Field::Subject);
+    desk->type(subject, u"Marche blanche"_s);
+    desk->draw({ { 0.4, 0.4 }, { 0.6, 0.6 } });
+    desk->type(desk->line(Field::Departure), u"Vieux-Port"_s);
+
+    const auto points = [&] { return desk->controller->form().shape().count(); };
+    desk->line(Field::Departure)->setFocus();
+    desk->key(Qt::Key_Z);
+    CHECK(desk->line(Field::Departure)->text().isEmpty());
+    CHECK(points() == 2);
+    desk->key(Qt::Key_Z);
+    CHECK(points() == 1);
+    desk->key(Qt::Key_Z);
+    CHECK(points() == 0);
+    desk->key(Qt::Key_Z);
+    CHECK(subject->text() == u"Marche "_s);
+    desk->key(Qt::Key_Z);
+    CHECK(subject->text().isEmpty());
+    for (int i = 0; i < 5; ++i)
+        desk->key(Qt::Key_Y);
+    CHECK(subject->text() == u"Marche blanche"_s);
+    CHECK(points() == 2);
+    CHECK(desk->line(Field::Departure)->text() == u"Vieux-Port"_s);
+    CHECK_FALSE(desk->action(u"redo"_s)->isEnabled());
+}
+
+TEST_CASE("another event is opened without losing what was typed")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const EventId first = enter(*desk, u"Visite A"_s, EventKind::OfficialVisit);
+    const EventId second = enter(*desk, u"Visite B"_s, EventKind::OfficialVisit);
+    desk->controller->open(first);
+    desk->type(desk->line(Field::Subject), u" bis"_s);
+    desk->typeMoment(Field::Begins, u"31/12/20"_s, u"2"_s); // not finished
+    auto *list = desk->find<QListView>(u"events"_s);
+    REQUIRE(QTest::qWaitFor([&] { return list->model()->rowCount() == 2; }, kPatience));
+    const auto clickRow = [&](const EventId &event) {
+        const auto rows = list->model()->match(
+            list->model()->index(0, 0), presentation::EventListModel::EventIdRole, event.toString());
+        REQUIRE(rows.size() == 1);
+        const QModelIndex index = rows.front().siblingAtColumn(presentation::EventListModel::Subject);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
+    };
+    clickRow(second);
+    REQUIRE(desk->controller->openEvent() != first);
+    CHECK(desk->controller->board().list().find(first)->transfer == Transfer::Draft);
+    CHECK(desk->controller->board().list().find(first)->record.subject == u"Visite A bis"_s);
+    clickRow(first);
+    REQUIRE(desk->controller->openEvent() == first);
+    CHECK(desk->line(Field::Subject)->text() == u"Visite A bis"_s);
+    CHECK(desk->line(Field::Begins, u"time"_s)->text() == u"02:00"_s);
+    desk->action(u"discard"_s)->trigger();
+    CHECK(desk->line(Field::Subject)->text() == u"Visite A"_s);
+    CHECK(desk->controller->board().list().find(first)->transfer == Transfer::Received);
+}
+
+TEST_CASE("a draft outlives the window, and is merged with what happened meanwhile")
+{
+    House house;
+    auto claire = house.desk(house.claire);
+    claire->waitOnline();
+    const EventId event = enter(*claire, u"Marche"_s);
+    claire->type(claire->field(Field::Description)->findChild<QPlainTextEdit *>(), u"À confirmer"_s);
+    claire.reset();
+
+    const auto paul = house.desk(house.paul);
+    paul->waitOnline();
+    openWhenThere(*paul, event);
+    paul->type(paul->line(Field::PeopleExpected), u"80"_s);
+    paul->key(Qt::Key_S);
+    REQUIRE(paul->waitForState(u"Reçue"_s));
+
+    claire = house.desk(house.claire);
+    CHECK(claire->messages().contains(u"a été retrouvée"));
+    CHECK(claire->controller->openEvent() == event);
+    CHECK(claire->field(Field::Description)->findChild<QPlainTextEdit *>()->toPlainText() == u"À confirmer"_s);
+    claire->waitOnline();
+    REQUIRE(QTest::qWaitFor([&] { return claire->line(Field::PeopleExpected)->text() == u"80"; }, kPatience));
+    claire->key(Qt::Key_S);
+    REQUIRE(claire->waitForState(u"Reçue"_s));
+    CHECK(onlyEvent(*claire).record.description == u"À confirmer"_s);
+    CHECK(peopleOf(onlyEvent(*claire).record)->expected == 80);
+}
+
+TEST_CASE("an event is cancelled after a question, made active again by saving, and its history tells both")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const EventId event = enter(*desk, u"Marche"_s);
+    desk->answers.accept = false;
+    desk->action(u"cancelEvent"_s)->trigger();
+    CHECK(desk->platform->allPending().empty());
+    desk->answers.accept = true;
+    desk->action(u"cancelEvent"_s)->trigger();
+    CHECK(desk->answers.asked.size() == 2);
+    REQUIRE(desk->waitForState(u"Annulé. Reçue"_s));
+    CHECK_FALSE(desk->action(u"cancelEvent"_s)->isEnabled());
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue"_s));
+    CHECK(desk->platform->replica().find(event)->state == EventState::Active);
+
+    desk->action(u"history"_s)->trigger();
+    auto *versions = desk->find<QTreeWidget>(u"versions"_s);
+    REQUIRE(QTest::qWaitFor([&] { return versions->topLevelItemCount() == 3; }, kPatience));
+    CHECK(versions->topLevelItem(0)->text(2) == u"Réactivation"_s);
+    CHECK(versions->topLevelItem(1)->text(2) == u"Annulation"_s);
+    CHECK(versions->topLevelItem(2)->text(2) == u"Création"_s);
+    CHECK(versions->topLevelItem(2)->text(1).startsWith(u"Claire Martin"));
+    desk->find<QWidget>(u"historyView"_s)->grab().save(QStringLiteral(CORTEGE_OUTPUT_DIR "/cortege-history.png"));
+}
+
+TEST_CASE("without the role of entry everything is read-only, and it is said why")
+{
+    House house;
+    const auto claire = house.desk(house.claire);
+    claire->waitOnline();
+    const EventId event = enter(*claire, u"Marche"_s);
+    const auto reader = house.desk(house.reader);
+    reader->waitOnline();
+    openWhenThere(*reader, event);
+    QTest::qWait(0);
+    CHECK(reader->find<QLabel>(u"readOnlyReason"_s)->text().contains(u"habilitation"));
+    CHECK(reader->line(Field::Subject)->isReadOnly());
+    reader->type(reader->line(Field::Subject), u"x"_s);
+    CHECK(reader->line(Field::Subject)->text() == u"Marche"_s);
+    for (const auto &name : { u"create"_s, u"save"_s, u"draw"_s, u"cancelEvent"_s })
+        CHECK_FALSE(reader->action(name)->isEnabled());
+    CHECK(reader->action(u"history"_s)->isEnabled());
+}
+
+TEST_CASE("ten thousand events are listed, searched and scrolled without a pause")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    auto &board = desk->controller->board();
+    std::vector<presentation::EventRow> rows;
+    for (int i = 0; i < 10'000; ++i) {
+        EventRecord record = emptyRecord(kEventKinds[static_cast<size_t>(i) % kEventKinds.size()]);
+        record.subject = u"Événement %1"_s.arg(i);
+        record.begins = desk->clock.now() + std::chrono::minutes { i + 60 };
+        rows.push_back({ .id = EventId::make(), .record = record, .revision = 1, .author = {}, .receivedAt = {} });
+    }
+    board.list().reset(rows);
+    auto *list = desk->find<QListView>(u"events"_s);
+    REQUIRE(QTest::qWaitFor([&] { return list->model()->rowCount() == 10'000; }, kPatience));
+    auto *count = desk->find<QLabel>(u"countLine"_s);
+    CHECK(QTest::qWaitFor([&] { return count->text().contains(QLocale().toString(10'000)); }, kPatience));
+    desk->type(desk->find<QLineEdit>(u"search"_s), u"evenement 9999"_s);
+    CHECK(list->model()->rowCount() == 1);
+    desk->find<QLineEdit>(u"search"_s)->clear();
+    for (int i = 0; i < 20; ++i) {
+        list->verticalScrollBar()->setValue(list->verticalScrollBar()->maximum() * i / 20);
+        list->viewport()->repaint();
+    }
+    desk->type(desk->find<QLineEdit>(u"search"_s), u"introuvable"_s);
+    REQUIRE(QTest::qWaitFor([&] { return desk->find<QLabel>(u"emptyText"_s)->isVisible(); }, kPatience));
+}
+
+namespace
+{
+
+/// Everything that can have the focus, and is not a part of another control.
+std::vector<QWidget *> controlsOf(QWidget *window)
+{
+    std::vector<QWidget *> controls;
+    for (QWidget *widget : window->findChildren<QWidget *>()) {
+        const bool inner = qobject_cast<QLineEdit *>(widget) && qobject_cast<QComboBox *>(widget->parentWidget());
+        if (widget->focusPolicy() != Qt::NoFocus && widget->isEnabledTo(window) && !inner
+            && widget->isVisibleTo(window))
+            controls.push_back(widget);
+    }
+    return controls;
+}
+
+void checkNames(QWidget *window)
+{
+    const auto controls = controlsOf(window);
+    CHECK(controls.size() > 5);
+    for (QWidget *control : controls) {
+        auto *interface = QAccessible::queryAccessibleInterface(control);
+        const QString name = interface ? interface->text(QAccessible::Name) : QString();
+        INFO(control->metaObject()->className() << " " << control->objectName().toStdString());
+        CHECK_FALSE(name.trimmed().isEmpty());
+    }
+}
+
+/// A label or button that has less room than its text needs.
+void checkNothingCut(QWidget *window)
+{
+    for (QWidget *widget : window->findChildren<QWidget *>()) {
+        auto *label = qobject_cast<QLabel *>(widget);
+        auto *button = qobject_cast<QAbstractButton *>(widget);
+        const bool hasText = button ? !button->text().isEmpty() : label && !label->text().isEmpty();
+        if (!widget->isVisible() || !hasText || widget->minimumWidth() == widget->maximumWidth())
+            continue;
+        const QString text = label ? label->text() : button->text();
+        INFO(widget->metaObject()->className() << " « " << text.toStdString() << " » " << widget->width() << "x"
+                                               << widget->height() << " of " << widget->sizeHint().width());
+        if (label && label->wordWrap()) {
+            CHECK(label->heightForWidth(label->width()) <= label->height());
+        } else {
+            CHECK(widget->width() >= widget->sizeHint().width());
+            CHECK(widget->height() >= std::min(widget->sizeHint().height(), widget->minimumSizeHint().height()));
+        }
+    }
+}
+
+} // namespace
+
+TEST_CASE("every control has a name, Tab reaches the whole form, and no text is cut")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    for (const QSize size : { QSize(1366, 738), QSize(1600, 970) }) {
+        desk->window->resize(size);
+        for (const EventKind kind : kEventKinds) {
+            desk->create(kind);
+            if (auto *add = desk->find<QPushButton>(u"addAddress"_s); add->isVisible())
+                desk->click(add);
+            desk->type(desk->line(Field::Subject), u"Objet"_s);
+            REQUIRE(QTest::qWaitFor([&] { return desk->state().startsWith(u"Brouillon"); }, kPatience));
+            INFO(label(kind).toStdString());
+            checkNames(desk->window.get());
+            checkNothingCut(desk->window.get());
+            desk->picture(u"cortege-%1-%2"_s.arg(jsonName(kind)).arg(size.width()));
+        }
+    }
+    QSet<QWidget *> reached;
+    desk->line(Field::Subject)->setFocus();
+    QStringList way;
+    for (int i = 0; i < 80; ++i) {
+        QWidget *focus = desk->window->focusWidget();
+        way << QString::fromLatin1(focus->metaObject()->className()) + u' ' + focus->objectName();
+        reached.insert(focus);
+        QTest::keyClick(focus, Qt::Key_Tab);
+    }
+    INFO(way.join(u" > "_s).toStdString());
+    for (QWidget *control : controlsOf(desk->find<QWidget>(u"eventForm"_s))) {
+        INFO(control->metaObject()->className() << " " << control->accessibleName().toStdString());
+        CHECK((reached.contains(control) || control->focusProxy() || !(control->focusPolicy() & Qt::TabFocus)));
+    }
+    CHECK(reached.contains(desk->find<QWidget>(u"saveButton"_s)));
+    CHECK(reached.contains(desk->find<QListView>(u"events"_s)));
+}

@@ -1,0 +1,204 @@
+#pragma once
+
+#include <client/platform.h>
+#include <domain/geojson.h>
+#include <geodata/tilerelay.h>
+#include <map/mapview.h>
+#include <presentation/cortegecontroller.h>
+#include <presentation/texts.h>
+#include <widgets/application.h>
+#include <widgets/cortegewindow.h>
+#include <widgets/theme.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QtCore/QSettings>
+#include <QtGui/QAction>
+#include <QtQuickWidgets/QQuickWidget>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
+
+#include <support/testserver.h>
+
+/// A workstation of the préfecture: the real window, map, store and connection, and a person with mouse and keyboard.
+namespace cortege::test
+{
+
+using namespace Qt::StringLiterals;
+
+constexpr int kPatience = 30'000; ///< under sanitizers, beside other tests
+
+/// Answers at once, and remembers what was asked and told.
+class Answers final : public widgets::Questions
+{
+public:
+    void ask(QWidget *, const widgets::Question &question, std::function<void(bool)> answer) override
+    {
+        asked << question.title;
+        answer(accept);
+    }
+    void tell(QWidget *, const QString &, const QString &text) override { told << text; }
+
+    bool accept = true;
+    QStringList asked;
+    QStringList told;
+};
+
+class Desk
+{
+public:
+    Desk(const client::Profile &profile, const QString &data)
+    {
+        QSettings().clear();
+        QApplication::setStyle(u"Fusion"_s);
+        QApplication::setPalette(widgets::lookPalette(false));
+        QLocale::setDefault(QLocale(QLocale::French, QLocale::France));
+        map::keepRequestsLocal();
+        client::Timing timing;
+        timing.slowestRetry = std::chrono::milliseconds { 500 };
+        auto opened = client::Platform::open(
+            profile, u"cortege/test"_s, clock, client::Platform::UnsentWork::Kept, data, timing);
+        INFO((opened ? std::string() : opened.error().detail.toStdString()));
+        REQUIRE(opened);
+        platform = std::move(*opened);
+        controller = std::make_unique<presentation::CortegeController>(*platform, clock);
+        relay = geodata::TileRelay::start(geodata::schematicGround()).value();
+        view = new map::MapView(*relay);
+        window = std::make_unique<widgets::CortegeWindow>(*controller, clock, view, view->port(), answers);
+        window->resize(1366, 738);
+        window->show();
+        REQUIRE(QTest::qWaitForWindowExposed(window.get()));
+        activate();
+        controller->restoreDrafts();
+        platform->start();
+    }
+
+    void waitOnline()
+    {
+        REQUIRE(QTest::qWaitFor([this] { return platform->link() == client::Link::Online; }, kPatience));
+    }
+
+    template <class Widget = QWidget>
+    Widget *find(const QString &name, QWidget *in = nullptr)
+    {
+        auto *widget = (in ? in : window.get())->findChild<Widget *>(name);
+        INFO(name.toStdString());
+        REQUIRE(widget);
+        return widget;
+    }
+    QWidget *field(Field field) { return find<QWidget>(u"field-"_s + jsonName(field)); }
+    QLineEdit *line(Field of, const QString &name = {})
+    {
+        QWidget *box = field(of);
+        auto *edit = name.isEmpty() ? box->findChild<QLineEdit *>() : box->findChild<QLineEdit *>(name);
+        REQUIRE(edit);
+        return edit;
+    }
+    void type(QWidget *into, const QString &text)
+    {
+        activate();
+        into->setFocus();
+        for (const QChar c : text) {
+            if (c == u'\n')
+                QTest::keyClick(into, Qt::Key_Return);
+            else // QTest knows Latin-1 keys only; the text of the event is what counts
+                QTest::sendKeyEvent(QTest::Click, into, Qt::Key_unknown, QString(c), {});
+        }
+    }
+    void typeMoment(Field of, const QString &date, const QString &time)
+    {
+        type(line(of, u"date"_s), date);
+        type(line(of, u"time"_s), time);
+        line(Field::Subject)->setFocus();
+    }
+    void click(QWidget *widget) { QTest::mouseClick(widget, Qt::LeftButton); }
+    QAction *action(const QString &name)
+    {
+        auto *found = window->findChild<QAction *>(name);
+        REQUIRE(found);
+        return found;
+    }
+    void key(int key, Qt::KeyboardModifiers modifiers = Qt::ControlModifier)
+    {
+        activate();
+        QWidget *focus = window->focusWidget();
+        QTest::keyClick(focus ? focus : window.get(), static_cast<Qt::Key>(key), modifiers);
+    }
+    void activate()
+    {
+        window->activateWindow();
+        REQUIRE(QTest::qWaitForWindowActive(window.get()));
+    }
+    void create(EventKind kind) { action(u"create-"_s + jsonName(kind))->trigger(); }
+    QString state() { return find<QLabel>(u"stateLine"_s)->text(); }
+    QString issue(Field of) { return field(of)->findChild<QLabel *>(u"issue"_s)->text(); }
+    QString messages() { return find<QLabel>(u"messageText"_s)->text(); }
+    bool waitForState(const QString &start)
+    {
+        const bool seen = QTest::qWaitFor([&] { return state().startsWith(start); }, kPatience);
+        if (!seen)
+            UNSCOPED_INFO(state().toStdString());
+        return seen;
+    }
+    QQuickWidget *surface() { return view->findChild<QQuickWidget *>(); }
+    QPoint onMap(double x, double y)
+    {
+        return { static_cast<int>(surface()->width() * x), static_cast<int>(surface()->height() * y) };
+    }
+    void clickMap(double x, double y) { QTest::mouseClick(surface(), Qt::LeftButton, {}, onMap(x, y)); }
+    /// Draws by mouse and ends by Enter.
+    void draw(const std::vector<QPointF> &places)
+    {
+        action(u"draw"_s)->trigger();
+        for (const QPointF place : places)
+            clickMap(place.x(), place.y());
+        QTest::keyClick(surface(), Qt::Key_Return);
+    }
+    void picture(const QString &name)
+    {
+        QDir().mkpath(QStringLiteral(CORTEGE_OUTPUT_DIR));
+        window->grab().save(QStringLiteral(CORTEGE_OUTPUT_DIR "/") + name + u".png"_s);
+    }
+
+    SystemClock clock;
+    Answers answers;
+    std::unique_ptr<client::Platform> platform;
+    std::unique_ptr<geodata::TileRelay> relay;
+    std::unique_ptr<presentation::CortegeController> controller;
+    std::unique_ptr<widgets::CortegeWindow> window;
+    map::MapView *view = nullptr;
+};
+
+/// A server with two persons who enter events and one who reads.
+class House
+{
+public:
+    House()
+    {
+        server.start();
+        claire = server.person(u"Claire Martin"_s, Role::Entry);
+        paul = server.person(u"Paul Roux"_s, Role::Entry);
+        reader = server.person(u"Anne Petit"_s, Role::Consultation);
+    }
+    std::unique_ptr<Desk> desk(const TestPerson &person)
+    {
+        const QString data = m_data.filePath(person.person.id.toString());
+        return std::make_unique<Desk>(server.profileOf(person), data);
+    }
+
+    TestServer server;
+    TestPerson claire { { PersonId::make(), {}, {}, {}, {} }, {}, {} };
+    TestPerson paul = claire;
+    TestPerson reader = claire;
+
+private:
+    QTemporaryDir m_data;
+};
+
+} // namespace cortege::test
