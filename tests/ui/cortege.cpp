@@ -238,6 +238,7 @@ TEST_CASE("a conflict is decided field by field, and the rest goes together by i
     REQUIRE(QTest::qWaitFor([&] { return paul->controller->conflict().has_value(); }, kPatience));
     paul->picture(u"cortege-conflict"_s);
 
+    CHECK_FALSE(paul->action(u"undo"_s)->isEnabled()); // the form is not to be seen
     auto *save = paul->find<QPushButton>(u"saveMerged"_s);
     CHECK_FALSE(save->isEnabled());
     auto *box = paul->find<QWidget>(u"conflict-objet"_s);

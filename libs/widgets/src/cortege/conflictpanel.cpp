@@ -62,6 +62,7 @@ void ConflictPanel::buildFrame()
     m_giveUp->setAccessibleName(m_giveUp->text());
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    buttons->setSpacing(kSpacing);
     buttons->addWidget(m_accept, 1);
     buttons->addWidget(m_giveUp);
     auto *scroll = new QScrollArea(this);

@@ -15,7 +15,7 @@ namespace cortege::widgets
 
 using namespace Qt::StringLiterals;
 
-CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject(window)
+CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject(window), m_undoStack(undoStack)
 {
     create = make(u"create"_s, u"new"_s, tr("&Nouveau"), tr("Commencer un événement"), QKeySequence::New, window);
     createMenu = new QMenu(window);
@@ -42,15 +42,22 @@ CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject
     cancel = make(u"cancelEvent"_s, u"cancel"_s, tr("Annuler l’événement…"),
         tr("L’événement n’aura pas lieu : il reste visible comme annulé"), {}, window);
     find = make(u"find"_s, u"search"_s, tr("Rechercher"), {}, QKeySequence::Find, window);
-    const auto follow = [this, &undoStack] {
-        undo->setEnabled(undoStack.canUndo());
-        redo->setEnabled(undoStack.canRedo());
-    };
-    connect(&undoStack, &QUndoStack::indexChanged, this, follow);
-    connect(&undoStack, &QUndoStack::cleanChanged, this, follow);
+    connect(&undoStack, &QUndoStack::indexChanged, this, &CortegeActions::followUndo);
     connect(undo, &QAction::triggered, &undoStack, &QUndoStack::undo);
     connect(redo, &QAction::triggered, &undoStack, &QUndoStack::redo);
-    follow();
+    followUndo();
+}
+
+void CortegeActions::followUndo()
+{
+    undo->setEnabled(m_undoAllowed && m_undoStack.canUndo());
+    redo->setEnabled(m_undoAllowed && m_undoStack.canRedo());
+}
+
+void CortegeActions::allowUndo(bool allowed)
+{
+    m_undoAllowed = allowed;
+    followUndo();
 }
 
 QAction *CortegeActions::make(const QString &objectName, const QString &iconName, const QString &text,

@@ -24,6 +24,8 @@ public:
     CortegeActions(QUndoStack &undo, QWidget *window);
 
     QToolBar *makeToolBar(QWidget *parent) const;
+    /// Nothing is undone in a form that is not to be seen or not to be changed.
+    void allowUndo(bool allowed);
     /// "Dessiner le parcours" or "Dessiner l’emprise"; not there for kinds without a drawing.
     void showKind(std::optional<EventKind> kind);
 
@@ -41,8 +43,13 @@ public:
     QAction *find;
 
 private:
+    void followUndo();
+
     QAction *make(const QString &objectName, const QString &iconName, const QString &text, const QString &tip,
         const QKeySequence &keys, QWidget *window);
+
+    QUndoStack &m_undoStack;
+    bool m_undoAllowed = true;
 };
 
 } // namespace cortege::widgets

@@ -195,7 +195,9 @@ void EventListPanel::refreshCount()
     const int shown = m_filter.rowCount();
     const int all = m_events.rowCount();
     const QString number = QLocale().toString(shown);
-    const QString events = shown == 1 ? tr("1 événement") : tr("%1 événements").arg(number);
+    const QString events = shown == 0 ? tr("Aucun événement")
+        : shown == 1                  ? tr("1 événement")
+                                      : tr("%1 événements").arg(number);
     m_count->setText(
         shown == all ? events : tr("%1 sur %2", "shown events of all").arg(events, QLocale().toString(all)));
     m_empty->setText(emptyText());
