@@ -18,11 +18,18 @@ namespace
 {
 constexpr int kPatience = 60'000; // under sanitizers, beside other tests
 
+template <class T>
+T wanted(Result<T> result)
+{
+    INFO((result ? std::string() : result.error().detail.toStdString()));
+    REQUIRE(result);
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
 std::unique_ptr<storage::SqlitePersonRegister> openRegister(const QString &path)
 {
-    auto persons = storage::SqlitePersonRegister::open(path, storage::SqlitePersonRegister::Access::ReadWrite);
-    REQUIRE(persons);
-    return std::move(*persons);
+    return wanted(storage::SqlitePersonRegister::open(path, storage::SqlitePersonRegister::Access::ReadWrite));
 }
 } // namespace
 
@@ -89,19 +96,19 @@ TestPerson TestServer::person(const QString &name, Roles roles)
 {
     TestPerson made = m_authority.person(name, roles);
     const auto persons = openRegister(database());
-    REQUIRE(persons->add(made.person));
-    REQUIRE(persons->bind(made.fingerprint, made.person.id, SystemClock().now()));
+    wanted(persons->add(made.person));
+    wanted(persons->bind(made.fingerprint, made.person.id, SystemClock().now()));
     return made;
 }
 
 void TestServer::revoke(const TestPerson &person)
 {
-    REQUIRE(openRegister(database())->revoke(person.person.id, SystemClock().now()));
+    wanted(openRegister(database())->revoke(person.person.id, SystemClock().now()));
 }
 
 void TestServer::unbind(const TestPerson &person)
 {
-    REQUIRE(openRegister(database())->unbind(person.fingerprint, SystemClock().now()));
+    wanted(openRegister(database())->unbind(person.fingerprint, SystemClock().now()));
 }
 
 client::Profile TestServer::profileOf(const TestPerson &person)

@@ -3,6 +3,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QUuid>
+#include <QtCore/QVariant>
 #include <QtSql/QSqlError>
 
 namespace cortege::storage
@@ -59,8 +60,11 @@ Result<Rows> Database::run(const QString &sql, const QVariantList &values)
     }
     QSqlQuery &query = found->second;
     Q_ASSERT(!query.isActive());
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values[i]);
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        // Qt would write a QString() as NULL; only a QVariant() means that here.
+        const bool isText = values[i].typeId() == QMetaType::QString;
+        query.bindValue(static_cast<int>(i), isText && values[i].isNull() ? QVariant(u""_s) : values[i]);
+    }
     if (!query.exec())
         return sqlError(query.lastError(), sql);
     return Rows(query);

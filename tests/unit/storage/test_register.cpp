@@ -96,6 +96,14 @@ TEST_CASE("a reader hears of every change and of nothing else")
     CHECK(persons.reading->changeCount() != added);
 }
 
+TEST_CASE("a person without roles and service is in the register all the same")
+{
+    Register persons;
+    const Person person { PersonId::make(), u"Claire Martin"_s, {}, {}, {} };
+    REQUIRE(persons.writing->add(person));
+    CHECK(persons.reading->list() == std::vector { person });
+}
+
 TEST_CASE("a role of a newer program is not taken for no role")
 {
     Register persons;

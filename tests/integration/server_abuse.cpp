@@ -1,0 +1,309 @@
+#include <support/wireclient.h>
+
+#include <QtCore/QtEndian>
+#include <QtNetwork/QSslSocket>
+
+#include <sys/socket.h>
+
+using namespace cortege;
+using namespace cortege::test;
+using namespace Qt::StringLiterals;
+using protocol::CloseCode;
+using protocol::ErrorCode;
+using Reason = protocol::SessionEnded::Reason;
+
+namespace
+{
+
+constexpr int kTooMuchData = 1009; // RFC 6455 §7.4.1
+
+/// A frame as a client sends it, masked with zeros: the payload stays as it is.
+QByteArray clientFrame(int opcode, const QByteArray &payload)
+{
+    QByteArray frame(1, static_cast<char>(0x80 | opcode));
+    if (payload.size() < 126) {
+        frame += static_cast<char>(0x80 | payload.size());
+    } else {
+        frame += static_cast<char>(0x80 | 126);
+        frame.resize(4);
+        qToBigEndian(static_cast<quint16>(payload.size()), frame.data() + 2);
+    }
+    return frame + QByteArray(4, 0) + payload;
+}
+constexpr int kText = 1, kPing = 9;
+
+/// TLS with the person's certificate and a WebSocket written by hand, that reads when it likes.
+class RawPeer
+{
+public:
+    RawPeer(const TestServer &server, const TestPerson &person)
+    {
+        m_socket.setSslConfiguration(*pki::clientConfiguration(person.files));
+        QObject::connect(&m_socket, &QAbstractSocket::disconnected, &m_socket, [this] { m_over = true; });
+        QObject::connect(&m_socket, &QAbstractSocket::errorOccurred, &m_socket, [this] { m_over = true; });
+        m_socket.connectToHostEncrypted(u"127.0.0.1"_s, server.port());
+        REQUIRE(waitFor([this] { return m_socket.isEncrypted(); }));
+        m_socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                       "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+                       "Sec-WebSocket-Protocol: cortege.v1\r\n\r\n");
+        REQUIRE(waitFor([this] { return m_socket.peek(4'000).contains("\r\n\r\n"); }));
+        REQUIRE(m_socket.readAll().startsWith("HTTP/1.1 101"));
+    }
+    bool isOver() const { return m_over; }
+    QSslSocket &socket() { return m_socket; }
+
+private:
+    QSslSocket m_socket;
+    bool m_over = false;
+};
+
+EventRecord longRoute(const QString &subject)
+{
+    EventRecord record = emptyRecord(EventKind::MovingDemonstration);
+    record.subject = subject;
+    auto &moving = std::get<MovingDemonstration>(record.particulars);
+    for (int i = 0; i < cortege::limits::kRoutePoints; ++i)
+        moving.route.push_back({ 5.3 + i * 1.234567891e-5, 43.2 + i * 1.345678912e-5 });
+    return record;
+}
+
+} // namespace
+
+TEST_CASE("what breaks the protocol ends the session; the server goes on")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server, agent);
+    client.login();
+    const auto mustEnd = [&](ErrorCode code) {
+        CHECK(client.closeCodeAtEnd() == int(CloseCode::ProtocolError));
+        REQUIRE(client.has(0));
+        CHECK(client.replies().at(0).error().code == code);
+        CHECK(client.goodbyes() == std::vector { Reason::Protocol });
+    };
+    SECTION("text that is no JSON")
+    {
+        client.socket().sendTextMessage(u"bonjour"_s);
+        mustEnd(ErrorCode::ParseError);
+    }
+    SECTION("JSON that is no request")
+    {
+        client.socket().sendTextMessage(uR"({"jsonrpc":"2.0","id":-1,"method":"hello"})"_s);
+        mustEnd(ErrorCode::InvalidRequest);
+    }
+    SECTION("nested too deep")
+    {
+        client.socket().sendTextMessage(QString(100'000, u'['));
+        mustEnd(ErrorCode::TooLarge);
+    }
+    SECTION("a message over the limit")
+    {
+        client.socket().sendTextMessage(QString(protocol::limits::kMessageBytes + 1, u'x'));
+        CHECK(client.closeCodeAtEnd() == kTooMuchData);
+    }
+    SECTION("a binary message")
+    {
+        client.socket().sendBinaryMessage("bonjour");
+        CHECK(client.closeCodeAtEnd() == int(CloseCode::ProtocolError));
+    }
+    WireClient next(server, agent);
+    next.login();
+    CHECK(next.saved(newVisit()).sequence == 1);
+}
+
+TEST_CASE("a large message before hello is not even read")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server, agent);
+    REQUIRE(waitFor([&] { return client.isConnected(); }));
+    client.socket().sendTextMessage(QString(protocol::limits::kHelloBytes + 1, u'x'));
+    CHECK(client.closeCodeAtEnd() == kTooMuchData);
+}
+
+TEST_CASE("a request that is wrong in itself is answered, and the session goes on")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server, agent);
+    client.login();
+    client.socket().sendTextMessage(uR"({"jsonrpc":"2.0","id":900,"method":"event.forget","params":{}})"_s);
+    CHECK(client.wait(900).error().code == ErrorCode::MethodNotFound);
+    client.socket().sendTextMessage(uR"({"jsonrpc":"2.0","id":901,"method":"event.save","params":{}})"_s);
+    CHECK(client.wait(901).error().code == ErrorCode::InvalidParams);
+
+    auto wrong = newVisit(QString());
+    const auto reply = client.call(wrong);
+    REQUIRE_FALSE(reply);
+    CHECK(reply.error().code == ErrorCode::InvalidEvent);
+    CHECK(reply.error().issues == std::vector { FieldIssue { Field::Subject, Rule::Required } });
+    CHECK(client.refusal(protocol::SubscribeRequest { 7 }) == ErrorCode::InvalidParams);
+    CHECK(client.refusal(protocol::HistoryRequest { EventId::make() }) == ErrorCode::NotFound);
+    CHECK(client.saved(newVisit()).sequence == 1);
+}
+
+TEST_CASE("too many requests are refused; who goes on regardless is sent away")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient flood(server, agent);
+    flood.login();
+    for (int i = 0; i < 20 * protocol::limits::kRequestsPerSecond; ++i)
+        flood.send(protocol::HistoryRequest { EventId::make() });
+    CHECK(flood.closeCodeAtEnd() == int(CloseCode::ProtocolError));
+    const auto withCode = [&](ErrorCode code) {
+        return std::ranges::count_if(
+            flood.replies(), [code](const auto &entry) { return !entry.second && entry.second.error().code == code; });
+    };
+    CHECK(withCode(ErrorCode::NotFound) >= protocol::limits::kRequestsPerSecond - 1); // hello took one
+    CHECK(withCode(ErrorCode::RateLimited) >= protocol::limits::kRequestsPerSecond - 1);
+    WireClient next(server, agent);
+    next.login();
+    CHECK(next.saved(newVisit()).sequence == 1);
+}
+
+TEST_CASE("a peer that sends and never reads is cut while another one's saves go on")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto deaf = server.person(u"Sourde Oreille"_s, Role::Consultation);
+    WireClient entry(server, agent);
+    entry.login();
+    RawPeer peer(server, deaf);
+    peer.socket().setReadBufferSize(1);
+    peer.socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
+    QByteArray pings;
+    for (int i = 0; i < 2'000; ++i)
+        pings += clientFrame(kPing, QByteArray(125, 'p'));
+    int saves = 0;
+    for (; !peer.isOver(); ++saves) {
+        REQUIRE(saves < 2'000); // half a gigabyte of pings
+        peer.socket().write(pings);
+        REQUIRE(waitFor([&] { return peer.isOver() || peer.socket().encryptedBytesToWrite() < 1'000'000; }));
+        REQUIRE(entry.saved(newVisit()).sequence == saves + 1);
+    }
+    REQUIRE(waitFor([&] { return !server.logged(u"session-cut"_s).isEmpty(); }));
+    CHECK(server.logged(u"session-cut"_s).first().value(u"reason"_s).toString() == u"slow-peer"_s);
+    CHECK(entry.saved(newVisit()).sequence == saves + 1);
+}
+
+TEST_CASE("a console that reads slowly misses nothing and is not cut")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto analyst = server.person(u"Paul Roux"_s, Role::Analyst);
+    RawPeer slow(server, analyst);
+    slow.socket().setReadBufferSize(1);
+    slow.socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
+    slow.socket().write(clientFrame(kText, protocol::encode(2, protocol::Request(protocol::SubscribeRequest { 0 }))));
+    WireClient entry(server, agent);
+    entry.login();
+    // More than the kernel's buffers hold, so that most of it is still in the journal when reading begins.
+    constexpr int kSaves = 80;
+    for (int i = 0; i < kSaves; ++i)
+        entry.saved(protocol::SaveRequest { RequestId::make(), EventId::make(), 0, longRoute(QString::number(i)) });
+
+    QByteArray heard;
+    QObject::connect(&slow.socket(), &QIODevice::readyRead, &slow.socket(), [&] { heard += slow.socket().readAll(); });
+    heard += slow.socket().readAll();
+    slow.socket().setReadBufferSize(0);
+    const auto sequence = [](int n) { return "\"sequence\":" + QByteArray::number(n); };
+    const auto last = sequence(kSaves);
+    REQUIRE(waitFor([&] {
+        return slow.isOver() || QByteArrayView(heard).last(std::min<qsizetype>(heard.size(), 400'000)).contains(last);
+    }));
+    INFO(server.log().toStdString());
+    INFO(slow.socket().errorString().toStdString());
+    REQUIRE_FALSE(slow.isOver());
+    qsizetype at = 0;
+    for (int n = 1; n <= kSaves; ++n) {
+        CHECK(heard.count(sequence(n) + ',') + heard.count(sequence(n) + '}') == 1);
+        const qsizetype found = heard.indexOf(sequence(n));
+        CHECK(found > at);
+        at = found;
+    }
+    CHECK(server.logged(u"session-cut"_s).isEmpty());
+}
+
+TEST_CASE("the newest versions that fit are the history")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server, agent);
+    client.login();
+    const EventId event = EventId::make();
+    std::vector<EventVersion> all;
+    for (int base = 0; base < 6; ++base)
+        all.push_back(client.saved(protocol::SaveRequest { RequestId::make(), event, base, longRoute(u"Marche"_s) }));
+    const auto reply = client.call(protocol::HistoryRequest { event });
+    REQUIRE(reply);
+    const auto &versions = std::get<protocol::HistoryAnswer>(*reply).versions;
+    CHECK(versions.size() >= 2);
+    CHECK(versions.size() < all.size());
+    CHECK(std::ranges::equal(versions, std::span(all).last(versions.size())));
+}
+
+TEST_CASE("storms of bad connections do not keep a person out")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    std::vector<std::unique_ptr<QTcpSocket>> peers;
+    const auto storm = [&](const std::function<void(QTcpSocket &)> &misbehave) {
+        for (int i = 0; i < 300; ++i) {
+            auto &socket = *peers.emplace_back(std::make_unique<QTcpSocket>());
+            QObject::connect(&socket, &QTcpSocket::connected, &socket, [&socket, misbehave] { misbehave(socket); });
+            socket.connectToHost(QHostAddress::LocalHost, server.port());
+        }
+        WireClient client(server, agent);
+        client.login();
+        client.saved(newVisit());
+        REQUIRE(waitFor([&] {
+            return std::ranges::none_of(peers, [](const auto &peer) {
+                return peer->state() == QAbstractSocket::HostLookupState
+                    || peer->state() == QAbstractSocket::ConnectingState;
+            });
+        }));
+        WireClient after(server, agent);
+        after.login();
+        after.saved(newVisit());
+        peers.clear();
+    };
+    SECTION("that reset")
+    {
+        storm([](QTcpSocket &socket) {
+            constexpr linger kReset { 1, 0 };
+            ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &kReset, sizeof kReset);
+            socket.abort();
+        });
+    }
+    SECTION("that close")
+    {
+        storm([](QTcpSocket &socket) { socket.close(); });
+    }
+    SECTION("that send garbage")
+    {
+        storm([](QTcpSocket &socket) { socket.write(QByteArray(1'000, 'g')); });
+    }
+    SECTION("that begin TLS with garbage")
+    {
+        storm([](QTcpSocket &socket) { socket.write("\x16\x03\x01\x02\x00" + QByteArray(600, 'g')); });
+    }
+    SECTION("that begin TLS and stop")
+    {
+        storm([](QTcpSocket &socket) { socket.write("\x16"); });
+    }
+    SECTION("that say nothing")
+    {
+        storm([](QTcpSocket &) { });
+    }
+    CHECK(server.isRunning());
+    CHECK(server.terminate() == 0);
+}

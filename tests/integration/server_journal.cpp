@@ -1,0 +1,240 @@
+#include <storage/sqlitejournal.h>
+#include <support/wireclient.h>
+
+using namespace cortege;
+using namespace cortege::test;
+using namespace Qt::StringLiterals;
+using protocol::CloseCode;
+using protocol::ErrorCode;
+
+namespace
+{
+
+std::unique_ptr<storage::SqliteJournalReader> journalOf(const TestServer &server)
+{
+    auto reader = storage::SqliteJournalReader::open(server.database());
+    REQUIRE(reader);
+    return std::move(*reader);
+}
+
+/// Saves one visit after the other, each as soon as the last is acknowledged, `window` of them at a time.
+class Writer
+{
+public:
+    Writer(const TestServer &server, const TestPerson &person, int window) : m_client(server, person)
+    {
+        m_client.login();
+        QObject::connect(&m_client.socket(), &QWebSocket::textMessageReceived, &m_client.socket(), [this] { next(); });
+        for (int i = 0; i < window; ++i)
+            send();
+    }
+    WireClient &client() { return m_client; }
+    void stopAfter(int saves) { m_most = saves; }
+    size_t acknowledged() const { return m_client.replies().size(); }
+    /// Everything that was asked for; the answer's id is the place in this list, from 2 on (hello had 1).
+    const std::vector<protocol::SaveRequest> &sent() const { return m_sent; }
+    const WireClient::Reply *replyTo(size_t index) const
+    {
+        const auto found = m_client.replies().find(static_cast<protocol::MessageId>(index) + 2);
+        return found == m_client.replies().end() ? nullptr : &found->second;
+    }
+
+private:
+    void next()
+    {
+        for (; m_answered < acknowledged(); ++m_answered)
+            send();
+    }
+    void send()
+    {
+        if (std::ssize(m_sent) >= m_most)
+            return;
+        m_sent.push_back(newVisit());
+        m_client.send(m_sent.back());
+    }
+    WireClient m_client;
+    std::vector<protocol::SaveRequest> m_sent;
+    size_t m_answered = 0;
+    int m_most = 1'000'000;
+};
+
+void checkConsecutive(const std::vector<EventVersion> &news, Sequence since, Sequence last)
+{
+    REQUIRE(std::ssize(news) == last - since);
+    for (const EventVersion &version : news)
+        REQUIRE(version.sequence == ++since);
+}
+
+} // namespace
+
+TEST_CASE("a conflict says what stands, to whoever was late")
+{
+    TestServer server;
+    server.start();
+    const auto one = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto other = server.person(u"Paul Roux"_s, Role::Entry);
+    WireClient first(server, one);
+    WireClient second(server, other);
+    first.login();
+    second.login();
+    const auto request = newVisit();
+    const EventVersion made = first.saved(request);
+    const EventVersion corrected = second.saved(
+        protocol::SaveRequest { RequestId::make(), request.event, made.revision, visit(u"Visite reportée"_s) });
+    const auto late
+        = first.call(protocol::SaveRequest { RequestId::make(), request.event, made.revision, visit(u"Autre"_s) });
+    REQUIRE_FALSE(late);
+    CHECK(late.error().code == ErrorCode::Conflict);
+    CHECK(late.error().current == corrected);
+    CHECK(first.refusal(protocol::CancelRequest { RequestId::make(), EventId::make(), 0 }) == ErrorCode::NotFound);
+}
+
+TEST_CASE("a subscriber gets what was and what comes, in order and once, wherever it begins")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Admin); // sends faster
+    const auto analyst = server.person(u"Paul Roux"_s, Role::Analyst);
+    constexpr int kEach = 400;
+    std::vector<std::unique_ptr<Writer>> writers;
+    for (int i = 0; i < 3; ++i) {
+        writers.push_back(std::make_unique<Writer>(server, agent, 8));
+        writers.back()->stopAfter(kEach);
+    }
+    // A replay takes several portions, and saves go on all the while.
+    std::vector<std::pair<Sequence, std::unique_ptr<WireClient>>> consoles;
+    for (const size_t begin : { 0, 100, 250, 300 }) {
+        REQUIRE(waitFor([&] { return writers.front()->acknowledged() >= begin; }));
+        auto console = std::make_unique<WireClient>(server, analyst);
+        const Sequence last = console->login().lastSequence;
+        for (const Sequence since : { Sequence { 0 }, last }) {
+            auto &[from, subscribed] = consoles.emplace_back(since, std::make_unique<WireClient>(server, analyst));
+            subscribed->login();
+            REQUIRE(subscribed->call(protocol::SubscribeRequest { from }));
+        }
+    }
+    REQUIRE(waitFor([&] {
+        return std::ranges::all_of(writers, [](const auto &writer) { return writer->acknowledged() >= kEach; });
+    }));
+    const Sequence end = 3 * kEach;
+    for (const auto &[since, console] : consoles) {
+        REQUIRE(waitFor([&] { return console->news().size() >= static_cast<size_t>(end - since); }));
+        checkConsecutive(console->news(), since, end);
+    }
+    CHECK(journalOf(server)->check().value().isEmpty());
+}
+
+TEST_CASE("a second subscription in the same session begins where it says")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server, agent);
+    client.login();
+    for (int i = 0; i < 3; ++i)
+        client.saved(newVisit());
+    REQUIRE(client.call(protocol::SubscribeRequest { 2 }));
+    REQUIRE(waitFor([&] { return client.news().size() == 1; }));
+    REQUIRE(client.call(protocol::SubscribeRequest { 1 }));
+    REQUIRE(waitFor([&] { return client.news().size() == 3; }));
+    CHECK(client.news()[1].sequence == 2);
+}
+
+TEST_CASE("a killed server has every acknowledged save exactly once, and takes the unacknowledged again")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Admin);
+    const auto analyst = server.person(u"Paul Roux"_s, Role::Analyst);
+    Sequence total = 0;
+    for (int round = 0; round < 4; ++round) {
+        std::vector<std::unique_ptr<Writer>> writers;
+        for (int i = 0; i < 3; ++i)
+            writers.push_back(std::make_unique<Writer>(server, agent, 20));
+        WireClient console(server, analyst);
+        console.login();
+        REQUIRE(console.call(protocol::SubscribeRequest { total }));
+        REQUIRE(waitFor([&] { return console.news().size() > 150 + 40 * static_cast<size_t>(round); }));
+        server.kill();
+        for (const auto &writer : writers)
+            REQUIRE(waitFor([&] { return writer->client().isOver(); }));
+        REQUIRE(waitFor([&] { return console.isOver(); }));
+
+        server.start();
+        CHECK(journalOf(server)->check().value().isEmpty());
+        const auto kept = journalOf(server)->since(total, 1'000'000).value();
+        // What was announced is there, in the same order.
+        REQUIRE(kept.size() >= console.news().size());
+        CHECK(std::equal(console.news().begin(), console.news().end(), kept.begin()));
+
+        WireClient again(server, agent);
+        again.login();
+        for (const auto &writer : writers) {
+            for (size_t i = 0; i < writer->sent().size(); ++i) {
+                const WireClient::Reply *const before = writer->replyTo(i);
+                const EventVersion now = again.saved(writer->sent()[i]);
+                CHECK(now.revision == 1);
+                if (before) {
+                    REQUIRE(before->has_value());
+                    CHECK(std::get<protocol::SavedAnswer>(**before).version == now);
+                }
+                ++total;
+            }
+        }
+        CHECK(journalOf(server)->lastSequence() == total);
+        CHECK(journalOf(server)->check().value().isEmpty());
+    }
+}
+
+TEST_CASE("SIGTERM: what was accepted is answered, everybody hears goodbye, and the exit code is 0")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Admin);
+    std::vector<std::unique_ptr<Writer>> writers;
+    for (int i = 0; i < 3; ++i)
+        writers.push_back(std::make_unique<Writer>(server, agent, 20));
+    REQUIRE(waitFor([&] { return writers.back()->acknowledged() > 50; }));
+    CHECK(server.terminate() == 0);
+    CHECK_FALSE(server.logged(u"stopped"_s).isEmpty());
+    Sequence acknowledged = 0;
+    for (const auto &writer : writers) {
+        CHECK(writer->client().closeCodeAtEnd() == int(CloseCode::Stopping));
+        CHECK(writer->client().goodbyes() == std::vector { protocol::SessionEnded::Reason::Stopping });
+        for (size_t i = 0; i < writer->sent().size(); ++i) {
+            if (const auto *reply = writer->replyTo(i); reply && *reply)
+                ++acknowledged;
+        }
+    }
+    // Nothing is in the journal that nobody was told of.
+    CHECK(journalOf(server)->lastSequence() == acknowledged);
+    CHECK(journalOf(server)->check().value().isEmpty());
+    server.start();
+    WireClient next(server, agent);
+    CHECK(next.login().lastSequence == acknowledged);
+}
+
+TEST_CASE("a start that cannot succeed says which option or file is at fault")
+{
+    TestAuthority authority;
+    const auto files = authority.server();
+    QTemporaryDir folder;
+    const auto attempt = [&](const QStringList &arguments, int expectedCode) {
+        QProcess process;
+        process.start(QStringLiteral(CORTEGE_BIN_DIR "/cortege-server"), arguments);
+        REQUIRE(process.waitForFinished(kPatience));
+        CHECK(process.exitCode() == expectedCode);
+        return process.readAllStandardError();
+    };
+    const QString database = folder.filePath(u"server.sqlite"_s);
+    const QStringList good { u"--database"_s, database, u"--certificate"_s, files.certificateChain, u"--key"_s,
+        files.key, u"--client-authorities"_s, files.clientAuthorities };
+    CHECK(attempt({}, 2).contains("--database is missing"));
+    CHECK(attempt(good + QStringList { u"--listen"_s, u"nowhere"_s }, 2).contains("--listen nowhere"));
+    CHECK(attempt(good + QStringList { u"--listen"_s, u"127.0.0.1:99999"_s }, 2).contains("--listen"));
+    CHECK(attempt(good + QStringList { u"--workers"_s, u"0"_s }, 2).contains("--workers 0"));
+    CHECK(attempt(good + QStringList { u"--listen"_s, u"192.0.2.1:0"_s }, 1).contains("192.0.2.1"));
+    CHECK(attempt(QStringList(good).replaceInStrings(database, u"/nowhere/at/all.sqlite"_s), 1)
+            .contains("/nowhere/at/all.sqlite"));
+    CHECK(attempt(QStringList(good).replaceInStrings(files.key, u"/nowhere.key"_s), 1).contains("/nowhere.key"));
+}

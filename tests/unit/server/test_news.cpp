@@ -1,0 +1,95 @@
+#include <news.h>
+
+#include <protocol/codec.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <frame.h>
+#include <serverlimits.h>
+#include <support/generators.h>
+#include <tokenbucket.h>
+
+using namespace cortege;
+using namespace cortege::server;
+
+TEST_CASE("a text frame has the length that RFC 6455 wants")
+{
+    CHECK(textFrame("Hello") == QByteArray("\x81\x05Hello"));
+    CHECK(textFrame(QByteArray(125, 'x')).first(2) == QByteArray("\x81\x7d"));
+    CHECK(textFrame(QByteArray(126, 'x')).first(4) == QByteArray("\x81\x7e\x00\x7e", 4));
+    CHECK(textFrame(QByteArray(0xffff, 'x')).first(4) == QByteArray("\x81\x7e\xff\xff", 4));
+    CHECK(textFrame(QByteArray(0x10000, 'x')).first(10) == QByteArray("\x81\x7f\0\0\0\0\0\1\0\0", 10));
+}
+
+TEST_CASE("frames hold every version once, in order, and are neither too long nor too large")
+{
+    REQUIRE(rc::check([] {
+        NewsBuilder builder;
+        const Sequence first = *rc::gen::inRange(1, 1'000);
+        const int count = *rc::gen::inRange(1, 700);
+        const int largest = *rc::gen::element(10, 2'000, 200'000);
+        for (Sequence sequence = first; sequence < first + count; ++sequence)
+            builder.add(sequence, QByteArray(static_cast<qsizetype>(sequence * 7'919 % largest), 'x'));
+        Sequence last = first - 1;
+        for (const NewsFrame &frame : builder.take()) {
+            RC_ASSERT(frame.first == last + 1);
+            last = frame.last;
+            RC_ASSERT(frame.last - frame.first < protocol::limits::kReplayBatch);
+            RC_ASSERT(frame.first == frame.last || frame.bytes.size() < server::limits::kNewsFrame + 1'000);
+        }
+        RC_ASSERT(last == first + count - 1);
+        RC_ASSERT(builder.take().empty());
+    }));
+}
+
+TEST_CASE("a session that follows the frames and fills the gaps gets everything, wherever it begins")
+{
+    REQUIRE(rc::check([] {
+        const Sequence start = *rc::gen::inRange(0, 50);
+        RecentNews news(start);
+        const Sequence end = start + *rc::gen::inRange(1, 200);
+        const int size = *rc::gen::element(10, 700'000); // the large ones push the older out
+        while (news.last() < end) {
+            const Sequence last = std::min(end, news.last() + *rc::gen::inRange(1, 9));
+            news.add({ { news.last() + 1, last, QByteArray(size, 'x') } });
+        }
+        Sequence place = *rc::gen::inRange<Sequence>(0, end + 1);
+        while (place < news.last()) {
+            if (const NewsFrame *frame = news.after(place)) {
+                RC_ASSERT(frame->first == place + 1);
+                place = frame->last;
+            } else {
+                const Sequence gap = news.gapAfter(place);
+                RC_ASSERT(gap > place);
+                RC_ASSERT(gap <= news.last());
+                place = gap; // read from the journal
+                RC_ASSERT(place == news.last() || news.after(place));
+            }
+        }
+        RC_ASSERT(news.gapAfter(end) == end);
+    }));
+}
+
+TEST_CASE("a bucket gives a second's worth at once and refills evenly; who does not listen runs it dry")
+{
+    using namespace std::chrono_literals;
+    const Instant start {};
+    TokenBucket bucket(10, start);
+    for (int i = 0; i < 10; ++i)
+        CHECK(bucket.take(start));
+    CHECK_FALSE(bucket.take(start));
+    CHECK(bucket.take(start + 200ms));
+    CHECK_FALSE(bucket.take(start + 200ms));
+    CHECK(bucket.take(start + 1h));
+    for (int i = 0; i < 19; ++i) {
+        CHECK_FALSE(bucket.isDry());
+        bucket.take(start + 1h);
+    }
+    CHECK(bucket.isDry());
+
+    TokenBucket other(10, start);
+    other.setRate(100);
+    for (int i = 0; i < 100; ++i)
+        CHECK(other.take(start));
+    CHECK_FALSE(other.take(start));
+}
