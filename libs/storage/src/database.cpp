@@ -62,8 +62,8 @@ Result<Rows> Database::run(const QString &sql, const QVariantList &values)
     Q_ASSERT(!query.isActive());
     for (qsizetype i = 0; i < values.size(); ++i) {
         // Qt would write a QString() as NULL; only a QVariant() means that here.
-        const bool isText = values[i].typeId() == QMetaType::QString;
-        query.bindValue(static_cast<int>(i), isText && values[i].isNull() ? QVariant(u""_s) : values[i]);
+        const auto *text = get_if<QString>(&values[i]);
+        query.bindValue(static_cast<int>(i), text && text->isNull() ? QVariant(u""_s) : values[i]);
     }
     if (!query.exec())
         return sqlError(query.lastError(), sql);

@@ -94,10 +94,21 @@ Result<> insert(Database &database, const Write &write, const EventVersion &vers
     return {};
 }
 
+/// 0 when there is no such event.
+Result<int> standingRevision(Database &database, const EventId &event)
+{
+    auto row = database.run(
+        u"SELECT revision FROM journal WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s,
+        { event.toString() });
+    if (!row)
+        return std::unexpected(row.error());
+    return row->next() ? row->value(0).toInt() : 0;
+}
+
 /// One write inside the transaction; the outer error is the disk's, the inner one the author's.
 Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &sequence)
 {
-    auto earlier = one(
+    const auto earlier = one(
         database, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
     if (!earlier)
         return std::unexpected(earlier.error());
@@ -106,20 +117,26 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
             ? WriteResult(std::move(**earlier))
             : refuse(Failure::InvalidInput, u"the request id was used for something else"_s);
 
-    auto current = one(
-        database, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
-    if (!current)
-        return std::unexpected(current.error());
-    const int standing = *current ? (*current)->revision : 0;
+    const auto standing = standingRevision(database, write.event);
+    if (!standing)
+        return std::unexpected(standing.error());
     const auto *saved = std::get_if<EventRecord>(&write.change);
-    if (!*current && (!saved || write.baseRevision != 0))
+    if (*standing == 0 && (!saved || write.baseRevision != 0))
         return refuse(Failure::NotFound, u"no event %1"_s.arg(write.event.toString()));
-    if (standing != write.baseRevision)
-        return refuse(Failure::Conflict, u"revision %1 stands"_s.arg(standing), std::move(*current));
+    // The record that stands is read for those who need it only: most changes do not.
+    std::optional<EventVersion> current;
+    if (!saved || *standing != write.baseRevision) {
+        auto read = one(
+            database, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
+        if (!read)
+            return std::unexpected(read.error());
+        current = std::move(*read);
+    }
+    if (*standing != write.baseRevision)
+        return refuse(Failure::Conflict, u"revision %1 stands"_s.arg(*standing), std::move(current));
 
-    const EventVersion version { write.event, standing + 1, sequence + 1,
-        saved ? EventState::Active : EventState::Cancelled, write.author, write.at,
-        saved ? *saved : (*current)->record };
+    const EventVersion version { write.event, *standing + 1, sequence + 1,
+        saved ? EventState::Active : EventState::Cancelled, write.author, write.at, saved ? *saved : current->record };
     if (auto done = insert(database, write, version); !done)
         return std::unexpected(done.error());
     ++sequence;
@@ -178,9 +195,15 @@ Result<std::vector<EventVersion>> SqliteJournalReader::since(Sequence after, int
     return versions(*m_database, u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s, { after, count });
 }
 
-Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &event)
+Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &event, qint64 mostBytes)
 {
-    auto all = versions(*m_database, u"WHERE event = ? ORDER BY revision"_s, { event.toString() });
+    // length() of a BLOB does not read it, so the old and large cost nothing.
+    static const QString kTail
+        = u"WHERE event = ? AND revision >= coalesce((SELECT min(revision) FROM (SELECT revision, sum(length(feature)) "
+          "OVER (ORDER BY revision DESC) AS bytes FROM journal WHERE event = ?) WHERE bytes <= ?), "
+          "(SELECT max(revision) FROM journal WHERE event = ?)) ORDER BY revision"_s;
+    const QString id = event.toString();
+    auto all = versions(*m_database, kTail, { id, id, mostBytes, id });
     if (all && all->empty())
         return fail(Failure::NotFound, u"no event %1"_s.arg(event.toString()));
     return all;

@@ -2,6 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <domain/geojson.h>
+
+#include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
 
 #include <sqlite3.h>
@@ -98,6 +101,21 @@ TEST_CASE("what is not there cannot be cancelled or corrected")
     CHECK(journal.apply(cancel).error().error.kind == Failure::NotFound);
     CHECK(journal.apply(save(EventId::make(), 4)).error().error.kind == Failure::NotFound);
     CHECK(journal.reader->history(EventId::make()).error().kind == Failure::NotFound);
+}
+
+TEST_CASE("of a long history the newest versions are read, and always the last one")
+{
+    Journal journal;
+    const EventId event = EventId::make();
+    for (int base = 0; base < 5; ++base)
+        REQUIRE(journal.apply(save(event, base)));
+    const auto all = journal.reader->history(event).value();
+    REQUIRE(all.size() == 5);
+    const auto bytes = QJsonDocument(toFeature(all.front().record)).toJson(QJsonDocument::Compact).size();
+    CHECK(journal.reader->history(event, 5 * bytes) == all);
+    CHECK(journal.reader->history(event, 3 * bytes - 1) == std::vector(all.end() - 2, all.end()));
+    CHECK(journal.reader->history(event, 0) == std::vector(all.end() - 1, all.end()));
+    CHECK(journal.reader->history(EventId::make(), 0).error().kind == Failure::NotFound);
 }
 
 TEST_CASE("any changes give the journal that a simple model gives, read in any portions, also after reopening")

@@ -4,6 +4,7 @@
 #include <domain/result.h>
 
 #include <expected>
+#include <limits>
 #include <span>
 #include <variant>
 #include <vector>
@@ -51,8 +52,11 @@ public:
     virtual Result<Sequence> lastSequence() = 0;
     /// Entries with sequence > after, in order, at most `count`.
     virtual Result<std::vector<EventVersion>> since(Sequence after, int count) = 0;
-    /// All versions of one event, oldest first; NotFound when there is none.
-    virtual Result<std::vector<EventVersion>> history(const EventId &event) = 0;
+    /// The versions of one event, oldest first; NotFound when there is none. Of a long history only the newest: those
+    /// whose records take `mostBytes` together, and always the last one.
+    virtual Result<std::vector<EventVersion>> history(
+        const EventId &event, qint64 mostBytes = std::numeric_limits<qint64>::max())
+        = 0;
 };
 
 } // namespace cortege

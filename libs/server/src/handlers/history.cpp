@@ -13,7 +13,7 @@ constexpr qsizetype kEnvelopeBytes = 256;
 
 Outcome history(const protocol::HistoryRequest &request, const Person &, Services &services)
 {
-    auto versions = services.reader.history(request.event);
+    auto versions = services.reader.history(request.event, protocol::limits::kMessageBytes);
     if (!versions)
         return wireError(versions.error());
     qsizetype room = protocol::limits::kMessageBytes - kEnvelopeBytes;

@@ -37,7 +37,8 @@ public:
 
     Result<Sequence> lastSequence() override;
     Result<std::vector<EventVersion>> since(Sequence after, int count) override;
-    Result<std::vector<EventVersion>> history(const EventId &event) override;
+    Result<std::vector<EventVersion>> history(
+        const EventId &event, qint64 mostBytes = std::numeric_limits<qint64>::max()) override;
     /// SQLite's own integrity check, then ours: no gap in sequences or revisions, the current state is the last row,
     /// every row can be read. One line a fault; empty when all is well.
     Result<QStringList> check();
