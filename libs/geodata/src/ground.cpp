@@ -217,6 +217,9 @@ Result<GroundData> marseille()
 namespace
 {
 
+/// From the Joliette and the Réformés to the Vélodrome, where most demonstrations go.
+constexpr GeoBox kCentre { { 5.345, 43.262 }, { 5.412, 43.318 } };
+
 class SchematicGround final : public TileSource
 {
 public:
@@ -231,6 +234,7 @@ public:
     int minimumZoom() const override { return kMinimumZoom; }
     int maximumZoom() const override { return kMaximumZoom; }
     std::optional<GeoBox> extent() const override { return m_extent; }
+    std::optional<GeoBox> home() const override { return kCentre; }
     QString attribution() const override { return u"Fond schématique"_s; }
 
 private:

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
+#include <vector>
 
 namespace cortege::geodata
 {
@@ -82,24 +84,46 @@ QString valueOf(const Metadata &metadata, const QString &name)
     return found == metadata.end() ? QString() : found->second;
 }
 
+/// Numbers with commas between them; nothing when one of them is none, or when there are not `count`.
+std::optional<std::vector<double>> readNumbers(const QString &text, qsizetype count)
+{
+    std::vector<double> numbers;
+    for (const QString &part : text.split(u',')) {
+        bool ok = false;
+        numbers.push_back(part.trimmed().toDouble(&ok));
+        if (!ok || !std::isfinite(numbers.back()))
+            return std::nullopt;
+    }
+    return std::ssize(numbers) == count ? std::optional(numbers) : std::nullopt;
+}
+
+GeoPoint onEarth(double longitude, double latitude)
+{
+    return { std::clamp(longitude, -180.0, 180.0), std::clamp(latitude, -90.0, 90.0) };
+}
+
 // "left,bottom,right,top" in degrees. Old writers go beyond the poles, and some files lack it.
 std::optional<GeoBox> readBounds(const QString &text)
 {
-    const QStringList parts = text.split(u',');
-    if (parts.size() != 4)
+    const auto v = readNumbers(text, 4);
+    if (!v)
         return std::nullopt;
-    std::array<double, 4> v {};
-    for (int i = 0; i < 4; ++i) {
-        bool ok = false;
-        v[static_cast<size_t>(i)] = parts[i].trimmed().toDouble(&ok);
-        if (!ok || !std::isfinite(v[static_cast<size_t>(i)]))
-            return std::nullopt;
-    }
-    const GeoBox box { { std::clamp(v[0], -180.0, 180.0), std::clamp(v[1], -90.0, 90.0) },
-        { std::clamp(v[2], -180.0, 180.0), std::clamp(v[3], -90.0, 90.0) } };
+    const GeoBox box { onEarth((*v)[0], (*v)[1]), onEarth((*v)[2], (*v)[3]) };
     const bool ordered
         = box.southWest.longitude < box.northEast.longitude && box.southWest.latitude < box.northEast.latitude;
     return ordered ? std::optional(box) : std::nullopt;
+}
+
+// "longitude,latitude,zoom": what a window of about four by three tiles shows there.
+std::optional<GeoBox> readCentre(const QString &text)
+{
+    const auto v = readNumbers(text, 3);
+    if (!v || (*v)[2] < 0 || (*v)[2] > kDeepest || !isOnEarth({ (*v)[0], (*v)[1] }))
+        return std::nullopt;
+    const double tile = 360 / std::exp2((*v)[2]);
+    const double height = tile * std::cos((*v)[1] * std::numbers::pi / 180);
+    return GeoBox { onEarth((*v)[0] - 2 * tile, (*v)[1] - 1.5 * height),
+        onEarth((*v)[0] + 2 * tile, (*v)[1] + 1.5 * height) };
 }
 
 struct ZoomRange {
@@ -149,7 +173,8 @@ class Mbtiles final : public TileSource
 public:
     Mbtiles(Connection connection, Statement select, ZoomRange zooms, const Metadata &metadata)
         : m_connection(std::move(connection)), m_select(std::move(select)), m_zooms(zooms),
-          m_extent(readBounds(valueOf(metadata, u"bounds"_s))), m_attribution(valueOf(metadata, u"attribution"_s))
+          m_extent(readBounds(valueOf(metadata, u"bounds"_s))), m_home(readCentre(valueOf(metadata, u"center"_s))),
+          m_attribution(valueOf(metadata, u"attribution"_s))
     {
     }
 
@@ -157,6 +182,7 @@ public:
     int minimumZoom() const override { return m_zooms.minimum; }
     int maximumZoom() const override { return m_zooms.maximum; }
     std::optional<GeoBox> extent() const override { return m_extent; }
+    std::optional<GeoBox> home() const override { return m_home ? m_home : m_extent; }
     QString attribution() const override { return m_attribution; }
 
 private:
@@ -164,6 +190,7 @@ private:
     Statement m_select;
     ZoomRange m_zooms;
     std::optional<GeoBox> m_extent;
+    std::optional<GeoBox> m_home;
     QString m_attribution;
 };
 

@@ -37,6 +37,7 @@ struct Description {
     QString attribution;
     ZoomLevels zooms;
     std::optional<GeoBox> extent;
+    std::optional<GeoBox> home;
 };
 
 } // namespace
@@ -84,8 +85,8 @@ TileRelay::~TileRelay() = default;
 
 Result<std::unique_ptr<TileRelay>> TileRelay::start(std::unique_ptr<TileSource> source)
 {
-    auto p = std::make_unique<Private>(
-        Description { source->attribution(), { source->minimumZoom(), source->maximumZoom() }, source->extent() });
+    auto p = std::make_unique<Private>(Description {
+        source->attribution(), { source->minimumZoom(), source->maximumZoom() }, source->extent(), source->home() });
     const auto makeProvider = [&source] { return std::make_unique<Local>(std::move(source)); };
     if (const auto opened = p->open(makeProvider); !opened)
         return std::unexpected(opened.error());
@@ -100,7 +101,7 @@ Result<std::unique_ptr<TileRelay>> TileRelay::startProxy(
         return std::unexpected(urls.error());
     if (maximumZoom < 0 || maximumZoom > kDeepestZoom)
         return fail(Failure::InvalidInput, u"a maximum zoom of %1"_s.arg(maximumZoom));
-    auto p = std::make_unique<Private>(Description { attribution, { 0, maximumZoom }, std::nullopt });
+    auto p = std::make_unique<Private>(Description { attribution, { 0, maximumZoom }, {}, {} });
     const auto makeProvider = [&urls] { return std::make_unique<Upstream>(*urls); };
     if (const auto opened = p->open(makeProvider); !opened)
         return std::unexpected(opened.error());
@@ -112,5 +113,6 @@ QString TileRelay::attribution() const { return d->description.attribution; }
 int TileRelay::minimumZoom() const { return d->description.zooms.minimum; }
 int TileRelay::maximumZoom() const { return d->description.zooms.maximum; }
 std::optional<GeoBox> TileRelay::extent() const { return d->description.extent; }
+std::optional<GeoBox> TileRelay::home() const { return d->description.home; }
 
 } // namespace cortege::geodata

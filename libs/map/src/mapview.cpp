@@ -113,7 +113,7 @@ MapView::Private::Private(const geodata::TileRelay &relay, MapView &view) : m_vi
     const bool animated = view.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &view) > 0;
     m_tool.setZoomDuration(animated ? kZoomMilliseconds : 0);
     m_camera.setView({ toMercator(kMarseille), kFirstZoom, m_surface->size() });
-    m_awaitingSize = relay.extent();
+    m_awaitingSize = relay.home();
 }
 
 MapView::Private::~Private()

@@ -1,5 +1,6 @@
 #include <geodata/tilesource.h>
 
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QBuffer>
@@ -107,6 +108,27 @@ TEST_CASE("what is no raster MBTiles is refused by name")
             .contains(u"vector"_s));
     CHECK(whyRefused(folder.database(QByteArray(kTables) + insertTile(0, 0, 0, "\x1f\x8b gzip"))).contains(u"PNG"_s));
     CHECK(whyRefused(folder.database(QByteArray(kTables) + insertTile(99, 0, 0, "x"))).contains(u"99"_s));
+}
+
+TEST_CASE("a map begins where the file says, else with all of it")
+{
+    const Folder folder;
+    const QByteArray rest = QByteArray(kTables) + insertTile(1, 0, 0, picture(qRgb(1, 2, 3)))
+        + "INSERT INTO metadata VALUES ('bounds', '5.1,43.1,5.6,43.4');";
+    const auto homeOf = [&](const QByteArray &centre) {
+        const auto source
+            = openMbtiles(folder.database(rest + "INSERT INTO metadata VALUES ('center', '" + centre + "');"));
+        REQUIRE(source);
+        return (*source)->home();
+    };
+    const auto home = homeOf("5.37,43.29,14");
+    REQUIRE(home);
+    CHECK(home->southWest.longitude < 5.37);
+    CHECK(home->northEast.longitude - home->southWest.longitude == Catch::Approx(4 * 360 / 16384.));
+    CHECK((home->southWest.latitude + home->northEast.latitude) / 2 == Catch::Approx(43.29));
+    const std::optional<GeoBox> whole { { { 5.1, 43.1 }, { 5.6, 43.4 } } };
+    for (const char *useless : { "", "5.37,43.29", "5.37,43.29,x", "500,43.29,14", "5.37,43.29,-1", "5.37,43.29,1e9" })
+        CHECK(homeOf(useless) == whole);
 }
 
 TEST_CASE("careless metadata do no harm")

@@ -27,6 +27,7 @@ public:
     int minimumZoom() const;
     int maximumZoom() const;
     std::optional<GeoBox> extent() const;
+    std::optional<GeoBox> home() const;
 
 private:
     class Private;

@@ -34,6 +34,8 @@ public:
     virtual int maximumZoom() const = 0;
     /// The area that has tiles; nothing when unknown.
     virtual std::optional<GeoBox> extent() const = 0;
+    /// What a map shows first; the whole extent unless there is a better place to begin.
+    virtual std::optional<GeoBox> home() const { return extent(); }
     /// Shown in the corner of the map: "Fond schématique", "© les contributeurs d’OpenStreetMap" …
     virtual QString attribution() const = 0;
 };
