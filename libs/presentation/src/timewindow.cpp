@@ -124,6 +124,12 @@ void TimeWindow::reveal(const UtcInterval &interval)
     setWindow({ interval.begin, interval.begin + (m_window.end - m_window.begin) });
 }
 
+void TimeWindow::holdSpan(bool hold)
+{
+    m_spanHeld = hold;
+    fitSpan();
+}
+
 void TimeWindow::setPlaying(bool playing)
 {
     if (m_playing == playing)
@@ -171,7 +177,7 @@ void TimeWindow::fitSpan()
 {
     const auto length = spanLengthFor(m_window.end - m_window.begin);
     const bool inside = m_span.begin <= m_window.begin && m_window.end <= m_span.end;
-    if (inside && m_span.end - m_span.begin == length)
+    if (inside && (m_spanHeld || m_span.end - m_span.begin == length))
         return;
     const auto before = std::chrono::duration_cast<std::chrono::milliseconds>(length / 4);
     const UtcTime begin = std::chrono::floor<std::chrono::hours>(m_window.begin - before);

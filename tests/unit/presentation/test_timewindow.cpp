@@ -124,6 +124,17 @@ TEST_CASE_METHOD(Watched, "the span always holds the window, and stands still wh
     });
 }
 
+TEST_CASE_METHOD(Watched, "a held span stays while the window in it grows, and fits when it is let go")
+{
+    const auto before = time.span();
+    time.holdSpan(true);
+    time.setWindow({ time.window().begin, time.window().begin + 20h });
+    CHECK(time.span() == before);
+    time.holdSpan(false);
+    CHECK(time.span() != before);
+    CHECK(spanHoldsWindow());
+}
+
 TEST_CASE("an interval counts in every hour that it touches")
 {
     const UtcInterval span { utc(u"2026-11-24T00:00:00Z"), utc(u"2026-11-25T00:00:00Z") };

@@ -54,6 +54,8 @@ public:
     void followNow(); ///< ends playing
     /// Moves the window so that it meets the interval, when it does not.
     void reveal(const UtcInterval &interval);
+    /// Keeps the span as it is while the window lies in it, whatever its length.
+    void holdSpan(bool hold);
     /// Stops by itself at `playEnd`.
     void setPlaying(bool playing);
     void setPlaySpeed(std::chrono::minutes perSecond);
@@ -78,6 +80,7 @@ private:
     UtcInterval m_span;
     bool m_following = true;
     bool m_playing = false;
+    bool m_spanHeld = false;
     std::chrono::minutes m_playSpeed = kPlaySpeeds[1];
     std::optional<UtcTime> m_playEnd;
     UtcTime m_lastAdvance {};

@@ -1,11 +1,11 @@
 #include <widgets/cortegewindow.h>
 
+#include "common/historyview.h"
 #include "conflictpanel.h"
 #include "cortegeactions.h"
 #include "eventform.h"
 #include "eventlistpanel.h"
 #include "formfooter.h"
-#include "historyview.h"
 #include "messagestrip.h"
 
 #include <presentation/texts.h>

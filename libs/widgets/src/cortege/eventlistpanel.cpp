@@ -1,6 +1,6 @@
 #include "eventlistpanel.h"
 
-#include "entrydelegate.h"
+#include "common/entrydelegate.h"
 
 #include <domain/geojson.h>
 #include <widgets/theme.h>

@@ -1,7 +1,7 @@
 #include "formfooter.h"
 
 #include "actionbutton.h"
-#include "transferlook.h"
+#include "common/transferlook.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QAction>

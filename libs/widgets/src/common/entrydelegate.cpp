@@ -86,11 +86,19 @@ QRect paintState(QPainter &painter, QRect line, const QStyleOptionViewItem &opti
     return line;
 }
 
-void paintTexts(QPainter &painter, QRect area, const QStyleOptionViewItem &option, const QModelIndex &index)
+bool isPlainlyReceived(const QModelIndex &index)
+{
+    return index.data(EventListModel::TransferRole).toInt() == static_cast<int>(Transfer::Received)
+        && !isCancelled(index);
+}
+
+void paintTexts(
+    QPainter &painter, QRect area, const QStyleOptionViewItem &option, const QModelIndex &index, bool receivedShown)
 {
     const Colours colours = coloursOf(option);
     const int height = QFontMetrics(option.font).height();
-    const QRect first = paintState(painter, QRect(area.left(), area.top(), area.width(), height), option, index);
+    const QRect line(area.left(), area.top(), area.width(), height);
+    const QRect first = receivedShown || !isPlainlyReceived(index) ? paintState(painter, line, option, index) : line;
     QFont font = option.font;
     font.setWeight(QFont::DemiBold);
     font.setStrikeOut(isCancelled(index));
@@ -125,7 +133,7 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QColor colour = selected ? option.palette.color(QPalette::HighlightedText) : colourOf(kind);
     icon(nameOfIcon(kind), colour).paint(painter, iconRect);
-    paintTexts(*painter, area.adjusted(kIcon + kMargin, 0, 0, 0), option, index);
+    paintTexts(*painter, area.adjusted(kIcon + kMargin, 0, 0, 0), option, index, m_receivedShown);
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         QStyleOptionFocusRect focus;
         focus.QStyleOption::operator=(option);

@@ -12,8 +12,14 @@ class EntryDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// False: nothing is said of events that are on the platform and active, where all of them are.
+    void setReceivedShown(bool shown) { m_receivedShown = shown; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    bool m_receivedShown = true;
 };
 
 } // namespace cortege::widgets

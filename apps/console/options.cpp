@@ -1,0 +1,35 @@
+#include "options.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+std::expected<Options, QString> parseOptions(const QStringList &arguments)
+{
+    const QCommandLineOption profile(u"profile"_s, u"Dossier du profil (profile.ini, certificat, clé)."_s, u"DIR"_s,
+        QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
+    const QCommandLineOption language(u"language"_s, u"Langue : fr (par défaut) ou en."_s, u"fr|en"_s, u"fr"_s);
+    const QCommandLineOption tiles(
+        u"tiles"_s, u"Fond de carte : fichier MBTiles, ou adresse comme https://…/{z}/{x}/{y}.png."_s, u"FILE|URL"_s);
+    const QCommandLineOption attribution(
+        u"tiles-attribution"_s, u"Mention d’origine du fond de carte, dans le coin de la carte."_s, u"TEXT"_s);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Console de Cortège : la carte des événements pour l’analyse."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({ profile, language, tiles, attribution });
+    if (!parser.parse(arguments))
+        return std::unexpected(parser.errorText());
+    if (parser.isSet(u"help"_s))
+        parser.showHelp();
+    if (parser.isSet(u"version"_s))
+        parser.showVersion();
+    if (!parser.positionalArguments().isEmpty())
+        return std::unexpected(u"argument inconnu : %1"_s.arg(parser.positionalArguments().constFirst()));
+    const Options options { parser.value(profile), parser.value(language), parser.value(tiles),
+        parser.value(attribution) };
+    if (options.language != u"fr" && options.language != u"en")
+        return std::unexpected(u"langue inconnue : %1 (fr ou en)"_s.arg(options.language));
+    return options;
+}

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <client/platform.h>
+#include <presentation/eventboard.h>
+#include <presentation/mapport.h>
+#include <presentation/noticelist.h>
+#include <presentation/recordtexts.h>
+#include <presentation/tensionoverlay.h>
+#include <presentation/timehistogram.h>
+#include <presentation/timewindow.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <expected>
+#include <map>
+
+namespace cortege::presentation
+{
+
+/// Marseille with its islands and its neighbours.
+inline constexpr GeoBox kTerritory { { 5.15, 43.10 }, { 5.75, 43.55 } };
+
+/// What the map shows first: the Vieux-Port and what lies around it, from the Joliette to the Vélodrome.
+inline constexpr GeoBox kCityCentre { { 5.345, 43.268 }, { 5.410, 43.318 } };
+
+enum class ListScope { InWindow, All };
+
+struct EventCounts {
+    int all = 0; ///< not cancelled
+    int inWindow = 0; ///< of them, in the time window
+
+    friend bool operator==(const EventCounts &, const EventCounts &) = default;
+};
+
+/// The console without its widgets: events, time window, density, notices and what is selected, kept in step with the
+/// platform on one side and the map on the other.
+class ConsoleController final : public QObject
+{
+    Q_OBJECT
+public:
+    ConsoleController(client::Platform &platform, const Clock &clock, QObject *parent = nullptr);
+
+    /// The map must outlive this object.
+    void setMap(MapPort &map);
+
+    client::Platform &platform() { return m_platform; }
+    EventListModel &events() { return m_list; }
+    EventFilter &filter() { return m_filter; }
+    TimeWindow &timeWindow() { return m_time; }
+    TensionOverlay &tension() { return m_tension; }
+    NoticeList &notices() { return m_notices; }
+    UtcTime now() const { return m_clock.now(); }
+
+    ListScope scope() const { return m_scope; }
+    void setScope(ListScope scope);
+    bool isLayerVisible(MapLayer layer) const { return !m_hidden.contains(layer); }
+    /// Cancelled events come into the list with their layer.
+    void setLayerVisible(MapLayer layer, bool visible);
+    void setBandwidth(double metres);
+
+    const std::optional<EventId> &selected() const { return m_selected; }
+    void select(std::optional<EventId> event);
+    /// Selects it, and brings map and time window to it.
+    void reveal(const EventId &event);
+    const EventVersion *version(const EventId &event) const { return m_platform.replica().find(event); }
+
+    EventCounts counts() const { return m_counts; }
+    TimeHistogram timeHistogram() const;
+    /// Why this person sees nothing; empty for those who may read.
+    QString accessStatement() const;
+
+    using HistoryHandler = std::function<void(const std::expected<std::vector<HistoryEntry>, QString> &)>;
+    /// Called once, later; not when `context` is gone. The error is a sentence for the person.
+    void requestHistory(const EventId &event, QObject *context, HistoryHandler handler);
+
+Q_SIGNALS:
+    void selectionChanged(); ///< another event, or the selected one has changed
+    void countsChanged();
+    void histogramChanged();
+    void accessChanged();
+    void scopeChanged();
+    void layersChanged();
+
+private:
+    void takeVersions(const std::vector<EventVersion> &versions, bool live);
+    void takeMapEvents(const MapEvents &events);
+    void applyWindow();
+    void updateTension();
+    void count();
+
+    client::Platform &m_platform;
+    const Clock &m_clock;
+    EventBoard m_board;
+    EventListModel &m_list;
+    EventFilter m_filter;
+    TimeWindow m_time;
+    TensionOverlay m_tension { kTerritory };
+    NoticeList m_notices;
+    MapPort *m_map = nullptr;
+    ListScope m_scope = ListScope::InWindow;
+    QSet<MapLayer> m_hidden { MapLayer::Cancelled };
+    std::optional<EventId> m_selected;
+    std::map<EventId, std::shared_ptr<const EventVersion>> m_weighing; ///< demonstrations, in the order of their ids
+    EventCounts m_counts;
+    QTimer m_windowTimer; ///< many moves of the mouse, one pass over the list
+};
+
+} // namespace cortege::presentation

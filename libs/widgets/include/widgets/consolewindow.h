@@ -1,0 +1,62 @@
+#pragma once
+
+#include <presentation/consolecontroller.h>
+
+#include <QtWidgets/QMainWindow>
+
+class QLabel;
+class QStackedWidget;
+
+namespace cortege::widgets
+{
+
+class ConnectionIndicator;
+class DensityLegend;
+class EventDetail;
+class EventsPanel;
+class LayerPanel;
+class MapStage;
+class NoticeBar;
+class TimePanel;
+
+/// The analyst's window: list, map and detail side by side, the time bar below them.
+class ConsoleWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `map` becomes a child; its port was given to the controller, which must outlive the window.
+    ConsoleWindow(presentation::ConsoleController &controller, QWidget *map, QWidget *parent = nullptr);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildDocks();
+    void buildMenus();
+    void buildStatusBar();
+    void connectEvents();
+    void showSelected();
+    void showHistory();
+    void showAccess();
+    void showLink();
+    void showCounts();
+    void showClock();
+
+    presentation::ConsoleController &m_controller;
+    QStackedWidget *m_pages;
+    QLabel *m_statement;
+    MapStage *m_stage;
+    DensityLegend *m_legend;
+    NoticeBar *m_notices;
+    EventsPanel *m_events;
+    LayerPanel *m_layers;
+    EventDetail *m_detail;
+    TimePanel *m_time;
+    QLabel *m_counts;
+    QLabel *m_person;
+    QLabel *m_clock;
+    ConnectionIndicator *m_connection;
+    QTimer m_clockTimer;
+};
+
+} // namespace cortege::widgets

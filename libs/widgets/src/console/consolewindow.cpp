@@ -1,0 +1,318 @@
+#include <widgets/consolewindow.h>
+
+#include "common/historyview.h"
+#include "console/densitylegend.h"
+#include "console/eventdetail.h"
+#include "console/eventspanel.h"
+#include "console/layerpanel.h"
+#include "console/mapstage.h"
+#include "console/noticebar.h"
+#include "console/timebar.h"
+#include "console/timepanel.h"
+
+#include <presentation/texts.h>
+#include <widgets/application.h>
+#include <widgets/connectionindicator.h>
+#include <widgets/theme.h>
+
+#include <QtCore/QLocale>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QDockWidget>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QStatusBar>
+#include <QtWidgets/QTabWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace cortege::widgets
+{
+namespace
+{
+
+using namespace Qt::StringLiterals;
+using presentation::ConsoleController;
+using presentation::MapLayer;
+
+constexpr std::chrono::seconds kNoticeShownFor { 10 };
+
+QDockWidget *dock(const QString &name, const QString &title, QWidget *content, QMainWindow *window)
+{
+    auto *made = new QDockWidget(title, window);
+    made->setObjectName(name);
+    made->setWidget(content);
+    made->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    return made;
+}
+
+QWidget *heading(const QString &text, QWidget *content)
+{
+    auto *box = new QWidget;
+    auto *title = new QLabel(text, box);
+    auto font = title->font();
+    font.setBold(true);
+    title->setFont(font);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(kSpacing, kSpacing, kSpacing, kSpacing);
+    layout->setSpacing(4);
+    layout->addWidget(title);
+    layout->addWidget(content);
+    return box;
+}
+
+} // namespace
+
+ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidget *parent)
+    : QMainWindow(parent), m_controller(controller), m_pages(new QStackedWidget(this)), m_statement(new QLabel(this)),
+      m_stage(new MapStage(map, this)), m_legend(new DensityLegend(m_stage)),
+      m_notices(new NoticeBar(kNoticeShownFor, m_stage)), m_events(new EventsPanel(controller, this)),
+      m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
+      m_time(new TimePanel(controller.timeWindow(), this)), m_counts(new QLabel(this)), m_person(new QLabel(this)),
+      m_clock(new QLabel(this)), m_connection(new ConnectionIndicator(this))
+{
+    setObjectName(u"consoleWindow"_s);
+    setWindowTitle(tr("Cortège – Console"));
+    m_stage->setTopCard(m_notices);
+    m_stage->setCornerCard(m_legend);
+    m_statement->setObjectName(u"accessStatement"_s);
+    m_statement->setAlignment(Qt::AlignCenter);
+    m_statement->setWordWrap(true);
+    m_statement->setMargin(48);
+    m_pages->addWidget(m_stage);
+    m_pages->addWidget(m_statement);
+    setCentralWidget(m_pages);
+    buildDocks();
+    buildMenus();
+    buildStatusBar();
+    connectEvents();
+    resize(1600, 1000);
+    restoreGeometryOf(*this);
+    showSelected();
+    showAccess();
+    showLink();
+    showCounts();
+    showClock();
+}
+
+void ConsoleWindow::closeEvent(QCloseEvent *event)
+{
+    rememberGeometryOf(*this);
+    QMainWindow::closeEvent(event);
+}
+
+void ConsoleWindow::buildDocks()
+{
+    auto *left = new QWidget(this);
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setSpacing(0);
+    leftLayout->addWidget(m_events, 1);
+    leftLayout->addWidget(heading(tr("Sur la carte"), m_layers));
+    left->setMinimumWidth(270);
+
+    auto *journal = new QListView(this);
+    journal->setObjectName(u"journal"_s);
+    journal->setAccessibleName(tr("Journal des événements reçus et modifiés"));
+    journal->setModel(&m_controller.notices());
+    journal->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    journal->setUniformItemSizes(true);
+    journal->setTextElideMode(Qt::ElideRight);
+    journal->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(journal, &QListView::activated, this,
+        [this](const QModelIndex &index) { m_controller.reveal(m_controller.notices().notice(index.row()).event); });
+    auto *right = new QTabWidget(this);
+    right->setObjectName(u"rightTabs"_s);
+    right->setDocumentMode(true);
+    right->addTab(m_detail, icon(u"info"_s), tr("Détail"));
+    right->addTab(journal, icon(u"journal"_s), tr("Journal"));
+    right->tabBar()->setAccessibleName(tr("Détail ou journal"));
+    right->setMinimumWidth(290);
+    connect(m_notices, &NoticeBar::journalWanted, right, [right] { right->setCurrentIndex(1); });
+    connect(&m_controller, &ConsoleController::selectionChanged, right, [this, right] {
+        if (m_controller.selected())
+            right->setCurrentIndex(0);
+    });
+
+    auto *bottom = dock(u"timeDock"_s, tr("Période"), m_time, this);
+    bottom->setTitleBarWidget(new QWidget(bottom)); // no bar: it is always there
+    bottom->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    auto *events = dock(u"eventsDock"_s, tr("Événements"), left, this);
+    auto *detail = dock(u"detailDock"_s, tr("Événement choisi"), right, this);
+    addDockWidget(Qt::LeftDockWidgetArea, events);
+    addDockWidget(Qt::RightDockWidgetArea, detail);
+    addDockWidget(Qt::BottomDockWidgetArea, bottom);
+    resizeDocks({ events, detail }, { 320, 340 }, Qt::Horizontal);
+}
+
+void ConsoleWindow::buildMenus()
+{
+    auto &time = m_controller.timeWindow();
+    auto *file = menuBar()->addMenu(tr("&Fichier"));
+    file->addAction(tr("&Quitter"), QKeySequence::Quit, this, &QWidget::close);
+
+    auto *events = menuBar()->addMenu(tr("É&vénements"));
+    events->addAction(icon(u"search"_s), tr("&Rechercher"), QKeySequence::Find, m_events, &EventsPanel::focusSearch);
+    events->addAction(icon(u"centre"_s), tr("&Centrer la carte sur l’événement choisi"),
+        QKeySequence(Qt::CTRL | Qt::Key_E), m_detail, &EventDetail::centreWanted);
+    events->addAction(icon(u"history"_s), tr("&Historique de l’événement choisi…"), QKeySequence(Qt::CTRL | Qt::Key_H),
+        this, &ConsoleWindow::showHistory);
+
+    auto *period = menuBar()->addMenu(tr("&Période"));
+    period->addAction(icon(u"now"_s), tr("&Maintenant"), QKeySequence(Qt::CTRL | Qt::Key_M), &time,
+        &presentation::TimeWindow::followNow);
+    period->addAction(icon(u"play"_s), tr("&Lecture ou pause"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
+        [&time] { time.setPlaying(!time.isPlaying()); });
+    period->addAction(icon(u"previous"_s), tr("P&récédente"), QKeySequence(Qt::ALT | Qt::Key_Left), this,
+        [&time] { time.moveBy(time.window().begin - time.window().end); });
+    period->addAction(icon(u"next"_s), tr("&Suivante"), QKeySequence(Qt::ALT | Qt::Key_Right), this,
+        [&time] { time.moveBy(time.window().end - time.window().begin); });
+    period->addSeparator();
+    period->addAction(tr("Aller à la &barre de temps"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
+        [this] { m_time->bar().setFocus(Qt::ShortcutFocusReason); });
+
+    auto *view = menuBar()->addMenu(tr("&Affichage"));
+    for (auto *panel : findChildren<QDockWidget *>()) {
+        if (panel->features() != QDockWidget::NoDockWidgetFeatures)
+            view->addAction(panel->toggleViewAction());
+    }
+    view->addSeparator();
+    auto *full = view->addAction(tr("&Plein écran"));
+    full->setShortcut(QKeySequence(Qt::Key_F11));
+    full->setCheckable(true);
+    connect(full, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+
+    auto *help = menuBar()->addMenu(tr("A&ide"));
+    help->addAction(tr("À &propos de la console"), this, [this] {
+        auto *box = new QMessageBox(QMessageBox::NoIcon, tr("À propos de la console"),
+            tr("Cortège – Console, version %1").arg(QApplication::applicationVersion()), QMessageBox::Ok, this);
+        box->setInformativeText(
+            tr("Convention de mise à disposition de données entre la Ville de Marseille et la Préfecture de Police des "
+               "Bouches-du-Rhône. Usage strictement interne (article 8)."));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+}
+
+void ConsoleWindow::buildStatusBar()
+{
+    m_counts->setObjectName(u"statusCounts"_s);
+    m_person->setObjectName(u"statusPerson"_s);
+    m_clock->setObjectName(u"statusClock"_s);
+    m_clock->setToolTip(tr("Heure de Paris"));
+    statusBar()->setSizeGripEnabled(false);
+    m_counts->setContentsMargins(kSpacing, 0, 0, 0);
+    statusBar()->addWidget(m_counts, 1);
+    statusBar()->addPermanentWidget(m_person);
+    statusBar()->addPermanentWidget(m_clock);
+    statusBar()->addPermanentWidget(m_connection);
+    m_clockTimer.setInterval(std::chrono::seconds { 1 });
+    connect(&m_clockTimer, &QTimer::timeout, this, &ConsoleWindow::showClock);
+    m_clockTimer.start();
+    connect(m_connection, &ConnectionIndicator::clicked, this, [this] {
+        const auto trouble = m_controller.platform().trouble();
+        auto *box = new QMessageBox(
+            QMessageBox::Information, tr("Connexion à la plateforme"), m_connection->text(), QMessageBox::Close, this);
+        box->setInformativeText(trouble ? presentation::describe(trouble->kind)
+                                        : tr("La console reçoit chaque changement dès qu’il est enregistré."));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+}
+
+void ConsoleWindow::connectEvents()
+{
+    auto &tension = m_controller.tension();
+    connect(m_events, &EventsPanel::eventActivated, &m_controller, &ConsoleController::reveal);
+    connect(m_notices, &NoticeBar::eventWanted, &m_controller, &ConsoleController::reveal);
+    connect(&m_controller.notices(), &presentation::NoticeList::noticed, m_notices, &NoticeBar::add);
+    connect(m_detail, &EventDetail::centreWanted, this, [this] {
+        if (m_controller.selected())
+            m_controller.reveal(*m_controller.selected());
+    });
+    connect(m_detail, &EventDetail::historyWanted, this, &ConsoleWindow::showHistory);
+    connect(m_legend, &DensityLegend::bandwidthChosen, &m_controller, &ConsoleController::setBandwidth);
+    connect(&tension, &presentation::TensionOverlay::pictureChanged, this,
+        [this, &tension] { m_legend->setPicture(*tension.picture()); });
+    connect(m_layers, &LayerPanel::layerToggled, &m_controller, &ConsoleController::setLayerVisible);
+    const auto showLayers = [this] {
+        for (const auto layer : { MapLayer::Demonstrations, MapLayer::Operations, MapLayer::Visits, MapLayer::Cancelled,
+                 MapLayer::Density, MapLayer::Labels })
+            m_layers->setVisible(layer, m_controller.isLayerVisible(layer));
+        m_legend->setVisible(m_controller.isLayerVisible(MapLayer::Density));
+    };
+    connect(&m_controller, &ConsoleController::layersChanged, this, showLayers);
+    showLayers();
+    connect(&m_controller, &ConsoleController::selectionChanged, this, &ConsoleWindow::showSelected);
+    connect(&m_controller, &ConsoleController::countsChanged, this, &ConsoleWindow::showCounts);
+    connect(&m_controller, &ConsoleController::accessChanged, this, [this] {
+        showAccess();
+        showLink();
+    });
+    const auto showHistogram = [this] { m_time->bar().setHistogram(m_controller.timeHistogram()); };
+    connect(&m_controller, &ConsoleController::histogramChanged, this, showHistogram);
+    showHistogram();
+}
+
+void ConsoleWindow::showSelected()
+{
+    const auto &selected = m_controller.selected();
+    m_detail->show(selected ? m_controller.version(*selected) : nullptr, m_controller.now());
+}
+
+void ConsoleWindow::showHistory()
+{
+    const auto &selected = m_controller.selected();
+    const EventVersion *version = selected ? m_controller.version(*selected) : nullptr;
+    if (!version)
+        return;
+    auto *dialog = new HistoryView(version->record.subject, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_controller.requestHistory(version->id, dialog, [dialog](const auto &history) {
+        if (history)
+            dialog->show(*history);
+        else
+            dialog->showFailure(history.error());
+    });
+    dialog->open();
+}
+
+void ConsoleWindow::showAccess()
+{
+    const auto statement = m_controller.accessStatement();
+    m_statement->setText(statement);
+    m_pages->setCurrentWidget(statement.isEmpty() ? static_cast<QWidget *>(m_stage) : m_statement);
+    for (auto *panel : findChildren<QDockWidget *>())
+        panel->setEnabled(statement.isEmpty());
+}
+
+void ConsoleWindow::showLink()
+{
+    auto &platform = m_controller.platform();
+    m_connection->setState(platform.link());
+    m_connection->setToolTip(platform.trouble() ? presentation::describe(platform.trouble()->kind) : QString());
+    const auto &greeting = platform.greeting();
+    m_person->setText(greeting ? u"%1 (%2)"_s.arg(greeting->name, greeting->service) : QString());
+}
+
+void ConsoleWindow::showCounts()
+{
+    const auto counts = m_controller.counts();
+    const QLocale locale;
+    m_counts->setText(counts.all == 1 ? tr("1 événement, dont %1 dans la période").arg(locale.toString(counts.inWindow))
+                                      : tr("%1 événements, dont %2 dans la période")
+                                            .arg(locale.toString(counts.all), locale.toString(counts.inWindow)));
+}
+
+void ConsoleWindow::showClock()
+{
+    const auto now = m_controller.now();
+    const auto text = presentation::longDate(toParis(now).date()) + u", "_s + presentation::timeOfDay(now);
+    if (m_clock->text() == text)
+        return;
+    m_clock->setText(text);
+    m_time->bar().update(); // the line of the present moves
+}
+
+} // namespace cortege::widgets

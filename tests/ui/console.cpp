@@ -1,0 +1,582 @@
+#include "support/testserver.h"
+#include "support/uimain.h"
+
+#include <client/platform.h>
+#include <geodata/tilerelay.h>
+#include <map/mapview.h>
+#include <presentation/consolecontroller.h>
+#include <presentation/texts.h>
+#include <storage/sqlitejournal.h>
+#include <widgets/application.h>
+#include <widgets/consolewindow.h>
+#include <widgets/theme.h>
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <QtCore/QDir>
+#include <QtCore/QSettings>
+#include <QtGui/QAccessible>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QSlider>
+#include <QtWidgets/QTextBrowser>
+#include <QtWidgets/QTreeWidget>
+
+using namespace cortege;
+using namespace cortege::presentation;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Catch::Approx;
+
+namespace
+{
+
+constexpr int kPatience = 60'000; ///< ms; only a broken program waits so long
+constexpr GeoPoint kVieuxPort { 5.3740, 43.2955 };
+constexpr GeoPoint kReformes { 5.3870, 43.2998 };
+
+bool await(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, kPatience); }
+
+EventRecord march(const QString &subject, UtcTime begins, int people)
+{
+    EventRecord record = emptyRecord(EventKind::MovingDemonstration);
+    record.subject = subject;
+    record.description = u"Itinéraire reconnu avec l’organisateur <hier>."_s;
+    record.begins = begins;
+    record.ends = begins + 3h;
+    auto &moving = std::get<MovingDemonstration>(record.particulars);
+    moving.departure = { u"Quai des Belges"_s, kVieuxPort };
+    moving.waypoints = { { u"La Canebière"_s, {} } };
+    moving.arrival = { u"Église des Réformés"_s, kReformes };
+    moving.people = { people, 2 * people };
+    moving.organiser = OrganiserStatus::Union;
+    moving.route = { kVieuxPort, { 5.3800, 43.2973 }, kReformes };
+    return record;
+}
+
+EventRecord gathering(const QString &subject, UtcTime begins, int people, GeoPoint where)
+{
+    EventRecord record = emptyRecord(EventKind::StaticDemonstration);
+    record.subject = subject;
+    record.begins = begins;
+    record.ends = begins + 2h;
+    auto &standing = std::get<StaticDemonstration>(record.particulars);
+    standing.address = { u"Place Castellane"_s, where };
+    standing.people.expected = people;
+    const double e = 0.0012;
+    const double n = 0.0008;
+    standing.footprint = { { where.longitude - e, where.latitude - n }, { where.longitude + e, where.latitude - n },
+        { where.longitude + e, where.latitude + n }, { where.longitude - e, where.latitude + n } };
+    return record;
+}
+
+EventRecord visit(const QString &subject, UtcTime begins, GeoPoint where)
+{
+    EventRecord record = emptyRecord(EventKind::OfficialVisit);
+    record.subject = subject;
+    record.begins = begins;
+    record.ends = begins + 1h;
+    std::get<OfficialVisit>(record.particulars).addresses = { { u"Préfecture"_s, where } };
+    return record;
+}
+
+EventRecord operation(const QString &subject, UtcTime begins, GeoPoint where)
+{
+    EventRecord record = emptyRecord(EventKind::PlannedOperation);
+    record.subject = subject;
+    record.begins = begins;
+    record.ends = begins + 5h;
+    std::get<PlannedOperation>(record.particulars)
+        = { { { u"Marché aux Puces"_s, where } }, OperationTheme::FleaMarket };
+    return record;
+}
+
+/// A day in Marseille, and some around it.
+std::vector<Write> marseille(UtcTime now)
+{
+    std::vector<EventRecord> records { march(u"Marche pour le climat"_s, now - 1h, 1'200),
+        gathering(u"Rassemblement des personnels hospitaliers"_s, now - 30min, 450, { 5.3837, 43.2862 }),
+        gathering(u"Veillée sur le parvis de l’Opéra"_s, now + 1h, 200, { 5.3752, 43.2937 }),
+        visit(u"Visite du préfet de région"_s, now, { 5.3786, 43.2880 }),
+        operation(u"Contrôles au Marché aux Puces"_s, now - 2h, { 5.3660, 43.3385 }),
+        operation(u"Contrôle des poids lourds au MIN des Arnavaux"_s, now + 7h, { 5.3743, 43.3402 }),
+        gathering(u"Soutien aux dockers, place de la Joliette"_s, now + 22h, 800, { 5.3670, 43.3050 }),
+        march(u"Défilé intersyndical de la Porte d’Aix à Castellane"_s, now + 25h, 6'000),
+        gathering(u"Avant-match au Vélodrome"_s, now + 30h, 15'000, { 5.3959, 43.2698 }) };
+    for (auto &[longitude, latitude] : std::get<MovingDemonstration>(records[7].particulars).route)
+        longitude += 0.001;
+    std::vector<Write> writes;
+    for (const EventRecord &record : records)
+        writes.push_back({ RequestId::make(), { PersonId::make(), u"Claire Martin (DOPC)"_s }, EventId::make(), 0,
+            record, now - 5h });
+    return writes;
+}
+
+/// The one who enters events: another program as far as the server knows.
+class Agent
+{
+public:
+    explicit Agent(test::TestServer &server, const Clock &clock)
+    {
+        auto opened = client::Platform::open(server.profileOf(server.person(u"Claire Martin"_s, Role::Entry)),
+            u"test/1"_s, clock, client::Platform::UnsentWork::Kept, m_folder.path());
+        REQUIRE(opened);
+        m_platform = std::move(*opened);
+        m_platform->start();
+    }
+    /// Returns when the platform has it.
+    EventId save(const EventRecord &record, EventId event = EventId::make())
+    {
+        REQUIRE(m_platform->save(event, record));
+        REQUIRE(await([&] { return !m_platform->pending(event); }));
+        return event;
+    }
+    void cancel(const EventId &event)
+    {
+        REQUIRE(m_platform->cancel(event));
+        REQUIRE(await([&] { return !m_platform->pending(event); }));
+    }
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<client::Platform> m_platform;
+};
+
+class Desk
+{
+public:
+    explicit Desk(Roles roles = Role::Analyst, QSize size = { 1366, 768 }, const std::vector<Write> &before = {})
+    {
+        static const bool prepared = [] {
+            widgets::installLanguage(*qApp, u"fr"_s);
+            widgets::installLook(*qApp);
+            map::keepRequestsLocal();
+            return true;
+        }();
+        Q_UNUSED(prepared);
+        QSettings().clear();
+        if (!before.empty())
+            REQUIRE(storage::SqliteJournalWriter::open(server.database()).value()->apply(before));
+        server.start();
+        const bool dark = widgets::isDark(QApplication::palette());
+        relay = geodata::TileRelay::start(
+            geodata::schematicGround(dark ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light))
+                    .value();
+        auto opened = client::Platform::open(server.profileOf(server.person(u"Paul Arnaud"_s, roles)), u"test/1"_s,
+            clock, client::Platform::UnsentWork::None);
+        REQUIRE(opened);
+        platform = std::move(*opened);
+        controller = std::make_unique<ConsoleController>(*platform, clock);
+        auto view = std::make_unique<map::MapView>(*relay);
+        map = view.get();
+        controller->setMap(view->port());
+        window = std::make_unique<widgets::ConsoleWindow>(*controller, view.release());
+        window->resize(size);
+        window->show();
+        REQUIRE(QTest::qWaitForWindowExposed(window.get()));
+        platform->start();
+    }
+    void goOnline()
+    {
+        REQUIRE(await([this] { return platform->link() == client::Link::Online; }));
+    }
+    template <class Widget>
+    Widget *find(const QString &name)
+    {
+        auto *found = window->findChild<Widget *>(name);
+        INFO(name.toStdString());
+        REQUIRE(found);
+        return found;
+    }
+    QString textOf(const QString &label) { return find<QLabel>(label)->text(); }
+    QStringList listed()
+    {
+        QStringList subjects;
+        const auto &filter = controller->filter();
+        for (int row = 0; row < filter.rowCount(); ++row)
+            subjects << filter.index(row, EventListModel::Subject).data().toString();
+        return subjects;
+    }
+    void settleTension()
+    {
+        REQUIRE(await([this] { return controller->tension().isUpToDate(); }));
+    }
+    /// Through the compositor, as on the screen.
+    QImage picture()
+    {
+        QCoreApplication::processEvents();
+        return window->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    }
+    /// Until tiles and layers have arrived, for pictures that people look at.
+    void waitForStillPicture()
+    {
+        QImage last;
+        int still = 0;
+        REQUIRE(await([&] {
+            const QImage now = picture();
+            still = now == last ? still + 1 : 0;
+            last = now;
+            return still == 3;
+        }));
+    }
+    QImage mapPicture()
+    {
+        const QRect box(map->mapTo(window.get(), QPoint()), map->size());
+        return picture().copy(box);
+    }
+    void save(const QString &name)
+    {
+        QDir().mkpath(QStringLiteral(CORTEGE_OUTPUT_DIR));
+        REQUIRE(picture().save(QStringLiteral(CORTEGE_OUTPUT_DIR) + u"/console-"_s + name + u".png"_s));
+    }
+
+    SystemClock clock;
+    test::TestServer server;
+    std::unique_ptr<geodata::TileRelay> relay;
+    std::unique_ptr<client::Platform> platform;
+    std::unique_ptr<ConsoleController> controller;
+    map::MapView *map = nullptr;
+    std::unique_ptr<widgets::ConsoleWindow> window;
+};
+
+int differentPixels(const QImage &a, const QImage &b)
+{
+    int count = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x) {
+            const QColor one = a.pixelColor(x, y);
+            const QColor other = b.pixelColor(x, y);
+            count += std::abs(one.red() - other.red()) + std::abs(one.green() - other.green())
+                    + std::abs(one.blue() - other.blue())
+                > 60;
+        }
+    }
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("an event saved elsewhere appears in list, map, detail and notice")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    CHECK(desk.textOf(u"statusPerson"_s).contains(u"Paul Arnaud"));
+    CHECK(desk.listed().isEmpty());
+    const auto before = desk.mapPicture();
+
+    const auto event = agent.save(march(u"Marche pour le climat"_s, desk.clock.now() - 1h, 1'200));
+    REQUIRE(await([&] { return desk.listed() == QStringList { u"Marche pour le climat"_s }; }));
+
+    auto *bar = desk.find<QWidget>(u"noticeBar"_s);
+    CHECK(bar->isVisible());
+    CHECK(bar->accessibleName() == u"Nouvelle manifestation déambulatoire : Marche pour le climat"_s);
+    CHECK(desk.find<QListView>(u"journal"_s)->model()->rowCount() == 1);
+
+    desk.find<QAbstractButton>(u"noticeSee"_s)->click(); // « Voir »
+    CHECK(desk.controller->selected() == event);
+    CHECK_FALSE(bar->isVisible());
+    CHECK(desk.find<QListView>(u"eventList"_s)->currentIndex().isValid());
+    const auto text = desk.find<QTextBrowser>(u"detailText"_s)->toPlainText();
+    for (const auto *part : { u"Marche pour le climat", u"Itinéraire reconnu avec l’organisateur <hier>.",
+             u"Adresse de départ", u"Quai des Belges", u"La Canebière", u"Église des Réformés", u"Syndicat",
+             u"Reçue par la plateforme à", u"Claire Martin", u"Révision 1" }) {
+        INFO(QString::fromUtf16(part).toStdString());
+        CHECK(text.contains(QString::fromUtf16(part)));
+    }
+    for (const Field field : fieldsOf(EventKind::MovingDemonstration)) {
+        if (field != Field::Subject)
+            CHECK(text.contains(label(field)));
+    }
+    desk.settleTension();
+    CHECK(await([&] { return differentPixels(before, desk.mapPicture()) > 500; }));
+    desk.save(u"event"_s);
+
+    agent.cancel(event);
+    REQUIRE(await([&] { return desk.listed().isEmpty(); }));
+    CHECK(bar->accessibleName() == u"Événement annulé : Marche pour le climat"_s);
+    CHECK(desk.textOf(u"detailState"_s) == presentation::label(EventState::Cancelled)); // stays open
+}
+
+TEST_CASE("what was there before is shown without a notice")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    agent.save(march(u"Première"_s, desk.clock.now(), 100));
+    REQUIRE(await([&] { return desk.controller->notices().rowCount() == 1; }));
+
+    client::Profile profile = desk.server.profileOf(desk.server.person(u"Léa Roux"_s, Role::Consultation));
+    auto late = client::Platform::open(profile, u"test/1"_s, desk.clock, client::Platform::UnsentWork::None).value();
+    ConsoleController second(*late, desk.clock);
+    late->start();
+    REQUIRE(await([&] { return second.events().rowCount() == 1; }));
+    CHECK(second.notices().rowCount() == 0);
+}
+
+TEST_CASE("the time window hides and shows, and play moves it")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    const auto now = std::chrono::floor<std::chrono::hours>(desk.clock.now());
+    agent.save(march(u"Maintenant"_s, now - 1h, 100));
+    agent.save(march(u"Demain"_s, now + 26h, 100));
+    REQUIRE(await([&] { return desk.listed() == QStringList { u"Maintenant"_s }; }));
+
+    auto *bar = desk.find<QWidget>(u"timeBar"_s);
+    auto &time = desk.controller->timeWindow();
+    bar->setFocus();
+    QTest::keyClick(bar, Qt::Key_PageDown);
+    CHECK_FALSE(time.isFollowing());
+    REQUIRE(await([&] { return desk.listed().isEmpty(); }));
+    for (int i = 0; i < 8; ++i)
+        QTest::keyClick(bar, Qt::Key_PageDown); // three hours each
+    REQUIRE(await([&] { return desk.listed() == QStringList { u"Demain"_s }; }));
+    CHECK(desk.textOf(u"statusCounts"_s) == u"2 événements, dont 1 dans la période"_s);
+
+    QTest::keyClick(bar, Qt::Key_Home);
+    CHECK(time.isFollowing());
+    REQUIRE(await([&] { return desk.listed() == QStringList { u"Maintenant"_s }; }));
+
+    QTest::mouseClick(desk.find<QWidget>(u"scopeAll"_s), Qt::LeftButton);
+    CHECK(desk.listed() == QStringList { u"Maintenant"_s, u"Demain"_s });
+    QTest::mouseClick(desk.find<QWidget>(u"scopeWindow"_s), Qt::LeftButton);
+
+    const auto begin = time.window().begin;
+    QTest::keyClick(bar, Qt::Key_Space);
+    CHECK(time.isPlaying());
+    REQUIRE(await([&] { return time.window().begin > begin + 30min; }));
+    CHECK(desk.find<QAbstractButton>(u"timePlay"_s)->isChecked());
+    QTest::keyClick(bar, Qt::Key_Space);
+    CHECK_FALSE(time.isPlaying());
+}
+
+TEST_CASE("an event that the time window hides stays selected, and no neighbour is opened instead")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    const auto selected = agent.save(march(u"Courte"_s, desk.clock.now() - 2h, 100));
+    auto longer = march(u"Longue"_s, desk.clock.now() - 2h, 100);
+    longer.ends = desk.clock.now() + 30h;
+    agent.save(longer);
+    REQUIRE(await([&] { return desk.listed().size() == 2; }));
+    desk.controller->select(selected);
+    auto *list = desk.find<QListView>(u"eventList"_s);
+    CHECK(list->currentIndex().data().toString() == u"Courte"_s);
+    desk.controller->timeWindow().moveBy(6h);
+    REQUIRE(await([&] { return desk.listed() == QStringList { u"Longue"_s }; }));
+    CHECK(desk.controller->selected() == selected);
+    CHECK_FALSE(list->currentIndex().isValid());
+    desk.controller->timeWindow().followNow();
+    REQUIRE(await([&] { return desk.listed().size() == 2; }));
+    CHECK(list->currentIndex().data().toString() == u"Courte"_s);
+}
+
+TEST_CASE("the window is dragged, and its edges are, by mouse")
+{
+    Desk desk;
+    auto *bar = desk.find<QWidget>(u"timeBar"_s);
+    auto &time = desk.controller->timeWindow();
+    const auto xOf = [&](UtcTime moment) {
+        const auto &span = time.span();
+        return static_cast<int>(std::lround(
+            double((moment - span.begin).count()) / double((span.end - span.begin).count()) * bar->width()));
+    };
+    const auto drag = [&](int from, int to) {
+        const int y = bar->height() / 2;
+        QTest::mousePress(bar, Qt::LeftButton, {}, { from, y });
+        QTest::mouseMove(bar, { (from + to) / 2, y });
+        QTest::mouseMove(bar, { to, y });
+        QTest::mouseRelease(bar, Qt::LeftButton, {}, { to, y });
+    };
+    const auto before = time.window();
+    const int hour = xOf(time.span().begin + 1h);
+    const int middle = xOf(before.begin + (before.end - before.begin) / 2);
+    drag(middle, middle + 2 * hour);
+    const auto moved = time.window();
+    CHECK(moved.end - moved.begin == before.end - before.begin);
+    CHECK(std::abs((moved.begin - before.begin - 2h).count()) <= (10min / 1ms));
+
+    drag(xOf(moved.end), xOf(moved.end) + 3 * hour);
+    const auto longer = time.window();
+    CHECK(longer.begin == moved.begin);
+    CHECK(std::abs((longer.end - moved.end - 3h).count()) <= (10min / 1ms));
+
+    const auto span = time.span();
+    QTest::mouseClick(bar, Qt::LeftButton, {}, { 20, bar->height() / 2 }); // beside it
+    CHECK(time.window().begin == span.begin);
+    CHECK(time.window().end - time.window().begin == longer.end - longer.begin);
+}
+
+TEST_CASE("the density has the values that the legend tells")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    const auto before = desk.mapPicture();
+    agent.save(march(u"Marche"_s, desk.clock.now() - 30min, 5'000));
+    REQUIRE(await(
+        [&] { return desk.controller->tension().picture() && desk.controller->tension().picture()->events == 1; }));
+    desk.settleTension();
+    const auto picture = *desk.controller->tension().picture();
+    REQUIRE(picture.field);
+    CHECK(picture.highest <= double(picture.field->maximum));
+    CHECK(*std::ranges::max_element(picture.field->values) == Approx(picture.highest));
+    const QLocale locale;
+    CHECK(desk.textOf(u"densityHighest"_s).contains(locale.toString(picture.highest, 'g', 3)));
+    CHECK(desk.textOf(u"densityBandwidth"_s) == u"lissage 150 m"_s);
+    CHECK(desk.textOf(u"densityWindow"_s) == interval(picture.parameters.window.begin, picture.parameters.window.end));
+    auto *scale = desk.find<QWidget>(u"densityScale"_s);
+    CHECK(scale->accessibleName().contains(locale.toString(double(picture.field->maximum), 'g', 3)));
+    CHECK(await([&] { return differentPixels(before, desk.mapPicture()) > 2'000; }));
+
+    auto *slider = desk.find<QSlider>(u"bandwidthSlider"_s);
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Right);
+    CHECK(desk.textOf(u"densityBandwidth"_s) == u"lissage 175 m"_s);
+    REQUIRE(await([&] { return desk.controller->tension().picture()->parameters.bandwidth == 175; }));
+    CHECK(desk.controller->tension().picture()->highest < picture.highest);
+
+    const auto shown = desk.mapPicture();
+    QTest::keyClick(desk.find<QWidget>(u"layer%1"_s.arg(int(MapLayer::Density))), Qt::Key_Space);
+    CHECK_FALSE(desk.find<QWidget>(u"densityLegend"_s)->isVisible());
+    CHECK(await([&] { return differentPixels(shown, desk.mapPicture()) > 2'000; }));
+}
+
+TEST_CASE("an event is found and opened by keyboard alone")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    agent.save(march(u"Marche"_s, desk.clock.now(), 100));
+    const auto wanted = agent.save(march(u"Défilé de la Préfecture"_s, desk.clock.now(), 100));
+    REQUIRE(await([&] { return desk.listed().size() == 2; }));
+    desk.window->activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(desk.window.get()));
+    QTest::keyClick(desk.window.get(), Qt::Key_F, Qt::ControlModifier);
+    auto *search = desk.find<QLineEdit>(u"search"_s);
+    REQUIRE(await([&] { return search->hasFocus(); }));
+    QTest::keyClicks(search, u"prefecture"_s);
+    CHECK(desk.listed() == QStringList { u"Défilé de la Préfecture"_s });
+    auto *list = desk.find<QListView>(u"eventList"_s);
+    for (int i = 0; i < 20 && !list->hasFocus(); ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    REQUIRE(list->hasFocus());
+    QTest::keyClick(list, Qt::Key_Down);
+    CHECK(desk.controller->selected() == wanted);
+    QTest::keyClick(desk.window.get(), Qt::Key_H, Qt::ControlModifier);
+    REQUIRE(await([&] {
+        const auto trees = desk.window->findChildren<QTreeWidget *>();
+        return std::ranges::any_of(
+            trees, [](const auto *tree) { return !tree->findItems(u"Création"_s, Qt::MatchExactly, 2).isEmpty(); });
+    }));
+}
+
+TEST_CASE("every control that takes the focus has a name for screen readers")
+{
+    Desk desk;
+    for (QWidget *widget : desk.window->findChildren<QWidget *>()) {
+        const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget)
+            || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractItemView *>(widget)
+            || qobject_cast<QTextBrowser *>(widget) || qobject_cast<QSlider *>(widget)
+            || widget->objectName() == u"timeBar";
+        if (!control || widget->window() != desk.window.get() || widget->focusPolicy() == Qt::NoFocus
+            || widget->objectName().startsWith(u"qt_"))
+            continue;
+        INFO(widget->metaObject()->className() << ' ' << widget->objectName().toStdString());
+        auto *accessible = QAccessible::queryAccessibleInterface(widget);
+        REQUIRE(accessible);
+        CHECK_FALSE(accessible->text(QAccessible::Name).isEmpty());
+    }
+}
+
+TEST_CASE("nothing is cut at the sizes of usual screens, light and dark")
+{
+    const auto dark = GENERATE(false, true);
+    const auto size = GENERATE(QSize(1366, 768), QSize(1600, 1000));
+    QApplication::setPalette(widgets::lookPalette(dark));
+    const auto writes = marseille(SystemClock().now());
+    Desk desk(Role::Analyst, size, writes);
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    REQUIRE(await([&] { return desk.listed().size() == 5; }));
+    agent.save(gathering(u"Rassemblement devant la mairie"_s, desk.clock.now(), 150, { 5.3699, 43.2963 }));
+    REQUIRE(await([&] { return desk.listed().size() == 6; }));
+    desk.controller->select(writes.front().event);
+    desk.settleTension();
+    CHECK(desk.window->size() == size);
+    desk.waitForStillPicture();
+    for (QWidget *widget : desk.window->findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const bool text = label || qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget);
+        if (!text || !widget->isVisible() || widget->objectName().startsWith(u"qt_") || desk.map->isAncestorOf(widget)
+            || qobject_cast<QLineEdit *>(widget->parentWidget()))
+            continue; // the map's and Qt's own have a size of their own
+        INFO(widget->metaObject()->className() << ' ' << widget->objectName().toStdString() << " \""
+                                               << (label ? label->text().toStdString() : std::string()) << '"');
+        CHECK(widget->width() >= widget->minimumSizeHint().width());
+        CHECK(widget->height() >= widget->minimumSizeHint().height());
+        const QRect onWindow(widget->mapTo(desk.window.get(), QPoint()), widget->size());
+        CHECK(desk.window->rect().contains(onWindow));
+    }
+    CHECK(desk.map->width() >= 600);
+    desk.save(u"%1-%2"_s.arg(size.width()).arg(dark ? u"dark"_s : u"light"_s));
+    QApplication::setPalette(widgets::lookPalette(false));
+}
+
+TEST_CASE("without a reading role the window says so, and shows nothing")
+{
+    Desk desk(Role::Entry);
+    REQUIRE(await([&] { return desk.find<QLabel>(u"accessStatement"_s)->isVisible(); }));
+    CHECK(desk.textOf(u"accessStatement"_s).contains(u"habilitation"));
+    CHECK_FALSE(desk.map->isVisible());
+    desk.save(u"refused"_s);
+}
+
+TEST_CASE("ten thousand events leave the window able to answer")
+{
+    std::vector<Write> writes;
+    const auto now = SystemClock().now();
+    for (int i = 0; i < 10'000; ++i) {
+        const auto begins = now + std::chrono::minutes { (i % 2'000) * 10 - 10'000 };
+        auto record = march(u"Marche %1"_s.arg(i), begins, 100 + i % 50);
+        for (auto &point : std::get<MovingDemonstration>(record.particulars).route)
+            point.latitude += (i % 100) * 0.0005;
+        writes.push_back({ RequestId::make(), { PersonId::make(), u"Import"_s }, EventId::make(), 0, record, now });
+    }
+    int turns = 0;
+    QTimer heartbeat;
+    heartbeat.setInterval(0);
+    QObject::connect(&heartbeat, &QTimer::timeout, [&] { ++turns; });
+    heartbeat.start();
+    Desk desk(Role::Analyst, { 1366, 768 }, writes);
+    REQUIRE(await([&] { return desk.controller->events().rowCount() == 10'000; }));
+    CHECK(turns >= 50); // the event loop turned about once a batch of the replay
+    desk.settleTension();
+
+    // Sliding: every step is answered before the next one, and the newest picture comes in the end.
+    auto &time = desk.controller->timeWindow();
+    QSignalSpy pictures(&desk.controller->tension(), &TensionOverlay::pictureChanged);
+    for (int i = 0; i < 50; ++i) {
+        time.moveBy(15min);
+        QCoreApplication::processEvents();
+    }
+    REQUIRE(await([&] {
+        return desk.controller->tension().isUpToDate()
+            && desk.controller->tension().picture()->parameters.window == time.window();
+    }));
+    CHECK(pictures.size() <= 51);
+    CHECK(desk.controller->counts().all == 10'000);
+    CHECK(desk.controller->counts().inWindow > 0);
+    desk.save(u"ten-thousand"_s);
+}
