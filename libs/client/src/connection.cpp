@@ -221,7 +221,7 @@ void Connection::onClosed()
 {
     if (m_refusedByTls)
         lose(*m_refusedByTls, Verdict::Final);
-    else if (m_socket->closeCode() == static_cast<int>(CloseCode::Revoked))
+    else if (static_cast<int>(m_socket->closeCode()) == static_cast<int>(CloseCode::Revoked))
         lose(revoked(), Verdict::Final);
     else
         lose(unavailable(m_socket->errorString()));
