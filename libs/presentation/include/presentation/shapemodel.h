@@ -39,6 +39,7 @@ public:
     void clear();
     /// Takes back everything the latest gesture did, and its step with it (Escape during a drag).
     void revert(int gesture);
+    using QAbstractListModel::revert;
     /// A number that no earlier gesture had.
     int nextGesture() { return ++m_gesture; }
 
