@@ -235,7 +235,7 @@ public:
     int maximumZoom() const override { return kMaximumZoom; }
     std::optional<GeoBox> extent() const override { return m_extent; }
     std::optional<GeoBox> home() const override { return kCentre; }
-    QString attribution() const override { return u"Fond schématique"_s; }
+    QString attribution() const override { return u"Fond schématique, recalé sur © OpenStreetMap"_s; }
 
 private:
     GeoBox m_extent;
