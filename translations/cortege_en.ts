@@ -2,6 +2,639 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="fr">
 <context>
+    <name>Admin</name>
+    <message>
+        <source>une valeur n’est pas acceptée</source>
+        <translation>a value is not accepted</translation>
+    </message>
+    <message>
+        <source>introuvable</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>accès refusé</source>
+        <translation>access denied</translation>
+    </message>
+    <message>
+        <source>la plateforme ne reconnaît pas ce certificat</source>
+        <translation>the platform does not recognise this certificate</translation>
+    </message>
+    <message>
+        <source>existe déjà, ou a changé entre-temps</source>
+        <translation>exists already, or has changed meanwhile</translation>
+    </message>
+    <message>
+        <source>trop volumineux</source>
+        <translation>too large</translation>
+    </message>
+    <message>
+        <source>trop de demandes à la fois</source>
+        <translation>too many requests at once</translation>
+    </message>
+    <message>
+        <source>impossible pour le moment</source>
+        <translation>not possible for the moment</translation>
+    </message>
+    <message>
+        <source>données illisibles</source>
+        <translation>unreadable data</translation>
+    </message>
+    <message>
+        <source>Échec&#xa0;: %1</source>
+        <translation>Failed: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Option inconnue&#xa0;: --%1</source>
+        <translation>Unknown option: --%1</translation>
+    </message>
+    <message>
+        <source>Option manquante&#xa0;: %1</source>
+        <translation>Missing option: %1</translation>
+    </message>
+    <message>
+        <source>Option donnée plusieurs fois&#xa0;: --%1</source>
+        <translation>Option given several times: --%1</translation>
+    </message>
+    <message>
+        <source>Option sans valeur&#xa0;: %1</source>
+        <translation>Option without a value: %1</translation>
+    </message>
+    <message>
+        <source>Argument manquant&#xa0;: %1</source>
+        <translation>Missing argument: %1</translation>
+    </message>
+    <message>
+        <source>Argument en trop&#xa0;: %1</source>
+        <translation>Unexpected argument: %1</translation>
+    </message>
+    <message>
+        <source>Usage&#xa0;: %1</source>
+        <translation>Usage: %1</translation>
+    </message>
+    <message>
+        <source>langue des messages</source>
+        <translation>language of the messages</translation>
+    </message>
+    <message>
+        <source>crée l’autorité de certification&#xa0;: une racine, une autorité pour les personnes, une pour les serveurs</source>
+        <translation>creates the certificate authority: a root, one authority for persons, one for servers</translation>
+    </message>
+    <message>
+        <source>NOM</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>nom de l’autorité</source>
+        <translation>name of the authority</translation>
+    </message>
+    <message>
+        <source>DOSSIER</source>
+        <translation>FOLDER</translation>
+    </message>
+    <message>
+        <source>dossier à créer</source>
+        <translation>folder to create</translation>
+    </message>
+    <message>
+        <source>Autorité créée dans %1.</source>
+        <translation>Authority created in %1.</translation>
+    </message>
+    <message>
+        <source>Gardez ce dossier hors ligne&#xa0;: qui a ses clés peut se faire passer pour n’importe qui.</source>
+        <translation>Keep this folder offline: whoever has its keys can pretend to be anybody.</translation>
+    </message>
+    <message>
+        <source>signe la demande d’une personne inscrite et lui attache le certificat</source>
+        <translation>signs the request of a person in the register and binds the certificate to that person</translation>
+    </message>
+    <message>
+        <source>l’autorité</source>
+        <translation>the authority</translation>
+    </message>
+    <message>
+        <source>FICHIER</source>
+        <translation>FILE</translation>
+    </message>
+    <message>
+        <source>base du serveur</source>
+        <translation>database of the server</translation>
+    </message>
+    <message>
+        <source>NUMÉRO</source>
+        <translation>NUMBER</translation>
+    </message>
+    <message>
+        <source>de la personne, voir person list</source>
+        <translation>of the person, see person list</translation>
+    </message>
+    <message>
+        <source>sa demande (person.csr)</source>
+        <translation>their request (person.csr)</translation>
+    </message>
+    <message>
+        <source>certificat à écrire</source>
+        <translation>certificate to write</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro de personne&#xa0;: --person %1</source>
+        <translation>This is not a person’s number: --person %1</translation>
+    </message>
+    <message>
+        <source>Certificat&#xa0;: %1</source>
+        <translation>Certificate: %1</translation>
+    </message>
+    <message>
+        <source>Empreinte SHA-256&#xa0;: %1</source>
+        <translation>SHA-256 fingerprint: %1</translation>
+    </message>
+    <message>
+        <source>fait une clé, qui reste ici, et la demande de certificat à envoyer à l’administrateur</source>
+        <translation>makes a key, which stays here, and the certificate request to send to the administrator</translation>
+    </message>
+    <message>
+        <source>prénom et nom</source>
+        <translation>first and last name</translation>
+    </message>
+    <message>
+        <source>où écrire person.key et person.csr</source>
+        <translation>where to write person.key and person.csr</translation>
+    </message>
+    <message>
+        <source>Clé&#xa0;: %1 (ne quitte pas ce poste)</source>
+        <translation>Key: %1 (never leaves this workstation)</translation>
+    </message>
+    <message>
+        <source>Demande à envoyer&#xa0;: %1</source>
+        <translation>Request to send: %1</translation>
+    </message>
+    <message>
+        <source>retire un certificat, par exemple d’un poste perdu&#xa0;; la personne garde les autres</source>
+        <translation>withdraws one certificate, of a lost workstation for example; the person keeps the others</translation>
+    </message>
+    <message>
+        <source>EMPREINTE|FICHIER</source>
+        <translation>FINGERPRINT|FILE</translation>
+    </message>
+    <message>
+        <source>empreinte SHA-256, ou le certificat lui-même</source>
+        <translation>SHA-256 fingerprint, or the certificate itself</translation>
+    </message>
+    <message>
+        <source>Le certificat %1 de %2 n’ouvre plus rien.</source>
+        <translation>Certificate %1 of %2 no longer opens anything.</translation>
+    </message>
+    <message>
+        <source>cherche les défauts de la base, un par ligne</source>
+        <translation>looks for faults in the database, one a line</translation>
+    </message>
+    <message>
+        <source>en JSON</source>
+        <translation>as JSON</translation>
+    </message>
+    <message>
+        <source>%1 défauts trouvés</source>
+        <translation>%1 faults found</translation>
+    </message>
+    <message>
+        <source>Aucun défaut.</source>
+        <translation>No fault.</translation>
+    </message>
+    <message>
+        <source>écrit l’état actuel des événements, annulés compris, en GeoJSON</source>
+        <translation>writes the current state of all events, cancelled ones included, as GeoJSON</translation>
+    </message>
+    <message>
+        <source>profil d’accès à la plateforme</source>
+        <translation>access profile for the platform</translation>
+    </message>
+    <message>
+        <source>fichier à écrire, lisible de vous seul</source>
+        <translation>file to write, readable by you alone</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>seulement ce qui a changé après la séquence N</source>
+        <translation>only what has changed after sequence N</translation>
+    </message>
+    <message>
+        <source>Séquence refusée&#xa0;: --since %1</source>
+        <translation>Refused sequence: --since %1</translation>
+    </message>
+    <message>
+        <source>interrompu</source>
+        <translation>interrupted</translation>
+    </message>
+    <message>
+        <source>Événements écrits dans %1&#xa0;: %2 (jusqu’à la séquence %3)</source>
+        <translation>Events written to %1: %2 (up to sequence %3)</translation>
+    </message>
+    <message>
+        <source>Cette correspondance demande un répertoire de lieux&#xa0;: --gazetteer FICHIER</source>
+        <translation>This mapping needs a list of places: --gazetteer FILE</translation>
+    </message>
+    <message>
+        <source>Un fichier CSV demande une correspondance des colonnes&#xa0;: --mapping FICHIER</source>
+        <translation>A CSV file needs a mapping of its columns: --mapping FILE</translation>
+    </message>
+    <message>
+        <source>--gazetteer ne sert qu’avec --mapping</source>
+        <translation>--gazetteer is of use with --mapping only</translation>
+    </message>
+    <message>
+        <source>%1 lignes lues = %2 enregistrées + %3 inchangées + %4 annulées + %5 refusées</source>
+        <translation>%1 rows read = %2 saved + %3 unchanged + %4 cancelled + %5 refused</translation>
+    </message>
+    <message>
+        <source>envoie à la plateforme les événements d’un fichier CSV ou GeoJSON&#xa0;; chaque ligne refusée est dite avec sa raison&#xa0;; relancer reprend où l’on en était</source>
+        <translation>sends the events of a CSV or GeoJSON file to the platform; each refused row is told with its reason; run it again to go on where it stopped</translation>
+    </message>
+    <message>
+        <source>correspondance des colonnes d’un CSV (JSON)</source>
+        <translation>mapping of a CSV file’s columns (JSON)</translation>
+    </message>
+    <message>
+        <source>répertoire de lieux, si la correspondance en veut un</source>
+        <translation>list of places, if the mapping wants one</translation>
+    </message>
+    <message>
+        <source>lignes refusées, en CSV&#xa0;; sans cela, à l’écran</source>
+        <translation>refused rows, as CSV; on the screen otherwise</translation>
+    </message>
+    <message>
+        <source>dit ce qui serait fait, n’envoie rien</source>
+        <translation>tells what would be done, sends nothing</translation>
+    </message>
+    <message>
+        <source>remplace aussi ce qu’une autre personne a modifié en dernier</source>
+        <translation>also replaces what another person changed last</translation>
+    </message>
+    <message>
+        <source>.csv ou .geojson, éventuellement compressé (.gz)</source>
+        <translation>.csv or .geojson, possibly compressed (.gz)</translation>
+    </message>
+    <message>
+        <source>Essai&#xa0;: rien n’a été envoyé.</source>
+        <translation>Trial: nothing was sent.</translation>
+    </message>
+    <message>
+        <source>Lignes refusées&#xa0;: voir %1</source>
+        <translation>Refused rows: see %1</translation>
+    </message>
+    <message>
+        <source>%1 lignes restent à traiter, dont %2 envoyées sans réponse&#xa0;: relancez la même commande pour finir.</source>
+        <translation>%1 rows remain, %2 of them sent without an answer: run the same command again to finish.</translation>
+    </message>
+    <message>
+        <source>inscrit une personne habilitée et affiche son numéro</source>
+        <translation>adds an authorised person to the register and prints their number</translation>
+    </message>
+    <message>
+        <source>SERVICE</source>
+        <translation>SERVICE</translation>
+    </message>
+    <message>
+        <source>service, par exemple DOPC</source>
+        <translation>service, for example DOPC</translation>
+    </message>
+    <message>
+        <source>RÔLE</source>
+        <translation>ROLE</translation>
+    </message>
+    <message>
+        <source>entry, consultation, analyst ou admin</source>
+        <translation>entry, consultation, analyst or admin</translation>
+    </message>
+    <message>
+        <source>Nom refusé&#xa0;: --name a %1 caractères visibles au plus</source>
+        <translation>Refused name: --name has %1 visible characters at most</translation>
+    </message>
+    <message>
+        <source>Nom refusé&#xa0;: --service a %1 caractères visibles au plus</source>
+        <translation>Refused name: --service has %1 visible characters at most</translation>
+    </message>
+    <message>
+        <source>Rôle inconnu&#xa0;: --role %1 (entry, consultation, analyst ou admin)</source>
+        <translation>Unknown role: --role %1 (entry, consultation, analyst or admin)</translation>
+    </message>
+    <message>
+        <source>révoquée le %1</source>
+        <translation>revoked on %1</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>active</translation>
+    </message>
+    <message>
+        <source>affiche toutes les personnes, révoquées comprises</source>
+        <translation>prints all persons, revoked ones included</translation>
+    </message>
+    <message>
+        <source>numéro</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>nom</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>service</translation>
+    </message>
+    <message>
+        <source>rôles</source>
+        <translation>roles</translation>
+    </message>
+    <message>
+        <source>état</source>
+        <translation>state</translation>
+    </message>
+    <message>
+        <source>retire tout accès à une personne&#xa0;; ses sessions ouvertes sont coupées</source>
+        <translation>withdraws all access from a person; their open sessions are cut</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro de personne&#xa0;: %1</source>
+        <translation>This is not a person’s number: %1</translation>
+    </message>
+    <message>
+        <source>L’accès de %1 était déjà retiré, depuis le %2.</source>
+        <translation>The access of %1 had been withdrawn already, on %2.</translation>
+    </message>
+    <message>
+        <source>%1 n’a plus accès à la plateforme.</source>
+        <translation>%1 no longer has access to the platform.</translation>
+    </message>
+    <message>
+        <source>fait en une fois la clé, le certificat et le profil d’un poste</source>
+        <translation>makes a workstation’s key, certificate and profile in one go</translation>
+    </message>
+    <message>
+        <source>adresse de la plateforme</source>
+        <translation>address of the platform</translation>
+    </message>
+    <message>
+        <source>dossier du profil, à créer</source>
+        <translation>folder of the profile, to be created</translation>
+    </message>
+    <message>
+        <source>Adresse refusée&#xa0;: --server %1 (attendu&#xa0;: wss://hôte:port)</source>
+        <translation>Refused address: --server %1 (expected: wss://host:port)</translation>
+    </message>
+    <message>
+        <source>Profil&#xa0;: %1</source>
+        <translation>Profile: %1</translation>
+    </message>
+    <message>
+        <source>La clé a été faite ici&#xa0;: portez ce dossier au poste par un moyen sûr et n’en gardez pas de copie. Pour une clé qui ne quitte jamais le poste&#xa0;: certificate request, puis certificate issue.</source>
+        <translation>The key was made here: take this folder to the workstation by a safe way and keep no copy of it. For a key that never leaves the workstation: certificate request, then certificate issue.</translation>
+    </message>
+    <message>
+        <source>fait la clé et le certificat d’un serveur</source>
+        <translation>makes the key and the certificate of a server</translation>
+    </message>
+    <message>
+        <source>nom ou adresse IP du serveur</source>
+        <translation>host name or IP address of the server</translation>
+    </message>
+    <message>
+        <source>où écrire server.pem, server.key et client-authorities.pem</source>
+        <translation>where to write server.pem, server.key and client-authorities.pem</translation>
+    </message>
+    <message>
+        <source>Certificat de serveur pour %1 écrit dans %2.</source>
+        <translation>Server certificate for %1 written to %2.</translation>
+    </message>
+    <message>
+        <source>Usage&#xa0;: cortege-admin GROUPE COMMANDE …</source>
+        <translation>Usage: cortege-admin GROUP COMMAND …</translation>
+    </message>
+    <message>
+        <source>Options d’une commande&#xa0;: cortege-admin GROUPE COMMANDE --help</source>
+        <translation>Options of a command: cortege-admin GROUP COMMAND --help</translation>
+    </message>
+    <message>
+        <source>Codes de sortie&#xa0;: 0 fait, 1 échec ou défauts trouvés, 2 commande mal écrite</source>
+        <translation>Exit codes: 0 done, 1 failed or faults found, 2 command written wrongly</translation>
+    </message>
+    <message>
+        <source>Langue inconnue&#xa0;: --language %1 (fr ou en)</source>
+        <translation>Unknown language: --language %1 (fr or en)</translation>
+    </message>
+    <message>
+        <source>Commande inconnue&#xa0;: %1 (voir cortege-admin --help)</source>
+        <translation>Unknown command: %1 (see cortege-admin --help)</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleMain</name>
+    <message>
+        <source>Cortège – Console</source>
+        <translation>Cortège – Console</translation>
+    </message>
+    <message>
+        <source>Le profil de ce poste ne peut pas être utilisé : %1</source>
+        <translation>This workstation’s profile cannot be used: %1</translation>
+    </message>
+    <message>
+        <source>Le fond de carte ne peut pas être ouvert.</source>
+        <translation>The map ground cannot be opened.</translation>
+    </message>
+</context>
+<context>
+    <name>FormTexts</name>
+    <message>
+        <source>Écrivez un nombre entier, par exemple 1 200.</source>
+        <translation>Write a whole number, for example 1,200.</translation>
+    </message>
+</context>
+<context>
+    <name>ListTexts</name>
+    <message>
+        <source>Reçue</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>En attente d’envoi</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Envoi en cours</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>Conflit à résoudre</source>
+        <translation>Conflict to resolve</translation>
+    </message>
+    <message>
+        <source>Refusée par la plateforme</source>
+        <translation>Refused by the platform</translation>
+    </message>
+    <message>
+        <source>Brouillon</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>%1 personnes</source>
+        <translation>%1 people</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>État</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Cortège est déjà ouvert sur ce poste.</source>
+        <translation>Cortège is already open on this workstation.</translation>
+    </message>
+    <message>
+        <source>Le profil de ce poste ne peut pas être utilisé : %1</source>
+        <translation>This workstation’s profile cannot be used: %1</translation>
+    </message>
+    <message>
+        <source>Le fond de carte ne peut pas être ouvert.</source>
+        <translation>The map ground cannot be opened.</translation>
+    </message>
+</context>
+<context>
+    <name>MomentTexts</name>
+    <message>
+        <source>Date illisible : écrivez-la comme 28/11/2026.</source>
+        <translation>Unreadable date: write it as 28/11/2026.</translation>
+    </message>
+    <message>
+        <source>Heure illisible : écrivez-la comme 14:30.</source>
+        <translation>Unreadable time: write it as 14:30.</translation>
+    </message>
+    <message>
+        <source>Indiquez aussi la date, ou effacez l’heure.</source>
+        <translation>Give the date as well, or clear the time.</translation>
+    </message>
+    <message>
+        <source>Indiquez aussi l’heure (même approximative), ou effacez la date.</source>
+        <translation>Give the time as well (a rough one will do), or clear the date.</translation>
+    </message>
+    <message>
+        <source>Cette heure n’existe pas : cette nuit-là, on passe de 2 h à 3 h.</source>
+        <translation>This time does not exist: that night the clock goes from 2:00 to 3:00.</translation>
+    </message>
+    <message>
+        <source>Cette heure existe deux fois cette nuit-là : choisissez laquelle.</source>
+        <translation>This time comes twice that night: choose which one.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeTexts</name>
+    <message>
+        <source>Nouvelle manifestation déambulatoire</source>
+        <translation>New moving demonstration</translation>
+    </message>
+    <message>
+        <source>Nouvelle manifestation statique</source>
+        <translation>New static demonstration</translation>
+    </message>
+    <message>
+        <source>Nouvelle opération programmée</source>
+        <translation>New planned operation</translation>
+    </message>
+    <message>
+        <source>Nouvelle visite officielle</source>
+        <translation>New official visit</translation>
+    </message>
+    <message>
+        <source>Événement modifié</source>
+        <translation>Event changed</translation>
+    </message>
+    <message>
+        <source>Événement annulé</source>
+        <translation>Event cancelled</translation>
+    </message>
+    <message>
+        <source>Événement rétabli</source>
+        <translation>Event reinstated</translation>
+    </message>
+    <message>
+        <source>%1 : %2</source>
+        <comment>what happened: subject</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>time, what happened</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1
+%2, par %3</source>
+        <comment>what, when, author</comment>
+        <translation>%1
+%2, by %3</translation>
+    </message>
+</context>
+<context>
+    <name>RecordTexts</name>
+    <message>
+        <source>point sur la carte</source>
+        <translation>point on the map</translation>
+    </message>
+    <message>
+        <source>%1 (placée sur la carte)</source>
+        <translation>%1 (placed on the map)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 points)</source>
+        <translation>%1 (%2 points)</translation>
+    </message>
+    <message>
+        <source>Création</source>
+        <translation>Created</translation>
+    </message>
+    <message>
+        <source>Version la plus ancienne connue</source>
+        <translation>Oldest known version</translation>
+    </message>
+    <message>
+        <source>Annulation</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Réactivation</source>
+        <translation>Reinstated</translation>
+    </message>
+    <message>
+        <source>Nature : %1</source>
+        <translation>Kind: %1</translation>
+    </message>
+    <message>
+        <source>Enregistrement sans changement</source>
+        <translation>Saved without a change</translation>
+    </message>
+    <message>
+        <source>non renseigné</source>
+        <translation>not given</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>Une emprise a besoin d’au moins 3 points.</source>
@@ -223,6 +856,203 @@
     </message>
 </context>
 <context>
+    <name>WindowTexts</name>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>3 h</source>
+        <translation>3 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>1 jour</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>1 semaine</source>
+        <translation>1 week</translation>
+    </message>
+    <message>
+        <source>%1 h par seconde</source>
+        <translation>%1 h per second</translation>
+    </message>
+    <message>
+        <source>%1 min par seconde</source>
+        <translation>%1 min per second</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::map::Furniture</name>
+    <message>
+        <source>Agrandir (touche +)</source>
+        <translation>Zoom in (+ key)</translation>
+    </message>
+    <message>
+        <source>Réduire (touche −)</source>
+        <translation>Zoom out (− key)</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::map::MapTool</name>
+    <message>
+        <source>Cliquez à l’endroit de l’adresse. Échap pour renoncer.</source>
+        <translation>Click where the address is. Escape to give up.</translation>
+    </message>
+    <message>
+        <source>Cliquez pour ajouter un sommet. Double clic ou Entrée pour terminer, Échap pour quitter.</source>
+        <translation>Click to add a vertex. Double click or Enter to finish, Escape to leave.</translation>
+    </message>
+    <message>
+        <source>Glissez un sommet ou un côté. Clic droit sur un sommet pour le supprimer, Entrée pour terminer.</source>
+        <translation>Drag a vertex or a side. Right click on a vertex removes it, Enter finishes.</translation>
+    </message>
+    <message>
+        <source>Glissez un sommet ou un segment. Cliquez sur une extrémité pour prolonger, clic droit sur un sommet pour le supprimer, Entrée pour terminer.</source>
+        <translation>Drag a vertex or a segment. Click on an end to go on from there, right click on a vertex to remove it, Enter to finish.</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::map::MapView</name>
+    <message>
+        <source>Carte</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Flèches : déplacer la carte. Plus et moins : agrandir et réduire. Pendant un dessin, les flèches mènent le viseur, Espace pose un sommet, Tab passe d’un sommet à l’autre, Entrée termine.</source>
+        <translation>Arrows: move the map. Plus and minus: zoom in and out. While drawing, arrows move the crosshair, Space places a vertex, Tab goes from vertex to vertex, Enter finishes.</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::map::ScaleBar</name>
+    <message>
+        <source>Échelle</source>
+        <translation>Scale</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::ConsoleController</name>
+    <message>
+        <source>La plateforme a refusé l’accès : %1</source>
+        <translation>The platform denied access: %1</translation>
+    </message>
+    <message>
+        <source>Votre habilitation ne comprend ni la consultation ni l’analyse : aucun événement ne peut vous être montré ici. Adressez-vous à la personne qui gère les habilitations de votre service.</source>
+        <translation>Your authorisation includes neither consultation nor analysis: no event can be shown to you here. Ask the person who manages your service’s authorisations.</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::CortegeController</name>
+    <message>
+        <source>Des brouillons sont illisibles : %1. Ils restent sur ce poste.</source>
+        <translation>Some drafts cannot be read: %1. They stay on this workstation.</translation>
+    </message>
+    <message>
+        <source>Votre saisie de %1 a été retrouvée : vous pouvez la terminer et l’enregistrer.</source>
+        <translation>What you typed on %1 has been found again: you can finish and save it.</translation>
+    </message>
+    <message>
+        <source>Vos saisies non enregistrées ont été retrouvées : %1 brouillons. Voici la plus récente, de %2.</source>
+        <translation>What you had not saved has been found again: %1 drafts. This is the latest one, of %2.</translation>
+    </message>
+    <message>
+        <source>Cette saisie n’est pas gardée sur ce poste. %1</source>
+        <translation>What you type is not being kept on this workstation. %1</translation>
+    </message>
+    <message>
+        <source>%1 vient de modifier cet événement.</source>
+        <translation>%1 has just changed this event.</translation>
+    </message>
+    <message>
+        <source>%1 a modifié cet événement pendant votre saisie (%2) : ses changements ont été repris, les vôtres sont conservés.</source>
+        <translation>%1 changed this event while you were typing (%2): those changes were taken over, yours are kept.</translation>
+    </message>
+    <message>
+        <source>« %1 » avait été modifié entre-temps par %2 : les deux versions ont été réunies.</source>
+        <translation>“%1” had been changed meanwhile by %2: the two versions were merged.</translation>
+    </message>
+    <message>
+        <source>Consultation seule : votre habilitation ne comprend pas la saisie.</source>
+        <translation>Read-only: your authorisation does not include entry.</translation>
+    </message>
+    <message>
+        <source>Modifié aussi par %1 : à vous de choisir.</source>
+        <translation>Changed by %1 as well: the choice is yours.</translation>
+    </message>
+    <message>
+        <source>Brouillon, gardé sur ce poste</source>
+        <translation>Draft, kept on this workstation</translation>
+    </message>
+    <message>
+        <source>En attente d’envoi</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Envoi en cours</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>Nouvel événement, pas encore enregistré</source>
+        <translation>New event, not saved yet</translation>
+    </message>
+    <message>
+        <source>Annulé. Reçue par la plateforme à %1</source>
+        <translation>Cancelled. Received by the platform at %1</translation>
+    </message>
+    <message>
+        <source>Reçue par la plateforme à %1</source>
+        <translation>Received by the platform at %1</translation>
+    </message>
+    <message>
+        <source>L’horloge de ce poste retarde de %1 minutes : prévenez le service informatique.</source>
+        <translation>This workstation’s clock is %1 minutes slow: tell the IT service.</translation>
+    </message>
+    <message>
+        <source>L’horloge de ce poste avance de %1 minutes : prévenez le service informatique.</source>
+        <translation>This workstation’s clock is %1 minutes fast: tell the IT service.</translation>
+    </message>
+    <message>
+        <source>Ce poste est relié à la plateforme, mais une partie de ce qui y attendait l’envoi est illisible. Prévenez le service informatique sans rien effacer.</source>
+        <translation>This workstation is connected to the platform, but part of what was waiting here cannot be read. Tell the IT service and delete nothing.</translation>
+    </message>
+    <message>
+        <source>Ce poste est relié à la plateforme, mais son disque n’accepte plus rien : libérez de la place.</source>
+        <translation>This workstation is connected to the platform, but its disk takes no more: free some space.</translation>
+    </message>
+    <message>
+        <source>Ce poste est relié à la plateforme : ce que vous enregistrez part aussitôt.</source>
+        <translation>This workstation is connected to the platform: what you save is sent at once.</translation>
+    </message>
+    <message>
+        <source>La connexion s’établit. Vous pouvez continuer la saisie.</source>
+        <translation>The connection is being made. You can go on typing.</translation>
+    </message>
+    <message>
+        <source>La plateforme n’est pas joignable. Continuez la saisie : vos enregistrements sont gardés sur ce poste, chiffrés, et partiront d’eux-mêmes dès que la connexion reviendra.</source>
+        <translation>The platform cannot be reached. Go on typing: what you save is kept on this workstation, encrypted, and will be sent by itself as soon as the connection is back.</translation>
+    </message>
+    <message>
+        <source>La plateforme refuse l’accès de ce poste. %1 Vos enregistrements restent gardés sur ce poste. Adressez-vous à votre administrateur.</source>
+        <translation>The platform denies this workstation access. %1 What you saved stays on this workstation. Ask your administrator.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name, service</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::FormModel</name>
+    <message>
+        <source>saisie : %1</source>
+        <translation>typing: %1</translation>
+    </message>
+</context>
+<context>
     <name>cortege::presentation::ShapeModel</name>
     <message>
         <source>ajout d’un sommet</source>
@@ -239,6 +1069,922 @@
     <message>
         <source>suppression du dessin</source>
         <translation>clear the drawing</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::AddressField</name>
+    <message>
+        <source>Cliquez sur la carte à l’endroit de l’adresse (Échap : renoncer)</source>
+        <translation>Click on the map where the address is (Escape: give up)</translation>
+    </message>
+    <message>
+        <source>Placée sur la carte : cliquer pour la déplacer</source>
+        <translation>Placed on the map: click to move it</translation>
+    </message>
+    <message>
+        <source>Placer sur la carte</source>
+        <translation>Place on the map</translation>
+    </message>
+    <message>
+        <source>%1 : %2</source>
+        <comment>field: what the button does</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Retirer de la carte</source>
+        <translation>Take off the map</translation>
+    </message>
+    <message>
+        <source>%1 : retirer de la carte</source>
+        <translation>%1: take off the map</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::AddressListEditor</name>
+    <message>
+        <source>%1 : monter</source>
+        <translation>%1: move up</translation>
+    </message>
+    <message>
+        <source>%1 : descendre</source>
+        <translation>%1: move down</translation>
+    </message>
+    <message>
+        <source>%1 : supprimer</source>
+        <translation>%1: remove</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ConflictPanel</name>
+    <message>
+        <source>Abandonner ma version</source>
+        <translation>Discard my version</translation>
+    </message>
+    <message>
+        <source>Vos autres changements sont repris sans question : %1.</source>
+        <translation>Your other changes are taken over without asking: %1.</translation>
+    </message>
+    <message>
+        <source>Deux versions de cet événement</source>
+        <translation>Two versions of this event</translation>
+    </message>
+    <message>
+        <source>Vous avez annulé cet événement, mais %1 l’a modifié le %2. L’annuler quand même ?</source>
+        <translation>You cancelled this event, but %1 changed it on %2. Cancel it all the same?</translation>
+    </message>
+    <message>
+        <source>%1 a annulé cet événement le %2. L’enregistrer le rend de nouveau actif.</source>
+        <translation>%1 cancelled this event on %2. Saving it makes it active again.</translation>
+    </message>
+    <message>
+        <source>%1 l’a modifié le %2, pendant que vous le modifiiez aussi. Choisissez la valeur à garder.</source>
+        <translation>%1 changed it on %2 while you were changing it too. Choose the value to keep.</translation>
+    </message>
+    <message>
+        <source>Nature de l’événement</source>
+        <translation>Kind of event</translation>
+    </message>
+    <message>
+        <source>La nature n’étant pas la même, l’événement est repris en entier d’un seul côté.</source>
+        <translation>As the kinds differ, the event is taken as a whole from one side.</translation>
+    </message>
+    <message>
+        <source>Auparavant : %1</source>
+        <translation>Before: %1</translation>
+    </message>
+    <message>
+        <source>Votre version</source>
+        <translation>Your version</translation>
+    </message>
+    <message>
+        <source>Version de %1</source>
+        <translation>Version of %1</translation>
+    </message>
+    <message>
+        <source>Annuler quand même</source>
+        <translation>Cancel all the same</translation>
+    </message>
+    <message>
+        <source>Enregistrer la version choisie</source>
+        <translation>Save the chosen version</translation>
+    </message>
+    <message>
+        <source>Enregistrer la version réunie</source>
+        <translation>Save the merged version</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ConnectionIndicator</name>
+    <message>
+        <source>État de la connexion ; Entrée pour une explication</source>
+        <translation>State of the connection; Enter for an explanation</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ConsoleWindow</name>
+    <message>
+        <source>Cortège – Console</source>
+        <translation>Cortège – Console</translation>
+    </message>
+    <message>
+        <source>Sur la carte</source>
+        <translation>On the map</translation>
+    </message>
+    <message>
+        <source>Journal des événements reçus et modifiés</source>
+        <translation>Log of events received and changed</translation>
+    </message>
+    <message>
+        <source>Détail</source>
+        <translation>Detail</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Détail ou journal</source>
+        <translation>Detail or log</translation>
+    </message>
+    <message>
+        <source>Période</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Événements</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Événement choisi</source>
+        <translation>Chosen event</translation>
+    </message>
+    <message>
+        <source>&amp;Fichier</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>&amp;Quitter</source>
+        <translation>&amp;Quit</translation>
+    </message>
+    <message>
+        <source>É&amp;vénements</source>
+        <translation>&amp;Events</translation>
+    </message>
+    <message>
+        <source>&amp;Rechercher</source>
+        <translation>&amp;Find</translation>
+    </message>
+    <message>
+        <source>&amp;Centrer la carte sur l’événement choisi</source>
+        <translation>&amp;Centre the map on the chosen event</translation>
+    </message>
+    <message>
+        <source>&amp;Historique de l’événement choisi…</source>
+        <translation>&amp;History of the chosen event…</translation>
+    </message>
+    <message>
+        <source>&amp;Période</source>
+        <translation>&amp;Period</translation>
+    </message>
+    <message>
+        <source>&amp;Maintenant</source>
+        <translation>&amp;Now</translation>
+    </message>
+    <message>
+        <source>&amp;Lecture ou pause</source>
+        <translation>P&amp;lay or pause</translation>
+    </message>
+    <message>
+        <source>P&amp;récédente</source>
+        <translation>&amp;Previous</translation>
+    </message>
+    <message>
+        <source>&amp;Suivante</source>
+        <translation>Ne&amp;xt</translation>
+    </message>
+    <message>
+        <source>Aller à la &amp;barre de temps</source>
+        <translation>Go to the time &amp;bar</translation>
+    </message>
+    <message>
+        <source>&amp;Affichage</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>&amp;Plein écran</source>
+        <translation>F&amp;ull screen</translation>
+    </message>
+    <message>
+        <source>A&amp;ide</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>À &amp;propos de la console</source>
+        <translation>&amp;About the console</translation>
+    </message>
+    <message>
+        <source>À propos de la console</source>
+        <translation>About the console</translation>
+    </message>
+    <message>
+        <source>Cortège – Console, version %1</source>
+        <translation>Cortège – Console, version %1</translation>
+    </message>
+    <message>
+        <source>Convention de mise à disposition de données entre la Ville de Marseille et la Préfecture de Police des Bouches-du-Rhône. Usage strictement interne (article 8).</source>
+        <translation>Agreement on the provision of data between the City of Marseille and the Préfecture de Police des Bouches-du-Rhône. Strictly internal use (article 8).</translation>
+    </message>
+    <message>
+        <source>Heure de Paris</source>
+        <translation>Paris time</translation>
+    </message>
+    <message>
+        <source>Connexion à la plateforme</source>
+        <translation>Connection to the platform</translation>
+    </message>
+    <message>
+        <source>La console reçoit chaque changement dès qu’il est enregistré.</source>
+        <translation>The console receives each change as soon as it is saved.</translation>
+    </message>
+    <message>
+        <source>1 événement, dont %1 dans la période</source>
+        <translation>1 event, %1 of them in the period</translation>
+    </message>
+    <message>
+        <source>%1 événements, dont %2 dans la période</source>
+        <translation>%1 events, %2 of them in the period</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::CortegeActions</name>
+    <message>
+        <source>&amp;Nouveau</source>
+        <translation>&amp;New</translation>
+    </message>
+    <message>
+        <source>Commencer un événement</source>
+        <translation>Begin an event</translation>
+    </message>
+    <message>
+        <source>&amp;Enregistrer</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>Enregistrer ; l’envoi à la plateforme suit de lui-même</source>
+        <translation>Save; it is then sent to the platform by itself</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Annuler la dernière saisie ou le dernier tracé</source>
+        <translation>Undo the last typing or drawing</translation>
+    </message>
+    <message>
+        <source>Rétablir</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Rétablir ce qui vient d’être annulé</source>
+        <translation>Redo what has just been undone</translation>
+    </message>
+    <message>
+        <source>Dessiner le parcours</source>
+        <translation>Draw the route</translation>
+    </message>
+    <message>
+        <source>Voir sur la carte</source>
+        <translation>Show on the map</translation>
+    </message>
+    <message>
+        <source>Centrer la carte sur l’événement</source>
+        <translation>Centre the map on the event</translation>
+    </message>
+    <message>
+        <source>&amp;Historique</source>
+        <translation>&amp;History</translation>
+    </message>
+    <message>
+        <source>Toutes les versions de l’événement</source>
+        <translation>All versions of the event</translation>
+    </message>
+    <message>
+        <source>Abandonner la saisie</source>
+        <translation>Discard typing</translation>
+    </message>
+    <message>
+        <source>Revenir à ce qui est enregistré</source>
+        <translation>Go back to what is saved</translation>
+    </message>
+    <message>
+        <source>Annuler l’événement…</source>
+        <translation>Cancel the event…</translation>
+    </message>
+    <message>
+        <source>L’événement n’aura pas lieu : il reste visible comme annulé</source>
+        <translation>The event will not take place: it stays visible as cancelled</translation>
+    </message>
+    <message>
+        <source>Rechercher</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>tool tip (keys)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Outils</source>
+        <translation>Tools</translation>
+    </message>
+    <message>
+        <source>Autres outils</source>
+        <translation>More tools</translation>
+    </message>
+    <message>
+        <source>Dessiner l’emprise</source>
+        <translation>Draw the footprint</translation>
+    </message>
+    <message>
+        <source>Dessiner l’emprise sur la carte (Ctrl+D)</source>
+        <translation>Draw the footprint on the map (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Dessiner le tracé du parcours sur la carte (Ctrl+D)</source>
+        <translation>Draw the route on the map (Ctrl+D)</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::CortegeWindow</name>
+    <message>
+        <source>Choisissez un événement dans la liste ou sur la carte,
+ou commencez-en un : Ctrl+N.</source>
+        <translation>Choose an event in the list or on the map,
+or begin one: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Nature de l’événement</source>
+        <translation>Kind of event</translation>
+    </message>
+    <message>
+        <source>Connexion à la plateforme</source>
+        <translation>Connection to the platform</translation>
+    </message>
+    <message>
+        <source>Cortège</source>
+        <translation>Cortège</translation>
+    </message>
+    <message>
+        <source>%1[*] – Cortège</source>
+        <translation>%1[*] – Cortège</translation>
+    </message>
+    <message>
+        <source>Cliquez sur la carte à l’endroit de l’adresse. Échap : renoncer.</source>
+        <translation>Click on the map where the address is. Escape: give up.</translation>
+    </message>
+    <message>
+        <source>Clic : ajouter un point. Double clic ou Entrée : terminer. Suppr : retirer un point. Échap : arrêter.</source>
+        <translation>Click: add a point. Double click or Enter: finish. Del: remove a point. Escape: stop.</translation>
+    </message>
+    <message>
+        <source>Ctrl+N : nouvel événement. Ctrl+F : rechercher.</source>
+        <translation>Ctrl+N: new event. Ctrl+F: find.</translation>
+    </message>
+    <message>
+        <source>Tout ce que vous tapez est gardé sur ce poste, même sans connexion.</source>
+        <translation>All that you type is kept on this workstation, even without a connection.</translation>
+    </message>
+    <message>
+        <source>Annuler l’événement</source>
+        <translation>Cancel the event</translation>
+    </message>
+    <message>
+        <source>Annuler « %1 » ?</source>
+        <translation>Cancel “%1”?</translation>
+    </message>
+    <message>
+        <source>Tous les postes le verront comme annulé. Il reste dans l’historique et pourra être rendu actif en l’enregistrant de nouveau.</source>
+        <translation>Every workstation will see it as cancelled. It stays in the history and can be made active by saving it again.</translation>
+    </message>
+    <message>
+        <source>Ne rien changer</source>
+        <translation>Change nothing</translation>
+    </message>
+    <message>
+        <source>Abandonner la saisie</source>
+        <translation>Discard typing</translation>
+    </message>
+    <message>
+        <source>Abandonner ce qui n’est pas enregistré ?</source>
+        <translation>Discard what is not saved?</translation>
+    </message>
+    <message>
+        <source>Ce que vous avez tapé et dessiné depuis le dernier enregistrement sera perdu.</source>
+        <translation>What you typed and drew since the last save will be lost.</translation>
+    </message>
+    <message>
+        <source>Continuer la saisie</source>
+        <translation>Go on typing</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::DateTimeField</name>
+    <message>
+        <source>Calendrier : %1</source>
+        <translation>Calendar: %1</translation>
+    </message>
+    <message>
+        <source>Effacer : %1</source>
+        <translation>Clear: %1</translation>
+    </message>
+    <message>
+        <source>jj/mm/aaaa</source>
+        <translation>dd/mm/yyyy</translation>
+    </message>
+    <message>
+        <source>%1 : date</source>
+        <comment>field</comment>
+        <translation>%1: date</translation>
+    </message>
+    <message>
+        <source>hh:mm</source>
+        <translation>hh:mm</translation>
+    </message>
+    <message>
+        <source>%1 : heure</source>
+        <comment>field</comment>
+        <translation>%1: time</translation>
+    </message>
+    <message>
+        <source>heure d’été (la première fois)</source>
+        <translation>summer time (the first time)</translation>
+    </message>
+    <message>
+        <source>heure d’hiver (la seconde fois)</source>
+        <translation>winter time (the second time)</translation>
+    </message>
+    <message>
+        <source>laquelle des deux ?</source>
+        <translation>which of the two?</translation>
+    </message>
+    <message>
+        <source>%1 : heure d’été ou d’hiver</source>
+        <translation>%1: summer or winter time</translation>
+    </message>
+    <message>
+        <source>inconnue</source>
+        <translation>unknown</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::DensityLegend</name>
+    <message>
+        <source>Densité de personnes attendues</source>
+        <translation>Density of expected people</translation>
+    </message>
+    <message>
+        <source>personnes / ha, en moyenne sur la période</source>
+        <translation>people / ha, mean over the period</translation>
+    </message>
+    <message>
+        <source>Lissage de la densité, en mètres</source>
+        <translation>Smoothing of the density, in metres</translation>
+    </message>
+    <message>
+        <source>Distance sur laquelle les personnes attendues sont réparties autour de leur lieu (écart type du noyau gaussien)</source>
+        <translation>Distance over which expected people are spread around their place (standard deviation of the Gaussian kernel)</translation>
+    </message>
+    <message>
+        <source>Maximum : %1 personnes / ha</source>
+        <translation>Maximum: %1 people / ha</translation>
+    </message>
+    <message>
+        <source>Personne n’est attendu dans cette période.</source>
+        <translation>Nobody is expected in this period.</translation>
+    </message>
+    <message>
+        <source>lissage %1 m</source>
+        <translation>smoothing %1 m</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::DensityScale</name>
+    <message>
+        <source>Échelle de densité : de 0 à %1 personnes par hectare</source>
+        <translation>Density scale: from 0 to %1 people per hectare</translation>
+    </message>
+    <message>
+        <source>Échelle de densité : personne n’est attendu</source>
+        <translation>Density scale: nobody is expected</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::EntryDelegate</name>
+    <message>
+        <source>dates à préciser</source>
+        <translation>dates to be confirmed</translation>
+    </message>
+    <message>
+        <source>%1 pers.</source>
+        <comment>people, short</comment>
+        <translation>%1 people</translation>
+    </message>
+    <message>
+        <source>(sans objet)</source>
+        <translation>(no subject)</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::EventDetail</name>
+    <message>
+        <source>Centrer</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>Historique…</source>
+        <translation>History…</translation>
+    </message>
+    <message>
+        <source>Détail de l’événement</source>
+        <translation>Detail of the event</translation>
+    </message>
+    <message>
+        <source>Choisissez un événement dans la liste ou sur la carte.</source>
+        <translation>Choose an event in the list or on the map.</translation>
+    </message>
+    <message>
+        <source>Montrer l’événement sur la carte et dans le temps</source>
+        <translation>Show the event on the map and in time</translation>
+    </message>
+    <message>
+        <source>non renseigné</source>
+        <translation>not given</translation>
+    </message>
+    <message>
+        <source>Reçue par la plateforme à %1</source>
+        <translation>Received by the platform at %1</translation>
+    </message>
+    <message>
+        <source>par %1</source>
+        <translation>by %1</translation>
+    </message>
+    <message>
+        <source>Révision %1</source>
+        <translation>Revision %1</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::EventForm</name>
+    <message>
+        <source>Effacer le dessin</source>
+        <translation>Erase drawing</translation>
+    </message>
+    <message>
+        <source>Point de passage %1</source>
+        <translation>Waypoint %1</translation>
+    </message>
+    <message>
+        <source>Adresse %1</source>
+        <translation>Address %1</translation>
+    </message>
+    <message>
+        <source>Ajouter un point de passage</source>
+        <translation>Add a waypoint</translation>
+    </message>
+    <message>
+        <source>Ajouter une adresse</source>
+        <translation>Add an address</translation>
+    </message>
+    <message>
+        <source>pas encore dessiné</source>
+        <translation>not drawn yet</translation>
+    </message>
+    <message>
+        <source>%1, %2 points</source>
+        <comment>length or area</comment>
+        <translation>%1, %2 points</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::EventListPanel</name>
+    <message>
+        <source>Rechercher (Ctrl+F)</source>
+        <translation>Find (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Rechercher un événement</source>
+        <translation>Find an event</translation>
+    </message>
+    <message>
+        <source>À venir</source>
+        <translation>Upcoming</translation>
+    </message>
+    <message>
+        <source>Aujourd’hui</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>7 jours</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>Toutes</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Période</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Annulés</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Montrer aussi les événements annulés</source>
+        <translation>Show cancelled events as well</translation>
+    </message>
+    <message>
+        <source>Événements</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Ne montrer que : %1</source>
+        <translation>Show only: %1</translation>
+    </message>
+    <message>
+        <source>Aucun événement</source>
+        <translation>No event</translation>
+    </message>
+    <message>
+        <source>1 événement</source>
+        <translation>1 event</translation>
+    </message>
+    <message>
+        <source>%1 événements</source>
+        <translation>%1 events</translation>
+    </message>
+    <message>
+        <source>%1 sur %2</source>
+        <comment>shown events of all</comment>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>Aucun événement pour le moment.
+Ctrl+N en commence un.</source>
+        <translation>No event so far.
+Ctrl+N begins one.</translation>
+    </message>
+    <message>
+        <source>Aucun événement ne correspond.
+Élargissez la période ou effacez la recherche.</source>
+        <translation>No event matches.
+Widen the period or clear the search.</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::EventsPanel</name>
+    <message>
+        <source>Dans la période</source>
+        <translation>In the period</translation>
+    </message>
+    <message>
+        <source>Tous</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Aucun événement ne correspond.</source>
+        <translation>No event matches.</translation>
+    </message>
+    <message>
+        <source>Rechercher un événement</source>
+        <translation>Find an event</translation>
+    </message>
+    <message>
+        <source>Événements</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Montrer dans la liste : %1</source>
+        <translation>Show in the list: %1</translation>
+    </message>
+    <message>
+        <source>Les événements qui ont lieu dans la période choisie en bas de la fenêtre</source>
+        <translation>Events that take place in the period chosen at the bottom of the window</translation>
+    </message>
+    <message>
+        <source>Tous les événements de la plateforme</source>
+        <translation>All events of the platform</translation>
+    </message>
+    <message>
+        <source>1 événement dans la liste</source>
+        <translation>1 event in the list</translation>
+    </message>
+    <message>
+        <source>%1 événements dans la liste</source>
+        <translation>%1 events in the list</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::HistoryView</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Enregistrée le</source>
+        <translation>Saved on</translation>
+    </message>
+    <message>
+        <source>Par</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>Changement</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Contenu de la version</source>
+        <translation>Content of the version</translation>
+    </message>
+    <message>
+        <source>Champ</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Valeur</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Historique : %1</source>
+        <translation>History: %1</translation>
+    </message>
+    <message>
+        <source>Demande de l’historique à la plateforme…</source>
+        <translation>Asking the platform for the history…</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>État</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>%1 (modifié)</source>
+        <comment>field</comment>
+        <translation>%1 (changed)</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::LayerPanel</name>
+    <message>
+        <source>Manifestations</source>
+        <translation>Demonstrations</translation>
+    </message>
+    <message>
+        <source>Opérations</source>
+        <translation>Operations</translation>
+    </message>
+    <message>
+        <source>Visites</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>Annulés</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Densité</source>
+        <translation>Density</translation>
+    </message>
+    <message>
+        <source>Étiquettes</source>
+        <translation>Labels</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::MessageStrip</name>
+    <message>
+        <source>Fermer ce message</source>
+        <translation>Close this message</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::NoticeBar</name>
+    <message>
+        <source>Voir</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Fermer l’avis</source>
+        <translation>Close the notice</translation>
+    </message>
+    <message>
+        <source>%1 événements nouveaux ou modifiés</source>
+        <translation>%1 new or changed events</translation>
+    </message>
+    <message>
+        <source>et 1 autre</source>
+        <translation>and 1 more</translation>
+    </message>
+    <message>
+        <source>et %1 autres</source>
+        <translation>and %1 more</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Voir le journal</source>
+        <translation>Show the log</translation>
+    </message>
+    <message>
+        <source>Voir : %1</source>
+        <translation>Show: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::TimeBar</name>
+    <message>
+        <source>dddd d MMMM</source>
+        <comment>date format of a wide day</comment>
+        <translation>dddd d MMMM</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <comment>date format of a day</comment>
+        <translation>ddd d MMM</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <comment>date format of a narrow day</comment>
+        <translation>ddd d</translation>
+    </message>
+    <message>
+        <source>Période</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Flèches : déplacer ; Maj et flèches : allonger ou raccourcir ; Page : période suivante ou précédente ; Début : maintenant ; Espace : lecture</source>
+        <translation>Arrows: move; Shift and arrows: longer or shorter; Page: next or previous period; Home: now; Space: play</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hour of the day</comment>
+        <translation>%1:00</translation>
+    </message>
+    <message>
+        <source>Période : %1</source>
+        <translation>Period: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::TimePanel</name>
+    <message>
+        <source>Période précédente</source>
+        <translation>Previous period</translation>
+    </message>
+    <message>
+        <source>Lecture</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>Période suivante</source>
+        <translation>Next period</translation>
+    </message>
+    <message>
+        <source>Maintenant</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>La période suit l’horloge</source>
+        <translation>The period follows the clock</translation>
+    </message>
+    <message>
+        <source>Vitesse de lecture</source>
+        <translation>Playback speed</translation>
+    </message>
+    <message>
+        <source>Durée de la période : %1</source>
+        <translation>Length of the period: %1</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::Values</name>
+    <message>
+        <source>Non renseigné</source>
+        <translation>Not given</translation>
     </message>
 </context>
 </TS>
