@@ -542,7 +542,7 @@ TEST_CASE("a program killed at any moment has lost no save that it had confirmed
         desk.reopen();
         CHECK(desk.outbox->damaged() == 0);
         const auto drafts = desk.outbox->drafts().value();
-        for (int n = std::max(1, last - 4); n <= last; ++n) {
+        for (int n = std::max(first, last - 4); n <= last; ++n) {
             const EventId &event = events[n % events.size()];
             CHECK(subjectOf(desk.outbox->pending(event).value()).toInt() >= n);
             CHECK((n % 3 != 0 || drafts.value(event).toInt() >= n));
