@@ -6,21 +6,6 @@
 namespace cortege::map
 {
 
-QColor colourOf(EventKind kind, bool dark)
-{
-    switch (kind) {
-    case EventKind::MovingDemonstration:
-        return dark ? QColor(0xff8a65) : QColor(0xc4421a);
-    case EventKind::StaticDemonstration:
-        return dark ? QColor(0xf4b942) : QColor(0x9a6700);
-    case EventKind::PlannedOperation:
-        return dark ? QColor(0x7aa7ff) : QColor(0x1f5fbf);
-    case EventKind::OfficialVisit:
-        return dark ? QColor(0xc79bff) : QColor(0x7a3fb0);
-    }
-    return {};
-}
-
 QColor cancelledColour(bool dark) { return dark ? QColor(0x9aa3ad) : QColor(0x6b7280); }
 QColor emptyGroundColour(bool dark) { return dark ? QColor(0x20252b) : QColor(0xf2f0ea); }
 QColor casingColour(bool dark) { return dark ? QColor(0x14181d) : QColor(0xffffff); }

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <domain/event.h>
+#include <presentation/kindcolours.h>
 
 #include <QtGui/QColor>
 
-/// The colours and sizes of the map, in one place. Those of the kinds are those of widgets/theme.h, which is on the
-/// same floor and so cannot be asked. Sizes are device-independent pixels.
+/// The colours and sizes of the map, in one place. Sizes are device-independent pixels.
 namespace cortege::map
 {
 
-QColor colourOf(EventKind kind, bool dark);
+using presentation::colourOf;
 QColor cancelledColour(bool dark);
 /// Where no tile is yet.
 QColor emptyGroundColour(bool dark);

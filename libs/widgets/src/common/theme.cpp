@@ -1,3 +1,4 @@
+#include <presentation/kindcolours.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QBuffer>
@@ -146,21 +147,7 @@ QString nameOfIcon(EventKind kind)
     return {};
 }
 
-QColor colourOf(EventKind kind)
-{
-    const bool dark = isDark(QGuiApplication::palette());
-    switch (kind) {
-    case EventKind::MovingDemonstration:
-        return dark ? QColor(0xff8a65) : QColor(0xc4421a);
-    case EventKind::StaticDemonstration:
-        return dark ? QColor(0xf4b942) : QColor(0x9a6700);
-    case EventKind::PlannedOperation:
-        return dark ? QColor(0x7aa7ff) : QColor(0x1f5fbf);
-    case EventKind::OfficialVisit:
-        return dark ? QColor(0xc79bff) : QColor(0x7a3fb0);
-    }
-    return {};
-}
+QColor colourOf(EventKind kind) { return presentation::colourOf(kind, isDark(QGuiApplication::palette())); }
 
 QColor colourOf(Tone tone, const QPalette &palette)
 {
