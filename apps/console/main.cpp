@@ -1,17 +1,14 @@
-#include "options.h"
-
 #include <client/platform.h>
 #include <geodata/tilerelay.h>
 #include <map/mapview.h>
 #include <presentation/consolecontroller.h>
-#include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/consolewindow.h>
+#include <widgets/startoptions.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QMessageBox>
 
 #include <cstdio>
 
@@ -25,34 +22,7 @@ struct ConsoleMain {
     Q_DECLARE_TR_FUNCTIONS(ConsoleMain)
 };
 
-constexpr int kMaximumZoom = 19;
-
-/// Says it in a window, because nobody reads the terminal of a workstation; and there too, for whoever does.
-int endWith(QApplication &application, const QString &text, const Error &error)
-{
-    std::fprintf(stderr, "cortege-console: %s\n", qPrintable(error.detail));
-    auto *box
-        = new QMessageBox(QMessageBox::Critical, QApplication::applicationDisplayName(), text, QMessageBox::Close);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(presentation::describe(error.kind));
-    box->setDetailedText(error.detail);
-    box->open();
-    application.exec();
-    return 1;
-}
-
-Result<std::unique_ptr<geodata::TileRelay>> startRelay(const Options &options)
-{
-    if (options.tiles.contains(u"{z}"))
-        return geodata::TileRelay::startProxy(options.tiles, options.tilesAttribution, kMaximumZoom);
-    if (!options.tiles.isEmpty())
-        return geodata::openMbtiles(options.tiles).and_then(&geodata::TileRelay::start);
-    const bool dark = widgets::isDark(QApplication::palette());
-    return geodata::TileRelay::start(
-        geodata::schematicGround(dark ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light));
-}
-
-Result<std::unique_ptr<client::Platform>> openPlatform(const Options &options, const Clock &clock)
+Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptions &options, const Clock &clock)
 {
     const auto profile = client::Profile::load(options.profile);
     if (!profile)
@@ -67,7 +37,8 @@ int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
     widgets::nameApplication(application, u"cortege-console"_s, ConsoleMain::tr("Cortège – Console"));
-    const auto options = parseOptions(application.arguments());
+    const auto options = widgets::parseStartOptions(application.arguments(),
+        u"Console de Cortège : la carte des événements pour l’analyse."_s, widgets::UnsentData::None);
     if (!options) {
         std::fprintf(stderr, "cortege-console: %s\n", qPrintable(options.error()));
         return 2;
@@ -78,14 +49,17 @@ int main(int argc, char **argv)
     const SystemClock clock;
     const auto platform = openPlatform(*options, clock);
     if (!platform)
-        return endWith(application,
+        return widgets::endWith(application,
             ConsoleMain::tr("Le profil de ce poste ne peut pas être utilisé : %1")
                 .arg(QDir::toNativeSeparators(options->profile)),
             platform.error());
     map::keepRequestsLocal();
-    const auto relay = startRelay(*options);
+    const bool dark = widgets::isDark(QApplication::palette());
+    const auto relay = geodata::TileRelay::startFor(
+        options->tiles, options->tilesAttribution, dark ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light);
     if (!relay)
-        return endWith(application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), relay.error());
+        return widgets::endWith(
+            application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), relay.error());
 
     presentation::ConsoleController controller(**platform, clock);
     auto map = std::make_unique<map::MapView>(**relay);

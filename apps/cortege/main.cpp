@@ -1,17 +1,14 @@
-#include "options.h"
-
 #include <client/platform.h>
 #include <geodata/tilerelay.h>
 #include <map/mapview.h>
 #include <presentation/cortegecontroller.h>
-#include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/cortegewindow.h>
+#include <widgets/startoptions.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QMessageBox>
 
 #include <cstdio>
 
@@ -25,34 +22,7 @@ struct Main {
     Q_DECLARE_TR_FUNCTIONS(Main)
 };
 
-constexpr int kMaximumZoom = 19;
-
-/// Says it in a window, because nobody reads the terminal of a workstation; and there too, for whoever does.
-int endWith(QApplication &application, const QString &text, const Error &error)
-{
-    std::fprintf(stderr, "cortege: %s\n", qPrintable(error.detail));
-    auto *box
-        = new QMessageBox(QMessageBox::Critical, QApplication::applicationDisplayName(), text, QMessageBox::Close);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(presentation::describe(error.kind));
-    box->setDetailedText(error.detail);
-    box->open();
-    application.exec();
-    return 1;
-}
-
-Result<std::unique_ptr<geodata::TileRelay>> startRelay(const Options &options)
-{
-    if (options.tiles.contains(u"{z}"))
-        return geodata::TileRelay::startProxy(options.tiles, options.tilesAttribution, kMaximumZoom);
-    if (!options.tiles.isEmpty())
-        return geodata::openMbtiles(options.tiles).and_then(&geodata::TileRelay::start);
-    const bool dark = widgets::isDark(QApplication::palette());
-    return geodata::TileRelay::start(
-        geodata::schematicGround(dark ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light));
-}
-
-Result<std::unique_ptr<client::Platform>> openPlatform(const Options &options, const Clock &clock)
+Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptions &options, const Clock &clock)
 {
     const auto profile = client::Profile::load(options.profile);
     if (!profile)
@@ -61,7 +31,7 @@ Result<std::unique_ptr<client::Platform>> openPlatform(const Options &options, c
         client::Platform::UnsentWork::Kept, options.data);
 }
 
-QString whyNoPlatform(const Error &error, const Options &options)
+QString whyNoPlatform(const Error &error, const widgets::StartOptions &options)
 {
     if (error.kind == Failure::Conflict)
         return Main::tr("Cortège est déjà ouvert sur ce poste.");
@@ -75,7 +45,8 @@ int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
     widgets::nameApplication(application, u"cortege"_s, u"Cortège"_s);
-    const auto options = parseOptions(application.arguments());
+    const auto options = widgets::parseStartOptions(application.arguments(),
+        u"Cortège : saisie des événements par la Préfecture de Police."_s, widgets::UnsentData::Kept);
     if (!options) {
         std::fprintf(stderr, "cortege: %s\n", qPrintable(options.error()));
         return 2;
@@ -86,11 +57,13 @@ int main(int argc, char **argv)
     const SystemClock clock;
     const auto platform = openPlatform(*options, clock);
     if (!platform)
-        return endWith(application, whyNoPlatform(platform.error(), *options), platform.error());
+        return widgets::endWith(application, whyNoPlatform(platform.error(), *options), platform.error());
     map::keepRequestsLocal();
-    const auto relay = startRelay(*options);
+    const bool dark = widgets::isDark(QApplication::palette());
+    const auto relay = geodata::TileRelay::startFor(
+        options->tiles, options->tilesAttribution, dark ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light);
     if (!relay)
-        return endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), relay.error());
+        return widgets::endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), relay.error());
 
     presentation::CortegeController controller(**platform, clock);
     widgets::MessageBoxes questions;

@@ -108,6 +108,17 @@ Result<std::unique_ptr<TileRelay>> TileRelay::startProxy(
     return std::unique_ptr<TileRelay>(new TileRelay(std::move(p)));
 }
 
+Result<std::unique_ptr<TileRelay>> TileRelay::startFor(
+    const QString &tiles, const QString &attribution, GroundPalette palette)
+{
+    constexpr int kMaximumZoom = 19;
+    if (tiles.contains(u"{z}"))
+        return startProxy(tiles, attribution, kMaximumZoom);
+    if (!tiles.isEmpty())
+        return openMbtiles(tiles).and_then(&TileRelay::start);
+    return start(schematicGround(palette));
+}
+
 QUrl TileRelay::base() const { return d->base; }
 QString TileRelay::attribution() const { return d->description.attribution; }
 int TileRelay::minimumZoom() const { return d->description.zooms.minimum; }

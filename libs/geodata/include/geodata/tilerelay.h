@@ -19,6 +19,10 @@ public:
     /// Fetches from `urlTemplate` ("https://tiles.prefecture.example/{z}/{x}/{y}.png") and from nowhere else.
     static Result<std::unique_ptr<TileRelay>> startProxy(
         const QString &urlTemplate, const QString &attribution, int maximumZoom);
+    /// What a person asks for by `tiles`: a URL template when "{z}" is in it, else an MBTiles file; empty, the
+    /// schematic ground in this palette. `attribution` is for the template.
+    static Result<std::unique_ptr<TileRelay>> startFor(
+        const QString &tiles, const QString &attribution, GroundPalette palette);
     ~TileRelay();
 
     /// "http://127.0.0.1:PORT/TOKEN/": Qt Location appends "Z/X/Y.png".

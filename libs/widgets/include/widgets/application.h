@@ -1,5 +1,7 @@
 #pragma once
 
+#include <domain/result.h>
+
 #include <QtCore/QString>
 
 class QApplication;
@@ -14,6 +16,10 @@ namespace cortege::widgets
 void installLanguage(QApplication &application, const QString &language);
 /// Settings' names, the application's name and its window icon. `program` is "cortege" or "cortege-console".
 void nameApplication(QApplication &application, const QString &program, const QString &title);
+
+/// Ends a program that cannot start: says it in a window, because nobody reads the terminal of a workstation, and there
+/// too, for whoever does. Returns the exit code once the window is closed.
+int endWith(QApplication &application, const QString &text, const Error &error);
 
 /// Size, place and docks of a window, kept in QSettings under the window's objectName.
 void restoreGeometryOf(QMainWindow &window);

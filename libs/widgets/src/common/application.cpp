@@ -1,3 +1,4 @@
+#include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/theme.h>
 
@@ -7,6 +8,9 @@
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMainWindow>
+#include <QtWidgets/QMessageBox>
+
+#include <cstdio>
 
 namespace cortege::widgets
 {
@@ -42,6 +46,19 @@ void nameApplication(QApplication &application, const QString &program, const QS
     application.setApplicationVersion(QStringLiteral(CORTEGE_VERSION));
     application.setApplicationDisplayName(title);
     application.setWindowIcon(icon(u"cortege"_s, QColor(0x1f5fbf)));
+}
+
+int endWith(QApplication &application, const QString &text, const Error &error)
+{
+    std::fprintf(stderr, "%s: %s\n", qPrintable(QApplication::applicationName()), qPrintable(error.detail));
+    auto *box
+        = new QMessageBox(QMessageBox::Critical, QApplication::applicationDisplayName(), text, QMessageBox::Close);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(presentation::describe(error.kind));
+    box->setDetailedText(error.detail);
+    box->open();
+    application.exec();
+    return 1;
 }
 
 void restoreGeometryOf(QMainWindow &window)

@@ -1,24 +1,33 @@
-#include "options.h"
+#include <widgets/startoptions.h>
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QStandardPaths>
 
+namespace cortege::widgets
+{
+
 using namespace Qt::StringLiterals;
 
-std::expected<Options, QString> parseOptions(const QStringList &arguments)
+std::expected<StartOptions, QString> parseStartOptions(
+    const QStringList &arguments, const QString &description, UnsentData unsent)
 {
     const QCommandLineOption profile(u"profile"_s, u"Dossier du profil (profile.ini, certificat, clé)."_s, u"DIR"_s,
         QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
+    const QCommandLineOption data(u"data"_s, u"Dossier de ce qui n’est pas encore envoyé, chiffré."_s, u"DIR"_s,
+        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     const QCommandLineOption language(u"language"_s, u"Langue : fr (par défaut) ou en."_s, u"fr|en"_s, u"fr"_s);
     const QCommandLineOption tiles(
         u"tiles"_s, u"Fond de carte : fichier MBTiles, ou adresse comme https://…/{z}/{x}/{y}.png."_s, u"FILE|URL"_s);
     const QCommandLineOption attribution(
         u"tiles-attribution"_s, u"Mention d’origine du fond de carte, dans le coin de la carte."_s, u"TEXT"_s);
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Console de Cortège : la carte des événements pour l’analyse."_s);
+    parser.setApplicationDescription(description);
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({ profile, language, tiles, attribution });
+    parser.addOption(profile);
+    if (unsent == UnsentData::Kept)
+        parser.addOption(data);
+    parser.addOptions({ language, tiles, attribution });
     if (!parser.parse(arguments))
         return std::unexpected(parser.errorText());
     if (parser.isSet(u"help"_s))
@@ -27,9 +36,11 @@ std::expected<Options, QString> parseOptions(const QStringList &arguments)
         parser.showVersion();
     if (!parser.positionalArguments().isEmpty())
         return std::unexpected(u"argument inconnu : %1"_s.arg(parser.positionalArguments().constFirst()));
-    const Options options { parser.value(profile), parser.value(language), parser.value(tiles),
-        parser.value(attribution) };
+    const StartOptions options { parser.value(profile), unsent == UnsentData::Kept ? parser.value(data) : QString(),
+        parser.value(language), parser.value(tiles), parser.value(attribution) };
     if (options.language != u"fr" && options.language != u"en")
         return std::unexpected(u"langue inconnue : %1 (fr ou en)"_s.arg(options.language));
     return options;
 }
+
+} // namespace cortege::widgets

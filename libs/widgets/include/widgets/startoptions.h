@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <expected>
+
+namespace cortege::widgets
+{
+
+/// What stands on the command line of a program with windows.
+struct StartOptions {
+    QString profile; ///< folder of client::Profile
+    QString data; ///< folder of the unsent work; empty for a program that keeps none
+    QString language; ///< "fr" or "en"
+    QString tiles; ///< a file or a URL template; empty: the schematic ground
+    QString tilesAttribution;
+};
+
+enum class UnsentData { None, Kept }; ///< with `Kept` there is an option --data
+/// The error is for the terminal. `--help` and `--version` end the program; `description` stands above the help.
+std::expected<StartOptions, QString> parseStartOptions(
+    const QStringList &arguments, const QString &description, UnsentData unsent);
+
+} // namespace cortege::widgets
