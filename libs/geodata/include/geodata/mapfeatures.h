@@ -19,7 +19,9 @@ enum class StreetClass { Motorway, Major, Minor, Service, Pedestrian };
 struct Street {
     QString name; ///< empty where the source has none
     StreetClass streetClass = StreetClass::Minor;
-    LineString line; ///< two points or more
+    /// Two points or more; a single one where the source knows only where the street is, which can be found and not
+    /// walked.
+    LineString line;
     QString district; ///< quarter or arrondissement, commune; may be empty
     /// Bridges and tunnels meet the street they cross without a way from one to the other.
     int level = 0;
@@ -38,7 +40,19 @@ struct HouseNumber {
     friend bool operator==(const HouseNumber &, const HouseNumber &) = default;
 };
 
-enum class PlaceCategory { Square, Station, School, Culture, Sport, Health, PublicService, Worship, Park, Monument, Other };
+enum class PlaceCategory {
+    Square,
+    Station,
+    School,
+    Culture,
+    Sport,
+    Health,
+    PublicService,
+    Worship,
+    Park,
+    Monument,
+    Other
+};
 
 /// Something people name when they say where: a square, a station, a stadium.
 struct NamedPlace {
