@@ -6,6 +6,8 @@
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 
+#include <optional>
+
 /// A cable between a client and the server that can be pulled at a chosen moment. It sees encrypted bytes only.
 namespace cortege::test
 {
@@ -26,6 +28,8 @@ public:
     void mute() { m_toServer = m_toClient = false; }
     /// What the client says arrives; it never hears the answer.
     void holdAnswers() { m_toClient = false; }
+    /// Lets that many bytes of answers through first, until the next cut.
+    void holdAnswersAfter(qint64 bytes) { m_lets = bytes; }
     /// How much the server has said that did not get through.
     qint64 held() const { return m_held; }
     /// Ends the connections; new ones work again.
@@ -33,6 +37,7 @@ public:
     {
         m_toServer = m_toClient = true;
         m_held = 0;
+        m_lets.reset();
         const auto pairs = std::exchange(m_pairs, {});
         for (const auto &[client, server] : pairs) {
             client->abort();
@@ -64,6 +69,10 @@ private:
         connect(server, &QTcpSocket::connected, this, forward);
         connect(server, &QTcpSocket::readyRead, this, [=, this] {
             const QByteArray bytes = server->readAll();
+            if (m_lets) {
+                m_toClient = *m_lets >= bytes.size();
+                *m_lets -= bytes.size();
+            }
             if (m_toClient && client->state() == QAbstractSocket::ConnectedState)
                 client->write(bytes);
             else
@@ -83,6 +92,7 @@ private:
     bool m_toServer = true;
     bool m_toClient = true;
     qint64 m_held = 0;
+    std::optional<qint64> m_lets;
 };
 
 } // namespace cortege::test

@@ -3,68 +3,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QProcess>
-#include <QtTest/QTest>
-
-#include <support/testserver.h>
 #include <support/uimain.h>
+#include <ui/program.h>
 
 using namespace cortege;
 using namespace cortege::test;
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-constexpr int kPatience = 60'000;
-
-QByteArray output(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    process.waitForFinished(kPatience);
-    return process.readAllStandardOutput().trimmed();
-}
-
-/// The real program, worked by real key presses through the X server.
-class Program
-{
-public:
-    Program(const QString &profile, const QString &data)
-    {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral(CORTEGE_BIN_DIR "/cortege"), { u"--profile"_s, profile, u"--data"_s, data });
-        REQUIRE(m_process.waitForStarted());
-        REQUIRE(QTest::qWaitFor(
-            [this] {
-                m_window = QString::fromLatin1(
-                    output(u"xdotool"_s,
-                        { u"search"_s, u"--onlyvisible"_s, u"--pid"_s, QString::number(m_process.processId()) }))
-                               .section(u'\n', 0, 0);
-                return !m_window.isEmpty();
-            },
-            kPatience));
-        xdotool({ u"windowfocus"_s, u"--sync"_s, m_window });
-    }
-    ~Program() { kill(); }
-    void kill() // SIGKILL: nothing of the program runs any more
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    void press(const QString &keys) { xdotool({ u"key"_s, keys }); }
-    void type(const QString &text) { xdotool({ u"type"_s, u"--delay"_s, u"20"_s, text }); }
-    QString title() { return QString::fromUtf8(output(u"xdotool"_s, { u"getwindowname"_s, m_window })); }
-
-private:
-    static void xdotool(const QStringList &arguments) { output(u"xdotool"_s, arguments); }
-
-    QProcess m_process;
-    QString m_window;
-};
-
-} // namespace
 
 TEST_CASE("what was typed before the program was killed is there again after its start")
 {
@@ -80,7 +24,7 @@ TEST_CASE("what was typed before the program was killed is there again after its
     const QString data = folder.filePath(u"data"_s);
 
     {
-        Program program(folder.path(), data);
+        Program program(u"cortege"_s, { u"--profile"_s, folder.path(), u"--data"_s, data });
         REQUIRE(QTest::qWaitFor([&] { return program.title() == u"Cortège"_s; }, kPatience));
         program.press(u"ctrl+n"_s);
         program.press(u"Return"_s);
@@ -89,6 +33,6 @@ TEST_CASE("what was typed before the program was killed is there again after its
         QTest::qWait(1'000); // what is older than a second must be there
         program.kill();
     }
-    Program again(folder.path(), data);
+    Program again(u"cortege"_s, { u"--profile"_s, folder.path(), u"--data"_s, data });
     CHECK(QTest::qWaitFor([&] { return again.title().contains(u"marche du samedi"); }, kPatience));
 }

@@ -2,12 +2,16 @@
 
 #include <presentation/texts.h>
 
+#include <QtCore/QLoggingCategory>
+
 #include <algorithm>
 
 namespace cortege::presentation
 {
 namespace
 {
+
+Q_LOGGING_CATEGORY(consoleLog, "cortege.console")
 
 constexpr std::chrono::milliseconds kWindowPause { 40 };
 
@@ -41,6 +45,7 @@ ConsoleController::ConsoleController(client::Platform &platform, const Clock &cl
     });
     connect(&platform, &client::Platform::versionsArrived, this, &ConsoleController::takeVersions);
     connect(&platform, &client::Platform::linkChanged, this, &ConsoleController::accessChanged);
+    connect(&platform, &client::Platform::linkChanged, this, &ConsoleController::sayCaughtUp);
     applyWindow();
 }
 
@@ -173,7 +178,20 @@ void ConsoleController::takeMapEvents(const MapEvents &events)
         m_map->setEvents(events);
     updateTension();
     count();
+    sayCaughtUp();
     Q_EMIT histogramChanged();
+}
+
+/// For the log of the workstation: two consoles that say the same show the same.
+void ConsoleController::sayCaughtUp()
+{
+    if (m_platform.link() != client::Link::Online)
+        m_saidCaughtUp = false;
+    else if (!m_saidCaughtUp && m_board.isInStep()) {
+        m_saidCaughtUp = true;
+        qCInfo(consoleLog).noquote() << "shows" << m_list.rowCount() << "events, caught up to"
+                                     << m_platform.replica().upTo() << "digest" << m_list.digest();
+    }
 }
 
 void ConsoleController::applyWindow()

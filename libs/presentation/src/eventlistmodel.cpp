@@ -2,6 +2,7 @@
 #include <presentation/texts.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QLocale>
 
 #include <algorithm>
@@ -217,6 +218,16 @@ const EventRow *EventListModel::find(const EventId &event) const
 }
 
 int EventListModel::rowNumberOf(const EventId &event) const { return m_numbers.value(event, -1); }
+
+QByteArray EventListModel::digest() const
+{
+    QStringList lines;
+    lines.reserve(rowCount());
+    for (const EventRow &row : m_rows)
+        lines << u"%1 %2\n"_s.arg(row.id.toString()).arg(row.revision);
+    lines.sort();
+    return QCryptographicHash::hash(lines.join(QString()).toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
+}
 
 int EventListModel::rowCount(const QModelIndex &parent) const
 {

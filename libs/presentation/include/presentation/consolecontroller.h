@@ -88,6 +88,7 @@ private:
     void applyWindow();
     void updateTension();
     void count();
+    void sayCaughtUp();
 
     client::Platform &m_platform;
     const Clock &m_clock;
@@ -103,6 +104,7 @@ private:
     std::optional<EventId> m_selected;
     std::map<EventId, std::shared_ptr<const EventVersion>> m_weighing; ///< demonstrations, in the order of their ids
     EventCounts m_counts;
+    bool m_saidCaughtUp = false; ///< in this connection
     QTimer m_windowTimer; ///< many moves of the mouse, one pass over the list
 };
 

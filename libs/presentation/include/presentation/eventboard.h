@@ -27,6 +27,8 @@ public:
     /// An event that is drawn beside the others without being in the list: the other side of a conflict.
     void setExtra(std::optional<MapEvent> event);
     MapEvents mapEvents() const;
+    /// The list has everything that the platform has told.
+    bool isInStep() const { return m_stale.isEmpty(); }
     /// Unacknowledged changes of ours.
     int waiting() const { return m_waiting; }
 

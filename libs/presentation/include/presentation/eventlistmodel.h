@@ -64,6 +64,8 @@ public:
     const EventRow *find(const EventId &event) const;
     const std::vector<EventRow> &rows() const { return m_rows; }
     int rowNumberOf(const EventId &event) const; ///< −1 when it is not there
+    /// Of which event is there in which revision; equal wherever the same is there. 16 hexadecimal digits.
+    QByteArray digest() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
