@@ -9,7 +9,7 @@ FLOORS = {'domain': 0, 'tension': 1, 'exchange': 1, 'geodata': 1, 'pki': 1, 'sto
 # header prefix -> the only libraries that may include it
 ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': {'client', 'server'},
         'QtWidgets/': {'widgets', 'map'}, 'QtLocation/': {'map'}, 'QtQuick': {'map'}, 'QtQml/': {'map'},
-        'geos_c.h': {'domain'}, 'proj.h': {'tension', 'geodata'}, 'sqlite3.h': {'geodata', 'storage'}, 'zlib.h': {'exchange'}}
+        'geos_c.h': {'domain'}, 'yyjson.h': {'domain'}, 'proj.h': {'tension', 'geodata'}, 'sqlite3.h': {'geodata', 'storage'}, 'zlib.h': {'exchange'}}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 

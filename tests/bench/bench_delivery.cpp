@@ -5,6 +5,7 @@
 #include "delivery/load.h"
 #include "delivery/postgresql.h"
 
+#include <domain/geojson.h>
 #include <protocol/codec.h>
 
 #include <QtCore/QCoreApplication>
@@ -197,7 +198,7 @@ void measure(const std::vector<int> &consoleCounts)
     const EventRecord record = usualRecord();
     const QByteArray request = protocol::encode(
         protocol::MessageId { 1 }, protocol::SaveRequest { RequestId::make(), EventId::make(), 0, record });
-    const QByteArray feature = protocol::featureBytes({ EventId::make(), 1, 1, EventState::Active,
+    const QByteArray feature = featureText({ EventId::make(), 1, 1, EventState::Active,
         { PersonId::make(), u"writer (bench)"_s }, SystemClock().now(), record });
 
     const Credentials credentials(folder.filePath(u"keys"_s));

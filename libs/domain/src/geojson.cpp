@@ -1,11 +1,14 @@
 #include <domain/geojson.h>
 
-#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <memory>
+#include <utility>
 
 namespace cortege
 {
@@ -18,79 +21,124 @@ constexpr std::array kKindNames { "manifestationDeambulatoire"_L1, "manifestatio
 
 // --- writing ---
 
-QJsonArray toJson(GeoPoint point) { return { point.longitude, point.latitude }; }
-
-QJsonArray toJson(const std::vector<GeoPoint> &points)
-{
-    QJsonArray array;
-    for (const GeoPoint point : points)
-        array.append(toJson(point));
-    return array;
-}
-
-QJsonObject toJson(const Address &address)
-{
-    QJsonObject object { { u"texte"_s, address.text } };
-    if (address.position)
-        object.insert(u"position"_s, toJson(*address.position));
-    return object;
-}
-
-QJsonArray toJson(const std::vector<Address> &addresses)
-{
-    QJsonArray array;
-    for (const Address &address : addresses)
-        array.append(toJson(address));
-    return array;
-}
-
-QJsonValue geometryOf(const EventRecord &record)
-{
-    const std::vector<GeoPoint> points = pointsOf(record);
-    if (points.empty())
-        return QJsonValue::Null;
-    const auto geometry = [](QLatin1StringView type, QJsonArray coordinates) {
-        return QJsonObject { { u"type"_s, type }, { u"coordinates"_s, std::move(coordinates) } };
-    };
-    const auto *moving = std::get_if<MovingDemonstration>(&record.particulars);
-    if (moving && !moving->route.empty())
-        return geometry("LineString"_L1, toJson(points));
-    const auto *fixed = std::get_if<StaticDemonstration>(&record.particulars);
-    if (fixed && !fixed->footprint.empty()) {
-        std::vector<GeoPoint> closed = points;
-        closed.push_back(points.front());
-        return geometry("Polygon"_L1, { toJson(closed) });
-    }
-    return geometry("MultiPoint"_L1, toJson(points));
-}
-
+/// A JSON text under construction, in the memory of one document.
 class Writer
 {
 public:
+    Writer() : m_document(yyjson_mut_doc_new(nullptr)) { }
+
+    yyjson_mut_val *object() { return yyjson_mut_obj(document()); }
+    void add(yyjson_mut_val *object, QLatin1StringView name, yyjson_mut_val *value)
+    {
+        yyjson_mut_obj_add(object, constant(name), value);
+    }
+    yyjson_mut_val *constant(QLatin1StringView text)
+    {
+        return yyjson_mut_strn(document(), text.data(), static_cast<size_t>(text.size()));
+    }
+    yyjson_mut_val *json(const QString &text)
+    {
+        const QByteArray utf8 = text.toUtf8();
+        return yyjson_mut_strncpy(document(), utf8.constData(), static_cast<size_t>(utf8.size()));
+    }
+    yyjson_mut_val *json(qint64 number) { return yyjson_mut_sint(document(), number); }
+    yyjson_mut_val *json(GeoPoint point)
+    {
+        yyjson_mut_val *const pair = yyjson_mut_arr(document());
+        yyjson_mut_arr_add_real(document(), pair, point.longitude);
+        yyjson_mut_arr_add_real(document(), pair, point.latitude);
+        return pair;
+    }
+    yyjson_mut_val *json(const Address &address)
+    {
+        yyjson_mut_val *const value = object();
+        add(value, "texte"_L1, json(address.text));
+        if (address.position)
+            add(value, "position"_L1, json(*address.position));
+        return value;
+    }
+    template <class Item>
+    yyjson_mut_val *json(const std::vector<Item> &items)
+    {
+        yyjson_mut_val *const array = yyjson_mut_arr(document());
+        for (const Item &item : items)
+            yyjson_mut_arr_append(array, json(item));
+        return array;
+    }
+    yyjson_mut_val *geometry(const EventRecord &record);
+    yyjson_mut_val *properties(const EventRecord &record);
+
+    QByteArray text(yyjson_mut_val *root) const
+    {
+        size_t size = 0;
+        const std::unique_ptr<char, decltype(&std::free)> text(
+            yyjson_mut_val_write(root, YYJSON_WRITE_INF_AND_NAN_AS_NULL, &size), &std::free);
+        Q_ASSERT(text);
+        return QByteArray(text.get(), static_cast<qsizetype>(size));
+    }
+
+private:
+    yyjson_mut_doc *document() const { return m_document.get(); }
+    struct Free {
+        void operator()(yyjson_mut_doc *document) const { yyjson_mut_doc_free(document); }
+    };
+    std::unique_ptr<yyjson_mut_doc, Free> m_document;
+};
+
+yyjson_mut_val *Writer::geometry(const EventRecord &record)
+{
+    std::vector<GeoPoint> points = pointsOf(record);
+    if (points.empty())
+        return yyjson_mut_null(document());
+    const auto geometry = [this](QLatin1StringView type, yyjson_mut_val *coordinates) {
+        yyjson_mut_val *const value = object();
+        add(value, "type"_L1, constant(type));
+        add(value, "coordinates"_L1, coordinates);
+        return value;
+    };
+    const auto *moving = std::get_if<MovingDemonstration>(&record.particulars);
+    if (moving && !moving->route.empty())
+        return geometry("LineString"_L1, json(points));
+    const auto *fixed = std::get_if<StaticDemonstration>(&record.particulars);
+    if (fixed && !fixed->footprint.empty()) {
+        points.push_back(points.front());
+        return geometry("Polygon"_L1, json(std::vector<LineString> { points }));
+    }
+    return geometry("MultiPoint"_L1, json(points));
+}
+
+/// The properties of a record, those that say something.
+class Properties
+{
+public:
+    explicit Properties(Writer &writer) : m_writer(writer), m_object(writer.object()) { }
+    yyjson_mut_val *object() const { return m_object; }
+
+    void nature(EventKind kind) { m_writer.add(m_object, "nature"_L1, m_writer.constant(jsonName(kind))); }
     void text(Field field, const QString &value)
     {
         if (!value.isEmpty())
-            m_properties.insert(jsonName(field), value);
+            add(field, value);
     }
     void time(Field field, std::optional<UtcTime> value)
     {
         if (value)
-            m_properties.insert(jsonName(field), toIso(*value));
+            add(field, toIso(*value));
     }
     void count(Field field, std::optional<int> value)
     {
         if (value)
-            m_properties.insert(jsonName(field), *value);
+            add(field, qint64 { *value });
     }
     void address(Field field, const Address &value)
     {
         if (value != Address {})
-            m_properties.insert(jsonName(field), toJson(value));
+            add(field, value);
     }
     void addresses(Field field, const std::vector<Address> &values)
     {
         if (!values.empty())
-            m_properties.insert(jsonName(field), toJson(values));
+            add(field, values);
     }
     void estimates(const Estimate &people, const Estimate &cars)
     {
@@ -127,38 +175,41 @@ public:
     }
     void particulars(const OfficialVisit &visit) { addresses(Field::Addresses, visit.addresses); }
 
-    QJsonObject properties(const EventRecord &record)
-    {
-        m_properties = { { u"nature"_s, jsonName(record.kind()) } };
-        text(Field::Subject, record.subject);
-        text(Field::Description, record.description);
-        time(Field::Begins, record.begins);
-        time(Field::Ends, record.ends);
-        std::visit([this](const auto &value) { particulars(value); }, record.particulars);
-        return std::move(m_properties);
-    }
-
 private:
-    QJsonObject m_properties;
+    void add(Field field, const auto &value) { m_writer.add(m_object, jsonName(field), m_writer.json(value)); }
+    Writer &m_writer;
+    yyjson_mut_val *m_object;
 };
+
+yyjson_mut_val *Writer::properties(const EventRecord &record)
+{
+    Properties properties(*this);
+    properties.nature(record.kind());
+    properties.text(Field::Subject, record.subject);
+    properties.text(Field::Description, record.description);
+    properties.time(Field::Begins, record.begins);
+    properties.time(Field::Ends, record.ends);
+    std::visit([&properties](const auto &value) { properties.particulars(value); }, record.particulars);
+    return properties.object();
+}
 
 // --- reading ---
 
-std::optional<GeoPoint> pointFrom(const QJsonValue &value)
+std::optional<GeoPoint> pointFrom(JsonValue pair)
 {
-    const QJsonArray pair = value.toArray();
     // RFC 7946 allows an altitude and advises against more; annexe 1 has none, so a third number is dropped.
-    if (pair.size() < 2 || pair.size() > 3 || !pair[0].isDouble() || !pair[1].isDouble())
+    if (!pair.isArray() || pair.size() < 2 || pair.size() > 3 || !pair[0].isNumber() || !pair[1].isNumber())
         return std::nullopt;
-    return GeoPoint { pair[0].toDouble(), pair[1].toDouble() };
+    return GeoPoint { pair[0].number(), pair[1].number() };
 }
 
-std::optional<std::vector<GeoPoint>> pointsFrom(const QJsonValue &value)
+std::optional<std::vector<GeoPoint>> pointsFrom(JsonValue value)
 {
     if (!value.isArray())
         return std::nullopt;
     std::vector<GeoPoint> points;
-    for (const QJsonValue item : value.toArray()) {
+    points.reserve(static_cast<size_t>(value.size()));
+    for (const JsonValue item : value.elements()) {
         const auto point = pointFrom(item);
         if (!point)
             return std::nullopt;
@@ -170,16 +221,14 @@ std::optional<std::vector<GeoPoint>> pointsFrom(const QJsonValue &value)
 class Reader
 {
 public:
-    explicit Reader(QJsonObject properties) : m_properties(std::move(properties)) { }
+    explicit Reader(JsonValue properties) : m_properties(properties.members()) { }
 
     QString text(Field field)
     {
-        const QJsonValue value = take(field);
-        if (value.isUndefined() || value.isNull())
-            return {};
-        if (!value.isString())
+        const JsonValue value = take(field);
+        if (!value.isMissing() && !value.isString())
             add(field, Rule::WrongType);
-        return value.toString();
+        return value.text();
     }
     std::optional<UtcTime> time(Field field)
     {
@@ -193,10 +242,10 @@ public:
     }
     std::optional<int> count(Field field)
     {
-        const QJsonValue value = take(field);
-        if (value.isUndefined() || value.isNull())
+        const JsonValue value = take(field);
+        if (value.isMissing())
             return std::nullopt;
-        const double number = value.toDouble(std::nan(""));
+        const double number = value.number(std::nan(""));
         if (std::isnan(number) || number != std::floor(number))
             add(field, Rule::WrongType);
         else if (number < 0)
@@ -209,18 +258,16 @@ public:
     }
     Address address(Field field)
     {
-        const QJsonValue value = take(field);
-        return value.isUndefined() || value.isNull() ? Address {} : addressFrom(field, value, -1);
+        const JsonValue value = take(field);
+        return value.isMissing() ? Address {} : addressFrom(field, value, -1);
     }
     std::vector<Address> addresses(Field field)
     {
-        const QJsonValue value = take(field);
-        std::vector<Address> all;
-        if (value.isUndefined() || value.isNull())
-            return all;
-        if (!value.isArray())
+        const JsonValue value = take(field);
+        if (!value.isMissing() && !value.isArray())
             add(field, Rule::WrongType);
-        for (const QJsonValue item : value.toArray())
+        std::vector<Address> all;
+        for (const JsonValue item : value.elements())
             all.push_back(addressFrom(field, item, static_cast<int>(all.size())));
         return all;
     }
@@ -258,13 +305,22 @@ public:
     {
         addIssue(m_issues, { field, rule, index, limit });
     }
-    QJsonValue take(QLatin1StringView name) { return m_properties.take(name); }
-    /// What nobody asked for: annexe 1 is a closed list (Art. 3).
-    QStringList unknown() const { return m_properties.keys(); }
+    JsonValue take(QLatin1StringView name)
+    {
+        const auto found = std::ranges::find(m_properties, name, &JsonValue::Member::name);
+        return found == m_properties.end() ? JsonValue() : (found->name = {}, std::exchange(found->value, {}));
+    }
+    /// What nobody asked for, and a name that stands there twice: annexe 1 is a closed list (Art. 3).
+    std::optional<QString> unknown() const
+    {
+        const auto left
+            = std::ranges::find_if(m_properties, [](const JsonValue::Member &member) { return !member.name.isNull(); });
+        return left == m_properties.end() ? std::nullopt : std::optional(QString::fromUtf8(left->name));
+    }
     std::vector<FieldIssue> issues() const { return m_issues; }
 
 private:
-    QJsonValue take(Field field) { return m_properties.take(jsonName(field)); }
+    JsonValue take(Field field) { return take(jsonName(field)); }
 
     template <class Read>
     auto listed(Field field, Read read) -> decltype(read(QStringView {}))
@@ -277,35 +333,32 @@ private:
             add(field, Rule::UnknownValue);
         return value;
     }
-    Address addressFrom(Field field, const QJsonValue &value, int index)
+    Address addressFrom(Field field, JsonValue value, int index)
     {
-        const QJsonObject object = value.toObject();
-        const QJsonValue text = object.value("texte"_L1);
-        const QJsonValue position = object.value("position"_L1);
-        Address address { text.toString(), std::nullopt };
-        if (position.isArray())
-            address.position = pointFrom(position);
-        const bool positionRead = position.isUndefined() || position.isNull() || address.position;
-        const auto known = (text.isUndefined() ? 0 : 1) + (position.isUndefined() ? 0 : 1);
-        if (!value.isObject() || !text.isString() || !positionRead || object.size() != known)
+        const JsonValue text = value["texte"_L1];
+        const JsonValue position = value["position"_L1];
+        Address address { text.text(), pointFrom(position) };
+        const bool positionRead = position.isMissing() || address.position;
+        const auto known = 1 + (position.isUndefined() ? 0 : 1);
+        if (!value.isObject() || !text.isString() || !positionRead || value.size() != known)
             add(field, Rule::WrongType, index);
         return address;
     }
 
-    QJsonObject m_properties;
+    std::vector<JsonValue::Member> m_properties; ///< without a name once they were taken
     std::vector<FieldIssue> m_issues;
 };
 
 /// The drawn geometry into the record. A MultiPoint is derived from the addresses and carries nothing of its own.
-void readGeometry(Reader &reader, const QJsonValue &value, EventRecord &record)
+void readGeometry(Reader &reader, JsonValue value, EventRecord &record)
 {
     auto *moving = std::get_if<MovingDemonstration>(&record.particulars);
     auto *fixed = std::get_if<StaticDemonstration>(&record.particulars);
     const Field field = moving ? Field::Route : fixed ? Field::Footprint : Field::Addresses;
-    if (value.isNull() || value.isUndefined())
+    if (value.isMissing())
         return;
-    const QString type = value.toObject().value("type"_L1).toString();
-    const QJsonValue coordinates = value.toObject().value("coordinates"_L1);
+    const QByteArrayView type = value["type"_L1].utf8();
+    const JsonValue coordinates = value["coordinates"_L1];
     if (type == "MultiPoint"_L1 && pointsFrom(coordinates))
         return;
     if (type == "LineString"_L1 && moving) {
@@ -314,8 +367,8 @@ void readGeometry(Reader &reader, const QJsonValue &value, EventRecord &record)
             return;
         }
     }
-    if (type == "Polygon"_L1 && fixed && coordinates.toArray().size() == 1) {
-        auto points = pointsFrom(coordinates.toArray().first());
+    if (type == "Polygon"_L1 && fixed && coordinates.isArray() && coordinates.size() == 1) {
+        auto points = pointsFrom(coordinates[0]);
         if (points && points->size() >= 4 && points->front() == points->back()) {
             points->pop_back();
             fixed->footprint = std::move(*points);
@@ -325,12 +378,14 @@ void readGeometry(Reader &reader, const QJsonValue &value, EventRecord &record)
     reader.add(field, Rule::WrongType);
 }
 
-std::expected<EventRecord, Unreadable> readRecord(const QJsonObject &feature)
+} // namespace
+
+std::expected<EventRecord, Unreadable> recordFromFeature(JsonValue feature)
 {
-    if (feature.value("type"_L1) != "Feature"_L1 || !feature.value("properties"_L1).isObject())
+    if (feature["type"_L1].utf8() != "Feature"_L1 || !feature["properties"_L1].isObject())
         return std::unexpected(Unreadable { {}, u"not a GeoJSON Feature with properties"_s });
-    Reader reader(feature.value("properties"_L1).toObject());
-    const QString nature = reader.take("nature"_L1).toString();
+    Reader reader(feature["properties"_L1]);
+    const QString nature = reader.take("nature"_L1).text();
     const auto kind = kindFromJsonName(nature);
     if (!kind)
         return std::unexpected(Unreadable { {}, u"unknown nature \"%1\""_s.arg(nature.left(60)) });
@@ -341,9 +396,9 @@ std::expected<EventRecord, Unreadable> readRecord(const QJsonObject &feature)
     record.begins = reader.time(Field::Begins);
     record.ends = reader.time(Field::Ends);
     std::visit([&reader](auto &particulars) { reader.particulars(particulars); }, record.particulars);
-    readGeometry(reader, feature.value("geometry"_L1), record);
-    if (const QStringList unknown = reader.unknown(); !unknown.isEmpty())
-        return std::unexpected(Unreadable { {}, u"unknown property \"%1\""_s.arg(unknown.first().left(60)) });
+    readGeometry(reader, feature["geometry"_L1], record);
+    if (const auto unknown = reader.unknown())
+        return std::unexpected(Unreadable { {}, u"unknown property \"%1\""_s.arg(unknown->left(60)) });
 
     for (const FieldIssue &issue : validate(record))
         reader.add(issue.field, issue.rule, issue.index, issue.limit);
@@ -351,8 +406,6 @@ std::expected<EventRecord, Unreadable> readRecord(const QJsonObject &feature)
         return std::unexpected(Unreadable { reader.issues(), u"invalid fields"_s });
     return record;
 }
-
-} // namespace
 
 QLatin1StringView jsonName(EventKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
 
@@ -364,54 +417,84 @@ std::optional<EventKind> kindFromJsonName(QStringView name)
 
 QLatin1StringView jsonName(EventState state) { return state == EventState::Active ? "active"_L1 : "annulee"_L1; }
 
-QJsonObject toFeature(const EventRecord &record)
+QByteArray featureText(const EventRecord &record)
 {
-    return { { u"type"_s, u"Feature"_s }, { u"geometry"_s, geometryOf(record) },
-        { u"properties"_s, Writer().properties(record) } };
+    Writer writer;
+    yyjson_mut_val *const feature = writer.object();
+    writer.add(feature, "type"_L1, writer.constant("Feature"_L1));
+    writer.add(feature, "geometry"_L1, writer.geometry(record));
+    writer.add(feature, "properties"_L1, writer.properties(record));
+    return writer.text(feature);
 }
 
-QJsonObject toFeature(const EventVersion &version)
+QByteArray featureText(const EventVersion &version, QByteArrayView recordText)
 {
-    QJsonObject feature = toFeature(version.record);
-    feature.insert(u"id"_s, version.id.toString());
-    feature.insert(u"journal"_s,
-        QJsonObject { { u"revision"_s, version.revision }, { u"sequence"_s, version.sequence },
-            { u"etat"_s, jsonName(version.state) },
-            { u"auteur"_s,
-                QJsonObject { { u"id"_s, version.author.id.toString() }, { u"nom"_s, version.author.name } } },
-            { u"enregistreLe"_s, toIso(version.recordedAt) } });
-    return feature;
+    Writer writer;
+    yyjson_mut_val *const author = writer.object();
+    writer.add(author, "id"_L1, writer.json(version.author.id.toString()));
+    writer.add(author, "nom"_L1, writer.json(version.author.name));
+    yyjson_mut_val *const journal = writer.object();
+    writer.add(journal, "revision"_L1, writer.json(qint64 { version.revision }));
+    writer.add(journal, "sequence"_L1, writer.json(version.sequence));
+    writer.add(journal, "etat"_L1, writer.constant(jsonName(version.state)));
+    writer.add(journal, "auteur"_L1, author);
+    writer.add(journal, "enregistreLe"_L1, writer.json(toIso(version.recordedAt)));
+    yyjson_mut_val *const head = writer.object();
+    writer.add(head, "id"_L1, writer.json(version.id.toString()));
+    writer.add(head, "journal"_L1, journal);
+
+    Q_ASSERT(recordText.startsWith('{') && recordText.endsWith('}'));
+    QByteArray text = writer.text(head);
+    text.back() = ',';
+    return text.append(recordText.sliced(1));
 }
 
-std::expected<EventRecord, Unreadable> recordFromFeature(const QJsonObject &feature) { return readRecord(feature); }
+QByteArray featureText(const EventVersion &version) { return featureText(version, featureText(version.record)); }
+
+QJsonObject toFeature(const EventRecord &record) { return QJsonDocument::fromJson(featureText(record)).object(); }
+QJsonObject toFeature(const EventVersion &version) { return QJsonDocument::fromJson(featureText(version)).object(); }
+
+std::expected<EventRecord, Unreadable> recordFromFeature(const QJsonObject &feature)
+{
+    const auto read = JsonDocument::read(QJsonDocument(feature).toJson(QJsonDocument::Compact));
+    return recordFromFeature(read ? read->root() : JsonValue());
+}
+
+Result<EventVersion> versionFromFeature(JsonValue feature)
+{
+    auto record = recordFromFeature(feature);
+    if (!record)
+        return fail(Failure::InvalidInput, record.error().detail);
+    const JsonValue journal = feature["journal"_L1];
+    const JsonValue author = journal["auteur"_L1];
+    const auto id = EventId::parse(feature["id"_L1].text());
+    const auto person = PersonId::parse(author["id"_L1].text());
+    const auto recordedAt = fromIso(journal["enregistreLe"_L1].text());
+    const QByteArrayView state = journal["etat"_L1].utf8();
+    const bool active = state == jsonName(EventState::Active);
+    const qint64 revision = journal["revision"_L1].integer(-1);
+    const qint64 sequence = journal["sequence"_L1].integer(-1);
+    if (!id || !person || !recordedAt || revision < 1 || revision > std::numeric_limits<int>::max() || sequence < 1
+        || (!active && state != jsonName(EventState::Cancelled)))
+        return fail(Failure::InvalidInput, u"journal properties are missing or wrong"_s);
+    return EventVersion { *id, static_cast<int>(revision), sequence,
+        active ? EventState::Active : EventState::Cancelled, { *person, author["nom"_L1].text() }, *recordedAt,
+        std::move(*record) };
+}
 
 Result<EventVersion> versionFromFeature(const QJsonObject &feature)
 {
-    auto record = readRecord(feature);
-    if (!record)
-        return fail(Failure::InvalidInput, record.error().detail);
-    const QJsonObject journal = feature.value("journal"_L1).toObject();
-    const QJsonObject author = journal.value("auteur"_L1).toObject();
-    const auto id = EventId::parse(feature.value("id"_L1).toString());
-    const auto person = PersonId::parse(author.value("id"_L1).toString());
-    const auto recordedAt = fromIso(journal.value("enregistreLe"_L1).toString());
-    const QJsonValue state = journal.value("etat"_L1);
-    const bool active = state == jsonName(EventState::Active);
-    const int revision = journal.value("revision"_L1).toInt(-1);
-    const qint64 sequence = journal.value("sequence"_L1).toInteger(-1);
-    if (!id || !person || !recordedAt || revision < 1 || sequence < 1
-        || (!active && state != jsonName(EventState::Cancelled)))
-        return fail(Failure::InvalidInput, u"journal properties are missing or wrong"_s);
-    return EventVersion { *id, revision, sequence, active ? EventState::Active : EventState::Cancelled,
-        { *person, author.value("nom"_L1).toString() }, *recordedAt, std::move(*record) };
+    const auto read = JsonDocument::read(QJsonDocument(feature).toJson(QJsonDocument::Compact));
+    return versionFromFeature(read ? read->root() : JsonValue());
 }
 
 QByteArray toFeatureCollection(const std::vector<EventVersion> &versions)
 {
-    QJsonArray features;
+    QByteArray text = R"({"type":"FeatureCollection","features":[)"
+                      "\n";
     for (const EventVersion &version : versions)
-        features.append(toFeature(version));
-    return QJsonDocument(QJsonObject { { u"type"_s, u"FeatureCollection"_s }, { u"features"_s, features } }).toJson();
+        text += (&version == versions.data() ? "" : ",\n") + featureText(version);
+    return text + "\n]}\n";
 }
 
 } // namespace cortege

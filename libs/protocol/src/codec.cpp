@@ -2,6 +2,7 @@
 
 #include <domain/geojson.h>
 
+#include <QtCore/QByteArrayList>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -26,54 +27,97 @@ constexpr std::array kReasons { "revoked"_L1, "stopping"_L1, "slow-peer"_L1, "pr
 
 // --- writing ---
 
-QByteArray bytes(QJsonObject object)
+/// Names of ours and what they stand for, both as JSON already: features are long and were written before.
+struct Member {
+    QLatin1StringView name;
+    QByteArray json;
+};
+QByteArray objectOf(std::initializer_list<Member> members)
 {
-    object.insert(u"jsonrpc"_s, u"2.0"_s);
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QByteArray json;
+    for (const Member &member : members)
+        json.append(json.isEmpty() ? "{\"" : ",\"")
+            .append(member.name.data(), member.name.size())
+            .append("\":")
+            .append(member.json);
+    return json + '}';
+}
+QByteArray messageOf(Member first, Member second)
+{
+    return objectOf({ { "jsonrpc"_L1, R"("2.0")" }, std::move(first), std::move(second) });
+}
+QByteArray messageOf(MessageId id, Member rest)
+{
+    return messageOf({ "id"_L1, id == 0 ? "null"_ba : QByteArray::number(id) }, std::move(rest));
+}
+QByteArray compact(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
+/// Of ids and names of ours, in which there is nothing to escape.
+QByteArray quoted(QByteArrayView plain) { return '"' + plain.toByteArray() + '"'; }
+template <class Kind>
+QByteArray quoted(const Id<Kind> &id)
+{
+    return quoted(id.toString().toLatin1());
 }
 
-QJsonArray features(const std::vector<EventVersion> &versions)
+QByteArray listOf(const std::vector<QByteArray> &texts)
 {
-    QJsonArray array;
+    return '[' + QByteArrayList(texts.begin(), texts.end()).join(',') + ']';
+}
+QByteArray listOf(const std::vector<EventVersion> &versions)
+{
+    std::vector<QByteArray> texts;
+    texts.reserve(versions.size());
     for (const EventVersion &version : versions)
-        array.append(toFeature(version));
-    return array;
+        texts.push_back(featureText(version));
+    return listOf(texts);
+}
+
+QByteArray messageOf(QLatin1StringView method, QByteArray params)
+{
+    return messageOf({ "method"_L1, quoted(QByteArrayView(method)) }, { "params"_L1, std::move(params) });
 }
 
 struct Call {
     QLatin1StringView method;
-    QJsonObject params;
+    QByteArray params;
 };
 Call callOf(const HelloRequest &hello)
 {
-    return { kHello, { { u"program"_s, hello.program }, { u"annexe"_s, hello.annexe } } };
-}
-QJsonObject changeParams(const auto &change)
-{
-    return { { u"request"_s, change.request.toString() }, { u"event"_s, change.event.toString() },
-        { u"baseRevision"_s, change.baseRevision } };
+    return { kHello, compact({ { u"program"_s, hello.program }, { u"annexe"_s, hello.annexe } }) };
 }
 Call callOf(const SaveRequest &save)
 {
-    QJsonObject params = changeParams(save);
-    params.insert(u"feature"_s, toFeature(save.record));
-    return { kSave, params };
+    return { kSave,
+        objectOf({ { "request"_L1, quoted(save.request) }, { "event"_L1, quoted(save.event) },
+            { "baseRevision"_L1, QByteArray::number(save.baseRevision) },
+            { "feature"_L1, featureText(save.record) } }) };
 }
-Call callOf(const CancelRequest &cancel) { return { kCancel, changeParams(cancel) }; }
-Call callOf(const HistoryRequest &history) { return { kHistory, { { u"event"_s, history.event.toString() } } }; }
-Call callOf(const SubscribeRequest &subscribe) { return { kSubscribe, { { u"since"_s, subscribe.since } } }; }
-
-QJsonObject resultOf(const HelloAnswer &hello)
+Call callOf(const CancelRequest &cancel)
 {
-    return { { u"server"_s, hello.server }, { u"annexe"_s, hello.annexe },
+    return { kCancel,
+        objectOf({ { "request"_L1, quoted(cancel.request) }, { "event"_L1, quoted(cancel.event) },
+            { "baseRevision"_L1, QByteArray::number(cancel.baseRevision) } }) };
+}
+Call callOf(const HistoryRequest &history) { return { kHistory, objectOf({ { "event"_L1, quoted(history.event) } }) }; }
+Call callOf(const SubscribeRequest &subscribe)
+{
+    return { kSubscribe, objectOf({ { "since"_L1, QByteArray::number(subscribe.since) } }) };
+}
+
+QByteArray resultOf(const HelloAnswer &hello)
+{
+    return compact({ { u"server"_s, hello.server }, { u"annexe"_s, hello.annexe },
         { u"person"_s,
             QJsonObject { { u"id"_s, hello.person.toString() }, { u"name"_s, hello.name },
                 { u"service"_s, hello.service }, { u"roles"_s, toString(hello.roles) } } },
-        { u"lastSequence"_s, hello.lastSequence }, { u"now"_s, toIso(hello.now) } };
+        { u"lastSequence"_s, hello.lastSequence }, { u"now"_s, toIso(hello.now) } });
 }
-QJsonObject resultOf(const SavedAnswer &saved) { return { { u"feature"_s, toFeature(saved.version) } }; }
-QJsonObject resultOf(const HistoryAnswer &history) { return { { u"versions"_s, features(history.versions) } }; }
-QJsonObject resultOf(const SubscribeAnswer &subscribe) { return { { u"upTo"_s, subscribe.upTo } }; }
+QByteArray resultOf(const SavedAnswer &saved) { return objectOf({ { "feature"_L1, featureText(saved.version) } }); }
+QByteArray resultOf(const HistoryAnswer &history) { return objectOf({ { "versions"_L1, listOf(history.versions) } }); }
+QByteArray resultOf(const SubscribeAnswer &subscribe)
+{
+    return objectOf({ { "upTo"_L1, QByteArray::number(subscribe.upTo) } });
+}
 
 QJsonObject toJson(const FieldIssue &issue)
 {
@@ -111,21 +155,13 @@ bool tooDeep(const QByteArray &json)
     return false;
 }
 
-std::optional<QJsonObject> parse(const QByteArray &json)
-{
-    QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(json, &error);
-    return error.error == QJsonParseError::NoError && document.isObject() ? std::optional(document.object())
-                                                                          : std::nullopt;
-}
-
 /// Whole numbers that a double holds exactly; anything else is not an id, a sequence or a revision of ours.
-std::optional<qint64> integer(const QJsonValue &value, qint64 least)
+std::optional<qint64> integer(JsonValue value, qint64 least)
 {
-    const qint64 number = value.toInteger(least - 1);
+    const qint64 number = value.integer(least - 1);
     return number >= least && number <= (1LL << 53) ? std::optional(number) : std::nullopt;
 }
-std::optional<int> smallInteger(const QJsonValue &value)
+std::optional<int> smallInteger(JsonValue value)
 {
     const auto number = integer(value, 0);
     return number && *number <= 1'000'000'000 ? std::optional(static_cast<int>(*number)) : std::nullopt;
@@ -136,68 +172,68 @@ WireError badParams(QLatin1StringView what) { return error(ErrorCode::InvalidPar
 
 using ReadRequest = std::expected<Request, WireError>;
 
-ReadRequest readHello(const QJsonObject &params)
+ReadRequest readHello(JsonValue params)
 {
-    const QJsonValue program = params.value("program"_L1);
-    const QJsonValue annexe = params.value("annexe"_L1);
+    const JsonValue program = params["program"_L1];
+    const JsonValue annexe = params["annexe"_L1];
     if (!program.isString() || !annexe.isString())
         return std::unexpected(badParams("program, annexe"_L1));
-    return HelloRequest { program.toString(), annexe.toString() };
+    return HelloRequest { program.text(), annexe.text() };
 }
 
-std::expected<CancelRequest, WireError> readChange(const QJsonObject &params)
+std::expected<CancelRequest, WireError> readChange(JsonValue params)
 {
-    const auto request = RequestId::parse(params.value("request"_L1).toString());
-    const auto event = EventId::parse(params.value("event"_L1).toString());
-    const auto base = smallInteger(params.value("baseRevision"_L1));
+    const auto request = RequestId::parse(params["request"_L1].text());
+    const auto event = EventId::parse(params["event"_L1].text());
+    const auto base = smallInteger(params["baseRevision"_L1]);
     if (!request || !event || !base)
         return std::unexpected(badParams("request, event, baseRevision"_L1));
     return CancelRequest { *request, *event, *base };
 }
 
-ReadRequest readSave(const QJsonObject &params)
+ReadRequest readSave(JsonValue params)
 {
     auto change = readChange(params);
     if (!change)
         return std::unexpected(change.error());
-    auto record = recordFromFeature(params.value("feature"_L1).toObject());
+    auto record = recordFromFeature(params["feature"_L1]);
     if (!record)
         return std::unexpected(WireError { ErrorCode::InvalidEvent, record.error().detail, record.error().issues, {} });
     return SaveRequest { change->request, change->event, change->baseRevision, std::move(*record) };
 }
 
-ReadRequest readCancel(const QJsonObject &params)
+ReadRequest readCancel(JsonValue params)
 {
     auto change = readChange(params);
     return change ? ReadRequest(*change) : std::unexpected(change.error());
 }
 
-ReadRequest readHistory(const QJsonObject &params)
+ReadRequest readHistory(JsonValue params)
 {
-    const auto event = EventId::parse(params.value("event"_L1).toString());
+    const auto event = EventId::parse(params["event"_L1].text());
     return event ? ReadRequest(HistoryRequest { *event }) : std::unexpected(badParams("event"_L1));
 }
 
-ReadRequest readSubscribe(const QJsonObject &params)
+ReadRequest readSubscribe(JsonValue params)
 {
-    const auto since = integer(params.value("since"_L1), 0);
+    const auto since = integer(params["since"_L1], 0);
     return since ? ReadRequest(SubscribeRequest { *since }) : std::unexpected(badParams("since"_L1));
 }
 
 struct Method {
     QLatin1StringView name;
-    ReadRequest (*read)(const QJsonObject &params);
+    ReadRequest (*read)(JsonValue params);
 };
 constexpr std::array kMethods { Method { kHello, readHello }, Method { kSave, readSave },
     Method { kCancel, readCancel }, Method { kHistory, readHistory }, Method { kSubscribe, readSubscribe } };
 
-Result<std::vector<EventVersion>> readVersions(const QJsonValue &value)
+Result<std::vector<EventVersion>> readVersions(JsonValue value)
 {
     if (!value.isArray())
         return fail(Failure::InvalidInput, u"no list of versions"_s);
     std::vector<EventVersion> versions;
-    for (const QJsonValue item : value.toArray()) {
-        auto version = versionFromFeature(item.toObject());
+    for (const JsonValue item : value.elements()) {
+        auto version = versionFromFeature(item);
         if (!version)
             return std::unexpected(version.error());
         versions.push_back(std::move(*version));
@@ -205,42 +241,41 @@ Result<std::vector<EventVersion>> readVersions(const QJsonValue &value)
     return versions;
 }
 
-Result<Answer> readHelloAnswer(const QJsonObject &result)
+Result<Answer> readHelloAnswer(JsonValue result)
 {
-    const QJsonObject who = result.value("person"_L1).toObject();
-    const auto person = PersonId::parse(who.value("id"_L1).toString());
-    const auto sequence = integer(result.value("lastSequence"_L1), 0);
-    const auto now = fromIso(result.value("now"_L1).toString());
+    const JsonValue who = result["person"_L1];
+    const auto person = PersonId::parse(who["id"_L1].text());
+    const auto sequence = integer(result["lastSequence"_L1], 0);
+    const auto now = fromIso(result["now"_L1].text());
     if (!person || !sequence || !now)
         return fail(Failure::InvalidInput, u"hello answer"_s);
     Roles roles;
-    for (const QString &text : who.value("roles"_L1).toString().split(u',', Qt::SkipEmptyParts)) {
+    for (const QString &text : who["roles"_L1].text().split(u',', Qt::SkipEmptyParts)) {
         if (const auto role = roleFromName(text))
             roles |= *role;
     }
-    return HelloAnswer { result.value("server"_L1).toString(), result.value("annexe"_L1).toString(), *person,
-        who.value("name"_L1).toString(), who.value("service"_L1).toString(), roles, *sequence, *now };
+    return HelloAnswer { result["server"_L1].text(), result["annexe"_L1].text(), *person, who["name"_L1].text(),
+        who["service"_L1].text(), roles, *sequence, *now };
 }
 
 /// Which answer it is shows in what it holds: no two answers share a property.
-Result<Answer> readAnswer(const QJsonObject &result)
+Result<Answer> readAnswer(JsonValue result)
 {
-    if (result.contains("person"_L1))
+    if (!result["person"_L1].isUndefined())
         return readHelloAnswer(result);
-    if (const QJsonValue feature = result.value("feature"_L1); feature.isObject())
-        return versionFromFeature(feature.toObject()).transform([](EventVersion version) -> Answer {
-            return SavedAnswer { std::move(version) };
-        });
-    if (result.contains("versions"_L1))
-        return readVersions(result.value("versions"_L1)).transform([](std::vector<EventVersion> versions) -> Answer {
+    if (const JsonValue feature = result["feature"_L1]; feature.isObject())
+        return versionFromFeature(feature).transform(
+            [](EventVersion version) -> Answer { return SavedAnswer { std::move(version) }; });
+    if (!result["versions"_L1].isUndefined())
+        return readVersions(result["versions"_L1]).transform([](std::vector<EventVersion> versions) -> Answer {
             return HistoryAnswer { std::move(versions) };
         });
-    if (const auto upTo = integer(result.value("upTo"_L1), 0))
+    if (const auto upTo = integer(result["upTo"_L1], 0))
         return SubscribeAnswer { *upTo };
     return fail(Failure::InvalidInput, u"unknown answer"_s);
 }
 
-std::optional<ErrorCode> codeFrom(int number)
+std::optional<ErrorCode> codeFrom(qint64 number)
 {
     using enum ErrorCode;
     for (const auto code : { ParseError, InvalidRequest, MethodNotFound, InvalidParams, InternalError, Forbidden,
@@ -251,23 +286,23 @@ std::optional<ErrorCode> codeFrom(int number)
     return std::nullopt;
 }
 
-Result<WireError> readError(const QJsonObject &object)
+Result<WireError> readError(JsonValue object)
 {
-    const auto code = codeFrom(object.value("code"_L1).toInt());
+    const auto code = codeFrom(object["code"_L1].integer(0));
     if (!code)
         return fail(Failure::InvalidInput, u"unknown error code"_s);
-    WireError read = error(*code, object.value("message"_L1).toString());
-    const QJsonObject data = object.value("data"_L1).toObject();
-    for (const QJsonValue item : data.value("issues"_L1).toArray()) {
-        const QJsonObject issue = item.toObject();
-        const auto field = fieldFromJsonName(issue.value("field"_L1).toString());
-        const auto rule = ruleFromName(issue.value("rule"_L1).toString());
+    WireError read = error(*code, object["message"_L1].text());
+    const JsonValue data = object["data"_L1];
+    for (const JsonValue issue : data["issues"_L1].elements()) {
+        const auto field = fieldFromJsonName(issue["field"_L1].text());
+        const auto rule = ruleFromName(issue["rule"_L1].text());
         if (!field || !rule)
             return fail(Failure::InvalidInput, u"unknown field or rule"_s);
-        read.issues.push_back({ *field, *rule, issue.value("index"_L1).toInt(-1), issue.value("limit"_L1).toInt(0) });
+        read.issues.push_back({ *field, *rule, smallInteger(issue["index"_L1]).value_or(-1),
+            smallInteger(issue["limit"_L1]).value_or(0) });
     }
-    if (const QJsonValue current = data.value("current"_L1); current.isObject()) {
-        auto version = versionFromFeature(current.toObject());
+    if (const JsonValue current = data["current"_L1]; current.isObject()) {
+        auto version = versionFromFeature(current);
         if (!version)
             return std::unexpected(version.error());
         read.current = std::move(*version);
@@ -275,17 +310,16 @@ Result<WireError> readError(const QJsonObject &object)
     return read;
 }
 
-Result<Notification> readNotification(const QJsonObject &message)
+Result<Notification> readNotification(JsonValue message)
 {
-    const QString method = message.value("method"_L1).toString();
-    const QJsonObject params = message.value("params"_L1).toObject();
+    const QString method = message["method"_L1].text();
+    const JsonValue params = message["params"_L1];
     if (method == kChanged)
-        return readVersions(params.value("features"_L1))
-            .transform([](std::vector<EventVersion> versions) -> Notification {
-                return EventChanged { std::move(versions) };
-            });
+        return readVersions(params["features"_L1]).transform([](std::vector<EventVersion> versions) -> Notification {
+            return EventChanged { std::move(versions) };
+        });
     if (method == kEnded) {
-        const auto reason = std::ranges::find(kReasons, params.value("reason"_L1).toString());
+        const auto reason = std::ranges::find(kReasons, params["reason"_L1].text());
         if (reason != kReasons.end())
             return SessionEnded { static_cast<SessionEnded::Reason>(reason - kReasons.begin()) };
     }
@@ -296,14 +330,14 @@ Result<Notification> readNotification(const QJsonObject &message)
 
 QByteArray encode(MessageId id, const Request &request)
 {
-    const Call call = std::visit([](const auto &value) { return callOf(value); }, request);
-    return bytes({ { u"id"_s, id }, { u"method"_s, call.method }, { u"params"_s, call.params } });
+    Call call = std::visit([](const auto &value) { return callOf(value); }, request);
+    return objectOf({ { "jsonrpc"_L1, R"("2.0")" }, { "id"_L1, QByteArray::number(id) },
+        { "method"_L1, quoted(QByteArrayView(call.method)) }, { "params"_L1, std::move(call.params) } });
 }
 
 QByteArray encode(MessageId id, const Answer &answer)
 {
-    return bytes(
-        { { u"id"_s, id }, { u"result"_s, std::visit([](const auto &value) { return resultOf(value); }, answer) } });
+    return messageOf(id, { "result"_L1, std::visit([](const auto &value) { return resultOf(value); }, answer) });
 }
 
 QByteArray encode(MessageId id, const WireError &wireError)
@@ -320,41 +354,26 @@ QByteArray encode(MessageId id, const WireError &wireError)
         data.insert(u"current"_s, toFeature(*wireError.current));
     if (!data.isEmpty())
         object.insert(u"data"_s, data);
-    return bytes({ { u"id"_s, id == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(id) }, { u"error"_s, object } });
+    return messageOf(id, { "error"_L1, compact(object) });
 }
 
 QByteArray encode(const Notification &notification)
 {
-    if (const auto *changed = std::get_if<EventChanged>(&notification)) {
-        std::vector<QByteArray> serialised;
-        for (const EventVersion &version : changed->versions)
-            serialised.push_back(featureBytes(version));
-        return encodeEventChanged(serialised);
-    }
+    if (const auto *changed = std::get_if<EventChanged>(&notification))
+        return messageOf(kChanged, objectOf({ { "features"_L1, listOf(changed->versions) } }));
     const auto reason = std::get<SessionEnded>(notification).reason;
-    return bytes({ { u"method"_s, kEnded },
-        { u"params"_s, QJsonObject { { u"reason"_s, kReasons[static_cast<size_t>(reason)] } } } });
+    return messageOf(
+        kEnded, objectOf({ { "reason"_L1, quoted(QByteArrayView(kReasons[static_cast<size_t>(reason)])) } }));
 }
 
 QByteArray encodeSaved(MessageId id, const QByteArray &feature)
 {
-    return R"({"id":)" + QByteArray::number(id) + R"(,"jsonrpc":"2.0","result":{"feature":)" + feature + "}}";
+    return messageOf(id, { "result"_L1, objectOf({ { "feature"_L1, feature } }) });
 }
 
 QByteArray encodeEventChanged(const std::vector<QByteArray> &serialised)
 {
-    QByteArray message = R"({"jsonrpc":"2.0","method":"event.changed","params":{"features":[)";
-    for (const QByteArray &feature : serialised) {
-        if (!message.endsWith('['))
-            message += ',';
-        message += feature;
-    }
-    return message + "]}}";
-}
-
-QByteArray featureBytes(const EventVersion &version)
-{
-    return QJsonDocument(toFeature(version)).toJson(QJsonDocument::Compact);
+    return messageOf(kChanged, objectOf({ { "features"_L1, listOf(serialised) } }));
 }
 
 std::expected<IncomingRequest, BadRequest> decodeRequest(const QByteArray &json, int maximumBytes)
@@ -365,17 +384,18 @@ std::expected<IncomingRequest, BadRequest> decodeRequest(const QByteArray &json,
         return bad(0, error(ErrorCode::TooLarge, u"message over %1 bytes"_s.arg(maximumBytes)));
     if (tooDeep(json))
         return bad(0, error(ErrorCode::TooLarge, u"nested deeper than %1"_s.arg(limits::kJsonDepth)));
-    const auto message = parse(json);
-    if (!message)
+    const auto document = JsonDocument::read(json);
+    const JsonValue message = document ? document->root() : JsonValue();
+    if (!message.isObject())
         return bad(0, error(ErrorCode::ParseError, u"not a JSON object"_s));
-    const auto id = integer(message->value("id"_L1), 1);
-    if (!id || message->value("jsonrpc"_L1) != "2.0"_L1 || !message->value("method"_L1).isString())
+    const auto id = integer(message["id"_L1], 1);
+    if (!id || message["jsonrpc"_L1].utf8() != "2.0"_L1 || !message["method"_L1].isString())
         return bad(
             id.value_or(0), error(ErrorCode::InvalidRequest, u"not a JSON-RPC 2.0 request with a positive id"_s));
-    const auto method = std::ranges::find(kMethods, message->value("method"_L1).toString(), &Method::name);
+    const auto method = std::ranges::find(kMethods, message["method"_L1].utf8(), &Method::name);
     if (method == kMethods.end())
         return bad(*id, error(ErrorCode::MethodNotFound, u"unknown method"_s));
-    auto request = method->read(message->value("params"_L1).toObject());
+    auto request = method->read(message["params"_L1]);
     if (!request)
         return bad(*id, std::move(request.error()));
     return IncomingRequest { *id, std::move(*request) };
@@ -386,20 +406,21 @@ Result<std::variant<IncomingAnswer, Notification>> decodeFromServer(const QByteA
     using Incoming = std::variant<IncomingAnswer, Notification>;
     if (tooDeep(json))
         return fail(Failure::TooLarge, u"nested deeper than %1"_s.arg(limits::kJsonDepth));
-    const auto message = parse(json);
-    if (!message || message->value("jsonrpc"_L1) != "2.0"_L1)
+    const auto document = JsonDocument::read(json);
+    const JsonValue message = document ? document->root() : JsonValue();
+    if (message["jsonrpc"_L1].utf8() != "2.0"_L1)
         return fail(Failure::InvalidInput, u"not a JSON-RPC 2.0 message"_s);
-    if (message->contains("method"_L1))
-        return readNotification(*message).transform([](Notification n) -> Incoming { return n; });
+    if (!message["method"_L1].isUndefined())
+        return readNotification(message).transform([](Notification n) -> Incoming { return n; });
 
-    const auto id = message->value("id"_L1).isNull() ? std::optional<qint64>(0) : integer(message->value("id"_L1), 1);
+    const auto id = message["id"_L1].isMissing() ? std::optional<qint64>(0) : integer(message["id"_L1], 1);
     if (!id)
         return fail(Failure::InvalidInput, u"an answer without an id"_s);
-    if (const QJsonValue refused = message->value("error"_L1); refused.isObject())
-        return readError(refused.toObject()).transform([&id](WireError wireError) -> Incoming {
+    if (const JsonValue refused = message["error"_L1]; refused.isObject())
+        return readError(refused).transform([&id](WireError wireError) -> Incoming {
             return IncomingAnswer { *id, std::unexpected(std::move(wireError)) };
         });
-    return readAnswer(message->value("result"_L1).toObject()).transform([&id](Answer answer) -> Incoming {
+    return readAnswer(message["result"_L1]).transform([&id](Answer answer) -> Incoming {
         return IncomingAnswer { *id, std::move(answer) };
     });
 }

@@ -4,6 +4,7 @@
 #include "frame.h"
 #include "serverlimits.h"
 
+#include <domain/geojson.h>
 #include <storage/sqlitejournal.h>
 
 #include <future>
@@ -34,8 +35,10 @@ Result<std::unique_ptr<JournalThread>> JournalThread::start(
         const auto last = storage::SqliteJournalReader::open(database).and_then(
             [](const auto &reader) { return reader->lastSequence(); });
         opened.set_value(last.transform([](Sequence) { }));
-        if (last)
-            self->run(**writer, *last);
+        if (last) {
+            CheckpointThread checkpoints(database, self->m_log);
+            self->run(**writer, checkpoints, *last);
+        }
     });
     if (auto good = result.get(); !good)
         return std::unexpected(good.error());
@@ -89,12 +92,15 @@ std::vector<JournalThread::Job> JournalThread::nextBatch()
     return batch;
 }
 
-void JournalThread::run(JournalWriter &writer, Sequence last)
+void JournalThread::run(JournalWriter &writer, CheckpointThread &checkpoints, Sequence last)
 {
     m_announced = last;
     // An empty batch is the end: nothing waits and nothing more is taken.
-    for (auto batch = nextBatch(); !batch.empty(); batch = nextBatch())
+    for (auto batch = nextBatch(); !batch.empty(); batch = nextBatch()) {
+        const auto rows = std::ssize(batch);
         write(writer, std::move(batch));
+        checkpoints.committed(rows);
+    }
     std::function<void()> done;
     {
         const std::lock_guard lock(m_mutex);
@@ -127,7 +133,8 @@ void JournalThread::write(JournalWriter &writer, std::vector<Job> batch)
             error.current = result.error().current;
             reply = protocol::encode(ticket.message, error);
         } else {
-            QByteArray feature = protocol::featureBytes(*result);
+            const QByteArray &text = writes[i].recordText;
+            QByteArray feature = text.isEmpty() ? featureText(*result) : featureText(*result, text);
             reply = protocol::encodeSaved(ticket.message, feature);
             if (result->sequence > m_announced) { // else a repeated request, whose version is no news
                 builder.add(result->sequence, std::move(feature));

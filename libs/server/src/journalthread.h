@@ -1,5 +1,6 @@
 #pragma once
 
+#include "checkpointthread.h"
 #include "news.h"
 
 #include <domain/journal.h>
@@ -63,7 +64,7 @@ private:
         Write write;
     };
     JournalThread(const Log &log, std::vector<CommitListener *> listeners);
-    void run(JournalWriter &writer, Sequence last);
+    void run(JournalWriter &writer, CheckpointThread &checkpoints, Sequence last);
     std::vector<Job> nextBatch();
     void write(JournalWriter &writer, std::vector<Job> batch);
 

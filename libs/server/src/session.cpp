@@ -4,6 +4,8 @@
 #include "frame.h"
 #include "serverlimits.h"
 
+#include <domain/geojson.h>
+
 namespace cortege::server
 {
 using namespace Qt::StringLiterals;
@@ -188,7 +190,7 @@ void Session::readJournal()
     }
     NewsBuilder builder;
     for (const EventVersion &version : *versions)
-        builder.add(version.sequence, protocol::featureBytes(version));
+        builder.add(version.sequence, featureText(version));
     const Sequence before = *m_place;
     for (const NewsFrame &frame : builder.take()) {
         if (*m_place != before && queued() >= limits::kNewsMark)

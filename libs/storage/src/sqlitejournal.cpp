@@ -4,7 +4,6 @@
 
 #include <domain/geojson.h>
 
-#include <QtCore/QJsonDocument>
 #include <QtCore/QVariant>
 
 namespace cortege::storage
@@ -19,7 +18,8 @@ Result<EventVersion> versionFrom(const Rows &row)
 {
     const auto event = EventId::parse(row.value(1).toString());
     const auto author = PersonId::parse(row.value(4).toString());
-    auto record = recordFromFeature(QJsonDocument::fromJson(row.value(7).toByteArray()).object());
+    const auto feature = JsonDocument::read(row.value(7).toByteArray());
+    auto record = recordFromFeature(feature ? feature->root() : JsonValue());
     if (!event || !author || !record)
         return fail(Failure::Corrupt, u"journal row %1 cannot be read"_s.arg(row.value(0).toLongLong()));
     return EventVersion { *event, row.value(2).toInt(), row.value(0).toLongLong(),
@@ -81,7 +81,7 @@ Result<> insert(Database &database, const Write &write, const EventVersion &vers
     static const QString kRequest = u"INSERT INTO request (request, author, sequence) VALUES (?, ?, ?)"_s;
     const QString event = version.id.toString();
     const QString author = version.author.id.toString();
-    const QByteArray feature = QJsonDocument(toFeature(version.record)).toJson(QJsonDocument::Compact);
+    const QByteArray feature = write.recordText.isEmpty() ? featureText(version.record) : write.recordText;
     if (auto done = database.run(kJournal,
             { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0, author,
                 version.author.name, qint64 { version.recordedAt.time_since_epoch().count() }, feature });
@@ -155,6 +155,9 @@ Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QSt
         return std::unexpected(database.error());
     if (auto done = (*database)->migrate(); !done)
         return std::unexpected(done.error());
+    // 64 MB of log: only where SqliteCheckpoint does not keep up.
+    if (auto done = (*database)->run(u"PRAGMA wal_autocheckpoint=16384"_s); !done)
+        return std::unexpected(done.error());
     return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database)));
 }
 
@@ -176,6 +179,25 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(std::span<const Writ
     if (auto done = (*transaction)->commit(); !done)
         return std::unexpected(done.error());
     return results;
+}
+
+SqliteCheckpoint::SqliteCheckpoint(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
+SqliteCheckpoint::~SqliteCheckpoint() = default;
+
+Result<std::unique_ptr<SqliteCheckpoint>> SqliteCheckpoint::open(const QString &path)
+{
+    return Database::open(path, Database::Access::Write).transform([](std::unique_ptr<Database> database) {
+        return std::unique_ptr<SqliteCheckpoint>(new SqliteCheckpoint(std::move(database)));
+    });
+}
+
+Result<int> SqliteCheckpoint::run()
+{
+    auto row = m_database->run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    if (!row)
+        return std::unexpected(row.error());
+    row->next();
+    return row->value(1).toInt() - row->value(2).toInt();
 }
 
 SqliteJournalReader::SqliteJournalReader(std::unique_ptr<Database> database) : m_database(std::move(database)) { }

@@ -37,10 +37,12 @@ TEST_CASE("any valid record survives GeoJSON")
     REQUIRE(rc::check([] {
         const EventRecord record = test::anyRecord();
         RC_ASSERT(validate(record).empty());
-        const auto bytes = QJsonDocument(toFeature(record)).toJson(QJsonDocument::Compact);
-        const auto read = recordFromFeature(QJsonDocument::fromJson(bytes).object());
+        const auto document = JsonDocument::read(featureText(record));
+        RC_ASSERT(document.has_value());
+        const auto read = recordFromFeature(document->root());
         RC_ASSERT(read.has_value());
         RC_ASSERT(*read == record);
+        RC_ASSERT(recordFromFeature(toFeature(record)).value() == record);
     }));
 }
 
@@ -48,9 +50,12 @@ TEST_CASE("any version of the journal survives GeoJSON")
 {
     REQUIRE(rc::check([] {
         const EventVersion version = test::anyVersion();
-        const auto read = versionFromFeature(toFeature(version));
+        const auto document = JsonDocument::read(featureText(version));
+        RC_ASSERT(document.has_value());
+        const auto read = versionFromFeature(document->root());
         RC_ASSERT(read.has_value());
         RC_ASSERT(*read == version);
+        RC_ASSERT(versionFromFeature(toFeature(version)).value() == version);
     }));
 }
 
@@ -96,6 +101,17 @@ TEST_CASE("a property that annexe 1 does not have is refused")
     CHECK_FALSE(recordFromFeature(feature(R"({"nature":"visiteOfficielle","objet":"V","telephone":"04 91"})")));
     CHECK_FALSE(recordFromFeature(feature(R"({"nature":"visiteOfficielle","objet":"V","personnesAttendues":3})")));
     CHECK_FALSE(recordFromFeature(feature(R"({"nature":"kermesse","objet":"V"})")));
+}
+
+TEST_CASE("a name that stands twice is refused")
+{
+    for (const QByteArrayView properties : { R"({"nature":"visiteOfficielle","objet":"V","objet":"W"})",
+             R"({"nature":"visiteOfficielle","objet":"V","adresses":[{"texte":"A","texte":"B"}]})" }) {
+        const auto document
+            = JsonDocument::read(R"({"type":"Feature","geometry":null,"properties":)" + properties.toByteArray() + '}');
+        REQUIRE(document);
+        CHECK_FALSE(recordFromFeature(document->root()));
+    }
 }
 
 TEST_CASE("foreign GeoJSON files are refused with a reason")

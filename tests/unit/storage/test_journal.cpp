@@ -206,3 +206,27 @@ TEST_CASE("a folder that is not there is an error, not a crash")
 {
     CHECK(SqliteJournalWriter::open(u"/nowhere/at/all.sqlite"_s).error().kind == Failure::Unavailable);
 }
+
+TEST_CASE("a checkpoint brings everything into the database file while the writer goes on")
+{
+    Journal journal;
+    const auto checkpoint = SqliteCheckpoint::open(journal.path).value();
+    for (int i = 0; i < 20; ++i)
+        REQUIRE(journal.apply(save(EventId::make(), 0)));
+    CHECK(checkpoint->run().value() == 0);
+    // The file alone, without its log beside it.
+    const QString copy = journal.dir.filePath(u"copy.sqlite"_s);
+    REQUIRE(QFile::copy(journal.path, copy));
+    CHECK(SqliteJournalReader::open(copy).value()->lastSequence().value() == 20);
+    CHECK(journal.apply(save(EventId::make(), 0)).value().sequence == 21);
+}
+
+TEST_CASE("a record's text is kept as it was handed over")
+{
+    Journal journal;
+    Write write = save(EventId::make(), 0);
+    write.recordText = featureText(std::get<EventRecord>(write.change));
+    const EventVersion made = journal.apply(write).value();
+    CHECK(journal.reader->since(0, 10).value() == std::vector { made });
+    CHECK(featureText(made, write.recordText) == featureText(made));
+}

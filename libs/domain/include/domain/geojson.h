@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/event.h>
+#include <domain/json.h>
 #include <domain/result.h>
 #include <domain/validation.h>
 
@@ -21,10 +22,12 @@ QLatin1StringView jsonName(EventKind kind);
 std::optional<EventKind> kindFromJsonName(QStringView name);
 QLatin1StringView jsonName(EventState state);
 
-/// A Feature without journal properties: what a client sends and what is exported for others.
-QJsonObject toFeature(const EventRecord &record);
+/// A Feature without journal properties: what a client sends and what the journal keeps. Compact, in UTF-8.
+QByteArray featureText(const EventRecord &record);
 /// A Feature with its id and, in "journal", revision, sequence, state, author and time.
-QJsonObject toFeature(const EventVersion &version);
+QByteArray featureText(const EventVersion &version);
+/// The same by somebody who has the record's text already.
+QByteArray featureText(const EventVersion &version, QByteArrayView recordText);
 
 /// All that is wrong with a Feature, one issue per field; unknown properties are refused ("WrongType" at no field is an
 /// `Error`). Never throws, whatever the input. Checks `validate` as well.
@@ -32,6 +35,12 @@ struct Unreadable {
     std::vector<FieldIssue> issues; ///< empty when the fault is not in one field
     QString detail; ///< for the log, in English
 };
+std::expected<EventRecord, Unreadable> recordFromFeature(JsonValue feature);
+Result<EventVersion> versionFromFeature(JsonValue feature);
+
+/// For those who have other JSON around it; slower, because each is a text in between.
+QJsonObject toFeature(const EventRecord &record);
+QJsonObject toFeature(const EventVersion &version);
 std::expected<EventRecord, Unreadable> recordFromFeature(const QJsonObject &feature);
 Result<EventVersion> versionFromFeature(const QJsonObject &feature);
 

@@ -26,6 +26,8 @@ struct Write {
     int baseRevision = 0; ///< the revision it started from; 0 for an event that is not there yet
     Change change;
     UtcTime at {}; ///< the server's clock
+    /// `featureText` of the record, by whoever has a thread to spare for it; empty: the journal's writer makes it.
+    QByteArray recordText {};
 };
 
 struct Refusal {

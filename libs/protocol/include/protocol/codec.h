@@ -18,12 +18,10 @@ QByteArray encode(MessageId id, const Request &request);
 QByteArray encode(MessageId id, const Answer &answer);
 QByteArray encode(MessageId id, const WireError &error);
 QByteArray encode(const Notification &notification);
-/// A SavedAnswer from a Feature that was serialised before, by `featureBytes`.
+/// A SavedAnswer from a Feature that was written before, by `featureText`.
 QByteArray encodeSaved(MessageId id, const QByteArray &feature);
-/// Several versions as one event.changed frame from Features that were serialised before (one per version, in order).
+/// Several versions as one event.changed frame from Features that were written before (one per version, in order).
 QByteArray encodeEventChanged(const std::vector<QByteArray> &features);
-/// One version as the Feature bytes that encodeEventChanged takes.
-QByteArray featureBytes(const EventVersion &version);
 
 struct IncomingRequest {
     MessageId id;

@@ -1,6 +1,7 @@
 #include "errors.h"
 #include "handlers/handler.h"
 
+#include <domain/geojson.h>
 #include <protocol/codec.h>
 
 namespace cortege::server
@@ -19,7 +20,7 @@ Outcome history(const protocol::HistoryRequest &request, const Person &, Service
     qsizetype room = protocol::limits::kMessageBytes - kEnvelopeBytes;
     auto oldest = versions->end();
     while (oldest != versions->begin()) {
-        room -= protocol::featureBytes(*std::prev(oldest)).size() + 1;
+        room -= featureText(*std::prev(oldest)).size() + 1;
         if (room < 0)
             break;
         --oldest;

@@ -1,5 +1,7 @@
 #include "handlers/handler.h"
 
+#include <domain/geojson.h>
+
 namespace cortege::server
 {
 
@@ -7,7 +9,7 @@ namespace cortege::server
 Outcome save(const protocol::SaveRequest &request, const Person &person, Services &services)
 {
     return Write { request.request, person.author(), request.event, request.baseRevision, request.record,
-        services.clock.now() };
+        services.clock.now(), featureText(request.record) };
 }
 
 } // namespace cortege::server

@@ -28,6 +28,25 @@ private:
     std::unique_ptr<Database> m_database;
 };
 
+/// Brings what the write-ahead log holds into the database file, beside a writer that goes on writing (SQLite's PASSIVE
+/// checkpoint). Use it in the thread that opened it, one that may wait for the disk. Without it the writer does the
+/// same inside one of its commits, seldom and at length.
+class SqliteCheckpoint
+{
+public:
+    /// The writer must have opened the file before.
+    static Result<std::unique_ptr<SqliteCheckpoint>> open(const QString &path);
+    ~SqliteCheckpoint();
+    Q_DISABLE_COPY_MOVE(SqliteCheckpoint)
+
+    /// Leaves what somebody reads or writes meanwhile; the next run goes on from there. Gives the pages that are left.
+    Result<int> run();
+
+private:
+    explicit SqliteCheckpoint(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> m_database;
+};
+
 /// Any number of readers, each in the thread that opened it; the writer must have opened the file before.
 class SqliteJournalReader final : public JournalReader
 {

@@ -1,0 +1,41 @@
+#include "checkpointthread.h"
+
+#include "serverlimits.h"
+
+#include <storage/sqlitejournal.h>
+
+namespace cortege::server
+{
+using namespace Qt::StringLiterals;
+
+CheckpointThread::CheckpointThread(const QString &database, const Log &log)
+    : m_database(database), m_log(log), m_thread([this](const std::stop_token &stop) { run(stop); })
+{
+}
+
+void CheckpointThread::committed(qsizetype rows)
+{
+    const std::lock_guard lock(m_mutex);
+    m_rows += rows;
+    if (m_rows >= limits::kCheckpointRows)
+        m_enough.notify_one();
+}
+
+void CheckpointThread::run(const std::stop_token &stop)
+{
+    const auto checkpoint = storage::SqliteCheckpoint::open(m_database);
+    if (!checkpoint) { // the writer does it then
+        m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, checkpoint.error().detail } });
+        return;
+    }
+    std::unique_lock lock(m_mutex);
+    while (m_enough.wait(lock, stop, [this] { return m_rows >= limits::kCheckpointRows; })) {
+        m_rows = 0;
+        lock.unlock();
+        if (const auto done = (*checkpoint)->run(); !done)
+            m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, done.error().detail } });
+        lock.lock();
+    }
+}
+
+} // namespace cortege::server

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <server/log.h>
+
+#include <QtCore/QString>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace cortege::server
+{
+
+/// Moves the write-ahead log into the database file beside the writer. By default SQLite does so inside whichever
+/// commit makes the log long, and that save then waits for some thousand pages and two fsyncs.
+class CheckpointThread
+{
+public:
+    /// The writer must have opened the database before.
+    CheckpointThread(const QString &database, const Log &log);
+    /// Any thread: so many rows were committed.
+    void committed(qsizetype rows);
+
+private:
+    void run(const std::stop_token &stop);
+
+    const QString m_database;
+    const Log &m_log;
+    std::mutex m_mutex;
+    std::condition_variable_any m_enough;
+    qsizetype m_rows = 0; ///< since the last checkpoint; under the mutex
+    std::jthread m_thread; ///< last, because it uses the others
+};
+
+} // namespace cortege::server
