@@ -854,6 +854,16 @@
         <source>%1 enregistrements en attente</source>
         <translation>%1 records waiting</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>weekday, time</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>date format</comment>
+        <translation>d MMM</translation>
+    </message>
 </context>
 <context>
     <name>WindowTexts</name>

@@ -48,7 +48,7 @@ QString display(const EventRow &row, int column)
     case EventListModel::Subject:
         return row.record.subject;
     case EventListModel::When:
-        return interval(row.record.begins, row.record.ends);
+        return briefInterval(row.record.begins, row.record.ends);
     case EventListModel::People:
         return peopleText(row.record);
     case EventListModel::Status:

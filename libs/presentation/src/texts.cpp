@@ -190,6 +190,25 @@ QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends)
     return brief(from) + u" – "_s + (oneDay ? briefTime(to) : brief(to));
 }
 
+QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends)
+{
+    if (!begins || !ends)
+        return interval(begins, ends);
+    const auto from = toParis(*begins);
+    const auto to = toParis(*ends);
+    if (from.date() == to.date() || *ends < *begins)
+        return interval(begins, ends);
+    if (from.date().addDays(1) == to.date() && to.time() < from.time())
+        return brief(from) + u" – "_s
+            + Texts::tr("%1 %2", "weekday, time").arg(QLocale().toString(to.date(), u"ddd"_s), briefTime(to));
+    const auto withoutWeekday = [](const QDateTime &time) {
+        const QString date
+            = withOrdinal(QLocale().toString(time.date(), Texts::tr("d MMM", "date format")), time.date());
+        return Texts::tr("%1, %2", "date, time").arg(date, briefTime(time));
+    };
+    return withoutWeekday(from) + u" – "_s + withoutWeekday(to);
+}
+
 QString lengthText(double metres)
 {
     if (metres < 999.5)

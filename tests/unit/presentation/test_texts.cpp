@@ -38,6 +38,16 @@ TEST_CASE_METHOD(French, "times are shown as on a wall in Marseille")
     CHECK(interval({}, {}).isEmpty());
 }
 
+TEST_CASE_METHOD(French, "in lists, the end of an evening carries its weekday alone")
+{
+    const auto brief
+        = [](const char16_t *begins, const char16_t *ends) { return plain(briefInterval(utc(begins), utc(ends))); };
+    CHECK(brief(u"2026-11-24T13:00:00Z", u"2026-11-24T15:30:00Z") == u"mar. 24 nov., 14 h – 16 h 30"_s);
+    CHECK(brief(u"2026-11-24T22:05:00Z", u"2026-11-25T00:05:00Z") == u"mar. 24 nov., 23 h 05 – mer. 1 h 05"_s);
+    CHECK(brief(u"2026-11-30T22:00:00Z", u"2026-12-01T22:00:00Z") == u"30 nov., 23 h – 1er déc., 23 h"_s);
+    CHECK(briefInterval({}, utc(u"2026-11-24T13:00:00Z")) == interval({}, utc(u"2026-11-24T13:00:00Z")));
+}
+
 TEST_CASE_METHOD(French, "every rule at every field has a sentence, and no two rules share one at the same field")
 {
     for (const auto field : fieldsOf(EventKind::MovingDemonstration)) {

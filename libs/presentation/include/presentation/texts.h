@@ -34,6 +34,8 @@ QString dateAndTime(UtcTime time); ///< "28/11/2026 14 h 32"
 QString momentSeenFrom(UtcTime time, UtcTime now);
 /// "sam. 28 nov., 14 h 30 – 18 h", "sam. 28 nov., 22 h – dim. 29 nov., 2 h", "dès …", "jusqu’à …"; empty without dates.
 QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends);
+/// For lists: the end without its date where it comes less than a day later, no weekdays over several days.
+QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends);
 
 // --- measures and states --------------------------------------------------------------------------------------------
 

@@ -4,8 +4,11 @@
 
 #include <presentation/eventlistmodel.h>
 
+#include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QToolTip>
 
 namespace cortege::widgets
 {
@@ -20,6 +23,7 @@ constexpr int kPadding = 7;
 constexpr int kIcon = 20;
 constexpr int kSmallIcon = 14;
 constexpr int kGap = 6;
+constexpr int kStateGap = 4;
 
 QString column(const QModelIndex &index, EventListModel::Column column)
 {
@@ -29,16 +33,6 @@ QString column(const QModelIndex &index, EventListModel::Column column)
 bool isCancelled(const QModelIndex &index)
 {
     return index.data(EventListModel::StateRole).toInt() == static_cast<int>(EventState::Cancelled);
-}
-
-QString secondLine(const QModelIndex &index)
-{
-    const QString when = column(index, EventListModel::When);
-    const QString people = column(index, EventListModel::People);
-    QStringList parts { when.isEmpty() ? EntryDelegate::tr("dates à préciser") : when };
-    if (!people.isEmpty())
-        parts << EntryDelegate::tr("%1 pers.", "people, short").arg(people);
-    return parts.join(u" · "_s);
 }
 
 QFont smaller(const QFont &font)
@@ -62,8 +56,79 @@ Colours coloursOf(const QStyleOptionViewItem &option)
     return { text, quiet };
 }
 
-/// Draws icon and word at the right end of `line`; returns what is left of the line.
-QRect paintState(QPainter &painter, QRect line, const QStyleOptionViewItem &option, const QModelIndex &index)
+bool isPlainlyReceived(const QModelIndex &index)
+{
+    return index.data(EventListModel::TransferRole).toInt() == static_cast<int>(Transfer::Received)
+        && !isCancelled(index);
+}
+
+QFont subjectFont(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    QFont font = option.font;
+    font.setWeight(QFont::DemiBold);
+    font.setStrikeOut(isCancelled(index));
+    return font;
+}
+
+QString subjectOf(const QModelIndex &index)
+{
+    const QString subject = column(index, EventListModel::Subject);
+    return subject.trimmed().isEmpty() ? EntryDelegate::tr("(sans objet)") : subject;
+}
+
+/// Both lines as they fit; only their ends are given up, the number of people and the state never.
+struct Lines {
+    QString subject;
+    QString when;
+    QString people;
+    QString state; ///< empty when its icon stands alone
+    bool hasState = false;
+    bool isCut = false; ///< the subject or the time
+    QRect first;
+    QRect second;
+};
+
+QRect textArea(const QStyleOptionViewItem &option)
+{
+    return option.rect.adjusted(2 * kMargin + kIcon, kPadding, -kMargin, -kPadding);
+}
+
+Lines linesOf(const QStyleOptionViewItem &option, const QModelIndex &index, bool receivedShown)
+{
+    const QRect area = textArea(option);
+    const int height = QFontMetrics(option.font).height();
+    const QFontMetrics small(smaller(option.font));
+    Lines lines;
+    lines.first = { area.left(), area.top(), area.width(), height };
+    lines.second = { area.left(), area.bottom() - height + 1, area.width(), height };
+    const QString subject = subjectOf(index);
+    lines.subject = QFontMetrics(subjectFont(option, index)).elidedText(subject, Qt::ElideRight, area.width());
+
+    QString when = column(index, EventListModel::When);
+    if (when.isEmpty())
+        when = EntryDelegate::tr("dates à préciser");
+    const QString people = column(index, EventListModel::People);
+    if (!people.isEmpty())
+        lines.people = u" · "_s + EntryDelegate::tr("%1 pers.", "people, short").arg(people);
+    int room = area.width() - small.horizontalAdvance(lines.people);
+    lines.hasState = receivedShown || !isPlainlyReceived(index);
+    if (lines.hasState) {
+        room -= kSmallIcon + kGap;
+        const QString state = column(index, EventListModel::Status);
+        const int width = small.horizontalAdvance(state) + kStateGap;
+        // That all is well the icon says alone; what waits for somebody is said in words.
+        if (!isPlainlyReceived(index) || small.horizontalAdvance(when) + width <= room) {
+            lines.state = state;
+            room -= width;
+        }
+    }
+    lines.when = small.elidedText(when, Qt::ElideRight, std::max(0, room));
+    lines.isCut = lines.subject != subject || lines.when != when;
+    return lines;
+}
+
+/// Icon and word at the right end of the second line.
+void paintState(QPainter &painter, const Lines &lines, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const auto transfer = static_cast<Transfer>(index.data(EventListModel::TransferRole).toInt());
     const auto look = isCancelled(index) && transfer == Transfer::Received ? TransferLook { u"cancel"_s, Tone::Quiet }
@@ -72,49 +137,26 @@ QRect paintState(QPainter &painter, QRect line, const QStyleOptionViewItem &opti
     const bool calm = look.tone == Tone::Good || look.tone == Tone::Quiet;
     const Colours colours = coloursOf(option);
     const QColor iconColour = selected ? colours.text : colourOf(look.tone, option.palette);
-    const QFont font = smaller(option.font);
-    const QString word = column(index, EventListModel::Status);
-    const int width = std::min(QFontMetrics(font).horizontalAdvance(word) + 4, line.width() / 2);
-    const QRect wordRect(line.right() - width, line.top(), width + 1, line.height());
-    const QRect iconRect(wordRect.left() - kSmallIcon - 4, line.center().y() - kSmallIcon / 2, kSmallIcon, kSmallIcon);
-    painter.setFont(font);
+    const int width = lines.state.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(lines.state) + kStateGap;
     painter.setPen(selected || !calm ? iconColour : colours.quiet);
-    painter.drawText(
-        wordRect, Qt::AlignVCenter | Qt::AlignRight, QFontMetrics(font).elidedText(word, Qt::ElideRight, width));
-    icon(look.icon, iconColour).paint(&painter, iconRect);
-    line.setRight(iconRect.left() - kGap);
-    return line;
+    painter.drawText(lines.second, Qt::AlignVCenter | Qt::AlignRight, lines.state);
+    icon(look.icon, iconColour)
+        .paint(&painter, lines.second.right() + 1 - width - kSmallIcon, lines.second.center().y() - kSmallIcon / 2,
+            kSmallIcon, kSmallIcon);
 }
 
-bool isPlainlyReceived(const QModelIndex &index)
-{
-    return index.data(EventListModel::TransferRole).toInt() == static_cast<int>(Transfer::Received)
-        && !isCancelled(index);
-}
-
-void paintTexts(
-    QPainter &painter, QRect area, const QStyleOptionViewItem &option, const QModelIndex &index, bool receivedShown)
+void paintTexts(QPainter &painter, const Lines &lines, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const Colours colours = coloursOf(option);
-    const int height = QFontMetrics(option.font).height();
-    const QRect line(area.left(), area.top(), area.width(), height);
-    const QRect first = receivedShown || !isPlainlyReceived(index) ? paintState(painter, line, option, index) : line;
-    QFont font = option.font;
-    font.setWeight(QFont::DemiBold);
-    font.setStrikeOut(isCancelled(index));
-    const QString subject = column(index, EventListModel::Subject);
-    painter.setFont(font);
-    painter.setPen(subject.trimmed().isEmpty() ? colours.quiet : colours.text);
-    painter.drawText(first, Qt::AlignVCenter | Qt::AlignLeft,
-        QFontMetrics(font).elidedText(
-            subject.trimmed().isEmpty() ? EntryDelegate::tr("(sans objet)") : subject, Qt::ElideRight, first.width()));
-
-    const QFont small = smaller(option.font);
-    const QRect second(area.left(), area.bottom() - height + 1, area.width(), height);
-    painter.setFont(small);
+    const bool unnamed = column(index, EventListModel::Subject).trimmed().isEmpty();
+    painter.setFont(subjectFont(option, index));
+    painter.setPen(unnamed ? colours.quiet : colours.text);
+    painter.drawText(lines.first, Qt::AlignVCenter | Qt::AlignLeft, lines.subject);
+    painter.setFont(smaller(option.font));
     painter.setPen(colours.quiet);
-    painter.drawText(second, Qt::AlignVCenter | Qt::AlignLeft,
-        QFontMetrics(small).elidedText(secondLine(index), Qt::ElideRight, second.width()));
+    painter.drawText(lines.second, Qt::AlignVCenter | Qt::AlignLeft, lines.when + lines.people);
+    if (lines.hasState)
+        paintState(painter, lines, option, index);
 }
 
 } // namespace
@@ -133,7 +175,7 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QColor colour = selected ? option.palette.color(QPalette::HighlightedText) : colourOf(kind);
     icon(nameOfIcon(kind), colour).paint(painter, iconRect);
-    paintTexts(*painter, area.adjusted(kIcon + kMargin, 0, 0, 0), option, index, m_receivedShown);
+    paintTexts(*painter, linesOf(option, index, m_receivedShown), option, index);
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         QStyleOptionFocusRect focus;
         focus.QStyleOption::operator=(option);
@@ -141,6 +183,17 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
     }
     painter->restore();
+}
+
+bool EntryDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const bool cut = linesOf(option, index, m_receivedShown).isCut;
+    const QString text = cut ? subjectOf(index) + u'\n' + column(index, EventListModel::When) : QString();
+    QToolTip::showText(event->globalPos(), text, view->viewport(), option.rect);
+    return true;
 }
 
 QSize EntryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

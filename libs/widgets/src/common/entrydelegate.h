@@ -5,7 +5,7 @@
 namespace cortege::widgets
 {
 
-/// An event in two lines: kind, subject and transfer state; when and how many people.
+/// An event in two lines: kind and subject; when, how many people and transfer state. A tool tip has what was cut.
 class EntryDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -16,6 +16,8 @@ public:
     void setReceivedShown(bool shown) { m_receivedShown = shown; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

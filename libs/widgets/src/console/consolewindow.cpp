@@ -143,7 +143,7 @@ void ConsoleWindow::buildDocks()
     addDockWidget(Qt::LeftDockWidgetArea, events);
     addDockWidget(Qt::RightDockWidgetArea, detail);
     addDockWidget(Qt::BottomDockWidgetArea, bottom);
-    resizeDocks({ events, detail }, { 320, 340 }, Qt::Horizontal);
+    resizeDocks({ events, detail }, { 350, 340 }, Qt::Horizontal);
 }
 
 void ConsoleWindow::buildMenus()
