@@ -500,6 +500,10 @@
         <source>État</source>
         <translation>State</translation>
     </message>
+    <message>
+        <source>Reçue par la plateforme le %1</source>
+        <translation>Received by the platform on %1</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>

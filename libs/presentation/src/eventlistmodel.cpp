@@ -58,6 +58,21 @@ QString display(const EventRow &row, int column)
     }
 }
 
+/// The views show a row as one drawing; this is the same in words.
+QString spoken(const EventRow &row)
+{
+    QStringList parts { row.record.subject.trimmed(), label(row.record.kind()),
+        interval(row.record.begins, row.record.ends) };
+    if (const QString people = peopleText(row.record); !people.isEmpty())
+        parts << ListTexts::tr("%1 personnes").arg(people);
+    parts << label(row.state);
+    parts << (row.transfer == Transfer::Received && row.receivedAt
+            ? ListTexts::tr("Reçue par la plateforme le %1").arg(dateAndTime(*row.receivedAt))
+            : describe(row.transfer));
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
 /// Events without a date stand last: nobody knows yet when they will be.
 qint64 timeKey(const EventRow &row)
 {
@@ -249,9 +264,7 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(
             index.column() == People ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
-        return index.column() == People && !peopleText(row.record).isEmpty()
-            ? ListTexts::tr("%1 personnes").arg(peopleText(row.record))
-            : display(row, index.column());
+        return index.column() == Subject ? spoken(row) : display(row, index.column());
     case SortRole:
         return sortKey(row, index.column());
     case EventIdRole:

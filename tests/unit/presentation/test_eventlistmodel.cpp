@@ -54,6 +54,26 @@ TEST_CASE_METHOD(ShownList, "events are listed by time, those without a date las
     CHECK(subjects(filter) == QStringList { u"hier"_s, u"demain"_s, u"sans date"_s });
 }
 
+TEST_CASE_METHOD(ShownList, "a row says to a screen reader all that it shows")
+{
+    QLocale::setDefault(QLocale(QLocale::French, QLocale::France));
+    EventRow march = event(u"Marche blanche"_s, utc(u"2026-11-24T22:05:00Z"), EventKind::MovingDemonstration);
+    march.record.ends = utc(u"2026-11-25T00:05:00Z");
+    std::get<MovingDemonstration>(march.record.particulars).people.expected = 600;
+    march.receivedAt = utc(u"2026-11-24T13:32:00Z");
+    model.put(march);
+    const auto spoken = [this] {
+        QString text = filter.index(0, EventListModel::Subject).data(Qt::AccessibleTextRole).toString();
+        return text.replace(QChar(0xa0), u' ').replace(QChar(0x202f), u' ');
+    };
+    CHECK(spoken()
+        == u"Marche blanche, Manifestation déambulatoire, mar. 24 nov., 23 h 05 – mer. 25 nov., 1 h 05, "
+           "600 personnes, Actif, Reçue par la plateforme le 24/11/2026 14 h 32"_s);
+    march.transfer = Transfer::Waiting;
+    model.put(march);
+    CHECK(spoken().endsWith(u", Actif, En attente d’envoi"_s));
+}
+
 TEST_CASE_METHOD(ShownList, "search ignores case and accents, and wants every word")
 {
     EventRow march = event(u"Marche pour l’Œuvre"_s, {}, EventKind::MovingDemonstration);
