@@ -356,6 +356,26 @@ TEST_CASE("several events with one name are named each, again and again")
     CHECK_FALSE(named(visit().places.front()));
 }
 
+TEST_CASE("a name that the edge of the map would cut stands on the other side of its marker")
+{
+    Desk desk;
+    auto atTheEdge = visit();
+    const QPoint marker(desk.surface->width() - 30, 260);
+    atTheEdge.places = { desk.place(marker) };
+    desk.port().setEvents(events({ atTheEdge }));
+    const auto letters = [&](int from, int to) {
+        const QImage picture = desk.picture();
+        int dark = 0;
+        for (int y = marker.y() - 8; y < marker.y() + 8; ++y)
+            for (int x = from; x < to; ++x)
+                dark += picture.pixelColor(x, y).lightness() < 80 ? 1 : 0;
+        return dark;
+    };
+    REQUIRE(desk.zoom() > 14.4);
+    CHECK(QTest::qWaitFor([&] { return letters(marker.x() - 80, marker.x() - 18) > 20; }));
+    CHECK(letters(marker.x() + 15, desk.surface->width()) == 0);
+}
+
 TEST_CASE("the chosen event stands out, whatever the time")
 {
     Desk desk;

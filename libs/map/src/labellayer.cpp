@@ -136,7 +136,7 @@ std::vector<LabelLayer::Placed> LabelLayer::placed()
         for (const QPointF &corner : corners) {
             const QPointF exact = at + corner; // whole pixels: the letters stay sharp
             const QRectF rect(QPointF(std::round(exact.x()), std::round(exact.y())), size);
-            if (taken.meets(rect))
+            if (!screen.contains(rect) || taken.meets(rect))
                 continue;
             taken.add(rect);
             labels.push_back({ name, rect });

@@ -8,8 +8,9 @@ namespace cortege::widgets
 {
 namespace
 {
-constexpr int kAttributionHeight = 28; ///< the ground's source stands at the bottom and must stay readable
-}
+/// The map's scale and the ground's source stand at the bottom and must stay readable.
+int bottomLine(const QWidget &stage) { return stage.fontMetrics().height() + 26; }
+} // namespace
 
 MapStage::MapStage(QWidget *map, QWidget *parent) : QWidget(parent), m_map(map) { m_map->setParent(this); }
 
@@ -50,7 +51,7 @@ void MapStage::place()
     if (m_corner) {
         const QSize size = m_corner->sizeHint();
         m_corner->setGeometry(
-            kMargin, height() - size.height() - kMargin - kAttributionHeight, size.width(), size.height());
+            kMargin, height() - size.height() - kMargin - bottomLine(*this), size.width(), size.height());
         m_corner->raise();
     }
 }
