@@ -306,6 +306,30 @@ TEST_CASE("undo and redo go through typing and drawing in the order in which the
     CHECK_FALSE(desk->action(u"redo"_s)->isEnabled());
 }
 
+TEST_CASE("leaving a date makes no step of its own, and what was undone stays to be done again")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->create(EventKind::OfficialVisit);
+    auto *date = desk->line(Field::Begins, u"date"_s);
+    desk->type(date, u"28/11/30"_s);
+    desk->type(desk->line(Field::Subject), u"Visite"_s);
+    CHECK(date->text() == u"28/11/2030"_s);
+    desk->key(Qt::Key_Z);
+    CHECK(desk->line(Field::Subject)->text().isEmpty());
+    date->setFocus();
+    desk->line(Field::Subject)->setFocus();
+    CHECK(desk->action(u"redo"_s)->isEnabled());
+    desk->key(Qt::Key_Z);
+    CHECK(date->text().isEmpty());
+    date->setFocus();
+    desk->line(Field::Subject)->setFocus();
+    desk->key(Qt::Key_Y);
+    CHECK(date->text() == u"28/11/2030"_s);
+    desk->key(Qt::Key_Y);
+    CHECK(desk->line(Field::Subject)->text() == u"Visite"_s);
+}
+
 TEST_CASE("another event is opened without losing what was typed")
 {
     House house;

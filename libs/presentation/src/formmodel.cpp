@@ -54,9 +54,10 @@ bool continues(const Keystroke &last, const Keystroke &next)
 class FormModel::Edit final : public QUndoCommand
 {
 public:
-    Edit(FormModel &form, FormContent after, FormPlace place)
+    enum class Nature { Typing, Tidying };
+    Edit(FormModel &form, FormContent after, FormPlace place, Nature nature = Nature::Typing)
         : QUndoCommand(tr("saisie : %1").arg(label(place.field))), m_form(form), m_before(form.content()),
-          m_after(std::move(after)), m_place(place)
+          m_after(std::move(after)), m_place(place), m_nature(nature)
     {
         const auto was = typedText(m_before, place);
         const auto is = typedText(m_after, place);
@@ -64,6 +65,7 @@ public:
             m_keystroke = keystrokeBetween(*was, *is);
     }
 
+    FormPlace place() const { return m_place; }
     int id() const override { return kFormEditId; }
     void undo() override { show(m_before); }
     void redo() override
@@ -76,9 +78,9 @@ public:
     bool mergeWith(const QUndoCommand *other) override
     {
         const auto &next = static_cast<const Edit &>(*other); // same id(), so the same class
-        if (next.m_place != m_place || !m_keystroke || !next.m_keystroke)
-            return false;
-        if (!continues(*m_keystroke, *next.m_keystroke))
+        const bool goesOn = next.m_nature == Nature::Tidying
+            || (m_keystroke && next.m_keystroke && continues(*m_keystroke, *next.m_keystroke));
+        if (next.m_place != m_place || !goesOn)
             return false;
         m_after = next.m_after;
         m_keystroke = next.m_keystroke;
@@ -98,6 +100,7 @@ private:
     FormContent m_before;
     FormContent m_after;
     FormPlace m_place;
+    Nature m_nature;
     std::optional<Keystroke> m_keystroke;
     bool m_done = false;
 };
@@ -127,6 +130,16 @@ void FormModel::change(FormContent next, FormPlace place)
         next.shape = m_shape.points();
     if (next != content())
         m_undo.push(new Edit(*this, std::move(next), place));
+}
+
+void FormModel::tidy(FormContent next, FormPlace place)
+{
+    const auto *last = m_undo.canUndo() && !m_undo.canRedo() ? m_undo.command(m_undo.index() - 1) : nullptr;
+    if (!last || last->id() != kFormEditId || static_cast<const Edit *>(last)->place() != place)
+        return;
+    next.shape = m_shape.points();
+    if (next != content())
+        m_undo.push(new Edit(*this, std::move(next), place, Edit::Nature::Tidying));
 }
 
 void FormModel::set(const FormContent &content, bool withShape)

@@ -118,6 +118,28 @@ TEST_CASE("typing is undone word by word")
     CHECK(form.content().subject == u"Marche pour le climat"_s);
 }
 
+TEST_CASE("the usual writing of what was typed belongs to its step, and comes after nothing else")
+{
+    FormModel form;
+    const auto with = [&form](const QString &date) {
+        FormContent content = form.content();
+        content.begins.date = date;
+        return content;
+    };
+    form.tidy(with(u"26/11/2026"_s), { Field::Begins }); // nothing was typed
+    CHECK(form.undoStack().count() == 0);
+    typeSubject(form, u"Marche"_s);
+    form.change(with(u"26"_s), { Field::Begins });
+    form.tidy(with(u"26/11/2026"_s), { Field::Begins });
+    CHECK(form.undoStack().count() == 2);
+    form.undoStack().undo();
+    CHECK(form.content().begins.date.isEmpty());
+    form.tidy(with(u"27/11/2026"_s), { Field::Begins });
+    REQUIRE(form.undoStack().canRedo());
+    form.undoStack().redo();
+    CHECK(form.content().begins.date == u"26/11/2026");
+}
+
 TEST_CASE("typing and drawing are undone in the order in which they were done")
 {
     FormModel form;

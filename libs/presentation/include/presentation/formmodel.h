@@ -29,6 +29,9 @@ public:
     /// One step; typing at one place merges into steps of one word. The drawing is changed by `shape` alone, and by a
     /// change of kind, which takes `next.shape`.
     void change(FormContent next, FormPlace place);
+    /// What was typed at that place last, in the usual writing: part of that step. Nothing where that was not the last
+    /// step, or was undone.
+    void tidy(FormContent next, FormPlace place);
 
 Q_SIGNALS:
     void changed(); ///< anything, the drawing included

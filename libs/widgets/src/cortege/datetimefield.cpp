@@ -154,7 +154,7 @@ void DateTimeField::refresh()
     m_words->setText(m_moment.isEmpty() ? tr("inconnue") : date ? presentation::longDate(*date) : QString());
 }
 
-/// Writes what was understood, once the person has left the field.
+/// Says what was understood, once the person has left the field.
 void DateTimeField::finish()
 {
     auto moment = m_moment;
@@ -165,7 +165,8 @@ void DateTimeField::finish()
         moment.date = m_usualDate();
     if (const auto date = presentation::dateFromText(moment.date, m_today()))
         moment.date = presentation::textOf(*date);
-    edit(moment);
+    if (moment != m_moment)
+        Q_EMIT understood(moment);
 }
 
 void DateTimeField::openCalendar()

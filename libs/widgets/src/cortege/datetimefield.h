@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void edited(const cortege::presentation::MomentText &moment);
+    void understood(const cortege::presentation::MomentText &moment); ///< what was edited, in the usual writing
 
 private:
     void buildRow(const QString &name);

@@ -170,10 +170,16 @@ void EventForm::buildDates(QVBoxLayout &column)
     m_ends->setUsualDate([this] { return m_model.content().begins.date; });
     column.addWidget(box(Field::Begins, m_begins, m_begins->firstField()));
     column.addWidget(box(Field::Ends, m_ends, m_ends->firstField()));
-    connect(m_begins, &DateTimeField::edited, this,
-        [this](const auto &moment) { edit({ Field::Begins }, [&](FormContent &c) { c.begins = moment; }); });
-    connect(m_ends, &DateTimeField::edited, this,
-        [this](const auto &moment) { edit({ Field::Ends }, [&](FormContent &c) { c.ends = moment; }); });
+    for (const auto &[field, of, text] : { std::tuple(m_begins, Field::Begins, &FormContent::begins),
+             std::tuple(m_ends, Field::Ends, &FormContent::ends) }) {
+        connect(field, &DateTimeField::edited, this,
+            [this, of, text](const auto &moment) { edit({ of }, [&](FormContent &c) { c.*text = moment; }); });
+        connect(field, &DateTimeField::understood, this, [this, of, text](const auto &moment) {
+            FormContent content = m_model.content();
+            content.*text = moment;
+            m_model.tidy(std::move(content), { of });
+        });
+    }
 }
 
 void EventForm::buildAddresses(QVBoxLayout &column)
