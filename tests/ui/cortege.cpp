@@ -4,6 +4,7 @@
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTreeWidget>
@@ -328,6 +329,18 @@ TEST_CASE("leaving a date makes no step of its own, and what was undone stays to
     CHECK(date->text() == u"28/11/2030"_s);
     desk->key(Qt::Key_Y);
     CHECK(desk->line(Field::Subject)->text() == u"Visite"_s);
+}
+
+TEST_CASE("no two entries of a menu share a letter")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    auto *menu = desk->window->findChild<QMenu *>(u"createMenu"_s);
+    QSet<QKeySequence> letters;
+    for (const QAction *action : menu->actions())
+        letters.insert(QKeySequence::mnemonic(action->text()));
+    CHECK(letters.size() == 4);
+    CHECK_FALSE(letters.contains(QKeySequence()));
 }
 
 TEST_CASE("another event is opened without losing what was typed")

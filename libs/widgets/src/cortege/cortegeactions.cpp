@@ -21,7 +21,9 @@ CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject
     createMenu = new QMenu(window);
     createMenu->setObjectName(u"createMenu"_s);
     for (const EventKind kind : kEventKinds) {
-        auto *action = createMenu->addAction(iconOf(kind), u'&' + label(kind));
+        const QString name = label(kind);
+        auto *action = createMenu->addAction( // two of them begin with the same word
+            iconOf(kind), QString(name).insert(name.indexOf(u' ') + 1, u'&'));
         action->setObjectName(u"create-"_s + jsonName(kind));
         createKinds[static_cast<size_t>(kind)] = action;
     }
