@@ -115,7 +115,11 @@ Result<std::unique_ptr<TileRelay>> TileRelay::startFor(
     if (tiles.contains(u"{z}"))
         return startProxy(tiles, attribution, kMaximumZoom);
     if (!tiles.isEmpty())
-        return openMbtiles(tiles).and_then(&TileRelay::start);
+        return openMbtiles(tiles).and_then(&TileRelay::start).transform([&](std::unique_ptr<TileRelay> relay) {
+            if (!attribution.isEmpty())
+                relay->d->description.attribution = attribution;
+            return relay;
+        });
     return start(schematicGround(palette));
 }
 

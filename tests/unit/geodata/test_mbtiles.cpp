@@ -1,3 +1,4 @@
+#include <geodata/tilerelay.h>
 #include <geodata/tilesource.h>
 
 #include <catch2/catch_approx.hpp>
@@ -69,6 +70,19 @@ QString whyRefused(const QString &path)
 }
 
 } // namespace
+
+TEST_CASE("the attribution that a person asks for stands before the file's own")
+{
+    const Folder folder;
+    const QString file = folder.database(QByteArray(kTables)
+        + "INSERT INTO metadata VALUES ('attribution', 'Ville'), ('format', 'png');"
+        + insertTile(2, 1, 3, picture(qRgb(0, 0, 200))));
+    const auto attribution = [&](const QString &asked) {
+        return TileRelay::startFor(file, asked, GroundPalette::Light).value()->attribution();
+    };
+    CHECK(attribution(u"© IGN"_s) == u"© IGN"_s);
+    CHECK(attribution({}) == u"Ville"_s);
+}
 
 TEST_CASE("MBTiles count rows northwards, we count them southwards")
 {

@@ -20,7 +20,8 @@ public:
     static Result<std::unique_ptr<TileRelay>> startProxy(
         const QString &urlTemplate, const QString &attribution, int maximumZoom);
     /// What a person asks for by `tiles`: a URL template when "{z}" is in it, else an MBTiles file; empty, the
-    /// schematic ground in this palette. `attribution` is for the template.
+    /// schematic ground in this palette. `attribution` is for the template, and takes the place of the one in an
+    /// MBTiles file unless it is empty.
     static Result<std::unique_ptr<TileRelay>> startFor(
         const QString &tiles, const QString &attribution, GroundPalette palette);
     ~TileRelay();
