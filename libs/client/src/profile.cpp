@@ -53,8 +53,10 @@ Result<QUrl> readServer(const QSettings &ini)
 
 QString pathToWrite(const QString &path, const QDir &folder)
 {
-    const QString relative = folder.relativeFilePath(path);
-    return relative.startsWith(".."_L1) ? QDir::cleanPath(folder.absoluteFilePath(path)) : relative;
+    const QString absolute
+        = QDir::cleanPath(QFileInfo(path).absoluteFilePath()); // a relative one would be the folder's
+    const QString relative = folder.relativeFilePath(absolute);
+    return relative.startsWith(".."_L1) ? absolute : relative;
 }
 
 } // namespace

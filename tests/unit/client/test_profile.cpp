@@ -94,6 +94,23 @@ TEST_CASE("what is saved is loaded again, wherever the files lie and whatever th
     CHECK(text.count(folder.dir.path().toUtf8()) == 0);
 }
 
+TEST_CASE("relative paths in a profile are those of the program that saves it")
+{
+    Folder folder;
+    const QDir here = QDir::current();
+    REQUIRE(QDir::setCurrent(folder.dir.path() + u"/.."_s));
+    const QString name = QFileInfo(folder.dir.path()).fileName();
+    const Profile profile { name, QUrl(u"wss://h:7443"_s),
+        { name + u"/person.pem"_s, name + u"/person.key"_s, name + u"/server.pem"_s } };
+    const auto saved = profile.save();
+    const auto loaded = Profile::load(name);
+    REQUIRE(QDir::setCurrent(here.path()));
+    REQUIRE(saved);
+    INFO((loaded ? std::string() : loaded.error().detail.toStdString()));
+    REQUIRE(loaded);
+    CHECK(loaded->tls.key == folder.dir.filePath(u"person.key"_s));
+}
+
 TEST_CASE("a profile that cannot be written is an error")
 {
     const Profile profile { u"/proc/nowhere"_s, QUrl(u"wss://h:1"_s), { u"a"_s, u"b"_s, u"c"_s } };
