@@ -170,8 +170,9 @@ public:
         relay = geodata::TileRelay::start(
             geodata::schematicGround(dark ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light))
                     .value();
-        auto opened = client::Platform::open(server.profileOf(server.person(u"Paul Arnaud"_s, roles)), u"test/1"_s,
-            clock, client::Platform::UnsentWork::None);
+        person = server.person(u"Paul Arnaud"_s, roles);
+        auto opened
+            = client::Platform::open(server.profileOf(person), u"test/1"_s, clock, client::Platform::UnsentWork::None);
         REQUIRE(opened);
         platform = std::move(*opened);
         controller = std::make_unique<ConsoleController>(*platform, clock);
@@ -240,6 +241,7 @@ public:
 
     SystemClock clock;
     test::TestServer server;
+    test::TestPerson person { { PersonId::make(), {}, {}, {}, {} }, {}, {} };
     std::unique_ptr<geodata::TileRelay> relay;
     std::unique_ptr<client::Platform> platform;
     std::unique_ptr<ConsoleController> controller;
@@ -541,6 +543,17 @@ TEST_CASE("without a reading role the window says so, and shows nothing")
     CHECK(desk.textOf(u"accessStatement"_s).contains(u"habilitation"));
     CHECK_FALSE(desk.map->isVisible());
     desk.save(u"refused"_s);
+}
+
+TEST_CASE("when the access ends, the window says so instead of showing what it had")
+{
+    Desk desk;
+    desk.goOnline();
+    CHECK(desk.map->isVisible());
+    desk.server.revoke(desk.person);
+    REQUIRE(await([&] { return desk.find<QLabel>(u"accessStatement"_s)->isVisible(); }));
+    CHECK(desk.textOf(u"accessStatement"_s).startsWith(u"La plateforme a refusé l’accès"));
+    CHECK_FALSE(desk.map->isVisible());
 }
 
 TEST_CASE("ten thousand events leave the window able to answer")

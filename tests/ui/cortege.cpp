@@ -213,11 +213,59 @@ TEST_CASE("entry goes on without the network, and what waits leaves by itself")
     desk->type(desk->line(Field::Subject), u"Visite"_s);
     desk->key(Qt::Key_S);
     CHECK(desk->state() == u"En attente d’envoi"_s);
+    CHECK(desk->indicator().endsWith(u"1 enregistrement en attente"));
     desk->click(desk->find<QWidget>(u"connectionIndicator"_s));
     REQUIRE(desk->answers.told.size() == 1);
     house.server.start();
     REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    CHECK(QTest::qWaitFor([&] { return desk->indicator() == u"En ligne"; }, kPatience));
     CHECK(onlyEvent(*desk).record.subject == u"Visite"_s);
+}
+
+TEST_CASE("a person whose access has ended is told so, and keeps what is not sent")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    house.server.revoke(house.claire);
+    REQUIRE(QTest::qWaitFor([&] { return desk->indicator() == u"Accès refusé"; }, kPatience));
+    desk->create(EventKind::OfficialVisit);
+    desk->type(desk->line(Field::Subject), u"Visite"_s);
+    desk->key(Qt::Key_S);
+    CHECK(desk->state() == u"En attente d’envoi"_s);
+    CHECK(desk->indicator() == u"Accès refusé – 1 enregistrement en attente"_s);
+    desk->click(desk->find<QWidget>(u"connectionIndicator"_s));
+    REQUIRE(desk->answers.told.size() == 1);
+    CHECK(desk->answers.told.front().startsWith(u"La plateforme refuse l’accès de ce poste."));
+    CHECK(desk->answers.told.front().contains(u"restent gardés"));
+    desk->picture(u"cortege-denied"_s);
+}
+
+TEST_CASE("a person whom the platform does not know is told so")
+{
+    House house;
+    const auto desk = house.desk(house.server.authority().person(u"Zoé Inconnue"_s, Role::Entry));
+    REQUIRE(QTest::qWaitFor([&] { return desk->indicator() == u"Accès refusé"; }, kPatience));
+    CHECK(desk->controller->linkExplanation().startsWith(u"La plateforme refuse l’accès de ce poste."));
+}
+
+TEST_CASE("a workstation's clock that is an hour wrong is said, a minute is not")
+{
+    House house;
+    {
+        const auto desk = house.desk(house.claire, std::chrono::minutes { 1 });
+        desk->waitOnline();
+        CHECK(desk->messages().isEmpty());
+    }
+    {
+        const auto desk = house.desk(house.claire, std::chrono::minutes { 61 });
+        desk->waitOnline();
+        CHECK(desk->messages().contains(u"avance de 6"));
+    }
+    const auto desk = house.desk(house.claire, std::chrono::minutes { -61 });
+    desk->waitOnline();
+    CHECK(desk->messages().contains(u"retarde de 6"));
+    CHECK(desk->find<QWidget>(u"messageStrip"_s)->isVisible());
 }
 
 TEST_CASE("a conflict is decided field by field, and the rest goes together by itself")

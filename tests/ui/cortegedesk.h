@@ -50,10 +50,21 @@ public:
     QStringList told;
 };
 
+/// A workstation's clock, which may be wrong.
+class WallClock final : public Clock
+{
+public:
+    explicit WallClock(std::chrono::minutes ahead) : m_ahead(ahead) { }
+    UtcTime now() const override { return SystemClock().now() + m_ahead; }
+
+private:
+    std::chrono::minutes m_ahead;
+};
+
 class Desk
 {
 public:
-    Desk(const client::Profile &profile, const QString &data)
+    Desk(const client::Profile &profile, const QString &data, std::chrono::minutes ahead = {}) : clock(ahead)
     {
         QSettings().clear();
         QApplication::setStyle(u"Fusion"_s);
@@ -138,6 +149,7 @@ public:
     void create(EventKind kind) { action(u"create-"_s + jsonName(kind))->trigger(); }
     QString state() { return find<QLabel>(u"stateLine"_s)->text(); }
     QString issue(Field of) { return field(of)->findChild<QLabel *>(u"issue"_s)->text(); }
+    QString indicator() { return find<QWidget>(u"connectionIndicator"_s)->accessibleName(); }
     QString messages() { return find<QLabel>(u"messageText"_s)->text(); }
     bool waitForState(const QString &start)
     {
@@ -166,7 +178,7 @@ public:
         window->grab().save(QStringLiteral(CORTEGE_OUTPUT_DIR "/") + name + u".png"_s);
     }
 
-    SystemClock clock;
+    WallClock clock;
     Answers answers;
     std::unique_ptr<client::Platform> platform;
     std::unique_ptr<geodata::TileRelay> relay;
@@ -186,10 +198,10 @@ public:
         paul = server.person(u"Paul Roux"_s, Role::Entry);
         reader = server.person(u"Anne Petit"_s, Role::Consultation);
     }
-    std::unique_ptr<Desk> desk(const TestPerson &person)
+    std::unique_ptr<Desk> desk(const TestPerson &person, std::chrono::minutes ahead = {})
     {
         const QString data = m_data.filePath(person.person.id.toString());
-        return std::make_unique<Desk>(server.profileOf(person), data);
+        return std::make_unique<Desk>(server.profileOf(person), data, ahead);
     }
 
     TestServer server;
