@@ -1,11 +1,9 @@
 #include "images.h"
+#include "sqlite.h"
 
 #include <geodata/tilesource.h>
 
-#include <QtCore/QFileInfo>
 #include <QtCore/QStringList>
-
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <cmath>
@@ -23,47 +21,12 @@ namespace
 constexpr int kTileBytesLimit = 4 * 1024 * 1024;
 constexpr int kDeepest = 30;
 
-template <auto Free>
-struct Releaser {
-    void operator()(auto *handle) const noexcept { Free(handle); }
-};
-using Connection = std::unique_ptr<sqlite3, Releaser<sqlite3_close_v2>>;
-using Statement = std::unique_ptr<sqlite3_stmt, Releaser<sqlite3_finalize>>;
+using sqlite::messageOf;
+using sqlite::prepare;
+using sqlite::Statement;
+using sqlite::textOf;
 
 std::unexpected<Error> invalid(const QString &what) { return fail(Failure::InvalidInput, what); }
-QString messageOf(sqlite3 *connection) { return QString::fromUtf8(sqlite3_errmsg(connection)); }
-
-QString textOf(sqlite3_stmt *row, int column)
-{
-    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(row, column));
-    return text ? QString::fromUtf8(text) : QString();
-}
-
-Result<Connection> connect(const QString &path)
-{
-    const QFileInfo file(path);
-    if (!file.isFile() || !file.isReadable())
-        return fail(Failure::NotFound, u"%1 is no readable file"_s.arg(path));
-    sqlite3 *handle = nullptr;
-    const int opened
-        = sqlite3_open_v2(path.toUtf8().constData(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_FULLMUTEX, nullptr);
-    Connection connection(handle);
-    if (opened != SQLITE_OK)
-        return invalid(u"%1: %2"_s.arg(path, messageOf(handle)));
-    // The file may come from anywhere: its views and triggers get no functions with side effects.
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kTileBytesLimit);
-    return connection;
-}
-
-Result<Statement> prepare(sqlite3 *connection, const char *sql)
-{
-    sqlite3_stmt *handle = nullptr;
-    if (sqlite3_prepare_v2(connection, sql, -1, &handle, nullptr) != SQLITE_OK)
-        return invalid(messageOf(connection));
-    return Statement(handle);
-}
 
 using Metadata = std::map<QString, QString>;
 
@@ -171,7 +134,7 @@ Result<> checkRaster(sqlite3 *connection, const Metadata &metadata)
 class Mbtiles final : public TileSource
 {
 public:
-    Mbtiles(Connection connection, Statement select, ZoomRange zooms, const Metadata &metadata)
+    Mbtiles(sqlite::Connection connection, Statement select, ZoomRange zooms, const Metadata &metadata)
         : m_connection(std::move(connection)), m_select(std::move(select)), m_zooms(zooms),
           m_extent(readBounds(valueOf(metadata, u"bounds"_s))), m_home(readCentre(valueOf(metadata, u"center"_s))),
           m_attribution(valueOf(metadata, u"attribution"_s))
@@ -186,7 +149,7 @@ public:
     QString attribution() const override { return m_attribution; }
 
 private:
-    Connection m_connection;
+    sqlite::Connection m_connection;
     Statement m_select;
     ZoomRange m_zooms;
     std::optional<GeoBox> m_extent;
@@ -216,10 +179,11 @@ Result<QByteArray> Mbtiles::tile(TileKey key)
 
 Result<std::unique_ptr<TileSource>> openMbtiles(const QString &path)
 {
-    auto connection = connect(path);
+    auto connection = sqlite::openReadOnly(path);
     if (!connection)
         return std::unexpected(connection.error());
     sqlite3 *handle = connection->get();
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kTileBytesLimit);
     const auto named = [&path](const Error &error) { return fail(error.kind, u"%1: %2"_s.arg(path, error.detail)); };
     const auto zooms = readZooms(handle);
     if (!zooms)
