@@ -54,7 +54,7 @@ struct FollowedStreet {
 };
 
 struct CrossedStreet {
-    QString name; ///< not followed at this place, but met
+    QString name; ///< not followed at this place, but met; at both ends of the path as well
     GeoPoint position;
     double metres = 0; ///< along the path
 
