@@ -24,6 +24,7 @@ struct Found {
     QString context; ///< district, postcode and commune, as far as known
     GeoPoint position;
     std::optional<GeoBox> extent; ///< of a street or a quarter
+    qint64 id = 0; ///< the street's, the place's or the quarter's in this gazetteer, for the questions below; else 0
 
     friend bool operator==(const Found &, const Found &) = default;
 };
@@ -72,6 +73,11 @@ public:
     /// How one would name this point: the crossing, the address, the street near a number, the quarter. Nothing where
     /// the territory knows nothing within some 300 m.
     std::optional<Found> nearest(GeoPoint point) const;
+
+    /// Where two streets that were found cross; empty when they do not.
+    std::vector<GeoPoint> crossings(const Found &one, const Found &two) const;
+    /// Points of a street that was found, no more than 80 m apart along it, in no order.
+    std::vector<GeoPoint> pointsAlong(const Found &street) const;
 
 private:
     struct Data;
