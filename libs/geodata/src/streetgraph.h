@@ -93,4 +93,7 @@ struct Way {
 /// Nothing when they are not joined.
 std::optional<Way> shortestWay(const StreetGraph &graph, const Foothold &from, const Foothold &to, Search search);
 
+/// As StreetNetwork::along.
+Path alongDrawnLine(const StreetGraph &graph, const LineString &drawn);
+
 } // namespace cortege::geodata

@@ -378,6 +378,8 @@ Result<Path> StreetNetwork::route(GeoPoint from, GeoPoint to) const
     return pathOf(graph, way->arcs, *start, *end);
 }
 
+Path StreetNetwork::along(const LineString &drawn) const { return alongDrawnLine(m_data->graph, drawn); }
+
 std::optional<Ring> StreetNetwork::face(GeoPoint point) const
 {
     const StreetGraph &graph = m_data->graph;
