@@ -596,6 +596,33 @@
     </message>
 </context>
 <context>
+    <name>PassageTimes</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2</source>
+        <translation>%1 h %2</translation>
+    </message>
+    <message>
+        <source>Parcours de %1 à %2 km/h</source>
+        <translation>Route of %1 at %2 km/h</translation>
+    </message>
+    <message>
+        <source> ; %1 personnes à %2 par m² sur %3 m de large : cortège de %4</source>
+        <translation>; %1 people at %2 per m² over a width of %3 m: march of %4</translation>
+    </message>
+    <message>
+        <source>. La tête arrive après %1, la queue après %2.</source>
+        <translation>. The head arrives after %1, the tail after %2.</translation>
+    </message>
+    <message>
+        <source>Donnez la date et l’heure de début pour voir les heures de passage.</source>
+        <translation>Give the start date and time to see the passage times.</translation>
+    </message>
+</context>
+<context>
     <name>RecordTexts</name>
     <message>
         <source>point sur la carte</source>
@@ -868,6 +895,10 @@
         <comment>date format</comment>
         <translation>d MMM</translation>
     </message>
+    <message>
+        <source>Aucune habilitation en cours ne correspond au certificat de ce poste.</source>
+        <translation>No current authorisation matches the certificate of this workstation.</translation>
+    </message>
 </context>
 <context>
     <name>WindowTexts</name>
@@ -1083,6 +1114,13 @@
     <message>
         <source>suppression du dessin</source>
         <translation>clear the drawing</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::AddressCompleter</name>
+    <message>
+        <source>Adresses proposées</source>
+        <translation>Suggested addresses</translation>
     </message>
 </context>
 <context>
@@ -1679,6 +1717,22 @@ or begin one: Ctrl+N.</translation>
         <comment>length or area</comment>
         <translation>%1, %2 points</translation>
     </message>
+    <message>
+        <source>Vieux-Port – Canebière – Castellane, puis Entrée</source>
+        <translation>Vieux-Port – Canebière – Castellane, then Enter</translation>
+    </message>
+    <message>
+        <source>Parcours, comme on le dicte</source>
+        <translation>Route, as it is told</translation>
+    </message>
+    <message>
+        <source>Nommez au moins deux lieux, séparés par des tirets ou des virgules.</source>
+        <translation>Name at least two places, separated by dashes or commas.</translation>
+    </message>
+    <message>
+        <source>À placer sur la carte, inconnu du territoire : %1.</source>
+        <translation>To be placed on the map, unknown to the territory: %1.</translation>
+    </message>
 </context>
 <context>
     <name>cortege::widgets::EventListPanel</name>
@@ -1922,6 +1976,25 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Voir : %1</source>
         <translation>Show: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::PassagePanel</name>
+    <message>
+        <source>Heures de passage</source>
+        <translation>Passage times</translation>
+    </message>
+    <message>
+        <source>Rue</source>
+        <translation>Street</translation>
+    </message>
+    <message>
+        <source>Tête</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Tail</translation>
     </message>
 </context>
 <context>

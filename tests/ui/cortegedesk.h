@@ -64,7 +64,9 @@ private:
 class Desk
 {
 public:
-    Desk(const client::Profile &profile, const QString &data, std::chrono::minutes ahead = {}) : clock(ahead)
+    Desk(const client::Profile &profile, const QString &data, std::chrono::minutes ahead = {},
+        std::unique_ptr<presentation::PlaceFinder> places = {})
+        : clock(ahead)
     {
         QSettings().clear();
         QApplication::setStyle(u"Fusion"_s);
@@ -78,7 +80,7 @@ public:
         INFO((opened ? std::string() : opened.error().detail.toStdString()));
         REQUIRE(opened);
         platform = std::move(*opened);
-        controller = std::make_unique<presentation::CortegeController>(*platform, clock);
+        controller = std::make_unique<presentation::CortegeController>(*platform, clock, std::move(places));
         relay = geodata::TileRelay::start(geodata::schematicGround()).value();
         view = new map::MapView(*relay);
         window = std::make_unique<widgets::CortegeWindow>(*controller, clock, view, view->port(), answers);

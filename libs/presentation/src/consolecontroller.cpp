@@ -137,7 +137,7 @@ QString ConsoleController::accessStatement() const
 {
     if (m_platform.link() == client::Link::Denied)
         return tr("La plateforme a refusé l’accès : %1")
-            .arg(m_platform.trouble() ? describe(m_platform.trouble()->kind) : describe(Failure::Forbidden));
+            .arg(describeDenial(m_platform.trouble() ? m_platform.trouble()->kind : Failure::Forbidden));
     const auto &greeting = m_platform.greeting();
     if (!greeting || (greeting->roles & (Role::Consultation | Role::Analyst | Role::Admin)))
         return {};

@@ -1,4 +1,6 @@
 #include <presentation/cortegecontroller.h>
+
+#include <presentation/streetroute.h>
 #include <presentation/texts.h>
 
 #include <QtCore/QLoggingCategory>
@@ -33,9 +35,14 @@ bool contains(const std::vector<Field> &fields, Field field)
 
 } // namespace
 
-CortegeController::CortegeController(client::Platform &platform, const Clock &clock, QObject *parent)
-    : QObject(parent), m_platform(platform), m_clock(clock), m_board(platform)
+CortegeController::CortegeController(
+    client::Platform &platform, const Clock &clock, std::unique_ptr<PlaceFinder> places, QObject *parent)
+    : QObject(parent), m_platform(platform), m_clock(clock), m_places(std::move(places)), m_board(platform)
 {
+    if (m_places)
+        m_form.setShapeFollower([this](const FormContent &before, const FormContent &after) {
+            return routeInStep(before, after, m_places->network());
+        });
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(kDraftPause);
     m_stateTimer.setSingleShot(true);
@@ -534,7 +541,7 @@ QString CortegeController::linkExplanation() const
 {
     using client::Link;
     const auto why = m_platform.trouble();
-    const QString reason = why ? describe(why->kind) : QString();
+    const QString reason = why ? describeDenial(why->kind) : QString();
     switch (m_platform.link()) {
     case Link::Online:
     case Link::CatchingUp:

@@ -72,7 +72,7 @@ public:
     {
         if (std::exchange(m_done, true))
             return show(m_after);
-        m_form.set(m_after, changesKind());
+        m_form.set(m_after, changesShape());
     }
 
     bool mergeWith(const QUndoCommand *other) override
@@ -89,10 +89,10 @@ public:
     }
 
 private:
-    bool changesKind() const { return m_before.kind != m_after.kind; }
+    bool changesShape() const { return m_before.kind != m_after.kind || m_before.shape != m_after.shape; }
     void show(const FormContent &content)
     {
-        m_form.set(content, changesKind());
+        m_form.set(content, changesShape());
         Q_EMIT m_form.stepShown(m_place);
     }
 
@@ -126,8 +126,17 @@ void FormModel::open(const FormContent &content)
 
 void FormModel::change(FormContent next, FormPlace place)
 {
-    if (next.kind == m_content.kind)
-        next.shape = m_shape.points();
+    const FormContent now = content();
+    if (next.kind == now.kind) {
+        next.shape = now.shape;
+        if (auto shape = m_follower ? m_follower(now, next) : std::nullopt)
+            next.shape = std::move(*shape);
+    }
+    changeWithShape(std::move(next), place);
+}
+
+void FormModel::changeWithShape(FormContent next, FormPlace place)
+{
     if (next != content())
         m_undo.push(new Edit(*this, std::move(next), place));
 }

@@ -123,6 +123,14 @@ QString describe(Failure failure)
     return {};
 }
 
+QString describeDenial(Failure failure)
+{
+    // Whoever is not let in at all does not want to know about one action.
+    return failure == Failure::Forbidden
+        ? Texts::tr("Aucune habilitation en cours ne correspond au certificat de ce poste.")
+        : describe(failure);
+}
+
 QString describe(const protocol::WireError &error)
 {
     using protocol::ErrorCode;

@@ -5,6 +5,7 @@
 #include <presentation/draft.h>
 #include <presentation/eventboard.h>
 #include <presentation/formmodel.h>
+#include <presentation/placefinder.h>
 #include <presentation/recordtexts.h>
 
 #include <QtCore/QObject>
@@ -31,7 +32,9 @@ class CortegeController final : public QObject
 public:
     static constexpr std::chrono::milliseconds kDraftPause { 300 };
 
-    CortegeController(client::Platform &platform, const Clock &clock, QObject *parent = nullptr);
+    /// `places` may be null: a workstation without a territory. Else the route of a march follows its addresses.
+    CortegeController(client::Platform &platform, const Clock &clock, std::unique_ptr<PlaceFinder> places = {},
+        QObject *parent = nullptr);
     ~CortegeController() override; ///< keeps the draft
 
     /// Reads what was typed before the program ended, and opens the newest of it.
@@ -40,6 +43,7 @@ public:
     EventBoard &board() { return m_board; }
     FormModel &form() { return m_form; }
     client::Platform &platform() { return m_platform; }
+    const PlaceFinder *places() const { return m_places.get(); }
     QDate today() const;
 
     // --- the event in the form --------------------------------------------------------------------------------------
@@ -119,6 +123,7 @@ private:
 
     client::Platform &m_platform;
     const Clock &m_clock;
+    const std::unique_ptr<PlaceFinder> m_places;
     EventBoard m_board;
     FormModel m_form;
     std::optional<OpenEvent> m_open;

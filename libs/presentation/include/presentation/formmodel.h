@@ -6,6 +6,8 @@
 #include <QtCore/QObject>
 #include <QtGui/QUndoStack>
 
+#include <functional>
+
 namespace cortege::presentation
 {
 
@@ -26,12 +28,19 @@ public:
 
     /// Another event: nothing of the former one can be undone any more.
     void open(const FormContent &content);
-    /// One step; typing at one place merges into steps of one word. The drawing is changed by `shape` alone, and by a
-    /// change of kind, which takes `next.shape`.
+    /// One step; typing at one place merges into steps of one word. The drawing is changed by `shape`, by a change of
+    /// kind, which takes `next.shape`, and by the follower.
     void change(FormContent next, FormPlace place);
     /// What was typed at that place last, in the usual writing: part of that step. Nothing where that was not the last
     /// step, or was undone.
     void tidy(FormContent next, FormPlace place);
+    /// The same with `next.shape` as the drawing, whatever the kind.
+    void changeWithShape(FormContent next, FormPlace place);
+
+    /// What the drawing becomes when the rest of the form changes, in the same step; nothing: it stays.
+    using ShapeFollower
+        = std::function<std::optional<std::vector<GeoPoint>>(const FormContent &before, const FormContent &after)>;
+    void setShapeFollower(ShapeFollower follower) { m_follower = std::move(follower); }
 
 Q_SIGNALS:
     void changed(); ///< anything, the drawing included
@@ -41,6 +50,7 @@ private:
     class Edit;
     void set(const FormContent &content, bool withShape);
 
+    ShapeFollower m_follower;
     FormContent m_content; ///< `shape` is empty: it stands in m_shape
     QUndoStack m_undo;
     ShapeModel m_shape;

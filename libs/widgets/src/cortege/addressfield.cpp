@@ -1,5 +1,6 @@
 #include "addressfield.h"
 
+#include "addresscompleter.h"
 #include "typingfields.h"
 
 #include <widgets/theme.h>
@@ -70,6 +71,12 @@ void AddressField::setReadOnly(bool readOnly)
     m_readOnly = readOnly;
     m_text->setReadOnly(readOnly);
     refresh();
+}
+
+void AddressField::setFinder(const presentation::PlaceFinder &finder)
+{
+    const auto *completer = new AddressCompleter(m_text, finder);
+    connect(completer, &AddressCompleter::chosen, this, &AddressField::edit);
 }
 
 void AddressField::setPicking(bool picking)

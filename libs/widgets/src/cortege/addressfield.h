@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/event.h>
+#include <presentation/placefinder.h>
 
 #include <QtWidgets/QWidget>
 
@@ -23,6 +24,8 @@ public:
     void show(const Address &address);
     const Address &address() const { return m_address; }
     void setReadOnly(bool readOnly);
+    /// Proposes addresses while one types. The finder must outlive the field.
+    void setFinder(const presentation::PlaceFinder &finder);
     /// The next click on the map is for this address.
     void setPicking(bool picking);
     QWidget *firstField() const;

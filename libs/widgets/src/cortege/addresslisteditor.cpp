@@ -103,6 +103,8 @@ void AddressListEditor::addRow()
     layout->addWidget(line.up);
     layout->addWidget(line.down);
     layout->addWidget(line.remove);
+    if (m_finder)
+        line.field->setFinder(*m_finder);
     line.field->firstField()->installEventFilter(this);
     connect(line.field, &AddressField::edited, this, [this, row](const Address &address) {
         const int number = lineOf(row);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/event.h>
+#include <presentation/placefinder.h>
 
 #include <QtWidgets/QWidget>
 
@@ -26,6 +27,10 @@ public:
     void setTexts(const QString &lineName, const QString &addText);
     void show(const std::vector<Address> &addresses);
     void setReadOnly(bool readOnly);
+    void setFinder(const presentation::PlaceFinder *finder)
+    {
+        m_finder = finder;
+    } ///< before the first line; may be null
     void setPicking(int line); ///< −1: none
     /// The text of a line, or the button that adds one when there is no such line.
     QWidget *fieldOf(int line) const;
@@ -59,6 +64,7 @@ private:
     void commit(std::vector<Address> addresses, int line);
 
     QString m_lineName;
+    const presentation::PlaceFinder *m_finder = nullptr;
     std::vector<Address> m_addresses;
     std::vector<Line> m_lines;
     QVBoxLayout *m_rows;

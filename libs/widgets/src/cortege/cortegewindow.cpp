@@ -142,7 +142,8 @@ QWidget *CortegeWindow::Private::buildRight()
     m_nothing->setMargin(2 * kMargin);
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_formPage = new QWidget(m_right);
-    m_form = new EventForm(m_controller.form(), [this] { return m_controller.today(); }, m_formPage);
+    m_form = new EventForm(
+        m_controller.form(), [this] { return m_controller.today(); }, m_controller.places(), m_formPage);
     m_footer = new FormFooter(
         { m_actions->save, m_actions->draw, m_actions->history, m_actions->discard, m_actions->cancel }, m_formPage);
     m_conflict = new ConflictPanel(m_right);
@@ -263,6 +264,8 @@ void CortegeWindow::Private::connectForm()
     connect(&m_controller.board(), &presentation::EventBoard::waitingChanged, this, &Private::showLink);
     connect(&m_controller.form(), &presentation::FormModel::changed, this, &Private::showMarkers);
     connect(m_form, &EventForm::pickRequested, this, &Private::setPicking);
+    connect(m_form, &EventForm::marchDrawn, this, &Private::fit);
+    connect(m_form, &EventForm::placeChosen, this, [this](GeoPoint place) { m_port.centreOn(place); });
     connect(m_kind, &QComboBox::activated, this,
         [this](int index) { m_controller.changeKind(static_cast<EventKind>(index)); });
     connect(m_conflict, &ConflictPanel::decided, this,

@@ -4,6 +4,7 @@
 #include "addresslisteditor.h"
 #include "datetimefield.h"
 #include "mnemonics.h"
+#include "passagepanel.h"
 #include "typingfields.h"
 
 #include <presentation/texts.h>
@@ -98,8 +99,9 @@ void EventForm::edit(FormPlace place, Set set)
     m_model.change(std::move(content), place);
 }
 
-EventForm::EventForm(presentation::FormModel &model, std::function<QDate()> today, QWidget *parent)
-    : QScrollArea(parent), m_model(model), m_today(std::move(today))
+EventForm::EventForm(presentation::FormModel &model, std::function<QDate()> today,
+    const presentation::PlaceFinder *places, QWidget *parent)
+    : QScrollArea(parent), m_model(model), m_places(places), m_today(std::move(today))
 {
     setObjectName(u"eventForm"_s);
     setFrameShape(QFrame::NoFrame);
@@ -132,6 +134,8 @@ void EventForm::build()
     gap();
     buildDates(*column);
     gap();
+    if (m_places)
+        buildTold(*column);
     buildAddresses(*column);
     buildShape(*column);
     gap();
@@ -182,11 +186,28 @@ void EventForm::buildDates(QVBoxLayout &column)
     }
 }
 
+void EventForm::buildTold(QVBoxLayout &column)
+{
+    m_told = new LineEdit(widget());
+    m_told->setObjectName(u"toldMarch"_s);
+    m_told->setMaxLength(kMostSubject);
+    m_told->setPlaceholderText(tr("Vieux-Port – Canebière – Castellane, puis Entrée"));
+    m_toldBox = new FieldBox(m_told, m_told, widget());
+    column.addWidget(m_toldBox);
+    connect(m_told, &LineEdit::returnPressed, this, &EventForm::takeTold);
+    connect(m_told, &LineEdit::textEdited, this, [this] { m_toldBox->setIssue({}, Insistence::Gentle); });
+}
+
 void EventForm::buildAddresses(QVBoxLayout &column)
 {
     m_first = new AddressField(widget());
     m_list = new AddressListEditor(widget());
     m_arrival = new AddressField(widget());
+    m_list->setFinder(m_places);
+    if (m_places) {
+        m_first->setFinder(*m_places);
+        m_arrival->setFinder(*m_places);
+    }
     column.addWidget(box(Field::Departure, m_first, m_first->firstField()));
     m_boxes[Field::PlaceAddress] = m_boxes[Field::Departure];
     column.addWidget(box(Field::Waypoints, m_list, m_list));
@@ -220,6 +241,15 @@ void EventForm::buildShape(QVBoxLayout &column)
     column.addWidget(box(Field::Route, row, m_clearShape));
     m_boxes[Field::Footprint] = m_boxes[Field::Route];
     connect(m_clearShape, &QPushButton::clicked, this, [this] { m_model.shape().clear(); });
+    if (!m_places)
+        return;
+    m_passages = new PassagePanel(
+        [this] { return presentation::passageTimes(m_model.content(), m_today(), m_places->network()); }, widget());
+    column.addWidget(m_passages);
+    connect(m_passages, &PassagePanel::placeChosen, this, &EventForm::placeChosen);
+    connect(
+        m_passages, &PassagePanel::unfolded, this, [this] { ensureWidgetVisible(m_passages, 0, kMargin); },
+        Qt::QueuedConnection);
 }
 
 LineEdit *EventForm::countField(Field field, QString EstimateText::*part, EstimateText FormContent::*whole)
@@ -280,6 +310,31 @@ void EventForm::editAddress(int number, const Address &address)
         [&](FormContent &content) { content.addresses[static_cast<size_t>(number)] = address; });
 }
 
+/// Addresses and route in one step. What the territory does not know stays as an address to be placed.
+void EventForm::takeTold()
+{
+    const QString told = m_told->text().trimmed();
+    if (told.isEmpty() || m_readOnly)
+        return;
+    auto march = m_places->march(told, std::nullopt);
+    if (march.addresses.size() < 2) {
+        m_toldBox->setIssue(
+            tr("Nommez au moins deux lieux, séparés par des tirets ou des virgules."), Insistence::Gentle);
+        return;
+    }
+    FormContent content = m_model.content();
+    content.addresses = std::move(march.addresses);
+    if (!march.route.empty())
+        content.shape = std::move(march.route);
+    m_model.changeWithShape(std::move(content), { Field::Departure });
+    m_told->clear();
+    m_toldBox->setIssue(march.unknown.isEmpty()
+            ? QString()
+            : tr("À placer sur la carte, inconnu du territoire : %1.").arg(march.unknown.join(u", "_s)),
+        Insistence::Gentle);
+    Q_EMIT marchDrawn();
+}
+
 void EventForm::editList(const std::vector<Address> &list, int line)
 {
     const bool moving = m_model.kind() == EventKind::MovingDemonstration;
@@ -309,7 +364,10 @@ void EventForm::takePosition(GeoPoint point)
     m_picking = -1;
     if (number < 0 || number >= std::ssize(content.addresses))
         return;
-    editAddress(number, { content.addresses[static_cast<size_t>(number)].text, point });
+    QString text = content.addresses[static_cast<size_t>(number)].text;
+    if (m_places && text.trimmed().isEmpty())
+        text = m_places->nameOf(point);
+    editAddress(number, { text, point });
     showModel();
 }
 
@@ -359,6 +417,11 @@ void EventForm::showKind()
     for (QWidget *part : m_demonstrationParts)
         part->setVisible(isDemonstration(*m_shownKind));
     const bool moving = m_shownKind == EventKind::MovingDemonstration;
+    if (m_toldBox) {
+        const QString told = tr("Parcours, comme on le dicte");
+        m_toldBox->setLabel(told, mnemonics.assign(told));
+        m_toldBox->setVisible(moving);
+    }
     m_list->setTexts(moving ? tr("Point de passage %1") : tr("Adresse %1"),
         moving ? tr("Ajouter un point de passage") : tr("Ajouter une adresse"));
     m_first->setName(label(moving ? Field::Departure : Field::PlaceAddress));
@@ -394,6 +457,10 @@ void EventForm::showShape(const FormContent &content)
             : tr("%1, %2 points", "length or area").arg(size, QLocale().toString(qint64(count))));
     m_shapeText->setForegroundRole(count == 0 ? QPalette::PlaceholderText : QPalette::WindowText);
     m_clearShape->setVisible(count > 0 && !m_readOnly);
+    if (m_passages) {
+        m_passages->setVisible(content.kind == EventKind::MovingDemonstration && count >= 2);
+        m_passages->refresh();
+    }
 }
 
 void EventForm::begin()
@@ -401,6 +468,10 @@ void EventForm::begin()
     m_touched.clear();
     m_insisting = false;
     m_picking = -1;
+    if (m_told) {
+        m_told->clear();
+        m_toldBox->setIssue({}, Insistence::Gentle);
+    }
     verticalScrollBar()->setValue(0);
     showModel();
 }
@@ -416,6 +487,8 @@ void EventForm::setReadOnly(bool readOnly)
     m_ends->setReadOnly(readOnly);
     m_first->setReadOnly(readOnly);
     m_list->setReadOnly(readOnly);
+    if (m_told)
+        m_told->setReadOnly(readOnly);
     m_arrival->setReadOnly(readOnly);
     for (LineEdit *count : m_counts)
         count->setReadOnly(readOnly);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <presentation/formmodel.h>
+#include <presentation/placefinder.h>
 
 #include "fieldbox.h"
 
@@ -22,6 +23,7 @@ class AddressField;
 class AddressListEditor;
 class DateTimeField;
 class LineEdit;
+class PassagePanel;
 class TextEdit;
 
 /// The fields of annexe 1 for the kind of the event in the model. It shows the model and reports what is typed to it.
@@ -29,7 +31,9 @@ class EventForm final : public QScrollArea
 {
     Q_OBJECT
 public:
-    EventForm(presentation::FormModel &model, std::function<QDate()> today, QWidget *parent = nullptr);
+    /// `places` may be null: a workstation without a territory.
+    EventForm(presentation::FormModel &model, std::function<QDate()> today, const presentation::PlaceFinder *places,
+        QWidget *parent = nullptr);
 
     /// Another event: nothing has been touched yet, and the first field is seen.
     void begin();
@@ -48,12 +52,15 @@ public:
 
 Q_SIGNALS:
     void pickRequested(bool wanted);
+    void placeChosen(cortege::GeoPoint place); ///< to be looked at on the map
+    void marchDrawn(); ///< from what was told; it may lie anywhere
 
 private:
     using FormContent = presentation::FormContent;
     void build();
     void buildTexts(QVBoxLayout &column);
     void buildDates(QVBoxLayout &column);
+    void buildTold(QVBoxLayout &column);
     void buildAddresses(QVBoxLayout &column);
     void buildShape(QVBoxLayout &column);
     void buildEstimates(QVBoxLayout &column);
@@ -66,6 +73,7 @@ private:
     template <class Set>
     void edit(presentation::FormPlace place, Set set);
     void editAddress(int number, const Address &address);
+    void takeTold();
     void editList(const std::vector<Address> &list, int line);
     void showModel();
     void showKind();
@@ -77,6 +85,7 @@ private:
     FieldBox *boxOf(Field field) const;
 
     presentation::FormModel &m_model;
+    const presentation::PlaceFinder *m_places;
     std::function<QDate()> m_today;
     std::map<Field, FieldBox *> m_boxes; ///< one box may stand for a field of several kinds
     std::vector<FieldBox *> m_order; ///< from top to bottom
@@ -85,11 +94,14 @@ private:
     TextEdit *m_description = nullptr;
     DateTimeField *m_begins = nullptr;
     DateTimeField *m_ends = nullptr;
+    LineEdit *m_told = nullptr; ///< null without a territory
+    FieldBox *m_toldBox = nullptr;
     AddressField *m_first = nullptr; ///< departure, or the one address
     AddressListEditor *m_list = nullptr; ///< waypoints, or all addresses
     AddressField *m_arrival = nullptr;
     QLabel *m_shapeText = nullptr;
     QPushButton *m_clearShape = nullptr;
+    PassagePanel *m_passages = nullptr; ///< null without a territory
     std::vector<std::function<void(const FormContent &)>> m_showCounts;
     std::vector<LineEdit *> m_counts;
     std::vector<QWidget *> m_demonstrationParts;

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <domain/event.h>
+#include <geodata/gazetteer.h>
+#include <geodata/streetnetwork.h>
+
+#include <QtCore/QStringList>
+
+#include <memory>
+
+namespace cortege::presentation
+{
+
+/// What the workstation's territory knows, for whoever fills in a form. Without a territory there is none, and
+/// addresses are typed and placed by hand.
+class PlaceFinder
+{
+public:
+    PlaceFinder(geodata::Gazetteer gazetteer, geodata::StreetNetwork network);
+    /// The files of a geodata::Territory.
+    static Result<std::unique_ptr<PlaceFinder>> open(const QString &gazetteer, const QString &network);
+
+    struct Suggestion {
+        Address address; ///< as it goes into the form
+        QString label;
+        QString context; ///< quarter, commune; may be empty
+    };
+    std::vector<Suggestion> suggestions(QStringView typed, std::optional<GeoPoint> near) const;
+    /// How one would call that point; empty where the territory knows nothing.
+    QString nameOf(GeoPoint point) const;
+    const geodata::StreetNetwork &network() const { return m_network; }
+
+    /// A march as an agent was told it, "Vieux-Port – Canebière – Castellane".
+    struct March {
+        std::vector<Address> addresses; ///< in order; those that the territory does not know have no point
+        LineString route; ///< along the streets; empty where there is none
+        QStringList unknown; ///< names without a point
+    };
+    March march(QStringView told, std::optional<GeoPoint> near) const;
+
+private:
+    geodata::Gazetteer m_gazetteer;
+    geodata::StreetNetwork m_network;
+};
+
+} // namespace cortege::presentation

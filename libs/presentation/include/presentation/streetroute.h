@@ -1,0 +1,23 @@
+#pragma once
+
+#include <presentation/formcontent.h>
+
+#include <geodata/streetnetwork.h>
+
+namespace cortege::presentation
+{
+
+/// The route of a march kept in step with its addresses: between two addresses that stood beside each other before, the
+/// route stays as it was drawn; every other stretch follows the streets, or goes straight where no street leads. What
+/// was drawn before the first and after the last address stays while that address does.
+///
+/// Nothing when the route has no reason to change (another kind of event, the same places as before, fewer than two),
+/// or when it was drawn before there were two places: a drawing is not thrown away because an address was found.
+std::optional<LineString> routeInStep(
+    const FormContent &before, const FormContent &after, const geodata::StreetNetwork &network);
+
+/// For each place, the vertex of the line that stands for it: in the order of the line, as near as can be in all
+/// (least sum of squared metres). Empty when the line is.
+std::vector<size_t> verticesOf(const std::vector<GeoPoint> &places, const LineString &line);
+
+} // namespace cortege::presentation

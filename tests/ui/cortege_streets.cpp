@@ -1,0 +1,159 @@
+#include "cortegedesk.h"
+
+#include <QtWidgets/QListView>
+#include <QtWidgets/QTreeWidget>
+
+#include <support/chequeredtown.h>
+#include <support/uimain.h>
+
+using namespace cortege;
+using namespace cortege::test;
+
+namespace
+{
+
+/// A workstation with the invented town as its territory.
+struct Town {
+    Town()
+    {
+        auto places = std::make_unique<presentation::PlaceFinder>(
+            townGazetteer(folder.filePath(u"gazetteer"_s)), townNetwork());
+        desk = std::make_unique<Desk>(house.server.profileOf(house.claire), folder.filePath(u"data"_s),
+            std::chrono::minutes {}, std::move(places));
+        desk->waitOnline();
+        desk->create(EventKind::MovingDemonstration);
+    }
+
+    presentation::FormContent content() const { return desk->controller->form().content(); }
+    void tell(const QString &march)
+    {
+        auto *line = desk->find<QLineEdit>(u"toldMarch"_s);
+        desk->type(line, march + u'\n');
+    }
+
+    QTemporaryDir folder;
+    House house;
+    std::unique_ptr<Desk> desk;
+};
+
+double metresTo(const LineString &line, GeoPoint point)
+{
+    double least = 1e9;
+    for (const GeoPoint vertex : line)
+        least = std::min(least, distanceMetres(vertex, point));
+    return least;
+}
+
+} // namespace
+
+TEST_CASE("an address is completed by keyboard and lies on the map")
+{
+    Town town;
+    auto *line = town.desk->line(Field::Departure);
+    town.desk->type(line, u"av 3"_s);
+    auto *list = [&] {
+        QListView *found = nullptr;
+        REQUIRE(QTest::qWaitFor(
+            [&] {
+                for (QWidget *window : QApplication::topLevelWidgets()) {
+                    if (window->objectName() == u"addressSuggestions" && window->isVisible())
+                        found = qobject_cast<QListView *>(window);
+                }
+                return found != nullptr;
+            },
+            kPatience));
+        return found;
+    }();
+    CHECK(list->model()->index(0, 0).data().toString().startsWith(u"Avenue 3"));
+    town.desk->picture(u"cortege-completion"_s);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    CHECK(line->text().startsWith(u"Avenue 3"));
+    CHECK(town.content().addresses.front().text == line->text());
+    CHECK(town.content().addresses.front().position);
+    town.desk->key(Qt::Key_Z);
+    CHECK_FALSE(town.content().addresses.front().position);
+}
+
+TEST_CASE("a march as it is told becomes addresses and a route along the streets, in one step")
+{
+    Town town;
+    town.tell(u"angle Rue 0 / Avenue 1 – Rue 3 – angle Rue 5 / Avenue 4"_s);
+    const auto content = town.content();
+    REQUIRE(content.addresses.size() == 3);
+    for (const Address &address : content.addresses)
+        CHECK(address.position);
+    CHECK(metresTo(content.shape, corner(1, 0)) < 2);
+    CHECK(metresTo(content.shape, corner(4, 5)) < 2);
+    // Eight blocks by the streets; five as the crow flies.
+    CHECK(lengthMetres(content.shape) > 0.99 * lengthMetres({ corner(1, 0), corner(1, 5), corner(4, 5) }));
+    REQUIRE(town.desk->find<QLineEdit>(u"toldMarch"_s)->text().isEmpty());
+    town.desk->type(town.desk->line(Field::Subject), u"Marche"_s);
+    town.desk->key(Qt::Key_S);
+    REQUIRE(town.desk->waitForState(u"Reçue par la plateforme à"_s));
+    town.desk->picture(u"cortege-told-march"_s);
+
+    town.desk->controller->form().undoStack().setIndex(0);
+    CHECK(town.content().shape.empty());
+    CHECK(town.content().addresses.size() == 2);
+}
+
+TEST_CASE("what the territory does not know stays to be placed")
+{
+    Town town;
+    town.tell(u"Rue 1, Cirque Introuvable, Rue 4"_s);
+    const auto content = town.content();
+    REQUIRE(content.addresses.size() == 3);
+    CHECK(content.addresses[1] == Address { u"Cirque Introuvable"_s, std::nullopt });
+    CHECK(content.shape.size() >= 2);
+    bool said = false;
+    for (const QLabel *label : town.desk->window->findChildren<QLabel *>(u"issue"_s))
+        said = said || (label->isVisible() && label->text().contains(u"Cirque Introuvable"));
+    CHECK(said);
+    town.tell(u"Rue 1"_s);
+    CHECK(town.content() == content);
+}
+
+TEST_CASE("a point placed on the map gets the name of its place, and the route follows it")
+{
+    Town town;
+    town.tell(u"angle Rue 0 / Avenue 0 – angle Rue 5 / Avenue 5"_s);
+    const auto before = town.content();
+    auto *arrival = town.desk->line(Field::Arrival);
+    arrival->setFocus();
+    arrival->selectAll();
+    QTest::keyClick(arrival, Qt::Key_Delete);
+    town.desk->click(town.desk->find<QToolButton>(u"place"_s, town.desk->field(Field::Arrival)));
+    town.desk->clickMap(0.5, 0.5);
+    const auto after = town.content();
+    CHECK(after.addresses.back().position != before.addresses.back().position);
+    CHECK_FALSE(after.addresses.back().text.isEmpty());
+    CHECK(after.shape != before.shape);
+}
+
+TEST_CASE("the form tells when the march passes which street")
+{
+    Town town;
+    town.tell(u"angle Rue 0 / Avenue 1 – angle Rue 5 / Avenue 1"_s);
+    town.desk->click(town.desk->find<QToolButton>(u"showPassages"_s));
+    CHECK(town.desk->find<QLabel>(u"passagesRestOn"_s)->text().contains(u"heure de début"));
+    town.desk->typeMoment(Field::Begins, u"28/11/2030"_s, u"14h"_s);
+    town.desk->type(town.desk->line(Field::PeopleExpected), u"800"_s);
+    auto *table = town.desk->find<QTreeWidget>(u"passages"_s);
+    REQUIRE(table->isVisible());
+    QStringList streets;
+    for (int i = 0; i < table->topLevelItemCount(); ++i)
+        streets << table->topLevelItem(i)->text(0);
+    // It begins and ends on a street, which it also meets.
+    CHECK(streets == QStringList { u"Rue 0"_s, u"Rue 1"_s, u"Rue 2"_s, u"Rue 3"_s, u"Rue 4"_s, u"Rue 5"_s });
+    const auto seen = [](const QString &iso) { return presentation::timeOfDay(*fromIso(iso)); };
+    CHECK(table->topLevelItem(0)->text(1) == seen(u"2030-11-28T13:00:00Z"_s));
+    // 111 m a block at 3 km/h; 800 people are 100 m long.
+    CHECK(table->topLevelItem(5)->text(1) == seen(u"2030-11-28T13:11:07Z"_s));
+    CHECK(table->topLevelItem(5)->text(2) == seen(u"2030-11-28T13:13:07Z"_s));
+    table->setFocus();
+    table->setCurrentItem(table->topLevelItem(2));
+    REQUIRE(
+        QTest::qWaitFor([&] { return table->visibleRegion().boundingRect().height() == table->height(); }, kPatience));
+    town.desk->picture(u"cortege-passages"_s);
+}
