@@ -4,7 +4,7 @@ import pathlib
 import re
 import sys
 
-FLOORS = {'domain': 0, 'tension': 1, 'exchange': 1, 'geodata': 1, 'pki': 1, 'storage': 1, 'protocol': 1,
+FLOORS = {'domain': 0, 'cli': 1, 'tension': 1, 'exchange': 1, 'geodata': 1, 'pki': 1, 'storage': 1, 'protocol': 1,
           'client': 2, 'server': 2, 'presentation': 3, 'admincli': 3, 'map': 4, 'widgets': 4}
 # header prefix -> the only libraries that may include it
 ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': {'client', 'server'},

@@ -4,82 +4,6 @@
 <context>
     <name>Admin</name>
     <message>
-        <source>une valeur n’est pas acceptée</source>
-        <translation>a value is not accepted</translation>
-    </message>
-    <message>
-        <source>introuvable</source>
-        <translation>not found</translation>
-    </message>
-    <message>
-        <source>accès refusé</source>
-        <translation>access denied</translation>
-    </message>
-    <message>
-        <source>la plateforme ne reconnaît pas ce certificat</source>
-        <translation>the platform does not recognise this certificate</translation>
-    </message>
-    <message>
-        <source>existe déjà, ou a changé entre-temps</source>
-        <translation>exists already, or has changed meanwhile</translation>
-    </message>
-    <message>
-        <source>trop volumineux</source>
-        <translation>too large</translation>
-    </message>
-    <message>
-        <source>trop de demandes à la fois</source>
-        <translation>too many requests at once</translation>
-    </message>
-    <message>
-        <source>impossible pour le moment</source>
-        <translation>not possible for the moment</translation>
-    </message>
-    <message>
-        <source>données illisibles</source>
-        <translation>unreadable data</translation>
-    </message>
-    <message>
-        <source>Échec&#xa0;: %1</source>
-        <translation>Failed: %1</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>Option inconnue&#xa0;: --%1</source>
-        <translation>Unknown option: --%1</translation>
-    </message>
-    <message>
-        <source>Option manquante&#xa0;: %1</source>
-        <translation>Missing option: %1</translation>
-    </message>
-    <message>
-        <source>Option donnée plusieurs fois&#xa0;: --%1</source>
-        <translation>Option given several times: --%1</translation>
-    </message>
-    <message>
-        <source>Option sans valeur&#xa0;: %1</source>
-        <translation>Option without a value: %1</translation>
-    </message>
-    <message>
-        <source>Argument manquant&#xa0;: %1</source>
-        <translation>Missing argument: %1</translation>
-    </message>
-    <message>
-        <source>Argument en trop&#xa0;: %1</source>
-        <translation>Unexpected argument: %1</translation>
-    </message>
-    <message>
-        <source>Usage&#xa0;: %1</source>
-        <translation>Usage: %1</translation>
-    </message>
-    <message>
-        <source>langue des messages</source>
-        <translation>language of the messages</translation>
-    </message>
-    <message>
         <source>crée l’autorité de certification&#xa0;: une racine, une autorité pour les personnes, une pour les serveurs</source>
         <translation>creates the certificate authority: a root, one authority for persons, one for servers</translation>
     </message>
@@ -411,13 +335,84 @@
         <source>Certificat de serveur pour %1 écrit dans %2.</source>
         <translation>Server certificate for %1 written to %2.</translation>
     </message>
+</context>
+<context>
+    <name>Cli</name>
     <message>
-        <source>Usage&#xa0;: cortege-admin GROUPE COMMANDE …</source>
-        <translation>Usage: cortege-admin GROUP COMMAND …</translation>
+        <source>une valeur n’est pas acceptée</source>
+        <translation>a value is not accepted</translation>
     </message>
     <message>
-        <source>Options d’une commande&#xa0;: cortege-admin GROUPE COMMANDE --help</source>
-        <translation>Options of a command: cortege-admin GROUP COMMAND --help</translation>
+        <source>introuvable</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>accès refusé</source>
+        <translation>access denied</translation>
+    </message>
+    <message>
+        <source>la plateforme ne reconnaît pas ce certificat</source>
+        <translation>the platform does not recognise this certificate</translation>
+    </message>
+    <message>
+        <source>existe déjà, ou a changé entre-temps</source>
+        <translation>exists already, or has changed meanwhile</translation>
+    </message>
+    <message>
+        <source>trop volumineux</source>
+        <translation>too large</translation>
+    </message>
+    <message>
+        <source>trop de demandes à la fois</source>
+        <translation>too many requests at once</translation>
+    </message>
+    <message>
+        <source>impossible pour le moment</source>
+        <translation>not possible for the moment</translation>
+    </message>
+    <message>
+        <source>données illisibles</source>
+        <translation>unreadable data</translation>
+    </message>
+    <message>
+        <source>Échec&#xa0;: %1</source>
+        <translation>Failed: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Option inconnue&#xa0;: --%1</source>
+        <translation>Unknown option: --%1</translation>
+    </message>
+    <message>
+        <source>Option manquante&#xa0;: %1</source>
+        <translation>Missing option: %1</translation>
+    </message>
+    <message>
+        <source>Option donnée plusieurs fois&#xa0;: --%1</source>
+        <translation>Option given several times: --%1</translation>
+    </message>
+    <message>
+        <source>Option sans valeur&#xa0;: %1</source>
+        <translation>Option without a value: %1</translation>
+    </message>
+    <message>
+        <source>Argument manquant&#xa0;: %1</source>
+        <translation>Missing argument: %1</translation>
+    </message>
+    <message>
+        <source>Argument en trop&#xa0;: %1</source>
+        <translation>Unexpected argument: %1</translation>
+    </message>
+    <message>
+        <source>Usage&#xa0;: %1</source>
+        <translation>Usage: %1</translation>
+    </message>
+    <message>
+        <source>langue des messages</source>
+        <translation>language of the messages</translation>
     </message>
     <message>
         <source>Codes de sortie&#xa0;: 0 fait, 1 échec ou défauts trouvés, 2 commande mal écrite</source>
@@ -428,8 +423,20 @@
         <translation>Unknown language: --language %1 (fr or en)</translation>
     </message>
     <message>
-        <source>Commande inconnue&#xa0;: %1 (voir cortege-admin --help)</source>
-        <translation>Unknown command: %1 (see cortege-admin --help)</translation>
+        <source> GROUPE COMMANDE</source>
+        <translation> GROUP COMMAND</translation>
+    </message>
+    <message>
+        <source> COMMANDE</source>
+        <translation> COMMAND</translation>
+    </message>
+    <message>
+        <source>Options d’une commande&#xa0;: %1</source>
+        <translation>Options of a command: %1</translation>
+    </message>
+    <message>
+        <source>Commande inconnue&#xa0;: %1 (voir %2 --help)</source>
+        <translation>Unknown command: %1 (see %2 --help)</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-#include <admincli/program.h>
+#include <admincli/commands.h>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -26,11 +26,11 @@ Ran run(const QStringList &words)
     QBuffer errors;
     out.open(QIODevice::WriteOnly);
     errors.open(QIODevice::WriteOnly);
-    Terminal terminal(out, errors, false);
+    cli::Terminal terminal(out, errors, false);
     const SystemClock clock;
-    Program program(clock, terminal);
+    cli::Program program(u"cortege-admin"_s, allCommands(), clock, terminal);
     Ran ran;
-    QObject::connect(&program, &Program::finished, &program, [&](int code) { ran.code = code; });
+    QObject::connect(&program, &cli::Program::finished, &program, [&](int code) { ran.code = code; });
     program.start(words);
     ran.said = QString::fromUtf8(out.data());
     ran.complained = QString::fromUtf8(errors.data());

@@ -1,8 +1,10 @@
-#include "command.h"
+#include "texts.h"
+
+#include <cli/command.h>
 
 #include <algorithm>
 
-namespace cortege::admincli
+namespace cortege::cli
 {
 using namespace Qt::StringLiterals;
 namespace
@@ -29,15 +31,7 @@ LanguageWords separateLanguage(const QStringList &arguments)
     return words;
 }
 
-std::vector<std::unique_ptr<Command>> allCommands()
-{
-    std::vector<std::unique_ptr<Command>> all;
-    for (const auto make : { authorityCreate, serverIssue, personAdd, personList, personRevoke, certificateRequest,
-             certificateIssue, certificateRevoke, profileCreate, eventsImport, eventsExport, databaseCheck })
-        all.push_back(make());
-    return all;
-}
-
+bool hasGroup(const Command &command) { return command.name().contains(u' '); }
 QString groupOf(const Command &command) { return command.name().section(u' ', 0, 0); }
 bool isHelp(const QString &word) { return word == u"--help" || word == u"-h" || word == u"help"; }
 
@@ -58,8 +52,8 @@ QString languageOfEnvironment()
     return {};
 }
 
-Program::Program(const Clock &clock, Terminal &terminal)
-    : m_clock(clock), m_terminal(terminal), m_commands(allCommands())
+Program::Program(QString name, std::vector<std::unique_ptr<Command>> commands, const Clock &clock, Terminal &terminal)
+    : m_name(std::move(name)), m_clock(clock), m_terminal(terminal), m_commands(std::move(commands))
 {
 }
 Program::~Program() = default;
@@ -72,15 +66,30 @@ void Program::end(ExitCode code)
 
 void Program::help(const QString &group)
 {
-    m_terminal.say(Admin::tr("Usage : cortege-admin GROUPE COMMANDE …"));
+    const bool groups = hasGroup(*m_commands.front());
+    const QString form = m_name + (groups ? Cli::tr(" GROUPE COMMANDE") : Cli::tr(" COMMANDE"));
+    m_terminal.say(Cli::tr("Usage : %1").arg(form + u" …"_s));
     m_terminal.say({});
     for (const auto &command : m_commands) {
         if (group.isEmpty() || groupOf(*command) == group)
             m_terminal.say(u"  "_s + command->name().leftJustified(22) + command->description());
     }
     m_terminal.say({});
-    m_terminal.say(Admin::tr("Options d’une commande : cortege-admin GROUPE COMMANDE --help"));
-    m_terminal.say(Admin::tr("Codes de sortie : 0 fait, 1 échec ou défauts trouvés, 2 commande mal écrite"));
+    m_terminal.say(Cli::tr("Options d’une commande : %1").arg(form + u" --help"_s));
+    m_terminal.say(Cli::tr("Codes de sortie : 0 fait, 1 échec ou défauts trouvés, 2 commande mal écrite"));
+}
+
+/// Takes the command's name off `words`.
+Command *Program::find(QStringList &words) const
+{
+    for (const auto &command : m_commands) {
+        const auto length = hasGroup(*command) ? 2 : 1;
+        if (words.first(std::min(words.size(), qsizetype(length))).join(u' ') == command->name()) {
+            words = words.sliced(length);
+            return command.get();
+        }
+    }
+    return nullptr;
 }
 
 void Program::start(const QStringList &arguments)
@@ -88,11 +97,11 @@ void Program::start(const QStringList &arguments)
     Q_ASSERT(!m_running);
     auto [language, words] = separateLanguage(arguments);
     if (language && language != u"fr" && language != u"en") {
-        m_terminal.complain(Admin::tr("Langue inconnue : --language %1 (fr ou en)").arg(*language));
+        m_terminal.complain(Cli::tr("Langue inconnue : --language %1 (fr ou en)").arg(*language));
         return end(ExitCode::Misused);
     }
     if (words.value(0) == u"--version") {
-        m_terminal.say(u"cortege-admin " CORTEGE_VERSION ""_s);
+        m_terminal.say(m_name + u" " CORTEGE_VERSION ""_s);
         return end(ExitCode::Done);
     }
     const bool asksForHelp = !words.isEmpty() && (isHelp(words.first()) || (words.size() == 2 && isHelp(words[1])));
@@ -100,23 +109,21 @@ void Program::start(const QStringList &arguments)
         help(words.size() == 2 && asksForHelp && !isHelp(words.first()) ? words.first() : QString());
         return end(asksForHelp ? ExitCode::Done : ExitCode::Misused);
     }
-    const QString name = words.first(std::min(words.size(), qsizetype(2))).join(u' ');
-    words = words.sliced(std::min(words.size(), qsizetype(2)));
-    const auto found = std::ranges::find(m_commands, name, [](const auto &command) { return command->name(); });
-    if (found == m_commands.end()) {
-        m_terminal.complain(Admin::tr("Commande inconnue : %1 (voir cortege-admin --help)").arg(name));
+    const QString written = words.first(std::min(words.size(), qsizetype(2))).join(u' ');
+    m_running = find(words);
+    if (!m_running) {
+        m_terminal.complain(Cli::tr("Commande inconnue : %1 (voir %2 --help)").arg(written, m_name));
         return end(ExitCode::Misused);
     }
     if (std::ranges::any_of(words, [](const QString &word) { return word == u"--help" || word == u"-h"; })) {
-        m_terminal.say(helpOf(**found));
+        m_terminal.say(helpOf(m_name, *m_running));
         return end(ExitCode::Done);
     }
-    m_running = found->get();
     const auto done = [this](const Outcome &outcome) {
         if (!outcome && !outcome.error().text.isEmpty())
             m_terminal.complain(outcome.error().text);
         if (!outcome && outcome.error().code == ExitCode::Misused)
-            m_terminal.complain(Admin::tr("Usage : %1").arg(usageOf(*m_running)));
+            m_terminal.complain(Cli::tr("Usage : %1").arg(usageOf(m_name, *m_running)));
         end(outcome ? ExitCode::Done : outcome.error().code);
     };
     const auto read = readArguments(*m_running, words);
@@ -131,4 +138,4 @@ void Program::interrupt()
         m_running->interrupt();
 }
 
-} // namespace cortege::admincli
+} // namespace cortege::cli

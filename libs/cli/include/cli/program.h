@@ -1,14 +1,15 @@
 #pragma once
 
-#include <admincli/terminal.h>
+#include <cli/terminal.h>
 #include <domain/time.h>
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
 
 #include <memory>
+#include <vector>
 
-namespace cortege::admincli
+namespace cortege::cli
 {
 
 enum class ExitCode {
@@ -25,12 +26,12 @@ QString languageOfEnvironment();
 
 class Command;
 
-/// cortege-admin: GROUP COMMAND options. One run an object.
+/// PROGRAM COMMAND options, or PROGRAM GROUP COMMAND options. One run an object.
 class Program final : public QObject
 {
     Q_OBJECT
 public:
-    Program(const Clock &clock, Terminal &terminal);
+    Program(QString name, std::vector<std::unique_ptr<Command>> commands, const Clock &clock, Terminal &terminal);
     ~Program() override;
 
     /// `arguments` without the program's own name. Ends with `finished`, perhaps before it returns.
@@ -43,12 +44,17 @@ Q_SIGNALS:
 
 private:
     void help(const QString &group);
+    Command *find(QStringList &words) const;
     void end(ExitCode code);
 
+    const QString m_name;
     const Clock &m_clock;
     Terminal &m_terminal;
     std::vector<std::unique_ptr<Command>> m_commands;
     Command *m_running = nullptr;
 };
 
-} // namespace cortege::admincli
+/// A whole main(): language, signals, event loop. Ctrl-C interrupts the command; a second one ends the program.
+int runProgram(int argc, char **argv, const QString &name, std::vector<std::unique_ptr<Command>> commands);
+
+} // namespace cortege::cli

@@ -4,7 +4,7 @@
 
 class QIODevice;
 
-namespace cortege::admincli
+namespace cortege::cli
 {
 
 /// Where a command writes, in UTF-8: results on `out`, so that they can be piped; troubles and progress on `errors`.
@@ -29,4 +29,4 @@ private:
     QString m_bar; ///< what stands on the last line; empty without one
 };
 
-} // namespace cortege::admincli
+} // namespace cortege::cli

@@ -1,10 +1,10 @@
-#include <admincli/terminal.h>
+#include <cli/terminal.h>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QBuffer>
 
-using namespace cortege::admincli;
+using namespace cortege::cli;
 using namespace Qt::StringLiterals;
 
 namespace

@@ -1,10 +1,13 @@
-#include "command.h"
+#include "texts.h"
+
+#include <cli/command.h>
 
 #include <QtCore/QCommandLineParser>
 
 #include <algorithm>
+#include <utility>
 
-namespace cortege::admincli
+namespace cortege::cli
 {
 using namespace Qt::StringLiterals;
 namespace
@@ -14,23 +17,23 @@ QString sentenceFor(Failure failure)
 {
     switch (failure) {
     case Failure::InvalidInput:
-        return Admin::tr("une valeur n’est pas acceptée");
+        return Cli::tr("une valeur n’est pas acceptée");
     case Failure::NotFound:
-        return Admin::tr("introuvable");
+        return Cli::tr("introuvable");
     case Failure::Forbidden:
-        return Admin::tr("accès refusé");
+        return Cli::tr("accès refusé");
     case Failure::Unauthenticated:
-        return Admin::tr("la plateforme ne reconnaît pas ce certificat");
+        return Cli::tr("la plateforme ne reconnaît pas ce certificat");
     case Failure::Conflict:
-        return Admin::tr("existe déjà, ou a changé entre-temps");
+        return Cli::tr("existe déjà, ou a changé entre-temps");
     case Failure::TooLarge:
-        return Admin::tr("trop volumineux");
+        return Cli::tr("trop volumineux");
     case Failure::RateLimited:
-        return Admin::tr("trop de demandes à la fois");
+        return Cli::tr("trop de demandes à la fois");
     case Failure::Unavailable:
-        return Admin::tr("impossible pour le moment");
+        return Cli::tr("impossible pour le moment");
     case Failure::Corrupt:
-        return Admin::tr("données illisibles");
+        return Cli::tr("données illisibles");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -46,6 +49,8 @@ QString inUsage(const Option &option)
     switch (option.wanted) {
     case Option::Wanted::Optional:
         return u'[' + written(option) + u']';
+    case Option::Wanted::Repeated:
+        return u'[' + written(option) + u" …]"_s;
     case Option::Wanted::Once:
         return written(option);
     case Option::Wanted::OnceOrMore:
@@ -60,12 +65,12 @@ QString line(const QString &left, const QString &right) { return u"  "_s + left.
 
 std::unexpected<Trouble> failed(const QString &text)
 {
-    return std::unexpected(Trouble { ExitCode::Failed, Admin::tr("Échec : %1").arg(text) });
+    return std::unexpected(Trouble { ExitCode::Failed, Cli::tr("Échec : %1").arg(text) });
 }
 std::unexpected<Trouble> failed(const Error &error)
 {
     const QString sentence = sentenceFor(error.kind);
-    return failed(error.detail.isEmpty() ? sentence : Admin::tr("%1 (%2)").arg(sentence, error.detail));
+    return failed(error.detail.isEmpty() ? sentence : Cli::tr("%1 (%2)").arg(sentence, error.detail));
 }
 std::unexpected<Trouble> misused(const QString &text) { return std::unexpected(Trouble { ExitCode::Misused, text }); }
 
@@ -85,7 +90,7 @@ public:
         // The parser takes the first word for the program.
         const bool parsed = m_parser.parse(QStringList { QString() } + words);
         if (const QStringList unknown = m_parser.unknownOptionNames(); !unknown.isEmpty())
-            return misused(Admin::tr("Option inconnue : --%1").arg(unknown.first()));
+            return misused(Cli::tr("Option inconnue : --%1").arg(unknown.first()));
         if (!parsed)
             return misused(m_parser.errorText());
         for (const Option &option : m_options) {
@@ -102,12 +107,13 @@ private:
     {
         const bool there = m_parser.isSet(option.name);
         const QStringList values = option.value.isEmpty() ? QStringList() : m_parser.values(option.name);
-        if (!there && option.wanted != Option::Wanted::Optional)
-            return misused(Admin::tr("Option manquante : %1").arg(written(option)));
-        if (values.size() > 1 && option.wanted != Option::Wanted::OnceOrMore)
-            return misused(Admin::tr("Option donnée plusieurs fois : --%1").arg(option.name));
+        using enum Option::Wanted;
+        if (!there && (option.wanted == Once || option.wanted == OnceOrMore))
+            return misused(Cli::tr("Option manquante : %1").arg(written(option)));
+        if (values.size() > 1 && (option.wanted == Optional || option.wanted == Once))
+            return misused(Cli::tr("Option donnée plusieurs fois : --%1").arg(option.name));
         if (std::ranges::any_of(values, [](const QString &value) { return value.trimmed().isEmpty(); }))
-            return misused(Admin::tr("Option sans valeur : %1").arg(written(option)));
+            return misused(Cli::tr("Option sans valeur : %1").arg(written(option)));
         if (there)
             m_read.m_options.insert(option.name, values);
         return {};
@@ -117,11 +123,11 @@ private:
         QStringList given = m_parser.positionalArguments();
         if (const auto wanted = m_command.argument()) {
             if (given.isEmpty() || given.first().trimmed().isEmpty())
-                return misused(Admin::tr("Argument manquant : %1").arg(wanted->value));
-            m_read.m_argument = given.takeFirst();
+                return misused(Cli::tr("Argument manquant : %1").arg(wanted->value));
+            m_read.m_arguments = wanted->several ? std::exchange(given, {}) : QStringList { given.takeFirst() };
         }
         if (!given.isEmpty())
-            return misused(Admin::tr("Argument en trop : %1").arg(given.first()));
+            return misused(Cli::tr("Argument en trop : %1").arg(given.first()));
         return {};
     }
 
@@ -136,25 +142,25 @@ std::expected<Arguments, Trouble> readArguments(const Command &command, const QS
     return ArgumentReader(command).read(words);
 }
 
-QString usageOf(const Command &command)
+QString usageOf(const QString &program, const Command &command)
 {
-    QStringList parts { u"cortege-admin "_s + command.name() };
+    QStringList parts { program + u' ' + command.name() };
     for (const Option &option : command.options())
         parts << inUsage(option);
     if (const auto argument = command.argument())
-        parts << argument->value;
+        parts << (argument->several ? argument->value + u" …"_s : argument->value);
     return parts.join(u' ');
 }
 
-QString helpOf(const Command &command)
+QString helpOf(const QString &program, const Command &command)
 {
-    QStringList lines { Admin::tr("Usage : %1").arg(usageOf(command)), {}, command.description(), {} };
+    QStringList lines { Cli::tr("Usage : %1").arg(usageOf(program, command)), {}, command.description(), {} };
     if (const auto argument = command.argument())
         lines << line(argument->value, argument->description);
     for (const Option &option : command.options())
         lines << line(written(option), option.description);
-    lines << line(u"--language fr|en"_s, Admin::tr("langue des messages"));
+    lines << line(u"--language fr|en"_s, Cli::tr("langue des messages"));
     return lines.join(u'\n');
 }
 
-} // namespace cortege::admincli
+} // namespace cortege::cli

@@ -1,9 +1,9 @@
-#include <admincli/terminal.h>
+#include <cli/terminal.h>
 
 #include <QtCore/QFileDevice>
 #include <QtCore/QLocale>
 
-namespace cortege::admincli
+namespace cortege::cli
 {
 using namespace Qt::StringLiterals;
 namespace
@@ -59,4 +59,4 @@ void Terminal::progress(qsizetype done, qsizetype total)
     flush(m_errors);
 }
 
-} // namespace cortege::admincli
+} // namespace cortege::cli
