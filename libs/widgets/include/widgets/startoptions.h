@@ -13,7 +13,8 @@ struct StartOptions {
     QString profile; ///< folder of client::Profile
     QString data; ///< folder of the unsent work; empty for a program that keeps none
     QString language; ///< "fr" or "en"
-    QString tiles; ///< a file or a URL template; empty: the schematic ground
+    QString territory; ///< folder of geodata::Territory; may be empty
+    QString tiles; ///< a file or a URL template, the territory's file without another; empty: the schematic ground
     QString tilesAttribution;
 };
 

@@ -1,6 +1,7 @@
 #include <widgets/startoptions.h>
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 
 namespace cortege::widgets
@@ -18,6 +19,8 @@ std::expected<StartOptions, QString> parseStartOptions(
     const QCommandLineOption language(u"language"_s, u"Langue : fr (par défaut) ou en."_s, u"fr|en"_s, u"fr"_s);
     const QCommandLineOption tiles(
         u"tiles"_s, u"Fond de carte : fichier MBTiles, ou adresse comme https://…/{z}/{x}/{y}.png."_s, u"FILE|URL"_s);
+    const QCommandLineOption territory(u"territory"_s,
+        u"Territoire fait par cortege-territory ; sans cela, celui du profil (DIR/territory) s’il y est."_s, u"DIR"_s);
     const QCommandLineOption attribution(
         u"tiles-attribution"_s, u"Mention d’origine du fond de carte, dans le coin de la carte."_s, u"TEXT"_s);
     QCommandLineParser parser;
@@ -27,7 +30,7 @@ std::expected<StartOptions, QString> parseStartOptions(
     parser.addOption(profile);
     if (unsent == UnsentData::Kept)
         parser.addOption(data);
-    parser.addOptions({ language, tiles, attribution });
+    parser.addOptions({ language, territory, tiles, attribution });
     if (!parser.parse(arguments))
         return std::unexpected(parser.errorText());
     if (parser.isSet(u"help"_s))
@@ -36,8 +39,12 @@ std::expected<StartOptions, QString> parseStartOptions(
         parser.showVersion();
     if (!parser.positionalArguments().isEmpty())
         return std::unexpected(u"argument inconnu : %1"_s.arg(parser.positionalArguments().constFirst()));
-    const StartOptions options { parser.value(profile), unsent == UnsentData::Kept ? parser.value(data) : QString(),
-        parser.value(language), parser.value(tiles), parser.value(attribution) };
+    StartOptions options { parser.value(profile), unsent == UnsentData::Kept ? parser.value(data) : QString(),
+        parser.value(language), parser.value(territory), parser.value(tiles), parser.value(attribution) };
+    if (const QString own = options.profile + u"/territory"_s; options.territory.isEmpty() && QFileInfo(own).isDir())
+        options.territory = own;
+    if (options.tiles.isEmpty() && !options.territory.isEmpty())
+        options.tiles = options.territory + u"/tiles.mbtiles"_s;
     if (options.language != u"fr" && options.language != u"en")
         return std::unexpected(u"langue inconnue : %1 (fr ou en)"_s.arg(options.language));
     return options;
