@@ -5,11 +5,13 @@ import re
 import sys
 
 FLOORS = {'domain': 0, 'cli': 1, 'tension': 1, 'exchange': 1, 'geodata': 1, 'pki': 1, 'storage': 1, 'protocol': 1,
-          'client': 2, 'server': 2, 'presentation': 3, 'admincli': 3, 'map': 4, 'widgets': 4}
+          'client': 2, 'server': 2, 'territory': 2, 'presentation': 3, 'admincli': 3, 'map': 4, 'widgets': 4}
 # header prefix -> the only libraries that may include it
 ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': {'client', 'server'},
         'QtWidgets/': {'widgets', 'map'}, 'QtLocation/': {'map'}, 'QtQuick': {'map'}, 'QtQml/': {'map'},
-        'geos_c.h': {'domain'}, 'yyjson.h': {'domain'}, 'proj.h': {'tension', 'geodata'}, 'sqlite3.h': {'geodata', 'storage'}, 'zlib.h': {'exchange'}}
+        'geos_c.h': {'domain'}, 'yyjson.h': {'domain'}, 'proj.h': {'tension', 'geodata'}, 'sqlite3.h': {'geodata', 'storage', 'territory'},
+        'zlib.h': {'exchange'},
+        'gdal': {'territory'}, 'ogr': {'territory'}, 'cpl_': {'territory'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 

@@ -908,6 +908,257 @@
     </message>
 </context>
 <context>
+    <name>Tool</name>
+    <message>
+        <source>--areas veut GENRE=FICHIER, avec land, quarter, water, park, building ou square</source>
+        <translation>--areas wants KIND=FILE, with land, quarter, water, park, building or square</translation>
+    </message>
+    <message>
+        <source>Il faut au moins une source</source>
+        <translation>At least one source is needed</translation>
+    </message>
+    <message>
+        <source>--bbox veut OUEST,SUD,EST,NORD en degrés</source>
+        <translation>--bbox wants WEST,SOUTH,EAST,NORTH in degrees</translation>
+    </message>
+    <message>
+        <source>--zoom veut DE-À, jusqu’à %1</source>
+        <translation>--zoom wants FROM-TO, up to %1</translation>
+    </message>
+    <message>
+        <source>--tile-size veut 256 ou 512</source>
+        <translation>--tile-size wants 256 or 512</translation>
+    </message>
+    <message>
+        <source>NOM</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>nom du territoire</source>
+        <translation>name of the territory</translation>
+    </message>
+    <message>
+        <source>DOSSIER</source>
+        <translation>FOLDER</translation>
+    </message>
+    <message>
+        <source>FICHIER</source>
+        <translation>FILE</translation>
+    </message>
+    <message>
+        <source>GENRE=FICHIER</source>
+        <translation>KIND=FILE</translation>
+    </message>
+    <message>
+        <source>TEXTE</source>
+        <translation>TEXT</translation>
+    </message>
+    <message>
+        <source>mention d’origine, dans le coin de la carte</source>
+        <translation>attribution, in the corner of the map</translation>
+    </message>
+    <message>
+        <source>O,S,E,N</source>
+        <translation>W,S,E,N</translation>
+    </message>
+    <message>
+        <source>DE-À</source>
+        <translation>FROM-TO</translation>
+    </message>
+    <message>
+        <source>zooms des tuiles, 10-16 sans cela, jusqu’à 18</source>
+        <translation>zooms of the tiles, 10-16 without it, up to 18</translation>
+    </message>
+    <message>
+        <source>tous les enregistrements refusés, en CSV</source>
+        <translation>all refused records, as CSV</translation>
+    </message>
+    <message>
+        <source>SOURCE</source>
+        <translation>SOURCE</translation>
+    </message>
+    <message>
+        <source>fichier, reconnu à son contenu</source>
+        <translation>a file, recognised by its content</translation>
+    </message>
+    <message>
+        <source>… et %1 autres, tous dans le fichier de --report</source>
+        <translation>… and %1 others, all in the file of --report</translation>
+    </message>
+    <message>
+        <source>répertoire d’adresses …</source>
+        <translation>addresses …</translation>
+    </message>
+    <message>
+        <source>réseau des voies …</source>
+        <translation>street network …</translation>
+    </message>
+    <message>
+        <source>tuiles …</source>
+        <translation>tiles …</translation>
+    </message>
+    <message>
+        <source>fichier;enregistrement;raison</source>
+        <translation>file;record;reason</translation>
+    </message>
+    <message>
+        <source>%1 ne peut pas être écrit</source>
+        <translation>%1 cannot be written</translation>
+    </message>
+    <message>
+        <source>ouvre chaque partie d’un territoire, la compare à son empreinte et nomme celles qui sont abîmées</source>
+        <translation>opens each part of a territory, compares it with its checksum and names those that are damaged</translation>
+    </message>
+    <message>
+        <source>le territoire</source>
+        <translation>the territory</translation>
+    </message>
+    <message>
+        <source>ce territoire est à reconstruire</source>
+        <translation>this territory must be built again</translation>
+    </message>
+    <message>
+        <source>dit ce qu’est un territoire et de quoi il a été fait</source>
+        <translation>says what a territory is and what it was made of</translation>
+    </message>
+    <message>
+        <source>en JSON</source>
+        <translation>as JSON</translation>
+    </message>
+    <message>
+        <source>construit le %1</source>
+        <translation>built on %1</translation>
+    </message>
+    <message>
+        <source>sans géométrie</source>
+        <translation>no geometry</translation>
+    </message>
+    <message>
+        <source>géométrie d’un autre genre que celui attendu</source>
+        <translation>geometry of another kind than expected</translation>
+    </message>
+    <message>
+        <source>position hors du globe, ou système de coordonnées non déclaré</source>
+        <translation>position off the globe, or a coordinate system that is not declared</translation>
+    </message>
+    <message>
+        <source>trop peu de points</source>
+        <translation>too few points</translation>
+    </message>
+    <message>
+        <source>sans nom ni numéro</source>
+        <translation>neither name nor number</translation>
+    </message>
+    <message>
+        <source>numéro sans nom de voie</source>
+        <translation>number without a street name</translation>
+    </message>
+    <message>
+        <source>sans position</source>
+        <translation>no position</translation>
+    </message>
+    <message>
+        <source>des points manquent dans l’extrait</source>
+        <translation>points are missing from the extract</translation>
+    </message>
+    <message>
+        <source>surface dont le contour ne se ferme pas</source>
+        <translation>area whose outline does not close</translation>
+    </message>
+    <message>
+        <source>ligne mal formée</source>
+        <translation>malformed row</translation>
+    </message>
+    <message>
+        <source>texte qui n’est pas en UTF-8</source>
+        <translation>text that is not UTF-8</translation>
+    </message>
+    <message>
+        <source>illisible</source>
+        <translation>unreadable</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: abîmé (%2)</source>
+        <translation>%1: damaged (%2)</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: tout est en ordre</source>
+        <translation>%1: all is in order</translation>
+    </message>
+    <message>
+        <source>étendue&#xa0;: %1</source>
+        <translation>extent: %1</translation>
+    </message>
+    <message>
+        <source>mention d’origine&#xa0;: %1</source>
+        <translation>attribution: %1</translation>
+    </message>
+    <message>
+        <source>tuiles&#xa0;: %1, zooms %2 à %3, %4 pixels</source>
+        <translation>tiles: %1, zooms %2 to %3, %4 pixels</translation>
+    </message>
+    <message>
+        <source>tronçons de voie&#xa0;: %1, adresses&#xa0;: %2, lieux&#xa0;: %3, surfaces&#xa0;: %4</source>
+        <translation>stretches of street: %1, addresses: %2, places: %3, areas: %4</translation>
+    </message>
+    <message>
+        <source>source&#xa0;: %1, %2 retenus, %3 refusés, SHA-256 %4</source>
+        <translation>source: %1, %2 used, %3 refused, SHA-256 %4</translation>
+    </message>
+    <message>
+        <source>enregistrement %1&#xa0;: %2</source>
+        <translation>record %1: %2</translation>
+    </message>
+    <message>
+        <source>fait un territoire (tuiles, répertoire d’adresses, réseau des voies) de fichiers OpenStreetMap, GeoJSON, GeoPackage, Shapefile, Base Adresse Nationale et de tables de lieux&#xa0;; relancer reprend où l’on en était</source>
+        <translation>makes a territory (tiles, addresses, street network) from OpenStreetMap, GeoJSON, GeoPackage, Shapefile and Base Adresse Nationale files and tables of places; running it again goes on where it was</translation>
+    </message>
+    <message>
+        <source>où le mettre&#xa0;; remplacé quand le nouveau est complet</source>
+        <translation>where to put it; replaced when the new one is complete</translation>
+    </message>
+    <message>
+        <source>source dont seules les lignes comptent&#xa0;: des voies</source>
+        <translation>source of which the lines alone count: streets</translation>
+    </message>
+    <message>
+        <source>source de surfaces&#xa0;: land, quarter, water, park, building ou square</source>
+        <translation>source of areas: land, quarter, water, park, building or square</translation>
+    </message>
+    <message>
+        <source>source dont seuls les points comptent&#xa0;: des lieux</source>
+        <translation>source of which the points alone count: places</translation>
+    </message>
+    <message>
+        <source>étendue en degrés&#xa0;; sans cela, celle des sources</source>
+        <translation>extent in degrees; without it, that of the sources</translation>
+    </message>
+    <message>
+        <source>pixels d’une tuile&#xa0;; 512 pour les écrans à haute densité</source>
+        <translation>pixels of a tile; 512 for high-density screens</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2 retenus, %3 refusés</source>
+        <translation>%1: %2 used, %3 refused</translation>
+    </message>
+    <message>
+        <source>%1 ne peut pas être lu&#xa0;: %2</source>
+        <translation>%1 cannot be read: %2</translation>
+    </message>
+    <message>
+        <source>interrompu&#xa0;; la même commande reprendra où l’on en est</source>
+        <translation>interrupted; the same command will go on from here</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2 tuiles, %3 tronçons de voie, %4 adresses, %5 lieux dans %6</source>
+        <translation>%1: %2 tiles, %3 stretches of street, %4 addresses, %5 places in %6</translation>
+    </message>
+    <message>
+        <source>laissés de côté hors de l’étendue %1&#xa0;: %2</source>
+        <translation>left out, outside the extent %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>WindowTexts</name>
     <message>
         <source>1 h</source>

@@ -1,0 +1,319 @@
+#include "readers.h"
+
+#include <exchange/gzip.h>
+
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
+#include <cpl_error.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <memory>
+#include <mutex>
+
+namespace cortege::territory
+{
+using namespace Qt::StringLiterals;
+using geodata::Area;
+using geodata::AreaKind;
+using geodata::HouseNumber;
+using geodata::NamedPlace;
+using geodata::Street;
+using geodata::StreetClass;
+namespace
+{
+
+// Formats of files. Others of GDAL's drivers open databases and addresses of the network.
+constexpr const char *kDrivers[] { "GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "ESRI Shapefile", "FlatGeobuf", "GML",
+    "KML", "GPX", "MapInfo File", nullptr };
+
+/// What GDAL says goes nowhere but into `text`, for the thread that reads.
+class Complaints
+{
+public:
+    Complaints()
+    {
+        CPLErrorReset();
+        CPLPushErrorHandler(CPLQuietErrorHandler);
+    }
+    ~Complaints() { CPLPopErrorHandler(); }
+    Complaints(const Complaints &) = delete;
+    Complaints &operator=(const Complaints &) = delete;
+    static QString text() { return QString::fromUtf8(CPLGetLastErrorMsg()).simplified(); }
+};
+
+template <class T>
+struct Destroy {
+    void operator()(T *handle) const { T::DestroyCT(handle); }
+};
+struct CloseDataset {
+    void operator()(GDALDataset *dataset) const { GDALClose(dataset); }
+};
+using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
+using Transformation = std::unique_ptr<OGRCoordinateTransformation, Destroy<OGRCoordinateTransformation>>;
+
+int column(const OGRFeatureDefn &columns, std::initializer_list<const char *> names)
+{
+    for (const char *name : names) {
+        if (const int at = columns.GetFieldIndex(name); at >= 0) // whatever the case of its letters
+            return at;
+    }
+    return -1;
+}
+
+QString textOf(const OGRFeature &feature, int at)
+{
+    if (at < 0 || !feature.IsFieldSetAndNotNull(at))
+        return {};
+    return QString::fromUtf8(feature.GetFieldAsString(at)).simplified();
+}
+
+StreetClass classOf(const QString &words)
+{
+    const QString word = folded(words);
+    const auto has = [&](std::initializer_list<QLatin1StringView> stems) {
+        return std::ranges::any_of(stems, [&](QLatin1StringView stem) { return word.contains(stem); });
+    };
+    if (word == "highway"_L1 || has({ "motorway"_L1, "trunk"_L1, "autorout"_L1, "express"_L1 }))
+        return StreetClass::Motorway;
+    if (has({ "major"_L1, "primary"_L1, "secondary"_L1, "tertiary"_L1, "boulevard"_L1, "principal"_L1 }))
+        return StreetClass::Major;
+    if (has({ "service"_L1, "track"_L1 }))
+        return StreetClass::Service;
+    if (has({ "pedestrian"_L1, "foot"_L1, "path"_L1, "steps"_L1, "pieton"_L1, "sentier"_L1 }))
+        return StreetClass::Pedestrian;
+    return StreetClass::Minor;
+}
+
+int levelOf(const QString &structure)
+{
+    const QString word = structure.toLower();
+    bool ok = false;
+    const int level = word.toInt(&ok);
+    if (ok)
+        return level;
+    if (word.contains("tunnel"_L1) || word.contains("souterrain"_L1))
+        return -1;
+    return word.contains("bridge"_L1) || word.contains("pont"_L1) ? 1 : 0;
+}
+
+Ring ringOf(const OGRLinearRing &from)
+{
+    Ring ring;
+    for (int i = 0; i < from.getNumPoints(); ++i)
+        ring.push_back({ from.getX(i), from.getY(i) });
+    if (ring.size() > 1 && ring.front() == ring.back())
+        ring.pop_back();
+    return ring;
+}
+
+class Layer
+{
+public:
+    Layer(OGRLayer &layer, const SourceRequest &request, Source &source)
+        : m_layer(layer), m_columns(*layer.GetLayerDefn()), m_request(request), m_source(source),
+          m_name(
+              column(m_columns, { "nom", "name", "nom_voie", "nom_qua", "libelle", "toponyme", "nom_com", "label" })),
+          m_class(column(m_columns, { "roadClass", "highway", "fclass", "class", "nature" })),
+          m_level(column(m_columns, { "structure", "level", "layer", "pos_sol" })),
+          m_district(column(m_columns, { "quartier", "district", "commune", "nom_commune" })),
+          m_category(column(m_columns, { "categorie", "category", "amenity", "type" })),
+          m_number(column(m_columns, { "numero", "housenumber", "addr:housenumber" })),
+          m_street(column(m_columns, { "nom_voie", "street", "addr:street" })), m_area(areaKind())
+    {
+    }
+
+    Result<> read()
+    {
+        if (const auto ready = prepare(); !ready)
+            return ready;
+        qint64 number = 0;
+        m_layer.ResetReading();
+        while (const OGRFeatureUniquePtr feature { m_layer.GetNextFeature() }) {
+            ++number;
+            m_record = QString::number(feature->GetFID() == OGRNullFID ? number : feature->GetFID());
+            if (const auto fault = add(*feature))
+                m_source.refusals.push_back({ m_record, *fault, {} });
+        }
+        return CPLGetLastErrorType() == CE_Failure ? fail(Failure::Corrupt, Complaints::text()) : Result<>();
+    }
+
+private:
+    Result<> prepare()
+    {
+        const OGRSpatialReference *from = m_layer.GetSpatialRef();
+        if (!from)
+            return {}; // taken for WGS 84; what is not lies off the earth and is refused
+        m_wgs84.SetWellKnownGeogCS("WGS84");
+        m_wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+        OGRSpatialReference own(*from);
+        own.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+        if (own.IsSame(&m_wgs84))
+            return {};
+        m_toWgs84.reset(OGRCreateCoordinateTransformation(&own, &m_wgs84));
+        return m_toWgs84 ? Result<>() : fail(Failure::InvalidInput, Complaints::text());
+    }
+
+    AreaKind areaKind() const
+    {
+        if (m_request.role.kind == Role::Kind::Areas)
+            return m_request.role.area;
+        const QString words
+            = QFileInfo(m_request.path).fileName().toLower() + u' ' + QString::fromUtf8(m_layer.GetName()).toLower();
+        const auto has = [&](std::initializer_list<QLatin1StringView> stems) {
+            return std::ranges::any_of(stems, [&](QLatin1StringView stem) { return words.contains(stem); });
+        };
+        if (has({ "land."_L1, "land-"_L1, "terre"_L1 }))
+            return AreaKind::Land;
+        if (has({ "water"_L1, "eau"_L1, "hydro"_L1 }))
+            return AreaKind::Water;
+        if (has({ "parc"_L1, "park"_L1, "jardin"_L1, "vegeta"_L1 }))
+            return AreaKind::Park;
+        if (has({ "building"_L1, "bati"_L1 }))
+            return AreaKind::Building;
+        if (m_name >= 0)
+            return AreaKind::Quarter;
+        // Many nameless surfaces are buildings, few are the outline of a commune.
+        constexpr GIntBig kOutlines = 20;
+        return m_layer.GetFeatureCount() > kOutlines ? AreaKind::Building : AreaKind::Land;
+    }
+
+    std::optional<Fault> add(const OGRFeature &feature)
+    {
+        const OGRGeometry *given = feature.GetGeometryRef();
+        if (!given || given->IsEmpty())
+            return Fault::NoGeometry;
+        const std::unique_ptr<OGRGeometry> geometry(
+            given->hasCurveGeometry() ? given->getLinearGeometry() : given->clone());
+        if (m_toWgs84 && geometry->transform(m_toWgs84.get()) != OGRERR_NONE)
+            return Fault::OffEarth;
+        OGREnvelope box;
+        geometry->getEnvelope(&box);
+        if (!isOnEarth({ box.MinX, box.MinY }) || !isOnEarth({ box.MaxX, box.MaxY }))
+            return Fault::OffEarth;
+        return addGeometry(feature, *geometry);
+    }
+
+    std::optional<Fault> addGeometry(const OGRFeature &feature, const OGRGeometry &geometry)
+    {
+        if (const auto *collection = dynamic_cast<const OGRGeometryCollection *>(&geometry)) {
+            std::optional<Fault> fault;
+            for (const OGRGeometry *part : *collection) {
+                if (const auto found = addGeometry(feature, *part))
+                    fault = found;
+            }
+            return fault;
+        }
+        const Role::Kind kind = m_request.role.kind;
+        const auto wanted = [kind](Role::Kind one) { return kind == Role::Kind::Guess || kind == one; };
+        switch (wkbFlatten(geometry.getGeometryType())) {
+        case wkbLineString:
+            return wanted(Role::Kind::Streets) ? addStreet(feature, *geometry.toLineString()) : Fault::WrongGeometry;
+        case wkbPolygon:
+            return wanted(Role::Kind::Areas) ? addArea(feature, *geometry.toPolygon()) : Fault::WrongGeometry;
+        case wkbPoint:
+            return wanted(Role::Kind::Places) ? addPoint(feature, *geometry.toPoint()) : Fault::WrongGeometry;
+        default:
+            return Fault::WrongGeometry;
+        }
+    }
+
+    std::optional<Fault> addStreet(const OGRFeature &feature, const OGRLineString &from)
+    {
+        LineString line;
+        for (int i = 0; i < from.getNumPoints(); ++i) {
+            const GeoPoint point { from.getX(i), from.getY(i) };
+            if (line.empty() || line.back() != point)
+                line.push_back(point);
+        }
+        if (line.size() < 2)
+            return Fault::TooShort;
+        const QString name = textOf(feature, m_name);
+        int level = levelOf(textOf(feature, m_level));
+        if (level == 0 && name.startsWith("tunnel "_L1, Qt::CaseInsensitive))
+            level = -1; // what the column does not say
+        m_source.features.streets.push_back(
+            Street { name, classOf(textOf(feature, m_class)), std::move(line), textOf(feature, m_district), level });
+        return std::nullopt;
+    }
+    std::optional<Fault> addArea(const OGRFeature &feature, const OGRPolygon &polygon)
+    {
+        Area area { textOf(feature, m_name), m_area, {} };
+        for (const OGRLinearRing *ring : polygon) {
+            area.rings.push_back(ringOf(*ring));
+            if (area.rings.back().size() < 3)
+                return Fault::TooShort;
+        }
+        if (area.kind == AreaKind::Quarter && area.name.isEmpty())
+            return Fault::NoName;
+        m_source.features.areas.push_back(std::move(area));
+        return std::nullopt;
+    }
+    std::optional<Fault> addPoint(const OGRFeature &feature, const OGRPoint &point)
+    {
+        const GeoPoint position { point.getX(), point.getY() };
+        if (m_number >= 0 && m_street >= 0) {
+            const QString street = textOf(feature, m_street);
+            const QString number = textOf(feature, m_number);
+            if (street.isEmpty() || number.isEmpty())
+                return street.isEmpty() ? Fault::NoStreet : Fault::NoName;
+            m_source.features.numbers.push_back(
+                HouseNumber { number, street, {}, textOf(feature, m_district), position });
+            return std::nullopt;
+        }
+        const QString name = textOf(feature, m_name);
+        if (name.isEmpty())
+            return Fault::NoName;
+        auto category = categoryOf(textOf(feature, m_category));
+        for (const QString &words : { QFileInfo(m_request.path).fileName(), name }) {
+            if (category == geodata::PlaceCategory::Other)
+                category = categoryOf(words);
+        }
+        m_source.features.places.push_back(NamedPlace { name, category, position, textOf(feature, m_district) });
+        return std::nullopt;
+    }
+
+    OGRLayer &m_layer;
+    OGRFeatureDefn &m_columns;
+    const SourceRequest &m_request;
+    Source &m_source;
+    int m_name, m_class, m_level, m_district, m_category, m_number, m_street;
+    AreaKind m_area;
+    OGRSpatialReference m_wgs84;
+    Transformation m_toWgs84;
+    QString m_record;
+};
+
+QString nameForGdal(const QString &path)
+{
+    QFile file(path);
+    const bool packed = file.open(QIODevice::ReadOnly) && exchange::isGzip(file.read(16));
+    if (packed)
+        return u"/vsigzip/"_s + QFileInfo(path).absoluteFilePath();
+    return path.endsWith(".zip"_L1, Qt::CaseInsensitive) ? u"/vsizip/"_s + QFileInfo(path).absoluteFilePath() : path;
+}
+
+} // namespace
+
+Result<Source> readLayers(const SourceRequest &request)
+{
+    static std::once_flag registered;
+    std::call_once(registered, [] { GDALAllRegister(); });
+    const Complaints complaints;
+    const Dataset dataset(
+        GDALDataset::Open(nameForGdal(request.path).toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers));
+    if (!dataset) {
+        const QString why = Complaints::text();
+        return fail(Failure::InvalidInput, why.isEmpty() ? u"no known format"_s : why);
+    }
+    Source source;
+    source.format = SourceFormat::Layers;
+    for (OGRLayer *layer : dataset->GetLayers()) {
+        if (const auto read = Layer(*layer, request, source).read(); !read)
+            return std::unexpected(read.error());
+    }
+    return source;
+}
+
+} // namespace cortege::territory
