@@ -1,3 +1,4 @@
+#include <support/places.h>
 #include <support/testserver.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -38,8 +39,7 @@ class AdminRun
 public:
     explicit AdminRun(const QStringList &arguments)
     {
-        m_process.start(
-            QStringLiteral(CORTEGE_BIN_DIR "/cortege-admin"), QStringList { u"--language"_s, u"fr"_s } + arguments);
+        m_process.start(test::binPath(u"cortege-admin"_s), QStringList { u"--language"_s, u"fr"_s } + arguments);
         REQUIRE(m_process.waitForStarted());
     }
     void interrupt() { ::kill(static_cast<pid_t>(m_process.processId()), SIGINT); }
@@ -237,7 +237,7 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
     CHECK(AdminRun(issue).code() == 1); // a certificate is never overwritten
 
     QProcess server;
-    server.start(QStringLiteral(CORTEGE_BIN_DIR "/cortege-server"),
+    server.start(test::binPath(u"cortege-server"_s),
         { u"--database"_s, database, u"--certificate"_s, path(u"server/server.pem"_s), u"--key"_s,
             path(u"server/server.key"_s), u"--client-authorities"_s, path(u"server/client-authorities.pem"_s),
             u"--listen"_s, u"127.0.0.1:0"_s });
@@ -295,13 +295,13 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
 
 TEST_CASE("the commands in docs/administration.md do what the page says")
 {
-    const QString page = QString::fromUtf8(contentOf(QStringLiteral(CORTEGE_SOURCE_DIR "/docs/administration.md")));
+    const QString page = QString::fromUtf8(contentOf(test::sourcePath(u"docs/administration.md"_s)));
     const QString script = page.section(u"<!-- executed -->\n```sh\n"_s, 1, 1).section(u"```"_s, 0, 0);
     REQUIRE(script.count(u"cortege-admin "_s) > 9);
     const QTemporaryDir folder;
     QProcess shell;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"PATH"_s, QStringLiteral(CORTEGE_BIN_DIR ":") + environment.value(u"PATH"_s));
+    environment.insert(u"PATH"_s, test::binPath({}) + u':' + environment.value(u"PATH"_s));
     environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s); // French
     shell.setProcessEnvironment(environment);
     shell.setWorkingDirectory(folder.path());
@@ -479,10 +479,9 @@ void checkRegister(const QString &mapping, const QStringList &rest, const Import
 {
     Place place;
     Follower console(place.profile(u"Console"_s, Role::Consultation));
-    const QStringList words
-        = QStringList { u"--mapping"_s, QStringLiteral(CORTEGE_SOURCE_DIR "/resources/mappings/") + mapping,
-              u"--report"_s, place.path(u"report.csv"_s) }
-        + rest;
+    const QStringList words = QStringList {
+        u"--mapping"_s, test::sourcePath(u"resources/mappings/"_s + mapping), u"--report"_s, place.path(u"report.csv"_s)
+    } + rest;
     const Imported first = import(place.admin, words);
     CHECK(first.tally == expected);
     CHECK(readReport(place.path(u"report.csv"_s)) == first.refusals);

@@ -1,4 +1,5 @@
 #include <storage/sqlitejournal.h>
+#include <support/places.h>
 #include <support/wireclient.h>
 
 using namespace cortege;
@@ -221,7 +222,7 @@ TEST_CASE("a start that cannot succeed says which option or file is at fault")
     QTemporaryDir folder;
     const auto attempt = [&](const QStringList &arguments, int expectedCode) {
         QProcess process;
-        process.start(QStringLiteral(CORTEGE_BIN_DIR "/cortege-server"), arguments);
+        process.start(binPath(u"cortege-server"_s), arguments);
         REQUIRE(process.waitForFinished(kPatience));
         CHECK(process.exitCode() == expectedCode);
         return process.readAllStandardError();

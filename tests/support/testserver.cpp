@@ -1,5 +1,7 @@
 #include "testserver.h"
 
+#include "places.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <storage/sqliteregister.h>
@@ -49,7 +51,7 @@ void TestServer::start()
     if (!m_tls)
         m_tls = m_authority.server();
     m_log.clear();
-    m_process.start(QStringLiteral(CORTEGE_BIN_DIR "/cortege-server"),
+    m_process.start(binPath(u"cortege-server"_s),
         QStringList { u"--database"_s, database(), u"--certificate"_s, m_tls->certificateChain, u"--key"_s, m_tls->key,
             u"--client-authorities"_s, m_tls->clientAuthorities, u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port) }
             + m_options);

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "support/testserver.h"
 #include "support/uimain.h"
 
@@ -15,7 +16,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include <QtCore/QDir>
 #include <QtCore/QSettings>
 #include <QtGui/QAccessible>
 #include <QtTest/QSignalSpy>
@@ -233,11 +233,7 @@ public:
         const QRect box(map->mapTo(window.get(), QPoint()), map->size());
         return picture().copy(box);
     }
-    void save(const QString &name)
-    {
-        QDir().mkpath(QStringLiteral(CORTEGE_OUTPUT_DIR));
-        REQUIRE(picture().save(QStringLiteral(CORTEGE_OUTPUT_DIR) + u"/console-"_s + name + u".png"_s));
-    }
+    void save(const QString &name) { REQUIRE(picture().save(test::outputPath(u"console-"_s + name + u".png"_s))); }
 
     SystemClock clock;
     test::TestServer server;

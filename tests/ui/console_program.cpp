@@ -6,6 +6,7 @@
 #include <QtCore/QRegularExpression>
 #include <QtGui/QScreen>
 
+#include <support/places.h>
 #include <support/records.h>
 #include <support/relay.h>
 #include <support/station.h>
@@ -98,6 +99,5 @@ TEST_CASE("a console that is killed in the middle of a replay shows everything a
     INFO(all.toStdString());
     REQUIRE(shown);
     CHECK(console.log().contains(all));
-    QDir().mkpath(QStringLiteral(CORTEGE_OUTPUT_DIR));
-    QGuiApplication::primaryScreen()->grabWindow().save(QStringLiteral(CORTEGE_OUTPUT_DIR "/console-program.png"));
+    QGuiApplication::primaryScreen()->grabWindow().save(outputPath(u"console-program.png"_s));
 }

@@ -476,7 +476,7 @@ TEST_CASE("an event is cancelled after a question, made active again by saving, 
     CHECK(versions->topLevelItem(1)->text(2) == u"Annulation"_s);
     CHECK(versions->topLevelItem(2)->text(2) == u"Création"_s);
     CHECK(versions->topLevelItem(2)->text(1).startsWith(u"Claire Martin"));
-    desk->find<QWidget>(u"historyView"_s)->grab().save(QStringLiteral(CORTEGE_OUTPUT_DIR "/cortege-history.png"));
+    desk->find<QWidget>(u"historyView"_s)->grab().save(outputPath(u"cortege-history.png"_s));
 }
 
 TEST_CASE("without the role of entry everything is read-only, and it is said why")

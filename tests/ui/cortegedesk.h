@@ -24,6 +24,7 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
 
+#include <support/places.h>
 #include <support/testserver.h>
 
 /// A workstation of the préfecture: the real window, map, store and connection, and a person with mouse and keyboard.
@@ -174,11 +175,7 @@ public:
             clickMap(place.x(), place.y());
         QTest::keyClick(surface(), Qt::Key_Return);
     }
-    void picture(const QString &name)
-    {
-        QDir().mkpath(QStringLiteral(CORTEGE_OUTPUT_DIR));
-        window->grab().save(QStringLiteral(CORTEGE_OUTPUT_DIR "/") + name + u".png"_s);
-    }
+    void picture(const QString &name) { window->grab().save(outputPath(name + u".png"_s)); }
 
     WallClock clock;
     Answers answers;

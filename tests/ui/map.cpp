@@ -6,7 +6,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QBuffer>
-#include <QtCore/QDir>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
@@ -25,6 +24,7 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <support/places.h>
 #include <support/uimain.h>
 
 #include <ctime>
@@ -164,11 +164,7 @@ public:
         QApplication::sendEvent(surface, &event);
     }
     /// The picture for people, with buttons and texts.
-    void save(const QString &name)
-    {
-        QDir().mkpath(QStringLiteral(CORTEGE_OUTPUT_DIR));
-        window.grab().save(QStringLiteral(CORTEGE_OUTPUT_DIR "/") + name);
-    }
+    void save(const QString &name) { window.grab().save(test::outputPath(name)); }
 
     QWidget window;
     QLineEdit *before = nullptr;

@@ -11,7 +11,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <QtCore/QDir>
 #include <QtGui/QAction>
 #include <QtPositioning/QGeoCoordinate>
 #include <QtQuick/QQuickItem>
@@ -21,6 +20,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 
+#include <support/places.h>
 #include <support/testserver.h>
 #include <support/uimain.h>
 
@@ -125,11 +125,7 @@ struct Console : Desk {
     widgets::ConsoleWindow window { controller, map };
 };
 
-void keep(QWidget &window, const QString &name)
-{
-    QDir().mkpath(QStringLiteral(CORTEGE_OUTPUT_DIR));
-    window.grab().save(QStringLiteral(CORTEGE_OUTPUT_DIR "/") + name);
-}
+void keep(QWidget &window, const QString &name) { window.grab().save(test::outputPath(name)); }
 
 int distance(QColor a, QColor b)
 {

@@ -5,6 +5,7 @@
 #include <QtCore/QProcess>
 #include <QtTest/QTest>
 
+#include <support/places.h>
 #include <support/testserver.h>
 
 namespace cortege::test
@@ -25,7 +26,7 @@ public:
         m_process.setProcessEnvironment(environment);
         QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,
             [this] { m_log += m_process.readAllStandardError(); });
-        m_process.start(QStringLiteral(CORTEGE_BIN_DIR "/") + name, arguments);
+        m_process.start(binPath(name), arguments);
         REQUIRE(m_process.waitForStarted());
         const bool shown = QTest::qWaitFor(
             [this] {

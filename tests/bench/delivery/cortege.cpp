@@ -4,6 +4,7 @@
 
 #include <protocol/codec.h>
 #include <storage/sqliteregister.h>
+#include <support/places.h>
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -256,7 +257,7 @@ CortegeContender::CortegeContender(const Credentials &credentials, const QString
         enter(**persons, credentials.reader());
     }
     const auto &tls = credentials.server();
-    m_server.emplace(QLatin1StringView(CORTEGE_BIN_DIR "/cortege-server"),
+    m_server.emplace(test::binPath(u"cortege-server"_s),
         QStringList { u"--database"_s, database, u"--certificate"_s, tls.certificateChain, u"--key"_s, tls.key,
             u"--client-authorities"_s, tls.clientAuthorities, u"--listen"_s, u"127.0.0.1:0"_s },
         "\"listening\"", folder);

@@ -6,6 +6,7 @@
 #include <QtCore/QProcess>
 
 #include <support/generators.h>
+#include <support/places.h>
 
 using namespace cortege;
 using namespace Qt::StringLiterals;
@@ -17,9 +18,9 @@ namespace
 QStringList verdicts(const QByteArray &lines)
 {
     QProcess python;
-    const QString root = QStringLiteral(CORTEGE_SOURCE_DIR);
-    python.start(
-        u"python3"_s, { root + u"/tests/support/validate_schema.py"_s, root + u"/resources/annexe1.schema.json"_s });
+    python.start(u"python3"_s,
+        { test::sourcePath(u"tests/support/validate_schema.py"_s),
+            test::sourcePath(u"resources/annexe1.schema.json"_s) });
     REQUIRE(python.waitForStarted());
     python.write(lines);
     python.closeWriteChannel();

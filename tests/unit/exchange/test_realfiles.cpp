@@ -1,5 +1,6 @@
 #include <exchange/mapping.h>
 #include <storage/sqlitejournal.h>
+#include <support/places.h>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -43,7 +44,7 @@ QByteArray unpacked(const QString &path)
 }
 Mapping mappingNamed(const QString &name)
 {
-    auto mapping = Mapping::fromJson(contentOf(QStringLiteral(CORTEGE_SOURCE_DIR) + u"/resources/mappings/"_s + name));
+    auto mapping = Mapping::fromJson(contentOf(test::sourcePath(u"resources/mappings/"_s + name)));
     INFO((mapping ? std::string() : mapping.error().detail.toStdString()));
     REQUIRE(mapping);
     return std::move(*mapping);
