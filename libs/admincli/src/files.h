@@ -15,7 +15,7 @@ Result<> makeFolder(const QString &folder);
 Result<> expectFree(const QStringList &paths);
 /// Unpacked when it is a gzip file. NotFound, Forbidden, Corrupt, or TooLarge over `kInputLimit`.
 Result<QByteArray> readInput(const QString &path);
-inline constexpr qint64 kInputLimit = 256 * 1024 * 1024;
+inline constexpr qint64 kInputLimit = qint64 { 256 } * 1024 * 1024;
 /// Of the first certificate of a PEM text; InvalidInput when there is none.
 Result<Fingerprint> fingerprintOfPem(const QByteArray &pem);
 /// "ab:cd:…"

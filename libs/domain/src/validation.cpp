@@ -10,7 +10,7 @@ namespace
 {
 
 struct FieldNames {
-    Field field;
+    Field field {};
     QLatin1StringView json;
     QStringView label;
 };

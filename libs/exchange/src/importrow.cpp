@@ -112,7 +112,8 @@ Result<std::vector<ImportedRow>> readFeatureCollection(const QByteArray &json)
     if (document[u"type"_s] != u"FeatureCollection"_s || !document[u"features"_s].isArray())
         return fail(Failure::InvalidInput, u"not a FeatureCollection"_s);
     std::vector<ImportedRow> rows;
-    for (const QJsonValue &feature : document[u"features"_s].toArray())
+    const QJsonArray features = document[u"features"_s].toArray();
+    for (const auto feature : features)
         rows.push_back(rowFromFeature(feature, static_cast<int>(rows.size()) + 1));
     return rows;
 }

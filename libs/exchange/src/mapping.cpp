@@ -72,7 +72,8 @@ QStringList MappingReader::texts(const QJsonObject &object, const QString &key)
     if (!value.isUndefined() && !value.isArray())
         blame(key, "must be a list of texts"_L1);
     QStringList read;
-    for (const QJsonValue &entry : value.toArray()) {
+    const QJsonArray entries = value.toArray();
+    for (const auto entry : entries) {
         if (!entry.isString())
             blame(key, "must be a list of texts"_L1);
         read.append(entry.toString());
@@ -102,7 +103,8 @@ std::vector<QJsonObject> MappingReader::children(const QJsonObject &object, cons
     if (!value.isUndefined() && !value.isArray())
         blame(key, "must be a list"_L1);
     std::vector<QJsonObject> read;
-    for (const QJsonValue &entry : value.toArray()) {
+    const QJsonArray entries = value.toArray();
+    for (const auto entry : entries) {
         if (!entry.isObject())
             blame(key, "must be a list of objects"_L1);
         read.push_back(entry.toObject());

@@ -22,7 +22,7 @@ Result<QList<QSslCertificate>> readCertificates(const QString &path)
     if (!pem)
         return std::unexpected(pem.error());
     // Qt leaves out what it cannot read; a chain with a hole in it fails later, and far from here.
-    const QList<QSslCertificate> certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
+    QList<QSslCertificate> certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
     const bool whole = std::ranges::none_of(certificates, &QSslCertificate::isNull);
     if (certificates.isEmpty() || !whole || certificates.size() != pem->count("-----BEGIN CERTIFICATE-----"))
         return fail(Failure::InvalidInput, u"%1: holds no certificate, or one that cannot be read"_s.arg(path));

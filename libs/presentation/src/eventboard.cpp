@@ -142,7 +142,7 @@ void EventBoard::rebuild()
         if (auto row = rowOfEvent(event))
             rows.push_back(std::move(*row));
     }
-    m_list.reset(std::move(rows));
+    m_list.reset(rows);
 }
 
 } // namespace cortege::presentation

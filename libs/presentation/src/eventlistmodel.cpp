@@ -184,7 +184,7 @@ void EventListModel::append(const EventRow &row)
     m_rows.push_back(row);
 }
 
-void EventListModel::reset(std::vector<EventRow> rows)
+void EventListModel::reset(const std::vector<EventRow> &rows)
 {
     beginResetModel();
     m_rows.clear();

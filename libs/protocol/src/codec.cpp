@@ -222,7 +222,7 @@ ReadRequest readSubscribe(JsonValue params)
 
 struct Method {
     QLatin1StringView name;
-    ReadRequest (*read)(JsonValue params);
+    ReadRequest (*read)(JsonValue params) = nullptr;
 };
 constexpr std::array kMethods { Method { kHello, readHello }, Method { kSave, readSave },
     Method { kCancel, readCancel }, Method { kHistory, readHistory }, Method { kSubscribe, readSubscribe } };

@@ -23,16 +23,16 @@ inline constexpr auto kRegisterPoll = 200ms; ///< how soon a revocation is seen
 inline constexpr auto kGoodbye = 500ms; ///< from the close frame to the cut, for peers that do not answer it
 
 /// What is read from a peer ahead of its handling: a whole message and something.
-inline constexpr qint64 kReadBuffer = 1024 * 1024;
+inline constexpr qint64 kReadBuffer = qint64 { 1024 } * 1024;
 /// News waits in the journal, not in memory, while so many bytes wait for the peer already.
-inline constexpr qint64 kNewsMark = 256 * 1024;
+inline constexpr qint64 kNewsMark = qint64 { 256 } * 1024;
 /// One event.changed, unless a single version is larger.
-inline constexpr qsizetype kNewsFrame = 128 * 1024;
+inline constexpr qsizetype kNewsFrame = qsizetype { 128 } * 1024;
 /// Frames that are kept for sessions that are a little behind; those further behind read the journal.
-inline constexpr qsizetype kRecentNews = 4 * 1024 * 1024;
+inline constexpr qsizetype kRecentNews = qsizetype { 4 } * 1024 * 1024;
 
 inline constexpr size_t kJournalQueue = 8'192; ///< writes waiting for the disk; over it, "try again later"
-inline constexpr qsizetype kJournalQueueBytes = 64 * 1024 * 1024;
+inline constexpr qsizetype kJournalQueueBytes = qsizetype { 64 } * 1024 * 1024;
 inline constexpr size_t kBatch = 512; ///< writes in one transaction
 inline constexpr qsizetype kCheckpointRows = 256; ///< rows of the journal, some 6 MB of log at the usual size
 

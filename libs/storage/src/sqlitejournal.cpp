@@ -135,8 +135,8 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
     if (*standing != write.baseRevision)
         return refuse(Failure::Conflict, u"revision %1 stands"_s.arg(*standing), std::move(current));
 
-    const EventVersion version { write.event, *standing + 1, sequence + 1,
-        saved ? EventState::Active : EventState::Cancelled, write.author, write.at, saved ? *saved : current->record };
+    EventVersion version { write.event, *standing + 1, sequence + 1, saved ? EventState::Active : EventState::Cancelled,
+        write.author, write.at, saved ? *saved : current->record };
     if (auto done = insert(database, write, version); !done)
         return std::unexpected(done.error());
     ++sequence;

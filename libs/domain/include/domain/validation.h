@@ -57,8 +57,8 @@ std::optional<Rule> ruleFromName(QStringView name);
 
 /// One thing that is wrong, at one field. The text for users is made from this, in their language.
 struct FieldIssue {
-    Field field;
-    Rule rule;
+    Field field {};
+    Rule rule {};
     int index = -1; ///< which address or point, from 0; -1 when the whole field is meant
     int limit = 0;
 

@@ -29,7 +29,7 @@ struct CsvFault {
 
     friend bool operator==(const CsvFault &, const CsvFault &) = default;
 };
-inline constexpr qsizetype kCsvRowLimit = 1024 * 1024; ///< bytes
+inline constexpr qsizetype kCsvRowLimit = qsizetype { 1024 } * 1024; ///< bytes
 
 /// Lines end with LF, CRLF or CR. Lines without any character are no rows. A quote in the middle of an unquoted cell
 /// is a character like another. A byte order mark is skipped.

@@ -10,7 +10,7 @@ namespace cortege::pki
 {
 
 /// PEM files are small; anything larger is not one.
-inline constexpr qint64 kPemFileLimit = 256 * 1024;
+inline constexpr qint64 kPemFileLimit = qint64 { 256 } * 1024;
 
 /// NotFound, Forbidden or TooLarge.
 Result<QByteArray> readPemFile(const QString &path);

@@ -20,7 +20,7 @@ struct Draft {
 };
 
 /// Larger drafts are not kept: far more than a person types, but perhaps a mishap with the clipboard.
-inline constexpr qsizetype kDraftBytes = 4 * 1024 * 1024;
+inline constexpr qsizetype kDraftBytes = qsizetype { 4 } * 1024 * 1024;
 
 /// CBOR (RFC 8949), with the version of the format. TooLarge over kDraftBytes.
 Result<QByteArray> encode(const Draft &draft);

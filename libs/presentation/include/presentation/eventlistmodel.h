@@ -57,7 +57,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Replaces everything.
-    void reset(std::vector<EventRow> rows);
+    void reset(const std::vector<EventRow> &rows);
     /// Adds the row or replaces the one with its id.
     void put(const EventRow &row);
     void remove(const EventId &event);

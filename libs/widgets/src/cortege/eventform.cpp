@@ -56,8 +56,7 @@ protected:
     }
 };
 
-template <class Values>
-Choice *choiceOf(const Values &values, QWidget *parent)
+Choice *choiceOf(const auto &values, QWidget *parent)
 {
     auto *choice = new Choice(parent);
     choice->addItem(EventForm::tr("Non renseigné"), -1);
