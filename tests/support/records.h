@@ -12,4 +12,6 @@ inline EventRecord visit(const QString &subject)
     return record;
 }
 
+inline UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
+
 } // namespace cortege::test

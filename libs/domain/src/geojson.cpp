@@ -74,7 +74,7 @@ public:
         const std::unique_ptr<char, decltype(&std::free)> text(
             yyjson_mut_val_write(root, YYJSON_WRITE_INF_AND_NAN_AS_NULL, &size), &std::free);
         Q_ASSERT(text);
-        return QByteArray(text.get(), static_cast<qsizetype>(size));
+        return { text.get(), static_cast<qsizetype>(size) };
     }
 
 private:

@@ -305,7 +305,8 @@ Result<RowMapper> RowMapper::forHeader(const Mapping &mapping, const CsvRow &hea
     RowMapper mapper(mapping, header.cells, gazetteer);
     if (mapper.m_columns.size() != header.cells.size())
         return fail(Failure::InvalidInput, u"a column stands twice in the header"_s);
-    for (const QString &column : mapping.m_rules->columns()) {
+    const QStringList columns = mapping.m_rules->columns();
+    for (const QString &column : columns) {
         if (!mapper.m_columns.contains(column))
             return fail(Failure::InvalidInput, u"the file has no column \"%1\""_s.arg(column));
     }

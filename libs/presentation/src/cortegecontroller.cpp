@@ -13,7 +13,7 @@ namespace cortege::presentation
 namespace
 {
 
-using State = client::PendingChange::State;
+using ChangeState = client::PendingChange::State;
 
 Q_LOGGING_CATEGORY(entryLog, "cortege.entry")
 
@@ -199,7 +199,7 @@ void CortegeController::show(OpenEvent event, const FormContent &content)
     m_open = std::move(event);
     m_reading.reset();
     Q_EMIT opened();
-    if (const auto change = pending(); change && change->state == State::Conflict)
+    if (const auto change = pending(); change && change->state == ChangeState::Conflict)
         settle(*change);
     Q_EMIT stateChanged();
 }
@@ -272,7 +272,7 @@ bool CortegeController::save()
         return false;
     const EventRecord record = reading().record;
     const auto change = pending();
-    const bool refused = change && change->state == State::Refused;
+    const bool refused = change && change->state == ChangeState::Refused;
     if (!isDirty() && !isNew() && !isCancelled() && !refused)
         return true; // it stands as it is
     if (!report(refused
@@ -421,7 +421,7 @@ void CortegeController::mergeIntoForm(const Conflict &conflict)
 void CortegeController::takePending(const EventId &event)
 {
     const auto change = m_platform.pending(event);
-    if (change && change->state == State::Conflict)
+    if (change && change->state == ChangeState::Conflict)
         return settle(*change);
     if (openEvent() != event)
         return;
@@ -508,13 +508,13 @@ StateLine CortegeController::stateLine() const
     }
     if (change) {
         switch (change->state) {
-        case State::Waiting:
+        case ChangeState::Waiting:
             return { Transfer::Waiting, tr("En attente d’envoi") };
-        case State::Sending:
+        case ChangeState::Sending:
             return { Transfer::Sending, tr("Envoi en cours") };
-        case State::Conflict:
+        case ChangeState::Conflict:
             return { Transfer::Conflict, describe(Transfer::Conflict) };
-        case State::Refused:
+        case ChangeState::Refused:
             return { Transfer::Refused, change->error ? describe(*change->error) : describe(Transfer::Refused) };
         }
     }

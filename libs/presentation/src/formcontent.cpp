@@ -150,11 +150,11 @@ private:
     std::vector<FormIssue> m_issues;
 };
 
-QString numberText(std::optional<int> number) { return number ? QString::number(*number) : QString(); }
+QString digits(std::optional<int> number) { return number ? QString::number(*number) : QString(); }
 
 EstimateText textOf(const Estimate &estimate)
 {
-    return { numberText(estimate.expected), numberText(estimate.declared) };
+    return { digits(estimate.expected), digits(estimate.declared) };
 }
 
 template <class Demonstration>

@@ -250,7 +250,8 @@ Result<Answer> readHelloAnswer(JsonValue result)
     if (!person || !sequence || !now)
         return fail(Failure::InvalidInput, u"hello answer"_s);
     Roles roles;
-    for (const QString &text : who["roles"_L1].text().split(u',', Qt::SkipEmptyParts)) {
+    const QStringList names = who["roles"_L1].text().split(u',', Qt::SkipEmptyParts);
+    for (const QString &text : names) {
         if (const auto role = roleFromName(text))
             roles |= *role;
     }

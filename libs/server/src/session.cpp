@@ -13,10 +13,6 @@ using namespace protocol::limits;
 using protocol::CloseCode;
 using protocol::ErrorCode;
 using protocol::SessionEnded;
-namespace
-{
-Instant now() { return std::chrono::steady_clock::now(); }
-} // namespace
 
 Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer peer, SessionContext &context)
     : m_id(id), m_webSocket(webSocket), m_socket(socket), m_peer(std::move(peer)), m_context(context),

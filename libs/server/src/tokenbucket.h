@@ -7,6 +7,7 @@ namespace cortege::server
 {
 
 using Instant = std::chrono::steady_clock::time_point;
+inline Instant now() { return std::chrono::steady_clock::now(); }
 
 /// So many a second, with bursts of one second's worth. Refused takes count as well, down to one second's worth below
 /// nothing: there `isDry` says that the taker does not listen.

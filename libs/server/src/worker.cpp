@@ -12,10 +12,6 @@ namespace cortege::server
 using namespace Qt::StringLiterals;
 using protocol::CloseCode;
 using protocol::SessionEnded;
-namespace
-{
-Instant now() { return std::chrono::steady_clock::now(); }
-} // namespace
 
 Worker::Worker(int number, const Gate &gate, const Clock &clock, const Log &log)
     : m_number(number), m_gate(gate), m_clock(clock), m_log(log),

@@ -91,7 +91,8 @@ Result<> Database::migrate(const QString &folder)
             return std::unexpected(transaction.error());
         // Qt runs one statement at a time. Comments may hold semicolons, so they go first.
         QString script;
-        for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n'))
+        const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+        for (const QString &line : lines)
             script += line.section(u"--"_s, 0, 0) + u'\n';
         QStringList statements = script.split(u';', Qt::SkipEmptyParts);
         statements << u"PRAGMA user_version=%1"_s.arg(step + 1);

@@ -1,16 +1,14 @@
 #include <domain/time.h>
 
+#include <support/records.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
 
 using namespace cortege;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace
-{
-UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
-} // namespace
+using test::utc;
 
 TEST_CASE("a summer and a winter afternoon in Paris are two and one hours ahead of UTC")
 {

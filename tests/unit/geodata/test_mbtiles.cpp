@@ -1,13 +1,13 @@
+#include "picture.h"
+
 #include <geodata/tilerelay.h>
 #include <geodata/tilesource.h>
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
-#include <QtCore/QBuffer>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
-#include <QtGui/QImage>
 
 #include <sqlite3.h>
 
@@ -17,17 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QByteArray picture(QRgb colour)
-{
-    QImage image(16, 16, QImage::Format_RGB32);
-    image.fill(colour);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
 
 const char *const kTables
     = "CREATE TABLE metadata (name text, value text);"

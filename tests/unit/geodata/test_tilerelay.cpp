@@ -1,3 +1,5 @@
+#include "picture.h"
+
 #include <tilerequest.h>
 
 #include <geodata/tilerelay.h>
@@ -6,7 +8,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <QtCore/QBuffer>
 #include <QtCore/QByteArrayList>
 #include <QtGui/QImage>
 #include <QtNetwork/QNetworkAccessManager>
@@ -27,17 +28,6 @@ namespace
 
 constexpr int kPatience = 20000; // milliseconds; a test that waits that long has failed
 const TileKey kVieuxPort { 15, 16873, 12003 };
-
-QByteArray picture(QRgb colour)
-{
-    QImage image(256, 256, QImage::Format_RGB32);
-    image.fill(colour);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
 
 /// Tiles from a map; counts what it is asked for.
 class Tiles final : public TileSource

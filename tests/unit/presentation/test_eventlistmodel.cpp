@@ -1,6 +1,7 @@
 #include <presentation/eventlistmodel.h>
 
 #include "support/generators.h"
+#include "support/records.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -10,11 +11,10 @@
 using namespace cortege;
 using namespace cortege::presentation;
 using namespace Qt::StringLiterals;
+using test::utc;
 
 namespace
 {
-
-UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
 
 EventRow event(const QString &subject, std::optional<UtcTime> begins = {}, EventKind kind = EventKind::OfficialVisit)
 {

@@ -14,7 +14,7 @@ namespace
 {
 
 const QDate kToday(2026, 11, 24);
-constexpr GeoPoint kVieuxPort { 5.3698, 43.2951 };
+constexpr GeoPoint kQuay { 5.3698, 43.2951 };
 constexpr GeoPoint kCanebiere { 5.3776, 43.2968 };
 
 void typeSubject(FormModel &form, const QString &text)
@@ -90,7 +90,7 @@ TEST_CASE("another kind keeps what both have, even what cannot be read")
     content.subject = u"Marche"_s;
     content.begins = { u"28/11/20"_s, u"1"_s, {} };
     content.people.expected = u"12o0"_s;
-    content.addresses = { { u"Vieux-Port"_s, kVieuxPort }, { u"Préfecture"_s, {} } };
+    content.addresses = { { u"Vieux-Port"_s, kQuay }, { u"Préfecture"_s, {} } };
     const FormContent fixed = convertedTo(content, EventKind::StaticDemonstration, kToday);
     CHECK(fixed.begins == content.begins);
     CHECK(fixed.people == content.people);
@@ -144,12 +144,12 @@ TEST_CASE("typing and drawing are undone in the order in which they were done")
 {
     FormModel form;
     typeSubject(form, u"Marche"_s);
-    form.shape().append(kVieuxPort);
+    form.shape().append(kQuay);
     typeSubject(form, u"!"_s);
     form.shape().append(kCanebiere);
 
     form.undoStack().undo();
-    CHECK(form.shape().points() == LineString { kVieuxPort });
+    CHECK(form.shape().points() == LineString { kQuay });
     form.undoStack().undo();
     CHECK(form.content().subject == u"Marche"_s);
     form.undoStack().undo();
@@ -162,7 +162,7 @@ TEST_CASE("typing and drawing are undone in the order in which they were done")
 TEST_CASE("a change of kind is one step, the drawing with it")
 {
     FormModel form;
-    form.shape().append(kVieuxPort);
+    form.shape().append(kQuay);
     form.shape().append(kCanebiere);
     const FormContent before = form.content();
     form.change(convertedTo(before, EventKind::StaticDemonstration, kToday), { Field::Subject });
@@ -174,7 +174,7 @@ TEST_CASE("a change of kind is one step, the drawing with it")
     CHECK(form.content() == before);
     CHECK(form.shape().kind() == ShapeModel::Kind::Route);
     form.undoStack().undo();
-    CHECK(form.shape().points() == LineString { kVieuxPort });
+    CHECK(form.shape().points() == LineString { kQuay });
 }
 
 TEST_CASE("any edits can all be undone and all be done again, to the same form")

@@ -2,6 +2,8 @@
 
 #include <tension/density.h>
 
+#include <support/records.h>
+
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
@@ -12,12 +14,11 @@
 using namespace cortege;
 using namespace cortege::presentation;
 using namespace Qt::StringLiterals;
+using test::utc;
 using Catch::Approx;
 
 namespace
 {
-
-UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
 
 const UtcInterval kAfternoon { utc(u"2026-11-28T12:00:00Z"), utc(u"2026-11-28T16:00:00Z") };
 constexpr GeoBox kMarseille { { 5.15, 43.10 }, { 5.75, 43.55 } };

@@ -1,5 +1,7 @@
 #include <presentation/texts.h>
 
+#include <support/records.h>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QLocale>
@@ -7,11 +9,10 @@
 using namespace cortege;
 using namespace cortege::presentation;
 using namespace Qt::StringLiterals;
+using test::utc;
 
 namespace
 {
-
-UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
 
 struct French {
     French() { QLocale::setDefault(QLocale(QLocale::French, QLocale::France)); }

@@ -1,6 +1,8 @@
 #include <presentation/timehistogram.h>
 #include <presentation/timewindow.h>
 
+#include <support/records.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
 
@@ -9,11 +11,10 @@
 using namespace cortege;
 using namespace cortege::presentation;
 using namespace std::chrono_literals;
+using test::utc;
 
 namespace
 {
-
-UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
 
 class MovedClock final : public Clock
 {

@@ -1,6 +1,7 @@
 #include <tension/density.h>
 
 #include "support/generators.h"
+#include "support/records.h"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -10,12 +11,11 @@
 using namespace cortege;
 using namespace cortege::tension;
 using namespace Qt::StringLiterals;
+using test::utc;
 using Catch::Approx;
 
 namespace
 {
-
-UtcTime utc(const char16_t *iso) { return fromIso(iso).value(); }
 
 const UtcInterval kAfternoon { utc(u"2026-11-28T12:00:00Z"), utc(u"2026-11-28T16:00:00Z") };
 constexpr GeoPoint kVieuxPort { 5.3740, 43.2955 };

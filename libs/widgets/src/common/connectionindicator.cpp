@@ -22,7 +22,7 @@ struct Look {
     Tone tone;
 };
 
-Look lookOf(Link link)
+Look linkLook(Link link)
 {
     switch (link) {
     case Link::Online:
@@ -96,7 +96,7 @@ void ConnectionIndicator::paintEvent(QPaintEvent *)
 
 void ConnectionIndicator::refresh()
 {
-    const auto look = lookOf(m_link);
+    const auto look = linkLook(m_link);
     m_icon->setPixmap(icon(look.icon, colourOf(look.tone, palette())).pixmap(QSize(16, 16), devicePixelRatio()));
     m_text->setText(presentation::describe(m_link, m_waiting));
     setAccessibleName(m_text->text());

@@ -173,7 +173,8 @@ void ConsoleWindow::buildMenus()
         [this] { m_time->bar().setFocus(Qt::ShortcutFocusReason); });
 
     auto *view = menuBar()->addMenu(tr("&Affichage"));
-    for (auto *panel : findChildren<QDockWidget *>()) {
+    const auto panels = findChildren<QDockWidget *>();
+    for (auto *panel : panels) {
         if (panel->features() != QDockWidget::NoDockWidgetFeatures)
             view->addAction(panel->toggleViewAction());
     }
@@ -283,7 +284,8 @@ void ConsoleWindow::showAccess()
     const auto statement = m_controller.accessStatement();
     m_statement->setText(statement);
     m_pages->setCurrentWidget(statement.isEmpty() ? static_cast<QWidget *>(m_stage) : m_statement);
-    for (auto *panel : findChildren<QDockWidget *>())
+    const auto panels = findChildren<QDockWidget *>();
+    for (auto *panel : panels)
         panel->setEnabled(statement.isEmpty());
 }
 

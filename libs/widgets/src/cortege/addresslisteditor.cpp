@@ -161,7 +161,8 @@ void AddressListEditor::orderTabs()
         before = widget;
     };
     for (const Line &line : m_lines) {
-        for (QWidget *stop : line.field->tabStops())
+        const auto stops = line.field->tabStops();
+        for (QWidget *stop : stops)
             next(stop);
         for (QWidget *stop : { line.up, line.down, line.remove })
             next(stop);

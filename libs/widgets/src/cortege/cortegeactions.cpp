@@ -95,7 +95,8 @@ QToolBar *CortegeActions::makeToolBar(QWidget *parent) const
     bar->addSeparator();
     bar->addAction(draw);
     bar->addAction(fit);
-    for (auto *button : bar->findChildren<QToolButton *>()) {
+    const auto buttons = bar->findChildren<QToolButton *>();
+    for (auto *button : buttons) {
         button->setFocusPolicy(Qt::TabFocus);
         if (button->defaultAction())
             button->setAccessibleName(button->defaultAction()->text().remove(u'&'));
