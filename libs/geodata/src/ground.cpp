@@ -111,7 +111,8 @@ QImage Ground::paint(int zoom, QPoint origin)
     paintLines(painter, view);
     paintLabels(painter, view);
     painter.end();
-    return image.convertToFormat(QImage::Format_RGB32);
+    image.reinterpretAsFormat(QImage::Format_RGB32); // the sea left no pixel transparent
+    return image;
 }
 
 const GroundLabels &Ground::labels(int zoom)
