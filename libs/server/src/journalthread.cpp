@@ -25,7 +25,7 @@ Result<std::unique_ptr<JournalThread>> JournalThread::start(
     std::unique_ptr<JournalThread> journal(new JournalThread(log, std::move(listeners)));
     std::promise<Result<>> opened;
     auto result = opened.get_future();
-    journal->m_thread = std::thread([&opened, database, self = journal.get()] {
+    journal->m_thread = std::thread([opened = std::move(opened), database, self = journal.get()]() mutable {
         auto writer = storage::SqliteJournalWriter::open(database);
         if (!writer) {
             opened.set_value(std::unexpected(writer.error()));

@@ -54,7 +54,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         return fail(journal.error().kind, u"%1: %2"_s.arg(settings.database, journal.error().detail));
     d->journal = std::move(*journal);
     for (const auto &worker : d->workers) {
-        if (auto opened = worker->open(settings.database, *d->journal); !opened)
+        if (auto opened = worker->worker().open(settings.database, *d->journal); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
     }
     d->acceptor = std::make_unique<Acceptor>(log,

@@ -5,6 +5,10 @@
 #include <storage/sqlitejournal.h>
 #include <storage/sqliteregister.h>
 
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEventLoop>
+#include <QtCore/QThread>
+
 #include <unistd.h>
 
 namespace cortege::server
@@ -35,6 +39,16 @@ Worker::~Worker()
 }
 
 Result<> Worker::open(const QString &database, JournalThread &journal)
+{
+    Open letter { database, &journal, {} };
+    auto opened = letter.opened.get_future();
+    post(std::move(letter));
+    return opened.get();
+}
+
+void Worker::read(Open &letter) { letter.opened.set_value(openDatabase(letter.database, *letter.journal)); }
+
+Result<> Worker::openDatabase(const QString &database, JournalThread &journal)
 {
     auto reader = storage::SqliteJournalReader::open(database);
     if (!reader)
@@ -230,31 +244,25 @@ void Worker::checkRegister()
 // --- thread
 // -----------------------------------------------------------------------------------------------------------
 
-WorkerThread::WorkerThread(std::function<std::unique_ptr<Worker>()> make) : m_make(std::move(make))
+WorkerThread::WorkerThread(std::function<std::unique_ptr<Worker>()> make)
 {
-    start();
-    m_worker = m_ready.get_future().get();
+    std::promise<Worker *> made;
+    auto worker = made.get_future();
+    m_thread = std::thread([made = std::move(made), make = std::move(make)]() mutable {
+        QEventLoop loop;
+        auto own = make();
+        made.set_value(own.get());
+        loop.exec();
+        own.reset();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // its sessions
+    });
+    m_worker = worker.get();
 }
 
 WorkerThread::~WorkerThread()
 {
-    quit();
-    wait();
-}
-
-void WorkerThread::run()
-{
-    const std::unique_ptr<Worker> worker = m_make();
-    m_ready.set_value(worker.get());
-    exec();
-}
-
-Result<> WorkerThread::open(const QString &database, JournalThread &journal)
-{
-    Result<> opened;
-    QMetaObject::invokeMethod(
-        m_worker, [&] { opened = m_worker->open(database, journal); }, Qt::BlockingQueuedConnection);
-    return opened;
+    m_worker->thread()->quit();
+    m_thread.join();
 }
 
 } // namespace cortege::server

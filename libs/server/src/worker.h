@@ -9,13 +9,13 @@
 #include <domain/person.h>
 #include <server/log.h>
 
-#include <QtCore/QThread>
 #include <QtCore/QTimer>
 #include <QtWebSockets/QWebSocketServer>
 
 #include <future>
 #include <list>
 #include <mutex>
+#include <thread>
 #include <unordered_map>
 #include <variant>
 
@@ -38,22 +38,28 @@ public:
     Worker(int number, const Gate &gate, const Clock &clock, const Log &log);
     ~Worker() override;
 
-    /// Its own connections to the database, which the journal has made before. In the worker's thread.
-    Result<> open(const QString &database, JournalThread &journal);
-
     // Any thread:
+    /// Its own connections to the database, which the journal has made before. Waits for the worker's thread.
+    Result<> open(const QString &database, JournalThread &journal);
     void take(qintptr descriptor) { post(descriptor); }
     void committed(Committed batch) override { post(std::move(batch)); }
     /// Ends every session; `done` is called in the worker's thread when the last one has gone.
     void stop(std::function<void()> done) { post(Stop { std::move(done) }); }
 
 private:
+    struct Open {
+        QString database;
+        JournalThread *journal;
+        std::promise<Result<>> opened;
+    };
     struct Stop {
         std::function<void()> done;
     };
-    using Letter = std::variant<qintptr, Committed, Stop>;
+    using Letter = std::variant<Open, qintptr, Committed, Stop>;
     void post(Letter letter);
     void readMail();
+    void read(Open &letter);
+    Result<> openDatabase(const QString &database, JournalThread &journal);
     void read(qintptr descriptor);
     void read(const Committed &batch);
     void read(Stop &stop);
@@ -91,20 +97,18 @@ private:
     QTimer m_registerPoll;
 };
 
-/// The thread of one worker, who is made, lives and ends in it.
-class WorkerThread final : public QThread
+/// The thread of one worker, who is made, lives and ends in it. A std::thread, whose end ThreadSanitizer sees.
+class WorkerThread
 {
 public:
     explicit WorkerThread(std::function<std::unique_ptr<Worker>()> make);
-    ~WorkerThread() override;
+    ~WorkerThread();
+    Q_DISABLE_COPY_MOVE(WorkerThread)
     Worker &worker() const { return *m_worker; }
-    Result<> open(const QString &database, JournalThread &journal);
 
 private:
-    void run() override;
-    std::function<std::unique_ptr<Worker>()> m_make;
-    std::promise<Worker *> m_ready;
     Worker *m_worker = nullptr;
+    std::thread m_thread;
 };
 
 } // namespace cortege::server
