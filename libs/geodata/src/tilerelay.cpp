@@ -4,11 +4,13 @@
 #include "tilerequest.h"
 #include <geodata/tilerelay.h>
 
+#include <QtCore/QEventLoop>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QThread>
 
 #include <array>
-#include <functional>
+#include <future>
+#include <thread>
 
 namespace cortege::geodata
 {
@@ -45,39 +47,52 @@ struct Description {
 class TileRelay::Private
 {
 public:
-    using MakeProvider = std::function<std::unique_ptr<TileProvider>()>;
-
-    explicit Private(Description about) : description(std::move(about)) { thread.setObjectName(u"tiles"_s); }
+    explicit Private(Description about) : description(std::move(about)) { }
     ~Private()
     {
-        thread.quit();
-        thread.wait();
+        if (server)
+            server->thread()->quit();
+        if (thread.joinable())
+            thread.join();
     }
-    Result<> open(const MakeProvider &makeProvider);
+    template <class MakeProvider>
+    Result<> open(MakeProvider makeProvider);
 
     Description description;
     QUrl base;
-    QThread thread;
+    RelayServer *server = nullptr;
+    std::thread thread; ///< one whose end ThreadSanitizer sees
 };
 
 // Server, connections and provider are made, used and destroyed in the relay's thread.
-Result<> TileRelay::Private::open(const MakeProvider &makeProvider)
+template <class MakeProvider>
+Result<> TileRelay::Private::open(MakeProvider makeProvider)
 {
-    const QByteArray token = newToken();
-    auto *starter = new QObject;
-    starter->moveToThread(&thread);
-    QObject::connect(&thread, &QThread::finished, starter, &QObject::deleteLater);
-    thread.start();
-    Result<> opened;
-    const auto openInThread = [&] {
-        auto *server = new RelayServer(token, std::make_unique<TileDesk>(makeProvider(), description.zooms));
-        server->setParent(starter);
-        if (!server->open())
-            opened = fail(Failure::Unavailable, server->errorString());
-        base = QUrl(u"http://127.0.0.1:%1/%2/"_s.arg(server->serverPort()).arg(QString::fromLatin1(token)));
+    struct Opened {
+        RelayServer *server;
+        quint16 port;
     };
-    QMetaObject::invokeMethod(starter, openInThread, Qt::BlockingQueuedConnection);
-    return opened;
+    const QByteArray token = newToken();
+    std::promise<Result<Opened>> promise;
+    auto future = promise.get_future();
+    const auto run = [token, makeProvider = std::move(makeProvider), zooms = description.zooms](
+                         std::promise<Result<Opened>> done) mutable {
+        QEventLoop loop;
+        RelayServer relay(token, std::make_unique<TileDesk>(makeProvider(), zooms));
+        if (!relay.open()) {
+            done.set_value(fail(Failure::Unavailable, relay.errorString()));
+            return;
+        }
+        done.set_value(Opened { &relay, relay.serverPort() });
+        loop.exec();
+    };
+    thread = std::thread(std::move(run), std::move(promise));
+    const auto opened = future.get();
+    if (!opened)
+        return std::unexpected(opened.error());
+    server = opened->server;
+    base = QUrl(u"http://127.0.0.1:%1/%2/"_s.arg(opened->port).arg(QString::fromLatin1(token)));
+    return {};
 }
 
 TileRelay::TileRelay(std::unique_ptr<Private> p) : d(std::move(p)) { }
