@@ -62,7 +62,7 @@ double paletteTop(double highest)
 }
 
 /// Keeps each event's shape between pictures: a moving slider changes how much an event weighs, not where.
-class TensionOverlay::Worker final : public QObject
+class TensionOverlay::Worker
 {
 public:
     explicit Worker(const GeoBox &territory) : m_territory(territory) { }
@@ -125,7 +125,7 @@ private:
         return { projection().toMetric(southWest), projection().toMetric(northEast) };
     }
 
-    /// Made in the thread that uses it.
+    /// Made where it is first needed, not in the window's thread.
     const tension::Projection &projection()
     {
         if (!m_projection)
@@ -140,19 +140,11 @@ private:
 };
 
 TensionOverlay::TensionOverlay(const GeoBox &territory, QObject *parent)
-    : QObject(parent), m_worker(new Worker(territory))
+    : QObject(parent), m_worker(std::make_unique<Worker>(territory))
 {
-    m_thread.setObjectName(QStringLiteral("tension"));
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.start(QThread::LowPriority);
 }
 
-TensionOverlay::~TensionOverlay()
-{
-    m_thread.quit();
-    m_thread.wait();
-}
+TensionOverlay::~TensionOverlay() = default;
 
 void TensionOverlay::setEvents(TensionEvents events)
 {
@@ -182,20 +174,19 @@ void TensionOverlay::setEnabled(bool enabled)
 void TensionOverlay::request()
 {
     m_stale = true;
-    if (m_computing || !m_enabled)
+    if (m_computation.valid() || !m_enabled)
         return;
     m_stale = false;
-    m_computing = true;
-    QMetaObject::invokeMethod(m_worker, [this, worker = m_worker, events = m_events, parameters = m_parameters] {
-        auto picture = worker->compute(events, parameters);
-        QMetaObject::invokeMethod(this, [this, picture = std::move(picture)] { take(picture); });
+    m_computation = std::async(std::launch::async, [this, events = m_events, parameters = m_parameters] {
+        auto picture = m_worker->compute(events, parameters);
+        QMetaObject::invokeMethod(this, &TensionOverlay::take, Qt::QueuedConnection);
+        return picture;
     });
 }
 
-void TensionOverlay::take(const TensionPicture &picture)
+void TensionOverlay::take()
 {
-    m_computing = false;
-    m_picture = picture;
+    m_picture = m_computation.get();
     if (m_stale)
         request();
     Q_EMIT pictureChanged();

@@ -6,8 +6,8 @@
 #include <presentation/mapport.h>
 
 #include <QtCore/QObject>
-#include <QtCore/QThread>
 
+#include <future>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -41,15 +41,15 @@ struct TensionPicture {
 /// The palette's top for a highest value: the next of 1, 2 or 5 times a power of ten.
 double paletteTop(double highest);
 
-/// Keeps the picture of the density in step with events, window and bandwidth. Computes in a thread of its own, one
-/// picture at a time: while one is made, only the newest wish is kept.
+/// Keeps the picture of the density in step with events, window and bandwidth. Computes beside the window's thread,
+/// one picture at a time: while one is made, only the newest wish is kept.
 class TensionOverlay final : public QObject
 {
     Q_OBJECT
 public:
     /// Nothing outside the territory is shown.
     explicit TensionOverlay(const GeoBox &territory, QObject *parent = nullptr);
-    ~TensionOverlay() override; ///< waits for the thread
+    ~TensionOverlay() override; ///< waits for the computation
 
     void setEvents(TensionEvents events);
     void setParameters(const TensionParameters &parameters); ///< the bandwidth is brought into its limits
@@ -59,7 +59,7 @@ public:
     bool isEnabled() const { return m_enabled; }
     const std::optional<TensionPicture> &picture() const { return m_picture; }
     /// The picture is that of the newest wish.
-    bool isUpToDate() const { return !m_computing && !m_stale; }
+    bool isUpToDate() const { return !m_computation.valid() && !m_stale; }
 
 Q_SIGNALS:
     void pictureChanged();
@@ -67,16 +67,15 @@ Q_SIGNALS:
 private:
     class Worker;
     void request();
-    void take(const TensionPicture &picture);
+    void take();
 
-    QThread m_thread;
-    Worker *m_worker; ///< lives in the thread, deleted when it ends
+    std::unique_ptr<Worker> m_worker; ///< used by the computation
     TensionEvents m_events;
     TensionParameters m_parameters;
     std::optional<TensionPicture> m_picture;
     bool m_enabled = true;
-    bool m_computing = false;
     bool m_stale = false;
+    std::future<TensionPicture> m_computation; ///< valid while one is made; last, because its end is waited for
 };
 
 } // namespace cortege::presentation
