@@ -10,6 +10,8 @@
 
 #include <csignal>
 
+#include <support/places.h>
+
 using namespace cortege;
 using namespace Qt::StringLiterals;
 using geodata::Territory;
@@ -80,8 +82,7 @@ Ran run(const Place &place, const QStringList &words)
 {
     QProcess process;
     process.setWorkingDirectory(place.folder());
-    process.start(
-        QStringLiteral(CORTEGE_BIN_DIR "/cortege-territory"), QStringList { u"--language"_s, u"fr"_s } + words);
+    process.start(test::binPath(u"cortege-territory"_s), QStringList { u"--language"_s, u"fr"_s } + words);
     REQUIRE(process.waitForFinished(kPatience));
     return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
         QString::fromUtf8(process.readAllStandardError()) };
@@ -113,7 +114,7 @@ TEST_CASE("a territory is built, described, checked, and read by the map's own r
     CHECK((*tiles)->maximumZoom() == 14);
     CHECK((*tiles)->attribution()
         == u"© les contributeurs d’OpenStreetMap (ODbL), Base Adresse Nationale (Licence Ouverte 2.0)"_s);
-    CHECK((*tiles)->tile({ 14, 8436, 5989 }).has_value());
+    CHECK((*tiles)->tile({ 14, 8436, 6001 }).has_value());
     CHECK(run(place, { u"info"_s, u"essai"_s }).said.contains(u"Essai"_s));
     CHECK(run(place, { u"check"_s, u"essai"_s }).code == 0);
 }
@@ -123,7 +124,7 @@ TEST_CASE("tiles are kept when more zooms are asked for, and drawn anew for othe
     const Place place;
     REQUIRE(run(place, kBuild).code == 0);
     const QByteArray tile
-        = (*geodata::openMbtiles(place.path(u"essai/tiles.mbtiles"_s)))->tile({ 14, 8436, 5989 }).value();
+        = (*geodata::openMbtiles(place.path(u"essai/tiles.mbtiles"_s)))->tile({ 14, 8436, 6001 }).value();
     // A mark in a tile shows whether it was drawn again.
     QProcess sqlite;
     sqlite.start(u"sqlite3"_s,
@@ -136,12 +137,12 @@ TEST_CASE("tiles are kept when more zooms are asked for, and drawn anew for othe
     const auto kept = geodata::openMbtiles(place.path(u"essai/tiles.mbtiles"_s));
     CHECK((*kept)->minimumZoom() == 13);
     CHECK((*kept)->maximumZoom() == 15);
-    CHECK((*kept)->tile({ 14, 8436, 5989 }).value() == tile + '\0');
+    CHECK((*kept)->tile({ 14, 8436, 6001 }).value() == tile + '\0');
 
     place.write(u"adresses.csv"_s, "id;numero;nom_voie;lon;lat\na;3;Rue de Rome;5.3781;43.2955\n");
     REQUIRE(run(place, kBuild).code == 0);
     const auto anew = geodata::openMbtiles(place.path(u"essai/tiles.mbtiles"_s));
-    CHECK((*anew)->tile({ 14, 8436, 5989 }).value() == tile);
+    CHECK((*anew)->tile({ 14, 8436, 6001 }).value() == tile);
 }
 
 TEST_CASE("an unreadable source is named and nothing is touched")
@@ -181,13 +182,13 @@ TEST_CASE("a damaged part is named")
 
 TEST_CASE("the commands in docs/territoire.md do what the page says")
 {
-    const QString page = QString::fromUtf8(contentOf(QStringLiteral(CORTEGE_SOURCE_DIR "/docs/territoire.md")));
+    const QString page = QString::fromUtf8(contentOf(test::sourcePath(u"docs/territoire.md"_s)));
     const QString script = page.section(u"<!-- executed -->\n```sh\n"_s, 1, 1).section(u"```"_s, 0, 0);
     REQUIRE(script.count(u"cortege-territory "_s) == 6);
     const Place place;
     QProcess shell;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"PATH"_s, QStringLiteral(CORTEGE_BIN_DIR ":") + environment.value(u"PATH"_s));
+    environment.insert(u"PATH"_s, test::binPath(u":"_s) + environment.value(u"PATH"_s));
     environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s); // French
     shell.setProcessEnvironment(environment);
     shell.setWorkingDirectory(place.folder());

@@ -193,9 +193,19 @@ Result<> writeGazetteer(const Features &features, const QString &path)
         writer.add(street);
     for (const geodata::HouseNumber &number : features.numbers)
         writer.add(number);
-    for (const auto *places : { &features.places, &features.streetCentres }) {
-        for (const geodata::NamedPlace &place : *places)
-            writer.add(place);
+    for (const geodata::NamedPlace &place : features.places)
+        writer.add(place);
+    // The quarters' own spelling, where there are quarters; an index writes in capitals.
+    const bool quarters = std::ranges::any_of(
+        features.areas, [](const geodata::Area &area) { return area.kind == geodata::AreaKind::Quarter; });
+    for (geodata::NamedPlace centre : features.streetCentres) {
+        if (quarters)
+            centre.district.clear();
+        if (centre.category == geodata::PlaceCategory::Square)
+            writer.add(centre);
+        else
+            writer.add(geodata::Street { centre.name, geodata::StreetClass::Pedestrian,
+                { centre.position, centre.position }, centre.district, 0 });
     }
     return writer.finish(path);
 }

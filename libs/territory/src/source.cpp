@@ -66,7 +66,8 @@ bool isTable(QByteArrayView text)
     const QByteArray header
         = QByteArrayView(text).first(std::max(text.indexOf('\n'), qsizetype(0))).toByteArray().toLower();
     const auto has = [&](QByteArrayView word) { return header.contains(word); };
-    return !startsAs(text, { "{", "[", "<" }) && has("lat") && has("lon");
+    // A database may well have such columns and a line break; a text has no zero byte.
+    return !startsAs(text, { "{", "[", "<" }) && !header.contains('\0') && has("lat") && has("lon");
 }
 
 Result<Source> readKnown(const SourceRequest &request)

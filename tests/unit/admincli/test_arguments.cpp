@@ -155,12 +155,12 @@ TEST_CASE("help names every command and every option")
 
 TEST_CASE("the language is French unless somebody says English")
 {
-    CHECK(chooseLanguage({}, {}) == u"fr"_s);
-    CHECK(chooseLanguage({}, u"C.UTF-8"_s) == u"fr"_s);
-    CHECK(chooseLanguage({}, u"de_DE.UTF-8"_s) == u"fr"_s);
-    CHECK(chooseLanguage({}, u"en_GB.UTF-8"_s) == u"en"_s);
-    CHECK(chooseLanguage({ u"person"_s, u"--language"_s, u"fr"_s }, u"en_GB.UTF-8"_s) == u"fr"_s);
-    CHECK(chooseLanguage({ u"--language=en"_s }, u"fr_FR.UTF-8"_s) == u"en"_s);
+    CHECK(cli::chooseLanguage({}, {}) == u"fr"_s);
+    CHECK(cli::chooseLanguage({}, u"C.UTF-8"_s) == u"fr"_s);
+    CHECK(cli::chooseLanguage({}, u"de_DE.UTF-8"_s) == u"fr"_s);
+    CHECK(cli::chooseLanguage({}, u"en_GB.UTF-8"_s) == u"en"_s);
+    CHECK(cli::chooseLanguage({ u"person"_s, u"--language"_s, u"fr"_s }, u"en_GB.UTF-8"_s) == u"fr"_s);
+    CHECK(cli::chooseLanguage({ u"--language=en"_s }, u"fr_FR.UTF-8"_s) == u"en"_s);
 }
 
 TEST_CASE("failures name the file and end with 1")

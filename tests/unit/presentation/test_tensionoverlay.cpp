@@ -14,8 +14,8 @@
 using namespace cortege;
 using namespace cortege::presentation;
 using namespace Qt::StringLiterals;
-using test::utc;
 using Catch::Approx;
+using test::utc;
 
 namespace
 {

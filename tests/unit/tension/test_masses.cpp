@@ -11,8 +11,8 @@
 using namespace cortege;
 using namespace cortege::tension;
 using namespace Qt::StringLiterals;
-using test::utc;
 using Catch::Approx;
+using test::utc;
 
 namespace
 {
