@@ -526,6 +526,10 @@
         <source>Le fond de carte ne peut pas être ouvert.</source>
         <translation>The map ground cannot be opened.</translation>
     </message>
+    <message>
+        <source>Le territoire de ce poste ne peut pas être lu : les adresses et les rues ne sont pas proposées. Prévenez le service informatique.</source>
+        <translation>The territory of this workstation cannot be read: addresses and streets are not suggested. Tell the IT department.</translation>
+    </message>
 </context>
 <context>
     <name>MomentTexts</name>
@@ -1991,6 +1995,10 @@ or begin one: Ctrl+N.</translation>
         <source>À placer sur la carte, inconnu du territoire : %1.</source>
         <translation>To be placed on the map, unknown to the territory: %1.</translation>
     </message>
+    <message>
+        <source>Non renseigné</source>
+        <translation>Not given</translation>
+    </message>
 </context>
 <context>
     <name>cortege::widgets::EventListPanel</name>
@@ -2323,13 +2331,6 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
-    </message>
-</context>
-<context>
-    <name>cortege::widgets::Values</name>
-    <message>
-        <source>Non renseigné</source>
-        <translation>Not given</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,5 @@
 #include <client/platform.h>
+#include <geodata/territory.h>
 #include <geodata/tilerelay.h>
 #include <map/mapview.h>
 #include <presentation/cortegecontroller.h>
@@ -29,6 +30,16 @@ Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptio
         return std::unexpected(profile.error());
     return client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
         client::Platform::UnsentWork::Kept, options.data);
+}
+
+Result<std::unique_ptr<presentation::PlaceFinder>> openPlaces(const QString &territory)
+{
+    if (territory.isEmpty())
+        return nullptr;
+    const auto described = geodata::Territory::open(territory);
+    if (!described)
+        return std::unexpected(described.error());
+    return presentation::PlaceFinder::open(described->gazetteer(), described->network());
 }
 
 QString whyNoPlatform(const Error &error, const widgets::StartOptions &options)
@@ -65,13 +76,21 @@ int main(int argc, char **argv)
     if (!relay)
         return widgets::endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), relay.error());
 
-    presentation::CortegeController controller(**platform, clock);
+    // Without its territory the entry goes on as before there was one: addresses are placed and routes drawn by hand.
+    auto places = openPlaces(options->territory);
+    if (!places)
+        qWarning().noquote() << "territory:" << places.error().detail;
+    presentation::CortegeController controller(**platform, clock, places ? std::move(*places) : nullptr);
     widgets::MessageBoxes questions;
     auto map = std::make_unique<map::MapView>(**relay);
     presentation::MapPort &port = map->port();
     widgets::CortegeWindow window(controller, clock, map.release(), port, questions);
     window.show();
     controller.restoreDrafts();
+    if (!places)
+        Q_EMIT controller.noticed(
+            Main::tr("Le territoire de ce poste ne peut pas être lu : les adresses et les rues ne "
+                     "sont pas proposées. Prévenez le service informatique."));
     (*platform)->start();
     return application.exec();
 }

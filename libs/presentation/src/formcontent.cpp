@@ -152,10 +152,7 @@ private:
 
 QString digits(std::optional<int> number) { return number ? QString::number(*number) : QString(); }
 
-EstimateText textOf(const Estimate &estimate)
-{
-    return { digits(estimate.expected), digits(estimate.declared) };
-}
+EstimateText textOf(const Estimate &estimate) { return { digits(estimate.expected), digits(estimate.declared) }; }
 
 template <class Demonstration>
 void takeDemonstration(FormContent &content, const Demonstration &demonstration)

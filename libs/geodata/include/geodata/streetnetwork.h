@@ -90,7 +90,8 @@ public:
     /// The shortest way. Both ends are snapped within 300 m, to streets that are joined with each other where there are
     /// such: a yard's path that leads nowhere does not catch them. NotFound when there is no way or no street.
     Result<Path> route(GeoPoint from, GeoPoint to) const;
-    /// What a drawn line follows (within 15 m, much in its direction) and crosses, whether it lies on the network or not.
+    /// What a drawn line follows (within 15 m, much in its direction) and crosses, whether it lies on the network or
+    /// not.
     Path along(const LineString &drawn) const;
     /// The surface between streets that holds the point: a square, a block. Nothing outside all blocks.
     std::optional<Ring> face(GeoPoint point) const;
