@@ -262,11 +262,12 @@ Result<Painter> Painter::make(const Features &features)
     try {
         mapnik::load_map_string(data->map, styleText().toStdString(), true);
         Layers layers = layersOf(features);
+        const bool knowsLand = layers.contains("land");
         for (mapnik::layer &layer : data->map.layers())
             layer.set_datasource(layers[layer.name()].source());
         for (const auto &[name, value] : data->map.get_extra_parameters()) {
             const auto text = data->map.get_extra_parameters().get<std::string>(name);
-            if (name == "sea" && layers.contains("land"))
+            if (name == "sea" && knowsLand)
                 data->map.set_background(mapnik::color(*text));
             else if (name != "sea")
                 data->ramps.emplace(name, Ramp(QString::fromStdString(*text)));
