@@ -303,10 +303,13 @@ std::optional<GeoBox> boxOf(const osmium::io::Header &header)
 
 void addLand(const std::vector<LineString> &coast, Source &source)
 {
-    std::vector<GeoPoint> streetPoints;
+    // Without bounds of the extract, a frame that no coast leaves on its way.
+    std::vector<GeoPoint> points;
     for (const Street &street : source.features.streets)
-        streetPoints.insert(streetPoints.end(), street.line.begin(), street.line.end());
-    const auto frame = source.bounds ? source.bounds : boundingBox(streetPoints);
+        points.insert(points.end(), street.line.begin(), street.line.end());
+    for (const LineString &line : coast)
+        points.insert(points.end(), line.begin(), line.end());
+    const auto frame = source.bounds ? source.bounds : boundingBox(points);
     if (!frame || coast.empty())
         return;
     for (Ring &ring : landFromCoast(coast, *frame))

@@ -48,6 +48,20 @@ Error errorOf(const QString &name, const QByteArray &content, Role role = {})
 }
 void checkNear(const GeoPoint &a, const GeoPoint &b, double metres) { CHECK(distanceMetres(a, b) < metres); }
 
+bool contains(const Ring &ring, const GeoPoint &p)
+{
+    bool inside = false;
+    for (size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+        const GeoPoint &a = ring[i];
+        const GeoPoint &b = ring[j];
+        if ((a.latitude > p.latitude) != (b.latitude > p.latitude)
+            && p.longitude
+                < (b.longitude - a.longitude) * (p.latitude - a.latitude) / (b.latitude - a.latitude) + a.longitude)
+            inside = !inside;
+    }
+    return inside;
+}
+
 const QByteArray kOfficialHeader = "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;x;y;lon;lat\n";
 
 constexpr auto kExtract = R"(<?xml version='1.0' encoding='UTF-8'?>
@@ -157,6 +171,27 @@ TEST_CASE("an OpenStreetMap extract gives streets, houses, places and parks, and
     CHECK(source.features.places[0].category == PlaceCategory::Station);
     CHECK(source.refusals
         == std::vector<Refusal> { { u"node 5"_s, Fault::NoStreet, {} }, { u"way 11"_s, Fault::MissingNodes, {} } });
+}
+
+TEST_CASE("a coast that leaves the streets and comes back has no land at sea, where the extract states no bounds")
+{
+    // The streets end at 5.02; the coast goes round a cape at 5.03, and the extract ends behind it.
+    const Source source = readFile(u"cap.osm"_s, R"(<?xml version='1.0' encoding='UTF-8'?>
+<osm version="0.6">
+ <node id="1" lat="43.00" lon="5.00"/> <node id="2" lat="43.04" lon="5.02"/>
+ <node id="3" lat="43.01" lon="4.98"/> <node id="4" lat="43.01" lon="5.03"/> <node id="5" lat="43.03" lon="5.03"/>
+ <node id="6" lat="43.032" lon="5.019"/>
+ <way id="10"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>
+ <way id="11"><nd ref="3"/><nd ref="4"/><nd ref="5"/><nd ref="6"/><tag k="natural" v="coastline"/></way>
+</osm>)");
+    const auto isLand = [&](const GeoPoint &p) {
+        return std::ranges::any_of(source.features.areas,
+            [&](const geodata::Area &area) { return area.kind == AreaKind::Land && contains(area.rings.front(), p); });
+    };
+    CHECK(isLand({ 5.01, 43.02 }));
+    CHECK(isLand({ 5.025, 43.02 })); // the cape
+    CHECK_FALSE(isLand({ 5.1, 43.02 })); // beyond it
+    CHECK_FALSE(isLand({ 5.01, 43.005 }));
 }
 
 TEST_CASE("layers are brought to WGS 84 from the system that they state")
