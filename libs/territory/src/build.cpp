@@ -84,6 +84,14 @@ bool touches(const std::vector<GeoPoint> &points, const GeoBox &box)
         && own->northEast.latitude >= box.southWest.latitude;
 }
 
+GeoBox around(const GeoBox &box)
+{
+    const double width = (box.northEast.longitude - box.southWest.longitude) / 4;
+    const double height = (box.northEast.latitude - box.southWest.latitude) / 4;
+    return { { box.southWest.longitude - width, box.southWest.latitude - height },
+        { box.northEast.longitude + width, box.northEast.latitude + height } };
+}
+
 void keepWithin(Features &features, const GeoBox &box)
 {
     const auto outside = [&](const auto &thing) { return !touches({ thing.position }, box); };
@@ -261,8 +269,8 @@ Territory describe(const BuildOptions &options, const std::vector<Source> &sourc
     return territory;
 }
 
-Result<TileTally> makeParts(const Features &features, const TileOptions &tiles, const Workplace &place,
-    BuildListener &listener, const std::stop_token &stop)
+Result<TileTally> makeParts(const Features &features, const Features &shown, const TileOptions &tiles,
+    const Workplace &place, BuildListener &listener, const std::stop_token &stop)
 {
     listener.stageBegun(Stage::Gazetteer);
     if (const auto written = writeGazetteer(features, place.path(Territory::kGazetteer)); !written)
@@ -272,7 +280,7 @@ Result<TileTally> makeParts(const Features &features, const TileOptions &tiles, 
         return std::unexpected(written.error());
     listener.stageBegun(Stage::Tiles);
     return drawTiles(
-        features, tiles, place.path(Territory::kTiles),
+        shown, tiles, place.path(Territory::kTiles),
         [&](qsizetype done, qsizetype total) { listener.tilesDrawn(done, total); }, stop);
 }
 
@@ -298,14 +306,17 @@ Result<Territory> build(const BuildOptions &options, BuildListener &listener, co
     if (!bounds)
         return fail(Failure::InvalidInput, u"the sources hold nothing that lies anywhere"_s);
     territory.bounds = *bounds;
+    dropKnownCentres(features);
     const qsizetype all = features.count();
+    // The tiles at the edge show what lies around; addresses and streets of the neighbours would only be mistaken.
+    keepWithin(features, around(*bounds));
+    const Features shown = features;
     keepWithin(features, *bounds);
     const qsizetype outside = all - features.count();
-    dropKnownCentres(features);
 
     const TileOptions tiles { options.name, territory.attribution, *bounds, options.minimumZoom, options.maximumZoom,
         options.pixels, fingerprintOf(*sources, options, *bounds) };
-    const auto tally = makeParts(features, tiles, place, listener, stop);
+    const auto tally = makeParts(features, shown, tiles, place, listener, stop);
     if (!tally)
         return std::unexpected(tally.error());
     territory.counts
