@@ -279,9 +279,12 @@ Result<TileTally> makeParts(const Features &features, const Features &shown, con
     if (const auto written = writeNetwork(features, place.path(Territory::kNetwork)); !written)
         return std::unexpected(written.error());
     listener.stageBegun(Stage::Tiles);
-    return drawTiles(
-        shown, tiles, place.path(Territory::kTiles),
-        [&](qsizetype done, qsizetype total) { listener.tilesDrawn(done, total); }, stop);
+    const QString path = place.path(Territory::kTiles);
+    const Progress progress = [&](qsizetype done, qsizetype total) { listener.tilesDrawn(done, total); };
+    auto tally = drawTiles(shown, tiles, path, progress, stop);
+    if (!tally && tally.error().kind == Failure::Corrupt && QFile::remove(path)) // damaged before; drawn anew
+        tally = drawTiles(shown, tiles, path, progress, stop);
+    return tally;
 }
 
 } // namespace
