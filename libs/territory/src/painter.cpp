@@ -258,7 +258,7 @@ Result<Painter> Painter::make(const Features &features)
     if (const auto fonts = registerFonts(); !fonts)
         return std::unexpected(fonts.error());
     auto data = std::make_unique<Data>();
-    mapnik::logger::instance().set_severity(mapnik::logger::none); // what matters is thrown
+    mapnik::logger::set_severity(mapnik::logger::none); // what matters is thrown
     try {
         mapnik::load_map_string(data->map, styleText().toStdString(), true);
         Layers layers = layersOf(features);
