@@ -16,9 +16,10 @@ CheckpointThread::CheckpointThread(const QString &database, const Log &log)
 void CheckpointThread::committed(qsizetype rows)
 {
     const std::lock_guard lock(m_mutex);
+    const bool first = m_rows == 0;
     m_rows += rows;
-    if (m_rows >= limits::kCheckpointRows)
-        m_enough.notify_one();
+    if (first || m_rows >= limits::kCheckpointRows)
+        m_news.notify_one();
 }
 
 void CheckpointThread::run(const std::stop_token &stop)
@@ -29,7 +30,12 @@ void CheckpointThread::run(const std::stop_token &stop)
         return;
     }
     std::unique_lock lock(m_mutex);
-    while (m_enough.wait(lock, stop, [this] { return m_rows >= limits::kCheckpointRows; })) {
+    while (m_news.wait(lock, stop, [this] { return m_rows > 0; })) {
+        const qsizetype seen = m_rows;
+        const bool full = m_news.wait_for(
+            lock, stop, limits::kCheckpointPause, [this] { return m_rows >= limits::kCheckpointRows; });
+        if (!full && m_rows != seen && !stop.stop_requested())
+            continue; // somebody is writing
         m_rows = 0;
         lock.unlock();
         if (const auto done = (*checkpoint)->run(); !done)

@@ -12,7 +12,8 @@ namespace cortege::server
 {
 
 /// Moves the write-ahead log into the database file beside the writer. By default SQLite does so inside whichever
-/// commit makes the log long, and that save then waits for some thousand pages and two fsyncs.
+/// commit makes the log long, and that save then waits for some thousand pages and two fsyncs. It waits for a pause
+/// between saves, because the disk does one thing at a time, and goes on without one when the log gets long.
 class CheckpointThread
 {
 public:
@@ -27,7 +28,7 @@ private:
     const QString m_database;
     const Log &m_log;
     std::mutex m_mutex;
-    std::condition_variable_any m_enough;
+    std::condition_variable_any m_news;
     qsizetype m_rows = 0; ///< since the last checkpoint; under the mutex
     std::jthread m_thread; ///< last, because it uses the others
 };

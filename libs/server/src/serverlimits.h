@@ -34,7 +34,8 @@ inline constexpr qsizetype kRecentNews = qsizetype { 4 } * 1024 * 1024;
 inline constexpr size_t kJournalQueue = 8'192; ///< writes waiting for the disk; over it, "try again later"
 inline constexpr qsizetype kJournalQueueBytes = qsizetype { 64 } * 1024 * 1024;
 inline constexpr size_t kBatch = 512; ///< writes in one transaction
-inline constexpr qsizetype kCheckpointRows = 256; ///< rows of the journal, some 6 MB of log at the usual size
+inline constexpr qsizetype kCheckpointRows = 1024; ///< rows of the journal, some 25 MB of log at the usual size
+inline constexpr std::chrono::milliseconds kCheckpointPause { 200 };
 
 inline constexpr int kRefusalLines = 20; ///< log lines a second about refused connections, per worker
 

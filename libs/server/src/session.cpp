@@ -134,6 +134,12 @@ void Session::send(const QByteArray &frame)
         m_socket->write(frame);
 }
 
+void Session::flush()
+{
+    if (m_socket && m_socket->bytesToWrite() > 0)
+        m_socket->flush();
+}
+
 void Session::sendError(protocol::MessageId id, ErrorCode code, const QString &message)
 {
     send(textFrame(protocol::encode(id, wireError(code, message))));

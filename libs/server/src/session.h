@@ -59,6 +59,8 @@ public:
     void reply(const QByteArray &frame);
     /// Sends what is new while there is room.
     void pump();
+    /// Hands what was sent to the system now; Qt by itself does so two turns of the event loop later.
+    void flush();
     /// Deadlines, heartbeat, queue.
     void tick(Instant now);
     /// Says why, closes, and cuts the peer when it does not answer in time. Nothing is read from it any more.

@@ -92,8 +92,10 @@ void Worker::readMail()
     for (Letter &letter : mail)
         std::visit([this](auto &content) { read(content); }, letter);
     // After all of it: sessions are written to once, however many batches there were.
-    for (const auto &[id, session] : m_sessions)
+    for (const auto &[id, session] : m_sessions) {
         session->pump();
+        session->flush();
+    }
 }
 
 void Worker::read(const Committed &batch)

@@ -4,6 +4,7 @@
 
 #include <domain/geojson.h>
 
+#include <QtCore/QFile>
 #include <QtCore/QVariant>
 
 namespace cortege::storage
@@ -11,6 +12,9 @@ namespace cortege::storage
 using namespace Qt::StringLiterals;
 namespace
 {
+
+constexpr qint64 kPage = 4096;
+constexpr qint64 kLogPages = 8192; ///< the log starts anew when it has so many, and nobody reads it
 
 const QString kColumns = u"sequence, event, revision, cancelled, author, author_name, recorded_at, feature"_s;
 
@@ -71,6 +75,23 @@ bool madeBy(const EventVersion &version, const Write &write)
     const auto *saved = std::get_if<EventRecord>(&write.change);
     return saved ? version.state == EventState::Active && version.record == *saved
                  : version.state == EventState::Cancelled;
+}
+
+/// Makes the write-ahead log as long as it may become: a commit that overwrites takes half the time of one that makes
+/// its file longer, which the file system has to note down as well. SQLite ends the log at the first frame whose salt
+/// is not the header's, so that zeros behind it mean nothing.
+Result<> lengthenLog(Database &database, const QString &path)
+{
+    // Nobody else writes the log meanwhile.
+    const auto transaction = Transaction::begin(database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    QFile log(path + u"-wal"_s);
+    if (!log.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || !log.seek(log.size()))
+        return {}; // slower, not wrong
+    static const QByteArray kZeros(1024 * 1024, '\0');
+    while (log.size() < kLogPages * (kPage + 24) && log.write(kZeros) == kZeros.size()) { }
+    return {};
 }
 
 Result<> insert(Database &database, const Write &write, const EventVersion &version)
@@ -155,8 +176,10 @@ Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QSt
         return std::unexpected(database.error());
     if (auto done = (*database)->migrate(); !done)
         return std::unexpected(done.error());
-    // 64 MB of log: only where SqliteCheckpoint does not keep up.
-    if (auto done = (*database)->run(u"PRAGMA wal_autocheckpoint=16384"_s); !done)
+    // Only where SqliteCheckpoint does not keep up.
+    if (auto done = (*database)->run(u"PRAGMA wal_autocheckpoint=%1"_s.arg(kLogPages)); !done)
+        return std::unexpected(done.error());
+    if (auto done = lengthenLog(**database, path); !done)
         return std::unexpected(done.error());
     return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database)));
 }

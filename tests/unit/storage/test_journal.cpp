@@ -4,6 +4,7 @@
 
 #include <domain/geojson.h>
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
 
@@ -219,6 +220,27 @@ TEST_CASE("a checkpoint brings everything into the database file while the write
     REQUIRE(QFile::copy(journal.path, copy));
     CHECK(SqliteJournalReader::open(copy).value()->lastSequence().value() == 20);
     CHECK(journal.apply(save(EventId::make(), 0)).value().sequence == 21);
+}
+
+TEST_CASE("the log is as long as it may become from the start, and ends where its last commit does")
+{
+    Journal journal;
+    const QString log = journal.path + u"-wal"_s;
+    const qint64 length = QFileInfo(log).size();
+    CHECK(length > 30'000'000);
+    for (int i = 0; i < 20; ++i)
+        REQUIRE(journal.apply(save(EventId::make(), 0)));
+    CHECK(QFileInfo(log).size() == length);
+    // As a power cut leaves them: no checkpoint was made, and the log's index is lost.
+    const QString copy = journal.dir.filePath(u"copy.sqlite"_s);
+    REQUIRE(QFile::copy(journal.path, copy));
+    REQUIRE(QFile::copy(log, copy + u"-wal"_s));
+    const auto writer = SqliteJournalWriter::open(copy).value();
+    const auto reader = SqliteJournalReader::open(copy).value();
+    CHECK(reader->since(0, 100).value() == journal.reader->since(0, 100).value());
+    CHECK(reader->check().value().isEmpty());
+    const Write next = save(EventId::make(), 0);
+    CHECK(writer->apply(std::span(&next, 1)).value().front().value().sequence == 21);
 }
 
 TEST_CASE("a record's text is kept as it was handed over")
