@@ -133,6 +133,7 @@ Piece pieceOf(const Outline &outline)
 std::vector<WeightedPoint> equalShares(const std::vector<MetricPoint> &places)
 {
     std::vector<WeightedPoint> masses;
+    masses.reserve(places.size());
     for (const MetricPoint &place : places)
         masses.push_back({ place, 1 / static_cast<double>(places.size()) });
     return masses;

@@ -7,7 +7,7 @@
 namespace cortege::tension
 {
 
-Projection::Projection() : m_context(proj_context_create()), m_transform(nullptr)
+Projection::Projection() : m_context(proj_context_create())
 {
     auto *context = static_cast<PJ_CONTEXT *>(m_context);
     proj_context_set_enable_network(context, 0); // workstations without internet, and no grid is needed here

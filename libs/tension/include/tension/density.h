@@ -34,7 +34,7 @@ public:
 
 private:
     void *m_context;
-    void *m_transform;
+    void *m_transform = nullptr;
 };
 
 /// A mass of `weight` people at a place.
