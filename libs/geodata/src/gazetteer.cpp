@@ -212,7 +212,7 @@ struct Gazetteer::Data {
     QStringList likeWords(const QString &word, bool mayGoOn) const;
     bool isKnown(const QString &word, bool mayGoOn) const;
     QString anywhere(const Typed &typed, Forgiveness forgiveness) const;
-    std::vector<Candidate> names(const QString &folded, std::optional<GeoPoint> near) const;
+    std::vector<Candidate> names(const QString &folded, std::optional<GeoPoint> near, bool forgiving = true) const;
     std::vector<Candidate> streets(const QString &folded, std::optional<GeoPoint> near, size_t most) const;
     void addresses(const NumberedText &text, std::optional<GeoPoint> near, std::vector<Candidate> &found) const;
     void crossingsIn(
@@ -390,14 +390,14 @@ QString Gazetteer::Data::anywhere(const Typed &typed, Forgiveness forgiveness) c
     return parts.join(u" AND "_s);
 }
 
-std::vector<Candidate> Gazetteer::Data::names(const QString &folded, std::optional<GeoPoint> near) const
+std::vector<Candidate> Gazetteer::Data::names(const QString &folded, std::optional<GeoPoint> near, bool forgiving) const
 {
     std::vector<Candidate> found;
     const Typed typed = typedAs(folded.first(std::min(folded.size(), kTypedMost)));
     if (typed.words.isEmpty())
         return found;
     std::vector<int64_t> ids;
-    const auto loadNew = [&](bool forgiving) {
+    const auto loadNew = [&](bool doubted) {
         std::ranges::sort(ids);
         ids.erase(std::ranges::unique(ids).begin(), ids.end());
         for (const int64_t id : ids) {
@@ -407,7 +407,7 @@ std::vector<Candidate> Gazetteer::Data::names(const QString &folded, std::option
             if (!one)
                 continue;
             one->grade = gradeOf(one->key, typed);
-            if (forgiving && one->grade == kWordsSomewhere) {
+            if (doubted && one->grade == kWordsSomewhere) {
                 const auto length = [](const QString &key) { return nameSkeleton(nameCore(key)).count(u' '); };
                 one->grade = kPerError * std::max(1, errorsIn(one->key, typed))
                     + (length(one->key) == length(typed.key) ? 0 : kWordsSomewhere);
@@ -428,10 +428,10 @@ std::vector<Candidate> Gazetteer::Data::names(const QString &folded, std::option
     match(anywhere(typed, Forgiveness::None), kAnywhereMost, ids);
     loadNew(false);
     for (const Forgiveness forgiveness : { Forgiveness::UnknownWords, Forgiveness::AllWords }) {
-        if (std::ssize(found) >= kTooFew || folded.size() < 4)
+        if (!forgiving || std::ssize(found) >= kTooFew || folded.size() < 4)
             break;
-        if (const QString forgiving = anywhere(typed, forgiveness); !forgiving.isEmpty())
-            match(forgiving, kAnywhereMost, ids);
+        if (const QString expression = anywhere(typed, forgiveness); !expression.isEmpty())
+            match(expression, kAnywhereMost, ids);
         loadNew(true);
     }
     std::ranges::sort(found, {}, rankOf);
@@ -535,9 +535,13 @@ std::vector<Found> Gazetteer::complete(QStringView typed, int limit, std::option
     for (const auto &crossing : crossingReadings(text))
         m_data->crossingsIn(crossing, near, found);
     if (found.empty()) {
-        found = m_data->names(name, near);
-        for (const NumberedText &numbered : numberedReadings(name))
+        // No street is called "12 rue de Rome": its errors are looked for without the number.
+        const auto readings = numberedReadings(name);
+        found = m_data->names(name, near, readings.isEmpty());
+        for (const NumberedText &numbered : readings)
             m_data->addresses(numbered, near, found);
+        if (found.empty() && !readings.isEmpty())
+            found = m_data->names(name, near);
     }
     std::ranges::stable_sort(found, {}, rankOf);
     std::vector<Found> results;

@@ -237,8 +237,13 @@ void place(const Gazetteer &gazetteer, std::vector<Stop> &stops)
 std::vector<Stop> resolve(const Gazetteer &gazetteer, const QStringList &names, std::optional<GeoPoint> near)
 {
     std::vector<Stop> stops;
-    for (const QString &name : names)
-        stops.push_back({ name, gazetteer.complete(name, kAlternativesMost, near), {}, {} });
+    for (const QString &name : names) {
+        // Marches come back to their streets.
+        const auto before = std::ranges::find(stops, name, &Stop::text);
+        auto alternatives
+            = before == stops.end() ? gazetteer.complete(name, kAlternativesMost, near) : before->alternatives;
+        stops.push_back({ name, std::move(alternatives), {}, {} });
+    }
     choose(gazetteer, stops, near);
     place(gazetteer, stops);
     return stops;
