@@ -75,9 +75,10 @@ City city(int streetCount, int numbersEach)
         QString name = pick(syllables) + pick(syllables) + pick(syllables);
         name[0] = name[0].toUpper();
         Street street { .name = pick(types) + pick(links) + name, .line = {}, .district = {} };
+        const int row = i / side;
         const double x = 5.3 + (i % side) * 0.002;
-        const double y = 43.2 + (i / side) * 0.0015;
-        const bool east = (i + i / side) % 2 == 0;
+        const double y = 43.2 + row * 0.0015;
+        const bool east = (i + row) % 2 == 0;
         for (int k = 0; k <= 6; ++k)
             street.line.push_back(
                 { x + (east ? k * 0.0006 : 1e-4 * (k % 2)), y + (east ? 1e-4 * (k % 2) : k * 0.0006) });

@@ -1,5 +1,7 @@
 #include "testauthority.h"
 
+#include "wanted.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <pki/clientcheck.h>
@@ -8,16 +10,6 @@
 namespace cortege::test
 {
 using namespace Qt::StringLiterals;
-namespace
-{
-template <class T>
-T wanted(Result<T> result)
-{
-    INFO((result ? std::string() : result.error().detail.toStdString()));
-    REQUIRE(result);
-    return std::move(*result);
-}
-} // namespace
 
 TestAuthority::TestAuthority(UtcTime now)
     : m_now(now), m_authority(wanted(pki::createAuthority(u"Autorité d’essai"_s, now)))

@@ -1,6 +1,7 @@
 #include "testserver.h"
 
 #include "places.h"
+#include "wanted.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -19,15 +20,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr int kPatience = 60'000; // under sanitizers, beside other tests
-
-template <class T>
-T wanted(Result<T> result)
-{
-    INFO((result ? std::string() : result.error().detail.toStdString()));
-    REQUIRE(result);
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
 
 std::unique_ptr<storage::SqlitePersonRegister> openRegister(const QString &path)
 {

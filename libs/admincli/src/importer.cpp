@@ -60,6 +60,7 @@ std::vector<RowIssue> issuesFrom(const exchange::ImportRow &row, const WireError
 {
     const QJsonObject properties = toFeature(row.record).value("properties"_L1).toObject();
     std::vector<RowIssue> issues;
+    issues.reserve(error.issues.size());
     for (const FieldIssue &issue : error.issues)
         issues.push_back(exchange::rowIssue(row.line, issue, properties));
     if (issues.empty())

@@ -14,7 +14,7 @@ namespace
 {
 
 /// The server stays under protocol::limits::kSendQueueBytes; anything this long is not from it.
-constexpr quint64 kIncomingBytes = 4 * protocol::limits::kSendQueueBytes;
+constexpr quint64 kIncomingBytes = quint64 { 4 } * protocol::limits::kSendQueueBytes;
 constexpr MessageId kHelloId = 1;
 
 std::function<double()> randomOf(const Timing &timing)
@@ -57,8 +57,8 @@ bool isAboutCertificate(QSsl::AlertType alert)
 } // namespace
 
 Connection::Connection(
-    const QUrl &server, const QSslConfiguration &tls, const QString &program, const Clock &clock, const Timing &timing)
-    : m_server(server), m_tls(tls), m_program(program), m_clock(clock), m_timing(timing),
+    QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock, const Timing &timing)
+    : m_server(std::move(server)), m_tls(tls), m_program(std::move(program)), m_clock(clock), m_timing(timing),
       m_backoff(timing.firstRetry, timing.slowestRetry, randomOf(timing))
 {
     m_retry.setSingleShot(true);

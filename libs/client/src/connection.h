@@ -27,8 +27,7 @@ public:
         Open,
     };
 
-    Connection(const QUrl &server, const QSslConfiguration &tls, const QString &program, const Clock &clock,
-        const Timing &timing);
+    Connection(QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock, const Timing &timing);
     ~Connection() override;
 
     void start();

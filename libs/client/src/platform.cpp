@@ -49,7 +49,7 @@ public:
 
     void call(const Request &request, AnswerHandler handler)
     {
-        handlers.insert(connection.send(request), std::move(handler));
+        handlers.emplace(connection.send(request), std::move(handler));
     }
     void pump();
     void onSent(const RequestId &request, const Reply &reply);
@@ -110,7 +110,8 @@ void Platform::Private::onPhase()
         rate.stop();
         if (outbox)
             outbox->connectionLost();
-        for (const AnswerHandler &handler : std::exchange(handlers, {}))
+        const auto unanswered = std::exchange(handlers, {});
+        for (const AnswerHandler &handler : unanswered)
             handler(std::unexpected(notConnected()));
     }
     Q_EMIT q->linkChanged();

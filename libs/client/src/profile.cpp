@@ -45,7 +45,7 @@ Result<QUrl> readServer(const QSettings &ini)
     const auto text = readText(ini, kServer);
     if (!text)
         return std::unexpected(text.error());
-    const QUrl url(*text, QUrl::StrictMode);
+    QUrl url(*text, QUrl::StrictMode);
     if (!url.isValid() || url.scheme() != "wss"_L1 || url.host().isEmpty() || !url.userInfo().isEmpty())
         return wrong(kServer, u"%1 is not wss://HOST:PORT"_s.arg(*text));
     return url;

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kStep = 256 * 1024;
+constexpr qsizetype kStep = qsizetype { 256 } * 1024;
 constexpr int kGzipOnly = 16 + MAX_WBITS;
 
 class Inflater

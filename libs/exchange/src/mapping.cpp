@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMappingLimit = 1024 * 1024;
+constexpr qsizetype kMappingLimit = qsizetype { 1024 } * 1024;
 constexpr qsizetype kPatternLimit = 1'000;
 
 /// Reads the mapping file; the first fault is kept, and reading goes on with harmless values.
@@ -117,7 +117,7 @@ QRegularExpression MappingReader::expression(const QString &key, const QString &
     QRegularExpression read(whole ? QRegularExpression::anchoredPattern(pattern) : pattern);
     if (pattern.size() > kPatternLimit || !read.isValid()) {
         blame(key, "is not a regular expression"_L1);
-        return QRegularExpression();
+        return {};
     }
     return read;
 }

@@ -335,8 +335,8 @@ Result<std::vector<ImportedRow>> readCsv(const QByteArray &text, const Mapping &
         if (*row)
             rows.push_back(mapper->map(**row));
         else
-            rows.push_back(
-                std::unexpected(std::vector { rowIssue(row->error().line, {}, name(row->error().problem)) }));
+            rows.emplace_back(
+                std::unexpect, std::vector { rowIssue(row->error().line, {}, name(row->error().problem)) });
     }
     return rows;
 }

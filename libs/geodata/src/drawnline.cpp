@@ -16,7 +16,6 @@ using Point = Plane::Point;
 constexpr double kAlongMetres = 15; ///< half a wide street: a hand does not draw on the axis
 constexpr double kTouchMetres = 0.5; ///< vertices of the network are shared by those that meet there
 constexpr double kTurnMetres = 20; ///< around a corner the street turned into is no crossing
-constexpr double kSameCrossingMetres = 40; ///< both carriageways are met once
 const double kParallel = std::cos(25 * std::numbers::pi / 180);
 
 Point operator-(Point a, Point b) { return { a.x - b.x, a.y - b.y }; }

@@ -158,7 +158,7 @@ GridPoint pointAt(sqlite3_stmt *row, int column)
 
 QString labelOf(const NumberParts &parts)
 {
-    const QString number = QString::number(parts.number);
+    QString number = QString::number(parts.number);
     if (parts.suffix.isEmpty())
         return number;
     return parts.suffix.size() == 1 ? number + parts.suffix.toUpper() : number + u' ' + parts.suffix;

@@ -505,7 +505,7 @@ Result<> GazetteerWriter::Data::write(const QString &path) const
 
     // The most important first, and their numbers are their ranks.
     std::vector<uint32_t> order(entries.size());
-    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::iota(order, 0U);
     std::ranges::stable_sort(order, [&](uint32_t a, uint32_t b) { return entries[a].weight > entries[b].weight; });
     std::vector<int64_t> rank(entries.size());
     for (size_t i = 0; i < order.size(); ++i)
@@ -547,8 +547,8 @@ Result<> GazetteerWriter::Data::write(const QString &path) const
         if (!parts)
             continue; // "0", "parcelle 12": it has told us of its street
         const QString where = communeOf(numbers[i]);
-        auto known = contexts.constFind(where);
-        if (known == contexts.constEnd()) {
+        auto known = contexts.find(where);
+        if (known == contexts.end()) {
             known = contexts.insert(where, contexts.size() + 1);
             script.put(context, *known, where);
         }

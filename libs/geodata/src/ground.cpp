@@ -57,7 +57,7 @@ GroundShapeOnMap onMap(const GroundFeature &feature)
 
 QPen penOf(const QColor &colour, double width, Qt::PenCapStyle cap)
 {
-    return QPen(colour, width, Qt::SolidLine, cap, Qt::RoundJoin);
+    return { colour, width, Qt::SolidLine, cap, Qt::RoundJoin };
 }
 
 } // namespace

@@ -313,8 +313,9 @@ void GroundLabels::placeAlongLine(const GroundShapeOnMap &shape, const LabelStyl
                 continue;
             std::vector<QRectF> boxes;
             const double from = leftwards ? forwards.length() - start - width : start;
-            for (double d = 0; d <= width; d += metrics.height() / 2)
-                boxes.push_back(squareAround(line.at(from + d), metrics.height()));
+            const int steps = static_cast<int>(width / (metrics.height() / 2));
+            for (int step = 0; step <= steps; ++step)
+                boxes.push_back(squareAround(line.at(from + step * metrics.height() / 2), metrics.height()));
             if (take({ shape.feature.kind, name, joined(std::move(letters), name), {}, {}, {} }, boxes))
                 break;
         }

@@ -17,7 +17,7 @@ struct Ink {
     QRgb light;
     QRgb dark;
 
-    QColor in(GroundPalette palette) const { return QColor(palette == GroundPalette::Light ? light : dark); }
+    QColor in(GroundPalette palette) const { return { palette == GroundPalette::Light ? light : dark }; }
 };
 
 constexpr Ink kSea { 0xffc6ddea, 0xff16242f };

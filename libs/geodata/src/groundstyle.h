@@ -16,19 +16,19 @@ namespace cortege::geodata
 
 struct AreaStyle {
     QColor fill;
-    int fromZoom;
+    int fromZoom = 0;
 };
 struct LineStyle {
     QColor fill;
     QColor casing; ///< invalid: none
-    double width;
+    double width = 0;
     bool dashed = false;
 };
 struct LabelStyle {
     QColor text;
     QColor halo;
     QFont font; ///< its pixel size is logical
-    int fromZoom;
+    int fromZoom = 0;
     int toZoom;
     bool capitals = false;
     bool dot = false;

@@ -114,7 +114,7 @@ Result<ZoomRange> readZooms(sqlite3 *connection)
 QByteArray blobOf(sqlite3_stmt *row, int column)
 {
     const void *bytes = sqlite3_column_blob(row, column);
-    return QByteArray(static_cast<const char *>(bytes), sqlite3_column_bytes(row, column));
+    return { static_cast<const char *>(bytes), sqlite3_column_bytes(row, column) };
 }
 
 // One look at a real tile: what the metadata say of the format is optional as well.
@@ -166,7 +166,7 @@ Result<QByteArray> Mbtiles::tile(TileKey key)
     sqlite3_bind_int(select, 2, key.x);
     sqlite3_bind_int64(select, 3, (int64_t { 1 } << key.zoom) - 1 - key.y); // MBTiles counts rows northwards (TMS)
     const int step = sqlite3_step(select);
-    const QByteArray bytes = step == SQLITE_ROW ? blobOf(select, 0) : QByteArray();
+    QByteArray bytes = step == SQLITE_ROW ? blobOf(select, 0) : QByteArray();
     sqlite3_reset(select);
     if (step != SQLITE_ROW && step != SQLITE_DONE)
         return fail(Failure::Corrupt, messageOf(m_connection.get()));

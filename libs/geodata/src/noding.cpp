@@ -113,7 +113,7 @@ private:
             const auto &points = m_lines[line].points;
             for (uint32_t i = 0; i + 1 < points.size(); ++i) {
                 cellsOf(at(points[i]), at(points[i + 1]), kCell,
-                    [&](int64_t column, int64_t row) { m_cells.push_back({ key(column, row), Segment { line, i } }); });
+                    [&](int64_t column, int64_t row) { m_cells.emplace_back(key(column, row), Segment { line, i }); });
             }
         }
         std::ranges::stable_sort(m_cells, {}, [](const auto &cell) { return cell.first; });

@@ -17,6 +17,9 @@ constexpr QByteArrayView kStreetMagic = "CORTEGE-STREETS\n";
 constexpr uint32_t kStreetVersion = 1;
 constexpr uint32_t kNoName = ~0U;
 
+/// Metres of the way between two meetings with a street of one name that are still one: both its carriageways.
+inline constexpr double kSameCrossingMetres = 40;
+
 /// An edge walked one way: twice its number, and one more against its direction.
 using Arc = uint32_t;
 constexpr uint32_t edgeOf(Arc arc) { return arc / 2; }

@@ -21,14 +21,13 @@ constexpr double kSnapMetres = 300;
 constexpr double kFaceMetres = 2'000; // how far away the next street may be
 constexpr size_t kFaceCorners = 50'000; // the outside of a large city is no square
 // Both carriageways of one street are met once.
-constexpr double kSameCrossingMetres = 40;
 constexpr double kAtNodeMetres = 0.05;
 
 void put(QByteArray &bytes, uint32_t value)
 {
     std::array<char, 4> raw {};
     qToLittleEndian(value, raw.data());
-    bytes.append(raw.data(), raw.size());
+    bytes.append(raw.data(), std::ssize(raw));
 }
 void put(QByteArray &bytes, GridPoint point)
 {

@@ -49,7 +49,8 @@ std::optional<Territory> readDescription(const QJsonObject &json)
     const QJsonObject parts = json.value("parts"_L1).toObject();
     for (auto it = parts.begin(); it != parts.end(); ++it)
         territory.parts.insert(it.key(), { (*it)["sha256"_L1].toString().toLatin1(), (*it)["bytes"_L1].toInteger() });
-    for (const QJsonValue &source : json.value("sources"_L1).toArray())
+    const QJsonArray sources = json.value("sources"_L1).toArray();
+    for (const QJsonValueConstRef source : sources)
         territory.sources.push_back({ source["file"_L1].toString(), source["sha256"_L1].toString().toLatin1(),
             source["attribution"_L1].toString(), source["records"_L1].toInteger(), source["refused"_L1].toInteger() });
     return territory;

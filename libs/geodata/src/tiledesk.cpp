@@ -9,7 +9,7 @@ namespace cortege::geodata
 namespace
 {
 
-constexpr qsizetype kCacheBytes = 32 * 1024 * 1024;
+constexpr qsizetype kCacheBytes = qsizetype { 32 } * 1024 * 1024;
 constexpr int kHighestAncestor = 6; // levels up: one pixel is then 64 wide, more tells nothing
 
 TileKey ancestor(TileKey key, int zoom)

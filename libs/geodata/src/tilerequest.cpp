@@ -112,7 +112,7 @@ std::expected<std::optional<TileRequest>, int> takeRequest(QByteArray &received)
 
 std::optional<TileKey> tileKey(QByteArrayView target, QByteArrayView token)
 {
-    if (takeUntil(target, "/") != "" || takeUntil(target, "/") != token)
+    if (!takeUntil(target, "/").isEmpty() || takeUntil(target, "/") != token)
         return std::nullopt;
     const std::optional<int> zoom = takeNumber(target, "/");
     const std::optional<int> x = takeNumber(target, "/");

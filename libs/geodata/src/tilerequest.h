@@ -21,7 +21,7 @@ struct TileRequest {
 };
 
 /// A request line and its fields may be this long together.
-inline constexpr qsizetype kRequestLimit = 8 * 1024;
+inline constexpr qsizetype kRequestLimit = qsizetype { 8 } * 1024;
 /// Deeper than any tile pyramid in use; x and y then fit an int.
 inline constexpr int kDeepestZoom = 24;
 

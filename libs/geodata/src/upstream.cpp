@@ -19,7 +19,7 @@ namespace
 
 constexpr auto kPatience = 10s;
 constexpr int kRedirects = 3;
-constexpr qint64 kTileBytesLimit = 4 * 1024 * 1024;
+constexpr qint64 kTileBytesLimit = qint64 { 4 } * 1024 * 1024;
 
 // The application's own proxy factory cuts Qt Location off from the world; this manager alone may leave, through the
 // workstation's proxy where there is one.
@@ -79,7 +79,7 @@ Result<UrlTemplate> UrlTemplate::parse(const QString &text)
     }
     if (text.count(u"{y}"_s) + text.count(u"{-y}"_s) != 1)
         return refuse(u"{y} or {-y} once is needed"_s);
-    const UrlTemplate urls(text);
+    UrlTemplate urls(text);
     const QUrl one = urls.url({ 1, 0, 0 });
     const QUrl other = urls.url({ 4, 8, 9 });
     if (!one.isValid() || (one.scheme() != "https"_L1 && one.scheme() != "http"_L1) || one.host().isEmpty())

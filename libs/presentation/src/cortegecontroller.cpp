@@ -121,7 +121,7 @@ void CortegeController::restoreDrafts()
             continue;
         }
         m_board.setDraft(event, read(draft->content, today()).record);
-        m_drafts.insert(event, std::move(*draft));
+        m_drafts.emplace(event, std::move(*draft));
     }
     if (unreadable > 0)
         Q_EMIT noticed(tr("Des brouillons sont illisibles : %1. Ils restent sur ce poste.").arg(unreadable));
@@ -164,7 +164,7 @@ void CortegeController::open(const EventId &event)
     OpenEvent state = savedState(event);
     const auto draft = m_drafts.constFind(event);
     if (draft == m_drafts.constEnd())
-        return show(std::move(state), FormContent(state.saved));
+        return show(state, state.saved);
     const FormContent content = draft->content;
     // The draft goes on from what the person saw when it was begun; what happened since is merged below.
     state.base = draft->base ? draft->base : state.base;
@@ -361,7 +361,7 @@ void CortegeController::requestHistory()
             if (openEvent() != event)
                 return;
             if (!answer)
-                return void(historyFailed(describe(answer.error())));
+                return Q_EMIT historyFailed(describe(answer.error()));
             if (const auto *history = std::get_if<protocol::HistoryAnswer>(&*answer))
                 Q_EMIT historyArrived(historyOf(history->versions));
         });
@@ -380,12 +380,12 @@ void CortegeController::takeVersions(const std::vector<EventVersion> &versions)
 void CortegeController::takeVersion(const EventVersion &version)
 {
     if (pending()) // the platform compares, and says so if they do not go together
-        return void(stateChanged());
+        return Q_EMIT stateChanged();
     if (version.revision <= m_open->baseRevision)
-        return void(stateChanged());
+        return Q_EMIT stateChanged();
     if (m_open->base == version.record && (version.state == EventState::Active || !isDirty())) {
         m_open->baseRevision = version.revision; // our own save has arrived
-        return void(stateChanged());
+        return Q_EMIT stateChanged();
     }
     if (!isDirty()) {
         const bool other = reading().record != version.record;

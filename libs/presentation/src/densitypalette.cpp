@@ -18,7 +18,7 @@ QColor densityColour(double share)
     static const auto kColours = densityColours();
     const double place = std::clamp(share, 0., 1.) * (kDensityColours - 1);
     const auto lower = std::min(static_cast<size_t>(place), kColours.size() - 2);
-    const float t = static_cast<float>(place - static_cast<double>(lower));
+    const auto t = static_cast<float>(place - static_cast<double>(lower));
     const QColor &a = kColours[lower];
     const QColor &b = kColours[lower + 1];
     return QColor::fromRgbF(std::lerp(a.redF(), b.redF(), t), std::lerp(a.greenF(), b.greenF(), t),

@@ -357,7 +357,7 @@ bool EventFilter::lessThan(const QModelIndex &left, const QModelIndex &right) co
         return left.data(EventListModel::EventIdRole).toString() < right.data(EventListModel::EventIdRole).toString();
     if (a.typeId() == QMetaType::QString)
         return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
-    return QVariant::compare(a, b) < 0;
+    return QVariant::compare(a, b) == QPartialOrdering::Less;
 }
 
 } // namespace cortege::presentation

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-struct Texts {
+struct PassageTexts {
     Q_DECLARE_TR_FUNCTIONS(PassageTimes)
 };
 
@@ -20,19 +20,21 @@ QString number(double value) { return QLocale().toString(value, 'g', 4); }
 QString durationText(std::chrono::milliseconds duration)
 {
     const auto minutes = std::chrono::round<std::chrono::minutes>(duration).count();
-    return minutes < 60 ? Texts::tr("%1 min").arg(minutes)
-                        : Texts::tr("%1 h %2").arg(minutes / 60).arg(qint64 { minutes % 60 }, 2, 10, QChar(u'0'));
+    return minutes < 60
+        ? PassageTexts::tr("%1 min").arg(minutes)
+        : PassageTexts::tr("%1 h %2").arg(minutes / 60).arg(qint64 { minutes % 60 }, 2, 10, QChar(u'0'));
 }
 
 QString statement(const geodata::March &march, double metres)
 {
-    QString text = Texts::tr("Parcours de %1 à %2 km/h").arg(lengthText(metres), number(march.kilometresPerHour));
+    QString text
+        = PassageTexts::tr("Parcours de %1 à %2 km/h").arg(lengthText(metres), number(march.kilometresPerHour));
     if (march.people > 0)
-        text += Texts::tr(" ; %1 personnes à %2 par m² sur %3 m de large : cortège de %4")
+        text += PassageTexts::tr(" ; %1 personnes à %2 par m² sur %3 m de large : cortège de %4")
                     .arg(QLocale().toString(march.people), number(march.peoplePerSquareMetre),
                         number(march.widthMetres), lengthText(geodata::columnMetres(march).value_or(0)));
     if (const auto time = geodata::walkingTime(metres, march))
-        text += Texts::tr(". La tête arrive après %1, la queue après %2.")
+        text += PassageTexts::tr(". La tête arrive après %1, la queue après %2.")
                     .arg(durationText(time->head), durationText(time->tail));
     return text;
 }
@@ -49,7 +51,7 @@ std::optional<PassageTimes> passageTimes(const FormContent &content, QDate today
     const geodata::Path path = network.along(content.shape);
     PassageTimes times { statement(march, path.metres), {} };
     if (!record.begins) {
-        times.stated += u' ' + Texts::tr("Donnez la date et l’heure de début pour voir les heures de passage.");
+        times.stated += u' ' + PassageTexts::tr("Donnez la date et l’heure de début pour voir les heures de passage.");
         return times;
     }
     march.begins = *record.begins;

@@ -43,7 +43,9 @@ std::vector<PlaceFinder::Suggestion> PlaceFinder::suggestions(QStringView typed,
 
 QString PlaceFinder::nameOf(GeoPoint point) const
 {
-    return m_gazetteer.nearest(point).transform(textOf).value_or(QString());
+    return m_gazetteer.nearest(point)
+        .transform([](const geodata::Found &found) { return textOf(found); })
+        .value_or(QString());
 }
 
 PlaceFinder::March PlaceFinder::march(QStringView told, std::optional<GeoPoint> near) const

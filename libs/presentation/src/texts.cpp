@@ -240,7 +240,7 @@ QString label(EventState state)
 
 QString describe(Link link, int waiting)
 {
-    const auto base = [link] {
+    auto base = [link] {
         switch (link) {
         case Link::Online:
             return Texts::tr("En ligne");

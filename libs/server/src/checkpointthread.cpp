@@ -8,8 +8,8 @@ namespace cortege::server
 {
 using namespace Qt::StringLiterals;
 
-CheckpointThread::CheckpointThread(const QString &database, const Log &log)
-    : m_database(database), m_log(log), m_thread([this](const std::stop_token &stop) { run(stop); })
+CheckpointThread::CheckpointThread(QString database, const Log &log)
+    : m_database(std::move(database)), m_log(log), m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
 

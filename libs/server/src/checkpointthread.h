@@ -18,7 +18,7 @@ class CheckpointThread
 {
 public:
     /// The writer must have opened the database before.
-    CheckpointThread(const QString &database, const Log &log);
+    CheckpointThread(QString database, const Log &log);
     /// Any thread: so many rows were committed.
     void committed(qsizetype rows);
 

@@ -10,7 +10,7 @@ namespace cortege::server
 void Log::write(const char *level, QLatin1StringView event, const QJsonObject &fields) const
 {
     // Written by hand, because QJsonObject sorts and a line is easier to read when it begins with its time.
-    QByteArray line = "{\"time\":\"" + toIso(m_clock.now()).toLatin1() + "\",\"level\":\"" + level + "\",\"event\":\""
+    QByteArray line = R"({"time":")" + toIso(m_clock.now()).toLatin1() + R"(","level":")" + level + R"(","event":")"
         + QByteArray(event.data(), event.size()) + '"';
     const QByteArray rest = QJsonDocument(fields).toJson(QJsonDocument::Compact);
     if (!fields.isEmpty())

@@ -41,7 +41,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Access acc
     QStringList pragmas { u"PRAGMA foreign_keys=ON"_s };
     if (access == Access::Write)
         pragmas << u"PRAGMA journal_mode=WAL"_s << u"PRAGMA synchronous=FULL"_s << u"PRAGMA secure_delete=ON"_s;
-    for (const QString &pragma : pragmas) {
+    for (const QString &pragma : std::as_const(pragmas)) {
         if (auto done = database->run(pragma); !done)
             return std::unexpected(done.error());
     }

@@ -89,7 +89,7 @@ Result<> lengthenLog(Database &database, const QString &path)
     QFile log(path + u"-wal"_s);
     if (!log.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || !log.seek(log.size()))
         return {}; // slower, not wrong
-    static const QByteArray kZeros(1024 * 1024, '\0');
+    static const QByteArray kZeros(qsizetype { 1024 } * 1024, '\0');
     while (log.size() < kLogPages * (kPage + 24) && log.write(kZeros) == kZeros.size()) { }
     return {};
 }
@@ -129,7 +129,7 @@ Result<int> standingRevision(Database &database, const EventId &event)
 /// One write inside the transaction; the outer error is the disk's, the inner one the author's.
 Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &sequence)
 {
-    const auto earlier = one(
+    auto earlier = one(
         database, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
     if (!earlier)
         return std::unexpected(earlier.error());

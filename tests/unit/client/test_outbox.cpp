@@ -527,7 +527,7 @@ TEST_CASE("a program killed at any moment has lost no save that it had confirmed
         child.setProcessEnvironment(environment);
         child.start(QCoreApplication::applicationFilePath(), { u"keep saving until killed"_s });
         QByteArray said;
-        const int enough = 3 + static_cast<int>(QRandomGenerator::global()->bounded(40));
+        const int enough = 3 + QRandomGenerator::global()->bounded(40);
         while (said.count("saved ") < enough) {
             REQUIRE(child.waitForReadyRead(60'000));
             said += child.readAllStandardOutput();

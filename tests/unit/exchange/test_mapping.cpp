@@ -57,7 +57,7 @@ std::vector<RowIssue> issuesOf(const QByteArray &line)
     return row.error();
 }
 std::optional<UtcTime> iso(QStringView text) { return fromIso(text); }
-QString faultOf(QByteArray mapping)
+QString faultOf(const QByteArray &mapping)
 {
     const auto read = Mapping::fromJson(mapping);
     REQUIRE_FALSE(read);

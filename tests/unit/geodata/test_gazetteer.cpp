@@ -1,3 +1,5 @@
+#include "grid.h"
+
 #include <geodata/gazetteer.h>
 #include <geodata/itinerary.h>
 #include <support/generators.h>
@@ -12,13 +14,11 @@
 
 using namespace cortege;
 using namespace cortege::geodata;
+using namespace cortege::test;
 using namespace Qt::StringLiterals;
 
 namespace
 {
-
-constexpr double kStep = 0.001; // degrees; 111 m northwards, 81 m eastwards
-GeoPoint at(double east, double north) { return { 5.37 + east * kStep, 43.29 + north * kStep }; }
 
 Street street(const QString &name, const LineString &line, const QString &district = {})
 {

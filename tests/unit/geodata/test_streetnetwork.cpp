@@ -1,3 +1,5 @@
+#include "grid.h"
+
 #include <streetgraph.h>
 
 #include <catch2/catch_approx.hpp>
@@ -12,19 +14,12 @@
 
 using namespace cortege;
 using namespace cortege::geodata;
+using namespace cortege::test;
 using namespace Qt::StringLiterals;
 using Catch::Approx;
 
 namespace
 {
-
-constexpr double kStep = 0.001; // degrees; 111 m northwards, 81 m eastwards
-constexpr GeoPoint kOrigin { 5.37, 43.29 };
-
-GeoPoint at(double east, double north)
-{
-    return { kOrigin.longitude + east * kStep, kOrigin.latitude + north * kStep };
-}
 
 Street street(const QString &name, const LineString &line, int level = 0)
 {

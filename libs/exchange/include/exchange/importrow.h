@@ -73,8 +73,8 @@ public:
 
 private:
     struct Known {
-        int revision;
-        EventState state;
+        int revision = 0;
+        EventState state = EventState::Active;
         std::optional<Author> author; ///< nothing: the importer
         EventRecord record;
     };

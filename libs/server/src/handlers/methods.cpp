@@ -20,7 +20,7 @@ Outcome with(const protocol::Request &request, const Person &person, Services &s
 
 struct Method {
     Roles allowed; ///< one of these is needed; who has none may do nothing
-    Outcome (*handle)(const protocol::Request &, const Person &, Services &);
+    Outcome (*handle)(const protocol::Request &, const Person &, Services &) = nullptr;
 };
 /// In the order of protocol::Request.
 constexpr std::array<Method, std::variant_size_v<protocol::Request>> kMethods { {
