@@ -1,35 +1,16 @@
 #include <domain/geometry.h>
 
+#include "geos.h"
+
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <numbers>
-
-#include <geos_c.h>
 
 namespace cortege
 {
 namespace
 {
-constexpr double kEarthRadius = 6'371'008.8; // metres, mean radius R1 of WGS 84
 double radians(double degrees) { return degrees * std::numbers::pi / 180.0; }
-
-template <auto Free>
-struct Releaser {
-    GEOSContextHandle_t context;
-    void operator()(auto *handle) const noexcept { Free(context, handle); }
-};
-using GeometryPtr = std::unique_ptr<GEOSGeometry, Releaser<GEOSGeom_destroy_r>>;
-
-// One context per thread: GEOS contexts must not be shared, and making one per call costs more than the check.
-GEOSContextHandle_t geos()
-{
-    struct Finish {
-        void operator()(GEOSContextHandle_HS *context) const noexcept { GEOS_finish_r(context); }
-    };
-    thread_local const std::unique_ptr<GEOSContextHandle_HS, Finish> context { GEOS_init_r() };
-    return context.get();
-}
 } // namespace
 
 bool isOnEarth(GeoPoint point)

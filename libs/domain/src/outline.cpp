@@ -1,0 +1,110 @@
+#include <domain/outline.h>
+
+#include "geos.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace cortege
+{
+namespace
+{
+
+constexpr double kMetresPerDegree = kEarthRadius * std::numbers::pi / 180;
+constexpr int kQuadrantSegments = 4;
+constexpr double kMitreLimit = 2;
+constexpr double kSimplerMetres = 0.2; ///< corners nearer to a straight line than that are none
+
+class LocalPlane
+{
+public:
+    explicit LocalPlane(GeoPoint origin)
+        : m_origin(origin),
+          m_east(kMetresPerDegree * std::max(std::cos(origin.latitude * std::numbers::pi / 180), 1e-6))
+    {
+    }
+    double east(GeoPoint point) const { return (point.longitude - m_origin.longitude) * m_east; }
+    double north(GeoPoint point) const { return (point.latitude - m_origin.latitude) * kMetresPerDegree; }
+    GeoPoint at(double east, double north) const
+    {
+        return { m_origin.longitude + east / m_east, m_origin.latitude + north / kMetresPerDegree };
+    }
+
+private:
+    GeoPoint m_origin;
+    double m_east;
+};
+
+GeometryPtr lineOf(const LineString &line, const LocalPlane &plane)
+{
+    GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(geos(), static_cast<unsigned>(line.size()), 2);
+    for (unsigned i = 0; i < line.size(); ++i)
+        GEOSCoordSeq_setXY_r(geos(), sequence, i, plane.east(line[i]), plane.north(line[i]));
+    return GeometryPtr(GEOSGeom_createLineString_r(geos(), sequence), { geos() });
+}
+
+Ring ringOf(const GEOSGeometry *polygon, const LocalPlane &plane)
+{
+    if (!polygon || GEOSGeomTypeId_r(geos(), polygon) != GEOS_POLYGON || GEOSisEmpty_r(geos(), polygon) != 0)
+        return {};
+    const auto *sequence = GEOSGeom_getCoordSeq_r(geos(), GEOSGetExteriorRing_r(geos(), polygon));
+    unsigned count = 0;
+    GEOSCoordSeq_getSize_r(geos(), sequence, &count);
+    Ring ring;
+    for (unsigned i = 0; i + 1 < count; ++i) { // GEOS repeats the first point at the end
+        double east = 0;
+        double north = 0;
+        GEOSCoordSeq_getXY_r(geos(), sequence, i, &east, &north);
+        ring.push_back(plane.at(east, north));
+    }
+    return ring;
+}
+
+} // namespace
+
+Ring rectangle(GeoPoint corner, GeoPoint opposite)
+{
+    if (corner.longitude == opposite.longitude || corner.latitude == opposite.latitude)
+        return {};
+    return { corner, { opposite.longitude, corner.latitude }, opposite, { corner.longitude, opposite.latitude } };
+}
+
+Ring circle(GeoPoint centre, GeoPoint onEdge)
+{
+    const LocalPlane plane(centre);
+    const double radius = std::hypot(plane.east(onEdge), plane.north(onEdge));
+    if (!(radius > 0) || !std::isfinite(radius))
+        return {};
+    // The middle of a side is radius × (1 − cos(π / sides)) inside the circle.
+    const double half = std::acos(std::max(1 - kCircleTolerance / radius, 0.0));
+    const int sides = std::clamp(static_cast<int>(std::ceil(std::numbers::pi / half)), 12, 360);
+    const double first = std::atan2(plane.north(onEdge), plane.east(onEdge));
+    Ring ring;
+    for (int i = 0; i < sides; ++i) {
+        const double angle = first + 2 * std::numbers::pi * i / sides;
+        ring.push_back(plane.at(radius * std::cos(angle), radius * std::sin(angle)));
+    }
+    return ring;
+}
+
+Ring band(const LineString &line, double widthMetres)
+{
+    if (line.size() < 2 || !(widthMetres > 0) || !std::isfinite(widthMetres) || !(lengthMetres(line) > 0))
+        return {};
+    const auto box = *boundingBox(line);
+    const LocalPlane plane({ (box.southWest.longitude + box.northEast.longitude) / 2,
+        (box.southWest.latitude + box.northEast.latitude) / 2 });
+    const GeometryPtr drawn = lineOf(line, plane);
+    if (!drawn)
+        return {};
+    const GeometryPtr around(GEOSBufferWithStyle_r(geos(), drawn.get(), widthMetres / 2, kQuadrantSegments,
+                                 GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, kMitreLimit),
+        { geos() });
+    if (!around)
+        return {};
+    const GeometryPtr simpler(GEOSTopologyPreserveSimplify_r(geos(), around.get(), kSimplerMetres), { geos() });
+    return ringOf(simpler.get(), plane);
+}
+
+} // namespace cortege
