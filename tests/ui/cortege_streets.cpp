@@ -1,5 +1,7 @@
 #include "cortegedesk.h"
 
+#include <QtPositioning/QGeoCoordinate>
+#include <QtQuick/QQuickItem>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QTreeWidget>
 
@@ -29,6 +31,37 @@ struct Town {
     {
         auto *line = desk->find<QLineEdit>(u"toldMarch"_s);
         desk->type(line, march + u'\n');
+    }
+
+    QPoint pixel(GeoPoint place)
+    {
+        auto *map = desk->surface()->rootObject()->property("map").value<QQuickItem *>();
+        QPointF pixel;
+        REQUIRE(QMetaObject::invokeMethod(map, "fromCoordinate", Qt::DirectConnection, qReturnArg(pixel),
+            QGeoCoordinate(place.latitude, place.longitude), false));
+        return pixel.toPoint();
+    }
+    /// The whole town in the map.
+    void seeAll()
+    {
+        desk->view->port().show({ corner(0, 0), corner(5, 5) });
+        QCoreApplication::processEvents();
+    }
+    void hold(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::mouseMove(desk->surface(), from);
+        QTest::mousePress(desk->surface(), Qt::LeftButton, modifiers, from);
+        for (int step = 1; step <= 6; ++step) { // QTest::mouseMove knows no modifiers
+            const QPointF at = from + QPointF(to - from) * step / 6;
+            QMouseEvent move(
+                QEvent::MouseMove, at, desk->surface()->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, modifiers);
+            QApplication::sendEvent(desk->surface(), &move);
+        }
+    }
+    void pull(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {})
+    {
+        hold(from, to, modifiers);
+        QTest::mouseRelease(desk->surface(), Qt::LeftButton, modifiers, to);
     }
 
     QTemporaryDir folder;
@@ -156,4 +189,49 @@ TEST_CASE("the form tells when the march passes which street")
     REQUIRE(
         QTest::qWaitFor([&] { return table->visibleRegion().boundingRect().height() == table->height(); }, kPatience));
     town.desk->picture(u"cortege-passages"_s);
+}
+
+TEST_CASE("the route is pulled into another street, and its waypoint elsewhere")
+{
+    Town town;
+    town.tell(u"angle Rue 0 / Avenue 0 – angle Rue 0 / Avenue 5"_s);
+    const auto before = town.content();
+    REQUIRE(before.addresses.size() == 2);
+    town.seeAll();
+    const QPoint from = (town.pixel(corner(2, 0)) + town.pixel(corner(3, 0))) / 2;
+    QTest::mouseMove(town.desk->surface(), from);
+    town.desk->picture(u"cortege-pull-offered"_s);
+    town.hold(from, town.pixel(corner(2, 2)) + QPoint(25, 4));
+    town.desk->picture(u"cortege-pull"_s);
+    CHECK(town.content() == before);
+    QTest::keyClick(town.desk->surface(), Qt::Key_Escape);
+    QTest::mouseRelease(town.desk->surface(), Qt::LeftButton, {}, town.pixel(corner(2, 2)));
+    CHECK(town.content() == before);
+
+    town.pull(from, town.pixel(corner(2, 2)) + QPoint(25, 4));
+    const auto pulled = town.content();
+    REQUIRE(pulled.addresses.size() == 3);
+    CHECK(pulled.addresses[1].text.contains(u"Rue 2"));
+    CHECK(metresTo(pulled.shape, *pulled.addresses[1].position) < 1);
+    CHECK(town.desk->line(Field::Waypoints)->text() == pulled.addresses[1].text);
+
+    town.pull(town.pixel(*pulled.addresses[1].position), town.pixel(corner(4, 4)));
+    const auto moved = town.content();
+    REQUIRE(moved.addresses.size() == 3);
+    CHECK(metresTo(moved.shape, corner(4, 4)) < 2);
+    CHECK(moved.addresses[1].text != pulled.addresses[1].text);
+    town.desk->picture(u"cortege-pulled"_s);
+
+    const GeoPoint yard { corner(4, 4).longitude + kBlock / 2, corner(4, 4).latitude + kBlock / 2 };
+    town.pull(town.pixel(corner(4, 4)), town.pixel(yard), Qt::ShiftModifier);
+    CHECK(metresTo(town.content().shape, yard) < 3);
+    town.desk->picture(u"cortege-pulled-by-hand"_s);
+
+    auto &undo = town.desk->controller->form().undoStack();
+    undo.undo();
+    CHECK(town.content() == moved);
+    undo.undo();
+    CHECK(town.content() == pulled);
+    undo.undo();
+    CHECK(town.content() == before);
 }

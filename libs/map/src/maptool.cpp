@@ -12,6 +12,7 @@
 namespace cortege::map
 {
 
+using presentation::Pullable;
 using presentation::ShapeModel;
 using What = ShapeEditor::Hit::What;
 
@@ -53,6 +54,7 @@ MapTool::MapTool(Camera &camera, QObject *parent) : QObject(parent), m_camera(ca
         m_crosshair.reset();
         Q_EMIT editingFinished();
     });
+    connect(&m_pulls, &PullTool::changed, this, &MapTool::changed);
     connect(&m_camera, &Camera::changed, this, [this] { // the next vertex would lie elsewhere
         if (m_crosshair || m_editor.openEnd())
             Q_EMIT changed();
@@ -68,12 +70,6 @@ void MapTool::setPicking(bool picking)
     Q_EMIT changed();
 }
 
-void MapTool::setAddressMarkers(std::vector<GeoPoint> points)
-{
-    m_addresses = std::move(points);
-    Q_EMIT changed();
-}
-
 // --- mouse
 // ------------------------------------------------------------------------------------------------------------
 
@@ -84,17 +80,18 @@ void MapTool::press(QPointF pixel, Qt::MouseButton button)
     m_pointer = pixel;
     if (button == Qt::RightButton)
         return m_picking ? endPicking() : m_editor.rightClick(pixel);
-    if (button == Qt::LeftButton && !m_picking && m_editor.press(pixel))
+    if (button == Qt::LeftButton && !m_picking && (m_editor.press(pixel) || m_pulls.press(pixel)))
         return;
     if (button == Qt::LeftButton || button == Qt::MiddleButton)
         m_pan = Pan { m_camera.view().toMercator(pixel), pixel, button };
 }
 
-void MapTool::move(QPointF pixel)
+void MapTool::move(QPointF pixel, Qt::KeyboardModifiers modifiers)
 {
     m_pointer = pixel;
     m_crosshair.reset();
-    if (m_editor.drag(pixel)) {
+    const auto way = modifiers.testFlag(Qt::ShiftModifier) ? Pullable::Way::FreeHand : Pullable::Way::ByStreet;
+    if (m_editor.drag(pixel) || m_pulls.drag(pixel, way)) {
         Q_EMIT changed();
     } else if (m_pan) {
         m_pan->moved = m_pan->moved || QLineF(pixel, m_pan->pressed).length() >= kClickSlack;
@@ -103,6 +100,7 @@ void MapTool::move(QPointF pixel)
         Q_EMIT changed();
     } else {
         m_editor.hover(pixel);
+        m_pulls.hover(m_picking ? std::nullopt : std::optional(pixel));
         if (m_editor.openEnd())
             Q_EMIT changed();
         Q_EMIT hovered(pixel);
@@ -114,6 +112,11 @@ void MapTool::release(QPointF pixel, Qt::MouseButton button)
     const bool wasActive = m_editor.isActive();
     if (button == Qt::LeftButton && m_editor.release(pixel)) {
         m_finishedByClick = wasActive && !m_editor.isActive();
+        return;
+    }
+    if (button == Qt::LeftButton && m_pulls.isHeld()) {
+        if (!m_pulls.release())
+            click(pixel);
         return;
     }
     if (!m_pan || m_pan->button != button)
@@ -132,7 +135,7 @@ void MapTool::doubleClick(QPointF pixel, Qt::MouseButton button)
         return;
     if (m_editor.isAdding())
         return m_editor.finish(); // the first of the two clicks has added the last vertex
-    if (!m_editor.isActive())
+    if (!m_editor.isActive() && !m_pulls.hovered())
         m_camera.zoomBy(1, pixel, m_zoomDuration);
 }
 
@@ -140,6 +143,7 @@ void MapTool::leave()
 {
     m_pointer.reset();
     m_editor.hover(std::nullopt);
+    m_pulls.hover(std::nullopt);
     Q_EMIT changed();
 }
 
@@ -176,6 +180,8 @@ bool MapTool::key(int key, Qt::KeyboardModifiers modifiers)
 {
     if (modifiers.testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
         return false;
+    if (key == Qt::Key_Escape && m_pulls.cancel())
+        return true;
     if (m_picking && key == Qt::Key_Escape) {
         endPicking();
         return true;
@@ -253,6 +259,8 @@ bool MapTool::claims(int key, Qt::KeyboardModifiers modifiers) const
         return false;
     if (directionOf(key) || key == Qt::Key_Plus || key == Qt::Key_Minus || key == Qt::Key_Equal)
         return true;
+    if (m_pulls.isHeld() && key == Qt::Key_Escape)
+        return true;
     return (m_picking || m_editor.isActive())
         && (key == Qt::Key_Escape || key == Qt::Key_Delete || key == Qt::Key_Backspace || key == Qt::Key_Space
             || isEnter(key));
@@ -273,13 +281,19 @@ bool MapTool::cycle(bool forward)
 
 Qt::CursorShape MapTool::cursor() const
 {
-    if (m_editor.isDragging() || (m_pan && m_pan->moved))
+    if (m_editor.isDragging() || m_pulls.isPulling() || (m_pan && m_pan->moved))
         return Qt::ClosedHandCursor;
     if (m_picking)
         return Qt::CrossCursor;
-    if (m_editor.hovered().what == What::Vertex || (m_editor.hovered().what == What::Segment && !m_editor.isAdding()))
+    if (m_pulls.hovered() || m_editor.hovered().what == What::Vertex
+        || (m_editor.hovered().what == What::Segment && !m_editor.isAdding()))
         return Qt::PointingHandCursor;
     return m_editor.isAdding() ? Qt::CrossCursor : Qt::OpenHandCursor;
+}
+
+LineString MapTool::shownShape() const
+{
+    return m_pulls.isPulling() ? m_pulls.shown()->shape : m_editor.shape()->points();
 }
 
 LineString MapTool::shapeWithNext() const
@@ -294,6 +308,8 @@ LineString MapTool::shapeWithNext() const
 
 QString MapTool::measure() const
 {
+    if (m_pulls.isPulling())
+        return m_pulls.shown()->hasWays ? presentation::lengthText(lengthMetres(shownShape())) : QString();
     if (!m_editor.isActive() || m_editor.shape()->count() == 0)
         return {};
     const LineString points = shapeWithNext();
@@ -309,12 +325,24 @@ QString MapTool::hint() const
     if (m_editor.isAdding())
         return tr("Cliquez pour ajouter un sommet. Double clic ou Entrée pour terminer, Échap pour quitter.");
     if (!m_editor.isActive())
-        return {};
+        return pullHint();
     if (m_editor.shape()->isClosed())
         return tr("Glissez un sommet ou un côté. Clic droit sur un sommet pour le supprimer, Entrée pour terminer.");
     return tr(
         "Glissez un sommet ou un segment. Cliquez sur une extrémité pour prolonger, clic droit sur un sommet pour "
         "le supprimer, Entrée pour terminer.");
+}
+
+QString MapTool::pullHint() const
+{
+    const auto hold = m_pulls.isHeld() ? m_pulls.held() : m_pulls.hovered();
+    if (!hold)
+        return {};
+    if (m_pulls.isPulling())
+        return m_pulls.shown()->hasWays ? tr("Maj : hors des rues. Échap pour renoncer.")
+                                        : tr("Lâchez pour placer l’adresse. Échap pour renoncer.");
+    return hold->grip == Pullable::Grip::Marker ? tr("Glissez l’adresse pour la déplacer.")
+                                                : tr("Glissez le parcours pour le faire passer ailleurs.");
 }
 
 Primitives MapTool::visuals(bool dark) const
@@ -325,9 +353,7 @@ Primitives MapTool::visuals(bool dark) const
         primitives.origin = toMercator(m_editor.shape()->points().front());
         addShape(primitives, dark);
     }
-    for (int i = 0; i < std::ssize(m_addresses); ++i)
-        primitives.addSymbol(m_addresses[static_cast<size_t>(i)],
-            static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstNumber) + std::min(i, kNumberedMarkers - 1)));
+    addMarkers(primitives);
     if (m_editor.isActive())
         addHandles(primitives);
     if (m_crosshair)
@@ -342,15 +368,16 @@ void MapTool::addShape(Primitives &primitives, bool dark) const
     const QColor colour = colourOf(closed ? EventKind::StaticDemonstration : EventKind::MovingDemonstration, dark);
     LineStyle style { colour, casingColour(dark), (closed ? kOutlineHalfWidth : kRouteHalfWidth) * kSelectedFactor,
         kCasing, false, !closed };
-    const LineString withNext = shapeWithNext();
+    const LineString shown = shownShape();
+    const LineString withNext = m_pulls.isPulling() ? shown : shapeWithNext();
     if (closed && withNext.size() >= 3) {
         QColor fill = colour;
         fill.setAlpha(kSelectedFillAlpha);
         primitives.addArea(withNext, fill);
     }
-    if (shape.count() >= 2)
-        primitives.addLine(shape.points(), closed && !m_editor.isAdding() && shape.count() >= 3, style);
-    if (withNext.size() > shape.points().size()) { // the piece that a click would add
+    if (shown.size() >= 2)
+        primitives.addLine(shown, closed && !m_editor.isAdding() && shown.size() >= 3, style);
+    if (withNext.size() > shown.size()) { // the piece that a click would add
         style = { colour, casingColour(dark), 1.5F, 1, true, false };
         const bool atFront = m_editor.isAtFront();
         const GeoPoint next = atFront ? withNext.front() : withNext.back();
@@ -358,6 +385,23 @@ void MapTool::addShape(Primitives &primitives, bool dark) const
         if (closed && withNext.size() >= 3)
             primitives.addLine({ next, atFront ? shape.points().back() : shape.points().front() }, false, style);
     }
+}
+
+void MapTool::addMarkers(Primitives &primitives) const
+{
+    const auto &markers = m_pulls.markers();
+    const auto *pulled = m_pulls.shown();
+    const auto hold = m_pulls.held();
+    for (int i = 0; i < std::ssize(markers); ++i) {
+        const bool isPulled = pulled && *hold == Pullable::Hold { Pullable::Grip::Marker, i };
+        primitives.addSymbol(isPulled ? pulled->place : markers[static_cast<size_t>(i)],
+            static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstNumber) + std::min(i, kNumberedMarkers - 1)));
+    }
+    if (pulled && hold->grip == Pullable::Grip::Stretch)
+        primitives.addSymbol(pulled->place, SymbolShape::VertexCurrent);
+    const auto hovered = m_pulls.hovered();
+    if (hovered && hovered->grip == Pullable::Grip::Stretch && !pulled)
+        primitives.addSymbol(m_camera.view().toGeo(*m_pulls.hoveredPixel()), SymbolShape::VertexHovered);
 }
 
 void MapTool::addHandles(Primitives &primitives) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "primitives.h"
+#include "pulltool.h"
 #include "shapeeditor.h"
 
 namespace cortege::map
@@ -18,11 +19,13 @@ public:
     const ShapeEditor &editor() const { return m_editor; }
     void setPicking(bool picking);
     bool isPicking() const { return m_picking; }
-    void setAddressMarkers(std::vector<GeoPoint> points);
+    PullTool &pulls() { return m_pulls; }
+    const PullTool &pulls() const { return m_pulls; }
     void setZoomDuration(int milliseconds) { m_zoomDuration = milliseconds; }
 
     void press(QPointF pixel, Qt::MouseButton button);
-    void move(QPointF pixel);
+    /// With Shift, what is pulled leaves the streets. Not Alt: window managers move windows by it.
+    void move(QPointF pixel, Qt::KeyboardModifiers modifiers = {});
     void release(QPointF pixel, Qt::MouseButton button);
     void doubleClick(QPointF pixel, Qt::MouseButton button);
     void leave();
@@ -33,7 +36,7 @@ public:
     /// Tab goes round the vertices; true when it must not leave the map.
     bool cycle(bool forward);
 
-    bool isHolding() const { return m_pan || m_editor.isDragging(); }
+    bool isHolding() const { return m_pan || m_editor.isDragging() || m_pulls.isPulling(); }
     Qt::CursorShape cursor() const;
     /// The shape, its handles and the address markers.
     Primitives visuals(bool dark) const;
@@ -66,16 +69,19 @@ private:
     bool navigationKey(int key, Qt::KeyboardModifiers modifiers);
     QPointF middle() const { return m_camera.view().middle(); }
     LineString shapeWithNext() const;
+    LineString shownShape() const;
+    QString pullHint() const;
+    void addMarkers(Primitives &primitives) const;
     void addShape(Primitives &primitives, bool dark) const;
     void addHandles(Primitives &primitives) const;
 
     Camera &m_camera;
     ShapeEditor m_editor;
+    PullTool m_pulls { m_camera, m_editor };
     bool m_picking = false;
     bool m_finishedByClick = false; ///< the double click that may follow belongs to it
     bool m_crosshairUsed = false; ///< since it stands there
     int m_zoomDuration = 0;
-    std::vector<GeoPoint> m_addresses;
     std::optional<Pan> m_pan;
     std::optional<QPointF> m_pointer;
     std::optional<QPointF> m_crosshair; ///< shown while drawing or picking by keyboard

@@ -62,6 +62,7 @@ public:
     void edit(presentation::ShapeModel *shape) override;
     void setPicking(bool picking) override;
     void setAddressMarkers(const std::vector<GeoPoint> &points) override;
+    void setPullable(presentation::Pullable *pullable) override;
     void show(GeoBox box) override;
     void centreOn(GeoPoint point) override;
 
@@ -250,7 +251,9 @@ void MapView::Private::setPicking(bool picking)
         m_surface->setFocus();
 }
 
-void MapView::Private::setAddressMarkers(const std::vector<GeoPoint> &points) { m_tool.setAddressMarkers(points); }
+void MapView::Private::setAddressMarkers(const std::vector<GeoPoint> &points) { m_tool.pulls().setMarkers(points); }
+
+void MapView::Private::setPullable(presentation::Pullable *pullable) { m_tool.pulls().setPullable(pullable); }
 
 void MapView::Private::show(GeoBox box)
 {

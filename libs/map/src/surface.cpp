@@ -46,7 +46,7 @@ bool Surface::event(QEvent *event)
 
 void Surface::mousePressEvent(QMouseEvent *event) { m_tool.press(event->position(), event->button()); }
 
-void Surface::mouseMoveEvent(QMouseEvent *event) { m_tool.move(event->position()); }
+void Surface::mouseMoveEvent(QMouseEvent *event) { m_tool.move(event->position(), event->modifiers()); }
 
 void Surface::mouseReleaseEvent(QMouseEvent *event) { m_tool.release(event->position(), event->button()); }
 

@@ -37,7 +37,8 @@ bool contains(const std::vector<Field> &fields, Field field)
 
 CortegeController::CortegeController(
     client::Platform &platform, const Clock &clock, std::unique_ptr<PlaceFinder> places, QObject *parent)
-    : QObject(parent), m_platform(platform), m_clock(clock), m_places(std::move(places)), m_board(platform)
+    : QObject(parent), m_platform(platform), m_clock(clock), m_places(std::move(places)), m_board(platform),
+      m_pull(m_form, m_places.get())
 {
     if (m_places)
         m_form.setShapeFollower([this](const FormContent &before, const FormContent &after) {

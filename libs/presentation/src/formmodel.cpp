@@ -54,7 +54,7 @@ bool continues(const Keystroke &last, const Keystroke &next)
 class FormModel::Edit final : public QUndoCommand
 {
 public:
-    enum class Nature { Typing, Tidying };
+    enum class Nature { Typing, Tidying, Placing };
     Edit(FormModel &form, FormContent after, FormPlace place, Nature nature = Nature::Typing)
         : QUndoCommand(tr("saisie : %1").arg(label(place.field))), m_form(form), m_before(form.content()),
           m_after(std::move(after)), m_place(place), m_nature(nature)
@@ -78,8 +78,9 @@ public:
     bool mergeWith(const QUndoCommand *other) override
     {
         const auto &next = static_cast<const Edit &>(*other); // same id(), so the same class
+        const bool typed = m_nature == Nature::Typing && next.m_nature == Nature::Typing;
         const bool goesOn = next.m_nature == Nature::Tidying
-            || (m_keystroke && next.m_keystroke && continues(*m_keystroke, *next.m_keystroke));
+            || (typed && m_keystroke && next.m_keystroke && continues(*m_keystroke, *next.m_keystroke));
         if (next.m_place != m_place || !goesOn)
             return false;
         m_after = next.m_after;
@@ -126,19 +127,26 @@ void FormModel::open(const FormContent &content)
 
 void FormModel::change(FormContent next, FormPlace place)
 {
+    next = followed(std::move(next));
+    if (next != content())
+        m_undo.push(new Edit(*this, std::move(next), place));
+}
+
+FormContent FormModel::followed(FormContent next) const
+{
     const FormContent now = content();
-    if (next.kind == now.kind) {
-        next.shape = now.shape;
-        if (auto shape = m_follower ? m_follower(now, next) : std::nullopt)
-            next.shape = std::move(*shape);
-    }
-    changeWithShape(std::move(next), place);
+    if (next.kind != now.kind)
+        return next;
+    next.shape = now.shape;
+    if (auto shape = m_follower ? m_follower(now, next) : std::nullopt)
+        next.shape = std::move(*shape);
+    return next;
 }
 
 void FormModel::changeWithShape(FormContent next, FormPlace place)
 {
     if (next != content())
-        m_undo.push(new Edit(*this, std::move(next), place));
+        m_undo.push(new Edit(*this, std::move(next), place, Edit::Nature::Placing));
 }
 
 void FormModel::tidy(FormContent next, FormPlace place)

@@ -9,16 +9,6 @@ namespace cortege::presentation
 namespace
 {
 
-std::vector<GeoPoint> placesOf(const FormContent &content)
-{
-    std::vector<GeoPoint> places;
-    for (const Address &address : content.addresses) {
-        if (address.position)
-            places.push_back(*address.position);
-    }
-    return places;
-}
-
 LineString along(const geodata::StreetNetwork &network, GeoPoint from, GeoPoint to)
 {
     auto path = network.route(from, to);
@@ -72,6 +62,16 @@ private:
 };
 
 } // namespace
+
+std::vector<GeoPoint> placesOf(const FormContent &content)
+{
+    std::vector<GeoPoint> places;
+    for (const Address &address : content.addresses) {
+        if (address.position)
+            places.push_back(*address.position);
+    }
+    return places;
+}
 
 std::optional<LineString> routeInStep(
     const FormContent &before, const FormContent &after, const geodata::StreetNetwork &network)

@@ -7,6 +7,7 @@
 #include <presentation/formmodel.h>
 #include <presentation/placefinder.h>
 #include <presentation/recordtexts.h>
+#include <presentation/routepull.h>
 
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
@@ -44,6 +45,7 @@ public:
     FormModel &form() { return m_form; }
     client::Platform &platform() { return m_platform; }
     const PlaceFinder *places() const { return m_places.get(); }
+    RoutePull &pull() { return m_pull; }
     QDate today() const;
 
     // --- the event in the form --------------------------------------------------------------------------------------
@@ -126,6 +128,7 @@ private:
     const std::unique_ptr<PlaceFinder> m_places;
     EventBoard m_board;
     FormModel m_form;
+    RoutePull m_pull;
     std::optional<OpenEvent> m_open;
     std::optional<Conflict> m_conflict;
     QHash<EventId, Draft> m_drafts; ///< as on disk

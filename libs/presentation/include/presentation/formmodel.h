@@ -34,7 +34,7 @@ public:
     /// What was typed at that place last, in the usual writing: part of that step. Nothing where that was not the last
     /// step, or was undone.
     void tidy(FormContent next, FormPlace place);
-    /// The same with `next.shape` as the drawing, whatever the kind.
+    /// One step of its own, with `next.shape` as the drawing, whatever the kind.
     void changeWithShape(FormContent next, FormPlace place);
 
     /// What the drawing becomes when the rest of the form changes, in the same step; nothing: it stays.
@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 private:
     class Edit;
+    FormContent followed(FormContent next) const;
     void set(const FormContent &content, bool withShape);
 
     ShapeFollower m_follower;

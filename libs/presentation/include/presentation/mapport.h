@@ -16,6 +16,35 @@ namespace cortege::presentation
 
 class ShapeModel;
 
+/// Something on the map that a person takes hold of and pulls elsewhere, outside the drawing. The map finds what lies
+/// under the pointer and shows the preview while the pointer moves; only `drop` changes anything.
+class Pullable
+{
+public:
+    enum class Grip {
+        Marker, ///< `index` is that of the address markers
+        Stretch, ///< `index` is the vertex of the shape where the segment begins
+    };
+    struct Hold {
+        Grip grip {};
+        int index = -1;
+
+        friend bool operator==(const Hold &, const Hold &) = default;
+    };
+    enum class Way { ByStreet, FreeHand };
+    struct Pulled {
+        GeoPoint place; ///< where the marker comes to lie
+        LineString shape; ///< as it would become
+        bool hasWays = false; ///< whether the two ways differ
+    };
+
+    virtual ~Pullable() = default;
+    virtual bool canPull(Hold hold) const = 0;
+    /// Cheap enough for each move of the pointer. Nothing when what was held is there no more.
+    virtual std::optional<Pulled> preview(Hold hold, GeoPoint to, Way way) const = 0;
+    virtual void drop(Hold hold, GeoPoint to, Way way) = 0;
+};
+
 /// An event as the map draws it.
 struct MapEvent {
     EventId id;
@@ -74,6 +103,9 @@ public:
     virtual void setPicking(bool picking) = 0;
     /// Markers of the record in the form: its located addresses, numbered in order.
     virtual void setAddressMarkers(const std::vector<GeoPoint> &points) = 0;
+    /// What the markers and the shape shown are pulled by while nothing is being drawn; nullptr: they stay. It must
+    /// outlive its use here.
+    virtual void setPullable(Pullable *pullable) = 0;
 
     virtual void show(GeoBox box) = 0; ///< moves and zooms so that the box is seen whole
     virtual void centreOn(GeoPoint point) = 0; ///< keeps the zoom

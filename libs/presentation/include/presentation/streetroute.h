@@ -16,6 +16,9 @@ namespace cortege::presentation
 std::optional<LineString> routeInStep(
     const FormContent &before, const FormContent &after, const geodata::StreetNetwork &network);
 
+/// Of the addresses that have one, in order.
+std::vector<GeoPoint> placesOf(const FormContent &content);
+
 /// For each place, the vertex of the line that stands for it: in the order of the line, as near as can be in all
 /// (least sum of squared metres). Empty when the line is.
 std::vector<size_t> verticesOf(const std::vector<GeoPoint> &places, const LineString &line);

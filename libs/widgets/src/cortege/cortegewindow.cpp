@@ -317,6 +317,7 @@ void CortegeWindow::Private::showState()
     m_actions->save->setEnabled(writable && !conflict);
     m_actions->draw->setEnabled(writable && !conflict);
     m_actions->allowUndo(writable && !conflict);
+    m_port.setPullable(writable && !conflict ? &m_controller.pull() : nullptr);
     m_actions->fit->setEnabled(open);
     m_actions->history->setEnabled(open && !m_controller.isNew());
     m_actions->discard->setVisible(writable && m_controller.isDirty());
