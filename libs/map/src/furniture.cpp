@@ -155,9 +155,9 @@ void Furniture::arrange()
     m_scale->resize(m_scale->sizeHint());
     m_scale->move(kGap, height - m_scale->height() - kGap);
     const int room = std::max(100, width - 2 * (kButton + 2 * kGap));
-    m_hint->setWordWrap(m_hint->fontMetrics().horizontalAdvance(m_hint->text()) + 20 > room);
-    m_hint->setFixedWidth(m_hint->wordWrap() ? room : m_hint->sizeHint().width());
-    m_hint->adjustSize();
+    const bool wraps = m_hint->fontMetrics().horizontalAdvance(m_hint->text()) + 20 > room;
+    m_hint->setWordWrap(wraps);
+    m_hint->resize(wraps ? QSize(room, m_hint->heightForWidth(room)) : m_hint->sizeHint());
     m_hint->move((width - m_hint->width()) / 2, kGap);
 }
 
