@@ -44,20 +44,33 @@ GeometryPtr lineOf(const LineString &line, const LocalPlane &plane)
     return GeometryPtr(GEOSGeom_createLineString_r(geos(), sequence), { geos() });
 }
 
+LineString pointsOf(const GEOSCoordSequence *sequence, const LocalPlane &plane)
+{
+    unsigned count = 0;
+    GEOSCoordSeq_getSize_r(geos(), sequence, &count);
+    LineString points;
+    for (unsigned i = 0; i < count; ++i) {
+        double east = 0;
+        double north = 0;
+        GEOSCoordSeq_getXY_r(geos(), sequence, i, &east, &north);
+        points.push_back(plane.at(east, north));
+    }
+    return points;
+}
+
+LocalPlane planeAbout(const LineString &line)
+{
+    const auto box = *boundingBox(line);
+    return LocalPlane({ (box.southWest.longitude + box.northEast.longitude) / 2,
+        (box.southWest.latitude + box.northEast.latitude) / 2 });
+}
+
 Ring ringOf(const GEOSGeometry *polygon, const LocalPlane &plane)
 {
     if (!polygon || GEOSGeomTypeId_r(geos(), polygon) != GEOS_POLYGON || GEOSisEmpty_r(geos(), polygon) != 0)
         return {};
-    const auto *sequence = GEOSGeom_getCoordSeq_r(geos(), GEOSGetExteriorRing_r(geos(), polygon));
-    unsigned count = 0;
-    GEOSCoordSeq_getSize_r(geos(), sequence, &count);
-    Ring ring;
-    for (unsigned i = 0; i + 1 < count; ++i) { // GEOS repeats the first point at the end
-        double east = 0;
-        double north = 0;
-        GEOSCoordSeq_getXY_r(geos(), sequence, i, &east, &north);
-        ring.push_back(plane.at(east, north));
-    }
+    Ring ring = pointsOf(GEOSGeom_getCoordSeq_r(geos(), GEOSGetExteriorRing_r(geos(), polygon)), plane);
+    ring.pop_back(); // GEOS repeats the first point at the end
     return ring;
 }
 
@@ -92,9 +105,7 @@ Ring band(const LineString &line, double widthMetres)
 {
     if (line.size() < 2 || !(widthMetres > 0) || !std::isfinite(widthMetres) || !(lengthMetres(line) > 0))
         return {};
-    const auto box = *boundingBox(line);
-    const LocalPlane plane({ (box.southWest.longitude + box.northEast.longitude) / 2,
-        (box.southWest.latitude + box.northEast.latitude) / 2 });
+    const LocalPlane plane = planeAbout(line);
     const GeometryPtr drawn = lineOf(line, plane);
     if (!drawn)
         return {};
@@ -105,6 +116,23 @@ Ring band(const LineString &line, double widthMetres)
         return {};
     const GeometryPtr simpler(GEOSTopologyPreserveSimplify_r(geos(), around.get(), kSimplerMetres), { geos() });
     return ringOf(simpler.get(), plane);
+}
+
+LineString simplified(const LineString &line, double toleranceMetres)
+{
+    if (line.size() < 3)
+        return line;
+    const LocalPlane plane = planeAbout(line);
+    const GeometryPtr drawn = lineOf(line, plane);
+    const GeometryPtr simpler(drawn ? GEOSSimplify_r(geos(), drawn.get(), toleranceMetres) : nullptr, { geos() });
+    if (!simpler)
+        return line;
+    LineString points = pointsOf(GEOSGeom_getCoordSeq_r(geos(), simpler.get()), plane);
+    if (points.size() < 2)
+        return { line.front(), line.back() };
+    points.front() = line.front(); // exactly, so that what was closed stays closed
+    points.back() = line.back();
+    return points;
 }
 
 } // namespace cortege

@@ -97,3 +97,17 @@ TEST_CASE("whatever is drawn, the outline can be saved")
         }
     }));
 }
+
+TEST_CASE("a simplified line keeps its ends and stays near what it was")
+{
+    LineString wave;
+    for (int i = 0; i <= 1'000; ++i)
+        wave.push_back(beside(kPort, i, 5 * std::sin(i / 20.)));
+    const LineString simple = simplified(wave, 1);
+    CHECK(simple.size() < 200);
+    CHECK(simple.front() == wave.front());
+    CHECK(simple.back() == wave.back());
+    CHECK(share(lengthMetres(simple), lengthMetres(wave)) < 0.02);
+    CHECK(simplified({ kPort, beside(kPort, 5, 5) }, 100).size() == 2);
+    CHECK(simplified(wave, 1e6).size() == 2);
+}

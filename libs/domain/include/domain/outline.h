@@ -19,4 +19,7 @@ Ring circle(GeoPoint centre, GeoPoint onEdge);
 /// line encloses something. Empty when the line has no length or the width is not positive.
 Ring band(const LineString &line, double widthMetres);
 
+/// With fewer points, none of the old ones farther than `toleranceMetres` from the new line; its ends stay.
+LineString simplified(const LineString &line, double toleranceMetres);
+
 } // namespace cortege
