@@ -11,7 +11,7 @@ ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': 
         'QtWidgets/': {'widgets', 'map'}, 'QtLocation/': {'map'}, 'QtQuick': {'map'}, 'QtQml/': {'map'},
         'geos_c.h': {'domain'}, 'yyjson.h': {'domain'}, 'proj.h': {'tension', 'geodata'}, 'sqlite3.h': {'geodata', 'storage', 'territory'},
         'zlib.h': {'exchange'},
-        'gdal': {'territory'}, 'ogr': {'territory'}, 'cpl_': {'territory'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}
+        'gdal': {'exchange', 'territory'}, 'ogr': {'exchange', 'territory'}, 'cpl_': {'territory', 'exchange'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 

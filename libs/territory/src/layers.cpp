@@ -1,20 +1,18 @@
 #include "readers.h"
 
-#include <exchange/gzip.h>
+#include <exchange/vectorfile.h>
 
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
-#include <cpl_error.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <memory>
-#include <mutex>
 
 namespace cortege::territory
 {
 using namespace Qt::StringLiterals;
+using exchange::Complaints;
 using geodata::Area;
 using geodata::AreaKind;
 using geodata::HouseNumber;
@@ -23,35 +21,6 @@ using geodata::Street;
 using geodata::StreetClass;
 namespace
 {
-
-// Formats of files. Others of GDAL's drivers open databases and addresses of the network.
-constexpr const char *kDrivers[] { "GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "ESRI Shapefile", "FlatGeobuf", "GML",
-    "KML", "GPX", "MapInfo File", nullptr };
-
-/// What GDAL says goes nowhere but into `text`, for the thread that reads.
-class Complaints
-{
-public:
-    Complaints()
-    {
-        CPLErrorReset();
-        CPLPushErrorHandler(CPLQuietErrorHandler);
-    }
-    ~Complaints() { CPLPopErrorHandler(); }
-    Complaints(const Complaints &) = delete;
-    Complaints &operator=(const Complaints &) = delete;
-    static QString text() { return QString::fromUtf8(CPLGetLastErrorMsg()).simplified(); }
-};
-
-template <class T>
-struct Destroy {
-    void operator()(T *handle) const { T::DestroyCT(handle); }
-};
-struct CloseDataset {
-    void operator()(GDALDataset *dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
-using Transformation = std::unique_ptr<OGRCoordinateTransformation, Destroy<OGRCoordinateTransformation>>;
 
 int column(const OGRFeatureDefn &columns, std::initializer_list<const char *> names)
 {
@@ -126,8 +95,10 @@ public:
 
     Result<> read()
     {
-        if (const auto ready = prepare(); !ready)
-            return ready;
+        auto transformation = exchange::transformationToWgs84(m_layer);
+        if (!transformation)
+            return std::unexpected(transformation.error());
+        m_toWgs84 = std::move(*transformation);
         qint64 number = 0;
         m_layer.ResetReading();
         while (const OGRFeatureUniquePtr feature { m_layer.GetNextFeature() }) {
@@ -136,25 +107,10 @@ public:
             if (const auto fault = add(*feature))
                 m_source.refusals.push_back({ m_record, *fault, {} });
         }
-        return CPLGetLastErrorType() == CE_Failure ? fail(Failure::Corrupt, Complaints::text()) : Result<>();
+        return Complaints::hasFailure() ? fail(Failure::Corrupt, Complaints::text()) : Result<>();
     }
 
 private:
-    Result<> prepare()
-    {
-        const OGRSpatialReference *from = m_layer.GetSpatialRef();
-        if (!from)
-            return {}; // taken for WGS 84; what is not lies off the earth and is refused
-        m_wgs84.SetWellKnownGeogCS("WGS84");
-        m_wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        OGRSpatialReference own(*from);
-        own.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        if (own.IsSame(&m_wgs84))
-            return {};
-        m_toWgs84.reset(OGRCreateCoordinateTransformation(&own, &m_wgs84));
-        return m_toWgs84 ? Result<>() : fail(Failure::InvalidInput, Complaints::text());
-    }
-
     AreaKind areaKind() const
     {
         if (m_request.role.kind == Role::Kind::Areas)
@@ -280,36 +236,21 @@ private:
     Source &m_source;
     int m_name, m_class, m_level, m_district, m_category, m_number, m_street;
     AreaKind m_area;
-    OGRSpatialReference m_wgs84;
-    Transformation m_toWgs84;
+    exchange::Transformation m_toWgs84;
     QString m_record;
 };
-
-QString nameForGdal(const QString &path)
-{
-    QFile file(path);
-    const bool packed = file.open(QIODevice::ReadOnly) && exchange::isGzip(file.read(16));
-    if (packed)
-        return u"/vsigzip/"_s + QFileInfo(path).absoluteFilePath();
-    return path.endsWith(".zip"_L1, Qt::CaseInsensitive) ? u"/vsizip/"_s + QFileInfo(path).absoluteFilePath() : path;
-}
 
 } // namespace
 
 Result<Source> readLayers(const SourceRequest &request)
 {
-    static std::once_flag registered;
-    std::call_once(registered, [] { GDALAllRegister(); });
     const Complaints complaints;
-    const Dataset dataset(
-        GDALDataset::Open(nameForGdal(request.path).toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers));
-    if (!dataset) {
-        const QString why = Complaints::text();
-        return fail(Failure::InvalidInput, why.isEmpty() ? u"no known format"_s : why);
-    }
+    const auto file = exchange::openVectorFile(request.path);
+    if (!file)
+        return std::unexpected(file.error());
     Source source;
     source.format = SourceFormat::Layers;
-    for (OGRLayer *layer : dataset->GetLayers()) {
+    for (OGRLayer *layer : (*file)->GetLayers()) {
         if (const auto read = Layer(*layer, request, source).read(); !read)
             return std::unexpected(read.error());
     }

@@ -1,0 +1,81 @@
+#include <exchange/vectorfile.h>
+
+#include <exchange/gzip.h>
+
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
+#include <cpl_error.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <mutex>
+
+namespace cortege::exchange
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+// Formats of files. Others of GDAL's drivers open databases and addresses of the network.
+constexpr const char *kDrivers[] { "GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "ESRI Shapefile", "FlatGeobuf", "GML",
+    "KML", "GPX", "MapInfo File", nullptr };
+
+QString nameForGdal(const QString &path)
+{
+    QFile file(path);
+    const bool packed = file.open(QIODevice::ReadOnly) && isGzip(file.read(16));
+    if (packed)
+        return u"/vsigzip/"_s + QFileInfo(path).absoluteFilePath();
+    return path.endsWith(".zip"_L1, Qt::CaseInsensitive) ? u"/vsizip/"_s + QFileInfo(path).absoluteFilePath() : path;
+}
+
+} // namespace
+
+void CloseVectorFile::operator()(GDALDataset *dataset) const { GDALClose(dataset); }
+
+void DestroyTransformation::operator()(OGRCoordinateTransformation *transformation) const
+{
+    OGRCoordinateTransformation::DestroyCT(transformation);
+}
+
+Complaints::Complaints()
+{
+    CPLErrorReset();
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+}
+Complaints::~Complaints() { CPLPopErrorHandler(); }
+QString Complaints::text() { return QString::fromUtf8(CPLGetLastErrorMsg()).simplified(); }
+bool Complaints::hasFailure() { return CPLGetLastErrorType() == CE_Failure; }
+
+Result<VectorFile> openVectorFile(const QString &path)
+{
+    static std::once_flag registered;
+    std::call_once(registered, [] { GDALAllRegister(); });
+    VectorFile file(
+        GDALDataset::Open(nameForGdal(path).toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers));
+    if (file)
+        return file;
+    const QString why = Complaints::text();
+    return fail(Failure::InvalidInput, why.isEmpty() ? u"no known format"_s : why);
+}
+
+Result<Transformation> transformationToWgs84(OGRLayer &layer)
+{
+    const OGRSpatialReference *from = layer.GetSpatialRef();
+    if (!from)
+        return Transformation();
+    OGRSpatialReference wgs84;
+    wgs84.SetWellKnownGeogCS("WGS84");
+    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    OGRSpatialReference own(*from);
+    own.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    if (own.IsSame(&wgs84))
+        return Transformation();
+    Transformation transformation(OGRCreateCoordinateTransformation(&own, &wgs84));
+    if (!transformation)
+        return fail(Failure::InvalidInput, Complaints::text());
+    return transformation;
+}
+
+} // namespace cortege::exchange
