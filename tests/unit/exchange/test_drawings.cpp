@@ -1,0 +1,100 @@
+#include <exchange/drawings.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+
+using namespace cortege;
+using namespace cortege::exchange;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+class Folder
+{
+public:
+    QString write(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(m_folder.filePath(name));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        return file.fileName();
+    }
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+const QByteArray kGpx = R"(<?xml version="1.0" encoding="UTF-8"?>
+<gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1">
+<wpt lat="43.1" lon="5.1"><name>Point</name></wpt>
+<rte><name>Aller</name><rtept lat="43.2965" lon="5.3698"/><rtept lat="43.2975" lon="5.3798"/></rte>
+<trk><name>Trace « été »</name>
+<trkseg><trkpt lat="43.29" lon="5.36"><ele>12</ele></trkpt><trkpt lat="43.30" lon="5.37"><ele>14</ele></trkpt></trkseg>
+<trkseg><trkpt lat="43.31" lon="5.38"/><trkpt lat="43.32" lon="5.39"/></trkseg></trk>
+</gpx>)";
+const QByteArray kKml = R"(<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>Esplanade</name><Polygon><outerBoundaryIs><LinearRing>
+<coordinates>5.36,43.29,0 5.37,43.29,0 5.37,43.30,0 5.36,43.29,0</coordinates>
+</LinearRing></outerBoundaryIs></Polygon></Placemark></Document></kml>)";
+
+} // namespace
+
+TEST_CASE("a GPX has its routes and the segments of its tracks")
+{
+    const Folder folder;
+    const auto drawings = readDrawings(folder.write(u"sortie.gpx"_s, kGpx)).value();
+    REQUIRE(drawings.size() == 3);
+    CHECK(drawings[0] == Drawing { u"Aller"_s, { { 5.3698, 43.2965 }, { 5.3798, 43.2975 } }, false });
+    CHECK(drawings[1].name == u"Trace « été »");
+    CHECK(drawings[2].points == std::vector<GeoPoint> { { 5.38, 43.31 }, { 5.39, 43.32 } });
+}
+
+TEST_CASE("a KML's surface is closed and does not repeat its first point")
+{
+    const Folder folder;
+    const auto drawings = readDrawings(folder.write(u"place.kml"_s, kKml)).value();
+    REQUIRE(drawings.size() == 1);
+    CHECK(drawings[0] == Drawing { u"Esplanade"_s, { { 5.36, 43.29 }, { 5.37, 43.29 }, { 5.37, 43.30 } }, true });
+}
+
+TEST_CASE("coordinates of another system come as WGS 84")
+{
+    const Folder folder;
+    const auto drawings = readDrawings(folder.write(u"lambert.geojson"_s, R"({"type":"FeatureCollection",
+        "crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2154"}},"features":[{"type":"Feature",
+        "properties":{"nom":"Ici"},"geometry":{"type":"LineString","coordinates":[[700000,6600000],[700100,6600000]]}}]})"))
+                              .value();
+    REQUIRE(drawings.size() == 1);
+    CHECK(distanceMetres(drawings[0].points[0], { 3, 46.5 }) < 0.01);
+    CHECK(std::abs(lengthMetres(drawings[0].points) - 100) < 0.5);
+}
+
+TEST_CASE("what is no drawing is empty, and what is none at all says so with its name")
+{
+    const Folder folder;
+    CHECK(readDrawings(folder.write(u"points.geojson"_s,
+                           R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[5,43]}})"))
+            ->empty());
+    const auto kindOf = [](const QString &path) {
+        const auto read = readDrawings(path);
+        REQUIRE_FALSE(read);
+        CHECK(read.error().detail.startsWith(path));
+        return read.error().kind;
+    };
+    CHECK(kindOf(folder.path(u"absent.gpx"_s)) == Failure::NotFound);
+    CHECK(kindOf(folder.write(u"lettre.gpx"_s, "Bonjour")) == Failure::InvalidInput);
+    CHECK(kindOf(folder.write(u"vide.kml"_s, "")) == Failure::InvalidInput);
+    CHECK(kindOf(folder.write(u"coupe.gpx"_s, kGpx.first(420))) == Failure::InvalidInput);
+    CHECK(
+        kindOf(folder.write(u"loin.geojson"_s,
+            R"({"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[700000,6600000],[700100,6600000]]}})"))
+        == Failure::Corrupt);
+    QFile large(folder.path(u"gros.gpx"_s));
+    REQUIRE(large.open(QIODevice::WriteOnly));
+    REQUIRE(large.resize(kDrawingFileLimit + 1));
+    CHECK(kindOf(large.fileName()) == Failure::TooLarge);
+}
