@@ -1,5 +1,6 @@
 #include <presentation/passagetimes.h>
 
+#include <presentation/drawingmeasures.h>
 #include <presentation/texts.h>
 
 #include <QtCore/QCoreApplication>
@@ -16,14 +17,6 @@ struct PassageTexts {
 };
 
 QString number(double value) { return QLocale().toString(value, 'g', 4); }
-
-QString durationText(std::chrono::milliseconds duration)
-{
-    const auto minutes = std::chrono::round<std::chrono::minutes>(duration).count();
-    return minutes < 60
-        ? PassageTexts::tr("%1 min").arg(minutes)
-        : PassageTexts::tr("%1 h %2").arg(minutes / 60).arg(qint64 { minutes % 60 }, 2, 10, QChar(u'0'));
-}
 
 QString statement(const geodata::March &march, double metres)
 {

@@ -92,6 +92,12 @@ void ShapeModel::clear()
         push({}, 0, tr("suppression du dessin"));
 }
 
+void ShapeModel::replace(std::vector<GeoPoint> points, const QString &step)
+{
+    if (points != m_points)
+        push(std::move(points), 0, step);
+}
+
 void ShapeModel::revert(int gesture)
 {
     if (gesture != 0 && gesture == m_openGesture && m_points != m_beforeGesture)

@@ -37,6 +37,7 @@ public:
     void move(int index, GeoPoint point, int gesture = 0);
     void remove(int index);
     void clear();
+    void replace(std::vector<GeoPoint> points, const QString &step); ///< `step` names it in the undo stack
     /// Takes back everything the latest gesture did, and its step with it (Escape during a drag).
     void revert(int gesture);
     using QAbstractListModel::revert;
