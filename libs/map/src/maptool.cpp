@@ -54,9 +54,14 @@ MapTool::MapTool(Camera &camera, QObject *parent) : QObject(parent), m_camera(ca
         m_crosshair.reset();
         Q_EMIT editingFinished();
     });
+    connect(&m_editor, &ShapeEditor::changed, this, [this] {
+        if (m_stamp.isActive() && !m_editor.isActive())
+            endStamp();
+    });
     connect(&m_pulls, &PullTool::changed, this, &MapTool::changed);
     connect(&m_camera, &Camera::changed, this, [this] { // the next vertex would lie elsewhere
-        if (m_crosshair || m_editor.openEnd())
+        aimStamp();
+        if (m_crosshair || m_editor.openEnd() || m_stamp.isActive())
             Q_EMIT changed();
     });
 }
@@ -70,6 +75,59 @@ void MapTool::setPicking(bool picking)
     Q_EMIT changed();
 }
 
+void MapTool::setStamp(StampTool::StampPtr stamp)
+{
+    m_stamp.set(m_editor.isActive() ? std::move(stamp) : nullptr);
+    m_crosshair.reset();
+    m_editor.hover(std::nullopt);
+    aimStamp();
+    Q_EMIT changed();
+}
+
+void MapTool::aimStamp()
+{
+    m_stamp.aim(pointer().transform([this](QPointF pixel) { return m_camera.view().toGeo(pixel); }));
+}
+
+void MapTool::stampAt(GeoPoint place)
+{
+    if (const auto ring = m_stamp.place(place)) {
+        m_editor.shape()->replace(*ring, tr("pose d’une forme"));
+        m_editor.edit(m_editor.shape()); // complete now: to be adjusted
+        endStamp();
+    }
+    Q_EMIT changed();
+}
+
+void MapTool::backOfStamp()
+{
+    if (!m_stamp.takeBack())
+        endStamp();
+    Q_EMIT changed();
+}
+
+void MapTool::endStamp()
+{
+    m_stamp.set(nullptr);
+    m_crosshair.reset();
+    Q_EMIT stampEnded();
+    Q_EMIT changed();
+}
+
+bool MapTool::takePlace(GeoPoint place)
+{
+    const View &view = m_camera.view();
+    if (!QRectF(QPointF(), view.size).contains(view.toScreen(place)))
+        m_camera.setView(moved(view, toMercator(place), middle()));
+    if (m_picking)
+        pick(place);
+    else if (m_stamp.isActive())
+        stampAt(place);
+    else
+        return m_editor.put(place);
+    return true;
+}
+
 // --- mouse
 // ------------------------------------------------------------------------------------------------------------
 
@@ -79,8 +137,9 @@ void MapTool::press(QPointF pixel, Qt::MouseButton button)
     m_crosshair.reset();
     m_pointer = pixel;
     if (button == Qt::RightButton)
-        return m_picking ? endPicking() : m_editor.rightClick(pixel);
-    if (button == Qt::LeftButton && !m_picking && (m_editor.press(pixel) || m_pulls.press(pixel)))
+        return m_picking ? endPicking() : m_stamp.isActive() ? backOfStamp() : m_editor.rightClick(pixel);
+    if (button == Qt::LeftButton && !m_picking && !m_stamp.isActive()
+        && (m_editor.press(pixel) || m_pulls.press(pixel)))
         return;
     if (button == Qt::LeftButton || button == Qt::MiddleButton)
         m_pan = Pan { m_camera.view().toMercator(pixel), pixel, button };
@@ -97,6 +156,9 @@ void MapTool::move(QPointF pixel, Qt::KeyboardModifiers modifiers)
         m_pan->moved = m_pan->moved || QLineF(pixel, m_pan->pressed).length() >= kClickSlack;
         if (m_pan->moved)
             m_camera.setView(moved(m_camera.view(), m_pan->place, pixel));
+        Q_EMIT changed();
+    } else if (m_stamp.isActive()) {
+        aimStamp();
         Q_EMIT changed();
     } else {
         m_editor.hover(pixel);
@@ -131,7 +193,7 @@ void MapTool::doubleClick(QPointF pixel, Qt::MouseButton button)
 {
     if (button == Qt::RightButton)
         return press(pixel, button);
-    if (button != Qt::LeftButton || m_picking || std::exchange(m_finishedByClick, false))
+    if (button != Qt::LeftButton || m_picking || m_stamp.isActive() || std::exchange(m_finishedByClick, false))
         return;
     if (m_editor.isAdding())
         return m_editor.finish(); // the first of the two clicks has added the last vertex
@@ -144,6 +206,7 @@ void MapTool::leave()
     m_pointer.reset();
     m_editor.hover(std::nullopt);
     m_pulls.hover(std::nullopt);
+    aimStamp();
     Q_EMIT changed();
 }
 
@@ -152,17 +215,19 @@ void MapTool::wheel(QPointF pixel, double levels) { m_camera.zoomBy(levels, pixe
 void MapTool::click(QPointF pixel)
 {
     if (m_picking)
-        pick(pixel);
+        pick(m_camera.view().toGeo(pixel));
+    else if (m_stamp.isActive())
+        stampAt(m_camera.view().toGeo(pixel));
     else if (m_editor.isActive())
         m_editor.click(pixel);
     else
         Q_EMIT clicked(pixel);
 }
 
-void MapTool::pick(QPointF pixel)
+void MapTool::pick(GeoPoint place)
 {
     setPicking(false);
-    Q_EMIT picked(m_camera.view().toGeo(pixel));
+    Q_EMIT picked(place);
     if (!m_picking)
         Q_EMIT pickingEnded();
 }
@@ -186,7 +251,11 @@ bool MapTool::key(int key, Qt::KeyboardModifiers modifiers)
         endPicking();
         return true;
     }
-    if (wantsCrosshair() && m_editor.current() < 0 && crosshairKey(key, modifiers))
+    if (m_stamp.isActive() && !m_picking && (key == Qt::Key_Escape || key == Qt::Key_Backspace)) {
+        backOfStamp();
+        return true;
+    }
+    if (wantsCrosshair() && crosshairKey(key, modifiers))
         return true;
     if (!m_picking && m_editor.key(key, modifiers))
         return true;
@@ -214,8 +283,8 @@ bool MapTool::crosshairKey(int key, Qt::KeyboardModifiers modifiers)
 void MapTool::moveCrosshair(QPointF pixels)
 {
     if (!m_crosshair) {
-        const auto end = m_editor.openEnd();
-        m_crosshair = end ? m_camera.view().toScreen(*end) : middle();
+        const auto start = crosshairStart();
+        m_crosshair = start ? m_camera.view().toScreen(*start) : middle();
     }
     m_crosshairUsed = false;
     const QPointF wanted = *m_crosshair + pixels;
@@ -226,17 +295,22 @@ void MapTool::moveCrosshair(QPointF pixels)
     if (wanted != inside) // the ground comes to meet it
         m_camera.setView(moved(m_camera.view(), m_camera.view().toMercator(wanted), inside));
     m_crosshair = inside;
+    aimStamp();
     Q_EMIT changed();
+}
+
+/// Where the last place was set.
+std::optional<GeoPoint> MapTool::crosshairStart() const
+{
+    if (m_picking || !m_stamp.isActive())
+        return m_editor.openEnd();
+    return m_stamp.places().empty() ? std::nullopt : std::optional(m_stamp.places().back());
 }
 
 void MapTool::placeAtCrosshair()
 {
-    const QPointF pixel = *m_crosshair;
     m_crosshairUsed = true;
-    if (m_picking)
-        pick(pixel);
-    else
-        m_editor.click(pixel);
+    click(*m_crosshair);
 }
 
 bool MapTool::navigationKey(int key, Qt::KeyboardModifiers modifiers)
@@ -263,12 +337,12 @@ bool MapTool::claims(int key, Qt::KeyboardModifiers modifiers) const
         return true;
     return (m_picking || m_editor.isActive())
         && (key == Qt::Key_Escape || key == Qt::Key_Delete || key == Qt::Key_Backspace || key == Qt::Key_Space
-            || isEnter(key));
+            || key == Qt::Key_Insert || isEnter(key));
 }
 
 bool MapTool::cycle(bool forward)
 {
-    if (m_picking || !m_editor.isActive() || m_editor.shape()->count() == 0)
+    if (m_picking || m_stamp.isActive() || !m_editor.isActive() || m_editor.shape()->count() == 0)
         return false;
     m_editor.cycle(forward);
     if (m_editor.current() >= 0)
@@ -283,7 +357,7 @@ Qt::CursorShape MapTool::cursor() const
 {
     if (m_editor.isDragging() || m_pulls.isPulling() || (m_pan && m_pan->moved))
         return Qt::ClosedHandCursor;
-    if (m_picking)
+    if (m_picking || m_stamp.isActive())
         return Qt::CrossCursor;
     if (m_pulls.hovered() || m_editor.hovered().what == What::Vertex
         || (m_editor.hovered().what == What::Segment && !m_editor.isAdding()))
@@ -298,7 +372,13 @@ LineString MapTool::shownShape() const
 
 LineString MapTool::shapeWithNext() const
 {
-    LineString points = m_editor.shape()->points();
+    if (!m_editor.shape())
+        return {};
+    if (m_stamp.isActive() && !m_stamp.preview().empty())
+        return m_stamp.preview();
+    LineString points = shownShape();
+    if (m_stamp.isActive() || m_pulls.isPulling())
+        return points;
     const auto end = m_editor.openEnd();
     if (!end || !pointer() || isHolding())
         return points;
@@ -306,11 +386,18 @@ LineString MapTool::shapeWithNext() const
     return points;
 }
 
+std::optional<GeoPoint> MapTool::place() const
+{
+    if (m_editor.isActive() && !m_stamp.isActive() && !m_picking && m_editor.current() >= 0)
+        return m_editor.shape()->points()[static_cast<size_t>(m_editor.current())];
+    return pointer().transform([this](QPointF pixel) { return m_camera.view().toGeo(pixel); });
+}
+
 QString MapTool::measure() const
 {
     if (m_pulls.isPulling())
         return m_pulls.shown()->hasWays ? presentation::lengthText(lengthMetres(shownShape())) : QString();
-    if (!m_editor.isActive() || m_editor.shape()->count() == 0)
+    if (!m_editor.isActive() || (m_editor.shape()->count() == 0 && m_stamp.preview().empty()))
         return {};
     const LineString points = shapeWithNext();
     if (!m_editor.shape()->isClosed())
@@ -322,6 +409,8 @@ QString MapTool::hint() const
 {
     if (m_picking)
         return tr("Cliquez à l’endroit de l’adresse. Échap pour renoncer.");
+    if (m_stamp.isActive())
+        return m_stamp.hint();
     if (m_editor.isAdding())
         return tr("Cliquez pour ajouter un sommet. Double clic ou Entrée pour terminer, Échap pour quitter.");
     if (!m_editor.isActive())
@@ -354,7 +443,8 @@ Primitives MapTool::visuals(bool dark) const
         addShape(primitives, dark);
     }
     addMarkers(primitives);
-    if (m_editor.isActive())
+    addStamp(primitives, dark);
+    if (m_editor.isActive() && !m_stamp.isActive())
         addHandles(primitives);
     if (m_crosshair)
         primitives.addSymbol(m_camera.view().toGeo(*m_crosshair), SymbolShape::Crosshair);
@@ -369,7 +459,7 @@ void MapTool::addShape(Primitives &primitives, bool dark) const
     LineStyle style { colour, casingColour(dark), (closed ? kOutlineHalfWidth : kRouteHalfWidth) * kSelectedFactor,
         kCasing, false, !closed };
     const LineString shown = shownShape();
-    const LineString withNext = m_pulls.isPulling() ? shown : shapeWithNext();
+    const LineString withNext = m_stamp.isActive() ? shown : shapeWithNext();
     if (closed && withNext.size() >= 3) {
         QColor fill = colour;
         fill.setAlpha(kSelectedFillAlpha);
@@ -385,6 +475,22 @@ void MapTool::addShape(Primitives &primitives, bool dark) const
         if (closed && withNext.size() >= 3)
             primitives.addLine({ next, atFront ? shape.points().back() : shape.points().front() }, false, style);
     }
+}
+
+void MapTool::addStamp(Primitives &primitives, bool dark) const
+{
+    if (!m_stamp.isActive())
+        return;
+    const Ring &preview = m_stamp.preview();
+    if (preview.size() >= 3) {
+        const QColor colour = colourOf(EventKind::StaticDemonstration, dark);
+        QColor fill = colour;
+        fill.setAlpha(kFillAlpha);
+        primitives.addArea(preview, fill);
+        primitives.addLine(preview, true, { colour, casingColour(dark), kOutlineHalfWidth, kCasing, true, false });
+    }
+    for (const GeoPoint place : m_stamp.places())
+        primitives.addSymbol(place, SymbolShape::VertexCurrent);
 }
 
 void MapTool::addMarkers(Primitives &primitives) const

@@ -3,6 +3,7 @@
 #include "primitives.h"
 #include "pulltool.h"
 #include "shapeeditor.h"
+#include "stamptool.h"
 
 namespace cortege::map
 {
@@ -21,6 +22,9 @@ public:
     bool isPicking() const { return m_picking; }
     PullTool &pulls() { return m_pulls; }
     const PullTool &pulls() const { return m_pulls; }
+    void setStamp(StampTool::StampPtr stamp);
+    /// What `MapPort::takePlace` says.
+    bool takePlace(GeoPoint place);
     void setZoomDuration(int milliseconds) { m_zoomDuration = milliseconds; }
 
     void press(QPointF pixel, Qt::MouseButton button);
@@ -42,6 +46,8 @@ public:
     Primitives visuals(bool dark) const;
     QString hint() const; ///< what can be done now; empty when nothing special
     QString measure() const; ///< length or area of the shape, with the vertex that would come next
+    LineString shapeWithNext() const; ///< what is drawn or pulled, with the vertex or the place that would come next
+    std::optional<GeoPoint> place() const; ///< of the chosen vertex, else of the crosshair or the pointer
     std::optional<QPointF> pointer() const { return m_crosshair ? m_crosshair : m_pointer; }
 
 Q_SIGNALS:
@@ -50,6 +56,7 @@ Q_SIGNALS:
     void picked(cortege::GeoPoint place);
     void pickingEnded();
     void editingFinished();
+    void stampEnded();
     void changed(); ///< cursor, visuals, hint or measure
 
 private:
@@ -60,23 +67,32 @@ private:
         bool moved = false;
     };
     void click(QPointF pixel);
-    void pick(QPointF pixel);
+    void pick(GeoPoint place);
     void endPicking();
-    bool wantsCrosshair() const { return m_picking || m_editor.isAdding(); }
+    void stampAt(GeoPoint place);
+    void backOfStamp();
+    void endStamp();
+    void aimStamp();
+    bool wantsCrosshair() const
+    {
+        return m_picking || m_stamp.isActive() || (m_editor.isAdding() && m_editor.current() < 0);
+    }
+    std::optional<GeoPoint> crosshairStart() const;
     bool crosshairKey(int key, Qt::KeyboardModifiers modifiers);
     void moveCrosshair(QPointF pixels);
     void placeAtCrosshair();
     bool navigationKey(int key, Qt::KeyboardModifiers modifiers);
     QPointF middle() const { return m_camera.view().middle(); }
-    LineString shapeWithNext() const;
     LineString shownShape() const;
     QString pullHint() const;
     void addMarkers(Primitives &primitives) const;
     void addShape(Primitives &primitives, bool dark) const;
+    void addStamp(Primitives &primitives, bool dark) const;
     void addHandles(Primitives &primitives) const;
 
     Camera &m_camera;
     ShapeEditor m_editor;
+    StampTool m_stamp;
     PullTool m_pulls { m_camera, m_editor };
     bool m_picking = false;
     bool m_finishedByClick = false; ///< the double click that may follow belongs to it

@@ -60,6 +60,8 @@ public:
     void setDensity(presentation::DensityFieldPtr field) override;
     void showShape(presentation::ShapeModel *shape) override;
     void edit(presentation::ShapeModel *shape) override;
+    void setStamp(std::shared_ptr<const presentation::Stamp> stamp) override;
+    bool takePlace(GeoPoint place) override;
     void setPicking(bool picking) override;
     void setAddressMarkers(const std::vector<GeoPoint> &points) override;
     void setPullable(presentation::Pullable *pullable) override;
@@ -150,6 +152,7 @@ void MapView::Private::connectTool()
     connect(&m_tool, &MapTool::clicked, this, &Private::clicked);
     connect(&m_tool, &MapTool::picked, this, &Private::positionPicked);
     connect(&m_tool, &MapTool::pickingEnded, this, &Private::pickingEnded);
+    connect(&m_tool, &MapTool::stampEnded, this, &Private::stampEnded);
     connect(&m_tool, &MapTool::editingFinished, this, &Private::editingFinished);
 }
 
@@ -244,6 +247,10 @@ void MapView::Private::edit(presentation::ShapeModel *shape)
         m_surface->setFocus();
 }
 
+void MapView::Private::setStamp(std::shared_ptr<const presentation::Stamp> stamp) { m_tool.setStamp(std::move(stamp)); }
+
+bool MapView::Private::takePlace(GeoPoint place) { return m_tool.takePlace(place); }
+
 void MapView::Private::setPicking(bool picking)
 {
     m_tool.setPicking(picking);
@@ -285,6 +292,11 @@ void MapView::Private::redrawTool()
     m_furniture->setHint(m_tool.hint());
     m_furniture->setMeasure(m_tool.measure(), m_tool.pointer());
     chooseCursor();
+    const bool editing = m_tool.editor().isActive();
+    if (editing || m_tool.pulls().isPulling())
+        Q_EMIT shapeSeen(m_tool.shapeWithNext());
+    if (editing || m_tool.isPicking())
+        Q_EMIT placeSeen(m_tool.place());
 }
 
 void MapView::Private::chooseCursor()
@@ -349,7 +361,7 @@ MapView::MapView(const geodata::TileRelay &relay, QWidget *parent)
     d->surface().setAccessibleDescription(
         tr("Flèches : déplacer la carte. Plus et moins : agrandir et réduire. Pendant un "
            "dessin, les flèches mènent le viseur, Espace pose un sommet, Tab passe "
-           "d’un sommet à l’autre, Entrée termine."));
+           "d’un sommet à l’autre, Inser en ajoute un au milieu du côté, Suppr le retire, Entrée termine."));
     connect(&d->surface(), &Surface::focusChanged, this, qOverload<>(&QWidget::update));
 }
 

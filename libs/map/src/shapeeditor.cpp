@@ -39,6 +39,7 @@ void ShapeEditor::take(ShapeModel *shape, bool active)
     if (m_shape) {
         connect(m_shape, &ShapeModel::changed, this, [this] {
             m_current = std::min(m_current, m_shape->count() - 1); // undo may have taken the vertex away
+            m_adding = m_adding || (m_active && m_shape->count() < leastCount());
             m_hovered = {};
             Q_EMIT changed();
         });
@@ -207,6 +208,44 @@ void ShapeEditor::removeSome()
         remove(m_atFront ? 0 : m_shape->count() - 1);
 }
 
+/// In the middle of the side that begins at the chosen vertex; of the one before, at the end of a route.
+void ShapeEditor::insertAfterCurrent()
+{
+    const int count = m_shape->count();
+    if (m_current < 0 || count < 2)
+        return;
+    m_nudge = 0;
+    const bool atEnd = m_current == count - 1;
+    const int from = atEnd && !m_shape->isClosed() ? m_current - 1 : m_current;
+    const QPointF middle = (onScreen(from) + onScreen((from + 1) % count)) / 2;
+    m_current = from + 1;
+    m_shape->insert(from + 1, m_camera.view().toGeo(middle));
+}
+
+/// What a click on the end of a route does.
+bool ShapeEditor::goOnFromEnd()
+{
+    const int last = m_shape->count() - 1;
+    if (m_adding || m_shape->isClosed() || (m_current != 0 && m_current != last))
+        return false;
+    clickVertex(m_current);
+    m_current = -1; // arrows move the crosshair then
+    Q_EMIT changed();
+    return true;
+}
+
+bool ShapeEditor::put(GeoPoint place)
+{
+    m_nudge = 0;
+    if (m_active && m_current >= 0)
+        m_shape->move(m_current, place);
+    else if (isAdding())
+        addVertex(place);
+    else
+        return false;
+    return true;
+}
+
 void ShapeEditor::nudge(QPointF pixels)
 {
     if (m_nudge == 0)
@@ -243,6 +282,11 @@ bool ShapeEditor::key(int key, Qt::KeyboardModifiers modifiers)
     case Qt::Key_Backspace:
         removeSome();
         return true;
+    case Qt::Key_Insert:
+        insertAfterCurrent();
+        return true;
+    case Qt::Key_Space:
+        return goOnFromEnd();
     case Qt::Key_Left:
     case Qt::Key_Right:
         if (m_current >= 0)

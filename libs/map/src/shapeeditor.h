@@ -48,6 +48,8 @@ public:
     void rightClick(QPointF pixel);
     bool key(int key, Qt::KeyboardModifiers modifiers); ///< true when the key meant something
     void cycle(bool forward);
+    /// The chosen vertex moves there, or the next one is added there; false when there is neither.
+    bool put(GeoPoint place);
     void finish();
 
 Q_SIGNALS:
@@ -67,6 +69,8 @@ private:
     void addVertex(GeoPoint place);
     void remove(int index);
     void removeSome();
+    void insertAfterCurrent();
+    bool goOnFromEnd();
     void nudge(QPointF pixels);
     bool cancelDrag();
     int leastCount() const { return m_shape->isClosed() ? 3 : 2; }

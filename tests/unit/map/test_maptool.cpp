@@ -145,3 +145,89 @@ TEST_CASE("a shape that goes away while it is edited takes the drawing with it")
     CHECK_FALSE(bench.tool.editor().isActive());
     CHECK(bench.tool.visuals(false).symbols.empty());
 }
+
+namespace
+{
+/// A triangle upon the second place; none where both are the same.
+class Wedge final : public presentation::Stamp
+{
+public:
+    size_t placeCount() const override { return 2; }
+    Ring outline(std::span<const GeoPoint> places) const override
+    {
+        return places[0] == places[1] ? Ring()
+                                      : Ring { places[0], places[1], { places[0].longitude, places[1].latitude } };
+    }
+    QString hint(size_t placed) const override { return QString::number(placed); }
+    QString trouble() const override { return QStringLiteral("trouble"); }
+};
+} // namespace
+
+TEST_CASE("a stamp takes its places, shows what it would make, and makes it in one step")
+{
+    Bench bench(ShapeModel::Kind::Footprint);
+    bench.tool.editor().edit(&bench.shape);
+    bench.tool.setStamp(std::make_shared<Wedge>());
+    const QSignalSpy ended(&bench.tool, &MapTool::stampEnded);
+    bench.tool.move({ 200, 200 });
+    CHECK(bench.tool.hint() == QStringLiteral("0"));
+    bench.click({ 200, 200 });
+    CHECK(bench.tool.hint() == QStringLiteral("1"));
+    bench.tool.move({ 400, 300 });
+    CHECK(bench.tool.shapeWithNext().size() == 3);
+    CHECK_FALSE(bench.tool.measure().isEmpty());
+    bench.tool.move({ 200, 200 });
+    bench.click({ 200, 200 }); // makes none, and stays to be done
+    CHECK(bench.shape.count() == 0);
+    CHECK(ended.isEmpty());
+    bench.click({ 400, 300 });
+    CHECK(bench.shape.count() == 3);
+    CHECK(bench.undo.count() == 1);
+    CHECK(ended.count() == 1);
+    CHECK(bench.tool.editor().isActive());
+    CHECK_FALSE(bench.tool.editor().isAdding());
+    bench.undo.undo(); // and the drawing can be begun vertex by vertex after that
+    bench.click({ 300, 300 });
+    CHECK(bench.shape.count() == 1);
+}
+
+TEST_CASE("a vertex is inserted by keyboard in the side that begins at the chosen one")
+{
+    Bench bench(ShapeModel::Kind::Footprint);
+    bench.shape.reset(ShapeModel::Kind::Footprint, { bench.at(200, 200), bench.at(400, 200), bench.at(400, 400) });
+    bench.tool.editor().edit(&bench.shape);
+    bench.tool.key(Qt::Key_Insert, {}); // none is chosen
+    CHECK(bench.shape.count() == 3);
+    bench.tool.cycle(false); // the last one
+    bench.tool.key(Qt::Key_Insert, {});
+    REQUIRE(bench.shape.count() == 4);
+    CHECK(distanceMetres(bench.shape.points()[3], bench.at(300, 300)) < 0.1);
+    CHECK(bench.tool.editor().current() == 3);
+    Bench route;
+    route.shape.reset(ShapeModel::Kind::Route, { route.at(200, 200), route.at(400, 200) });
+    route.tool.editor().edit(&route.shape);
+    route.tool.cycle(false);
+    route.tool.key(Qt::Key_Insert, {});
+    CHECK(distanceMetres(route.shape.points()[1], route.at(300, 200)) < 0.1);
+}
+
+TEST_CASE("a typed place moves the chosen vertex, or is the next one, or is picked")
+{
+    Bench bench;
+    CHECK_FALSE(bench.tool.takePlace(bench.at(100, 100)));
+    bench.tool.editor().edit(&bench.shape);
+    CHECK(bench.tool.takePlace(bench.at(100, 100)));
+    CHECK(bench.tool.takePlace(bench.at(300, 100)));
+    CHECK(bench.shape.count() == 2);
+    bench.tool.cycle(true);
+    CHECK(bench.tool.place() == bench.shape.points().front());
+    const GeoPoint far { 5.9, 43.5 };
+    CHECK(bench.tool.takePlace(far));
+    CHECK(bench.shape.points().front() == far);
+    CHECK(QRectF({}, bench.camera.view().size).contains(bench.camera.view().toScreen(far)));
+    bench.tool.editor().show(&bench.shape);
+    bench.tool.setPicking(true);
+    const QSignalSpy picked(&bench.tool, &MapTool::picked);
+    CHECK(bench.tool.takePlace(bench.at(100, 100)));
+    CHECK(picked.count() == 1);
+}

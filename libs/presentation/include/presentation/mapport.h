@@ -15,6 +15,7 @@ namespace cortege::presentation
 {
 
 class ShapeModel;
+class Stamp;
 
 /// Something on the map that a person takes hold of and pulls elsewhere, outside the drawing. The map finds what lies
 /// under the pointer and shows the preview while the pointer moves; only `drop` changes anything.
@@ -99,6 +100,12 @@ public:
     /// Shows the shape and lets the person draw it: one with too few vertices is drawn on from its end, a complete one
     /// is adjusted. After `editingFinished` it stays shown; nullptr takes it away.
     virtual void edit(ShapeModel *shape) = 0;
+    /// While a shape is being edited: the next places that are clicked make it from the stamp, in one step; nullptr:
+    /// vertex by vertex. An end of the editing ends the stamp as well.
+    virtual void setStamp(std::shared_ptr<const Stamp> stamp) = 0;
+    /// The chosen vertex moves there; without one, as if the person had clicked there: the place is picked, stamped or
+    /// the next vertex. False when none of these is to be done. The map moves so that the place is seen.
+    virtual bool takePlace(GeoPoint place) = 0;
     /// The next click reports `positionPicked` instead of selecting; Escape ends it without a position.
     virtual void setPicking(bool picking) = 0;
     /// Markers of the record in the form: its located addresses, numbered in order.
@@ -116,6 +123,11 @@ Q_SIGNALS:
     void positionPicked(cortege::GeoPoint where);
     /// After a position or Escape, unless the receiver of the position asked for another one meanwhile.
     void pickingEnded();
+    /// What is being drawn or pulled, with the vertex that would come next.
+    void shapeSeen(const cortege::LineString &points);
+    /// Where the chosen vertex is, else the crosshair or the pointer; while editing or picking.
+    void placeSeen(std::optional<cortege::GeoPoint> place);
+    void stampEnded(); ///< it was made, or given up
     /// The person ended the drawing (double click, Enter, right click, Escape …); every vertex is kept.
     void editingFinished();
 };
