@@ -45,8 +45,13 @@ public:
         answer(accept);
     }
     void tell(QWidget *, const QString &, const QString &text) override { told << text; }
+    void chooseFile(QWidget *, const QString &, const QString &, std::function<void(const QString &)> answer) override
+    {
+        answer(file);
+    }
 
     bool accept = true;
+    QString file; ///< that is chosen
     QStringList asked;
     QStringList told;
 };

@@ -81,6 +81,7 @@ struct NoQuestions final : widgets::Questions {
         FAIL("nobody was to be asked");
     }
     void tell(QWidget *, const QString &, const QString &text) override { FAIL(text.toStdString()); }
+    void chooseFile(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override { }
 };
 
 struct Cortege : Desk {

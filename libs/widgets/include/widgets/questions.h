@@ -26,14 +26,20 @@ public:
     /// `answer` is called once, later or at once; not at all when `parent` goes away before.
     virtual void ask(QWidget *parent, const Question &question, std::function<void(bool accepted)> answer) = 0;
     virtual void tell(QWidget *parent, const QString &title, const QString &text) = 0;
+    /// A file to read; `filters` as QFileDialog has them. The path is empty when the person chose none.
+    virtual void chooseFile(
+        QWidget *parent, const QString &title, const QString &filters, std::function<void(const QString &path)> answer)
+        = 0;
 };
 
-/// With QMessageBox, without a nested event loop.
+/// With QMessageBox and QFileDialog, without a nested event loop.
 class MessageBoxes final : public Questions
 {
 public:
     void ask(QWidget *parent, const Question &question, std::function<void(bool accepted)> answer) override;
     void tell(QWidget *parent, const QString &title, const QString &text) override;
+    void chooseFile(QWidget *parent, const QString &title, const QString &filters,
+        std::function<void(const QString &path)> answer) override;
 };
 
 } // namespace cortege::widgets

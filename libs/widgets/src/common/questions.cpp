@@ -1,5 +1,6 @@
 #include <widgets/questions.h>
 
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
@@ -25,6 +26,18 @@ void MessageBoxes::tell(QWidget *parent, const QString &title, const QString &te
     auto *box = new QMessageBox(QMessageBox::Information, title, text, QMessageBox::Ok, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
+}
+
+void MessageBoxes::chooseFile(
+    QWidget *parent, const QString &title, const QString &filters, std::function<void(const QString &path)> answer)
+{
+    auto *dialog = new QFileDialog(parent, title, {}, filters);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::finished, parent, [dialog, answer = std::move(answer)](int result) {
+        answer(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
+    });
+    dialog->open();
 }
 
 } // namespace cortege::widgets

@@ -35,6 +35,10 @@ CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject
     redo->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z) });
     draw = make(u"draw"_s, u"draw"_s, tr("Dessiner le parcours"), {}, QKeySequence(Qt::CTRL | Qt::Key_D), window);
     draw->setCheckable(true);
+    shapes = make(
+        u"shapes"_s, u"static"_s, tr("Forme de l’emprise"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), window);
+    coordinates = make(u"coordinates"_s, u"place"_s, tr("Coordonnées"), tr("Taper les coordonnées de l’endroit"),
+        QKeySequence(Qt::CTRL | Qt::Key_G), window);
     fit = make(u"fit"_s, u"fit"_s, tr("Voir sur la carte"), tr("Centrer la carte sur l’événement"),
         QKeySequence(Qt::CTRL | Qt::Key_M), window);
     history = make(u"history"_s, u"history"_s, tr("&Historique"), tr("Toutes les versions de l’événement"),

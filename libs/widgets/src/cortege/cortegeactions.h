@@ -36,6 +36,8 @@ public:
     QAction *undo;
     QAction *redo;
     QAction *draw;
+    QAction *shapes; ///< the forms of a footprint
+    QAction *coordinates;
     QAction *fit;
     QAction *history;
     QAction *discard;

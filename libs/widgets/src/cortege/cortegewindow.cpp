@@ -3,10 +3,12 @@
 #include "common/historyview.h"
 #include "conflictpanel.h"
 #include "cortegeactions.h"
+#include "drawingbar.h"
 #include "eventform.h"
 #include "eventlistpanel.h"
 #include "formfooter.h"
 #include "messagestrip.h"
+#include "shapeimport.h"
 
 #include <presentation/texts.h>
 #include <widgets/application.h>
@@ -47,12 +49,13 @@ public:
         presentation::MapPort &port, Questions &questions);
 
 private:
-    void buildLayout(QWidget *map);
+    void buildLayout();
     QWidget *buildRight();
     QWidget *buildHeader();
     void buildStatusBar();
     void connectActions();
     void connectMap();
+    void connectBar();
     void connectForm();
 
     void showOpened();
@@ -61,6 +64,7 @@ private:
     void showConflict();
     void showConflictSide(Conflict::Side side);
     void showMarkers();
+    void showBar();
     void setDrawing(bool drawing);
     void setPicking(bool picking);
     void openNew(EventKind kind);
@@ -78,6 +82,9 @@ private:
     Questions &m_questions;
     CortegeActions *m_actions;
     EventListPanel *m_list;
+    QWidget *m_map;
+    DrawingBar *m_bar = nullptr;
+    ShapeImport *m_import;
     MessageStrip *m_notices = nullptr;
     QStackedWidget *m_right = nullptr; ///< nothing open, the form, a conflict
     QLabel *m_nothing = nullptr;
@@ -100,27 +107,36 @@ CortegeWindow::Private::Private(CortegeWindow &window, CortegeController &contro
     presentation::MapPort &port, Questions &questions)
     : m_window(window), m_controller(controller), m_port(port), m_questions(questions),
       m_actions(new CortegeActions(controller.form().undoStack(), &window)),
-      m_list(new EventListPanel(controller.board().list(), clock, &window))
+      m_list(new EventListPanel(controller.board().list(), clock, &window)), m_map(map),
+      m_import(new ShapeImport(questions, &window))
 {
-    buildLayout(map);
+    buildLayout();
     buildStatusBar();
     connectActions();
     connectMap();
+    connectBar();
     connectForm();
     showOpened();
     showLink();
 }
 
-void CortegeWindow::Private::buildLayout(QWidget *map)
+void CortegeWindow::Private::buildLayout()
 {
     m_window.addToolBar(m_actions->makeToolBar(&m_window));
     auto *splitter = new QSplitter(&m_window);
     splitter->setObjectName(u"panes"_s);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(3);
-    map->setMinimumSize(240, 200);
+    auto *middle = new QWidget(splitter);
+    m_bar = new DrawingBar(m_controller.places() != nullptr, middle);
+    m_map->setMinimumSize(240, 200);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_map, 1);
     splitter->addWidget(m_list);
-    splitter->addWidget(map);
+    splitter->addWidget(middle);
     splitter->addWidget(buildRight());
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
@@ -248,10 +264,42 @@ void CortegeWindow::Private::connectMap()
     connect(&m_port, &presentation::MapPort::positionPicked, m_form, &EventForm::takePosition);
     connect(&m_port, &presentation::MapPort::pickingEnded, this, [this] {
         m_picking = false;
+        showBar();
         m_form->endPicking();
         hint();
     });
     connect(&m_port, &presentation::MapPort::editingFinished, this, [this] { m_actions->draw->setChecked(false); });
+}
+
+void CortegeWindow::Private::connectBar()
+{
+    using presentation::FootprintTool;
+    connect(m_bar, &DrawingBar::toolChosen, this, [this](FootprintTool tool, double width) {
+        const auto *places = m_controller.places();
+        m_port.setStamp(presentation::stampOf(tool, places ? &places->network() : nullptr, width));
+    });
+    connect(m_bar, &DrawingBar::placeTyped, this, [this](GeoPoint place) {
+        if (!m_port.takePlace(place))
+            m_bar->showTrouble(CortegeWindow::tr("Choisissez d’abord un sommet sur la carte, par Tab ou d’un clic."));
+    });
+    connect(m_bar, &DrawingBar::left, m_map, qOverload<>(&QWidget::setFocus));
+    connect(&m_port, &presentation::MapPort::stampEnded, this, [this] { m_bar->setTool(FootprintTool::Polygon); });
+    connect(&m_port, &presentation::MapPort::shapeSeen, m_bar, &DrawingBar::showShape);
+    connect(&m_port, &presentation::MapPort::placeSeen, m_bar, &DrawingBar::showPlace);
+    connect(m_bar, &DrawingBar::importRequested, this, [this] { m_import->start(m_controller.form().shape().kind()); });
+    connect(m_import, &ShapeImport::chosen, this, [this](const std::vector<GeoPoint> &points) {
+        if (!m_actions->draw->isEnabled())
+            return;
+        m_actions->draw->setChecked(false);
+        m_controller.form().shape().replace(points, CortegeWindow::tr("import d’un dessin"));
+        fit();
+    });
+    connect(m_actions->shapes, &QAction::triggered, this, [this] {
+        m_actions->draw->setChecked(true);
+        m_bar->openTools();
+    });
+    connect(m_actions->coordinates, &QAction::triggered, m_bar, &DrawingBar::focusCoordinates);
+    showBar();
 }
 
 void CortegeWindow::Private::connectForm()
@@ -289,6 +337,7 @@ void CortegeWindow::Private::showOpened()
 {
     m_actions->draw->setChecked(false);
     setPicking(false);
+    m_import->giveUp();
     m_form->begin();
     m_list->select(m_controller.openEvent());
     m_port.setSelected(m_controller.openEvent());
@@ -316,6 +365,7 @@ void CortegeWindow::Private::showState()
     m_actions->showKind(open ? std::optional(kind) : std::nullopt);
     m_actions->save->setEnabled(writable && !conflict);
     m_actions->draw->setEnabled(writable && !conflict);
+    m_actions->shapes->setEnabled(writable && !conflict && kind == EventKind::StaticDemonstration);
     m_actions->allowUndo(writable && !conflict);
     m_port.setPullable(writable && !conflict ? &m_controller.pull() : nullptr);
     m_actions->fit->setEnabled(open);
@@ -387,6 +437,20 @@ void CortegeWindow::Private::showMarkers()
     m_port.setAddressMarkers(points);
 }
 
+/// Laid out at once: whoever clicks next clicks on the map where it then is.
+void CortegeWindow::Private::showBar()
+{
+    const bool drawing = m_actions->draw->isChecked();
+    m_actions->coordinates->setEnabled(drawing || m_picking);
+    if (drawing)
+        m_bar->showDrawing(m_controller.form().shape().kind());
+    else if (m_picking)
+        m_bar->showPicking();
+    else
+        m_bar->hide();
+    m_bar->parentWidget()->layout()->activate();
+}
+
 void CortegeWindow::Private::hint()
 {
     if (m_picking)
@@ -408,10 +472,12 @@ void CortegeWindow::Private::setDrawing(bool drawing)
     auto &shape = m_controller.form().shape();
     if (drawing) {
         setPicking(false);
+        showBar();
         m_port.edit(&shape);
     } else {
         m_port.edit(nullptr);
         m_port.showShape(m_controller.openEvent() && !m_controller.conflict() ? &shape : nullptr);
+        showBar();
     }
     hint();
 }
@@ -423,6 +489,7 @@ void CortegeWindow::Private::setPicking(bool picking)
     if (picking || m_picking)
         m_port.setPicking(picking);
     m_picking = picking;
+    showBar();
     hint();
 }
 
