@@ -180,6 +180,16 @@ TEST_CASE("what is wrong is said at its field, gently at first, and saving goes 
     CHECK(desk->issue(Field::Subject).isEmpty());
 }
 
+TEST_CASE("the window may go while a date is being typed")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->create(EventKind::OfficialVisit);
+    desk->type(desk->line(Field::Begins, u"date"_s), u"28/11"_s);
+    desk->window.reset();
+    CHECK(desk->controller->form().content().begins.date.startsWith(u"28/11/2"));
+}
+
 TEST_CASE("the doubled hour asks which of the two is meant")
 {
     House house;

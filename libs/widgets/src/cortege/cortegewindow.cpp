@@ -556,7 +556,10 @@ CortegeWindow::CortegeWindow(
     restoreGeometryOf(*this);
 }
 
-CortegeWindow::~CortegeWindow() = default;
+CortegeWindow::~CortegeWindow()
+{
+    hide(); // a date that still has the focus is read now, while everything that it asks is there
+}
 
 void CortegeWindow::closeEvent(QCloseEvent *event)
 {
