@@ -13,6 +13,15 @@ namespace
 double radians(double degrees) { return degrees * std::numbers::pi / 180.0; }
 } // namespace
 
+GEOSContextHandle_t geos::context()
+{
+    struct Finish {
+        void operator()(GEOSContextHandle_HS *context) const noexcept { GEOS_finish_r(context); }
+    };
+    thread_local const std::unique_ptr<GEOSContextHandle_HS, Finish> context { GEOS_init_r() };
+    return context.get();
+}
+
 bool isOnEarth(GeoPoint point)
 {
     return std::isfinite(point.longitude) && std::isfinite(point.latitude) && std::abs(point.longitude) <= 180.0
@@ -52,19 +61,19 @@ std::optional<GeoPoint> selfCrossing(const Ring &ring)
 {
     if (ring.size() < 3)
         return std::nullopt;
-    const auto context = geos();
+    const auto context = geos::context();
     GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(context, static_cast<unsigned>(ring.size() + 1), 2);
     for (unsigned i = 0; i <= ring.size(); ++i) {
         const GeoPoint point = ring[i % ring.size()];
         GEOSCoordSeq_setXY_r(context, sequence, i, point.longitude, point.latitude);
     }
     // The ring takes the sequence, the polygon takes the ring, whether or not they succeed.
-    const GeometryPtr polygon(
-        GEOSGeom_createPolygon_r(context, GEOSGeom_createLinearRing_r(context, sequence), nullptr, 0), { context });
+    const auto polygon
+        = geos::owned(GEOSGeom_createPolygon_r(context, GEOSGeom_createLinearRing_r(context, sequence), nullptr, 0));
     char *reason = nullptr;
     GEOSGeometry *where = nullptr;
     const bool valid = GEOSisValidDetail_r(context, polygon.get(), 0, &reason, &where) == 1;
-    const GeometryPtr location(where, { context });
+    const auto location = geos::owned(where);
     GEOSFree_r(context, reason);
     if (valid)
         return std::nullopt;

@@ -4,27 +4,26 @@
 
 #include <geos_c.h>
 
-/// Geometries of GEOS that free themselves.
 namespace cortege
 {
+inline constexpr double kEarthRadius = 6'371'008.8; ///< metres, mean radius R1 of WGS 84
+} // namespace cortege
 
-constexpr double kEarthRadius = 6'371'008.8; ///< metres, mean radius R1 of WGS 84
+/// GEOS with owners.
+namespace cortege::geos
+{
+
+/// One context per thread: GEOS contexts must not be shared, and making one per call costs more than what it is for.
+GEOSContextHandle_t context();
 
 template <auto Free>
-struct GeosReleaser {
+struct Releaser {
     GEOSContextHandle_t context;
     void operator()(auto *handle) const noexcept { Free(context, handle); }
 };
-using GeometryPtr = std::unique_ptr<GEOSGeometry, GeosReleaser<GEOSGeom_destroy_r>>;
+using GeometryPtr = std::unique_ptr<GEOSGeometry, Releaser<GEOSGeom_destroy_r>>;
+using PreparedPtr = std::unique_ptr<const GEOSPreparedGeometry, Releaser<GEOSPreparedGeom_destroy_r>>;
 
-/// One context per thread: GEOS contexts must not be shared, and making one per call costs more than the check.
-inline GEOSContextHandle_t geos()
-{
-    struct Finish {
-        void operator()(GEOSContextHandle_HS *context) const noexcept { GEOS_finish_r(context); }
-    };
-    thread_local const std::unique_ptr<GEOSContextHandle_HS, Finish> context { GEOS_init_r() };
-    return context.get();
-}
+inline GeometryPtr owned(GEOSGeometry *geometry) { return { geometry, { context() } }; }
 
-} // namespace cortege
+} // namespace cortege::geos

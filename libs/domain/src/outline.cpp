@@ -36,23 +36,23 @@ private:
     double m_east;
 };
 
-GeometryPtr lineOf(const LineString &line, const LocalPlane &plane)
+geos::GeometryPtr lineOf(const LineString &line, const LocalPlane &plane)
 {
-    GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(geos(), static_cast<unsigned>(line.size()), 2);
+    GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(geos::context(), static_cast<unsigned>(line.size()), 2);
     for (unsigned i = 0; i < line.size(); ++i)
-        GEOSCoordSeq_setXY_r(geos(), sequence, i, plane.east(line[i]), plane.north(line[i]));
-    return GeometryPtr(GEOSGeom_createLineString_r(geos(), sequence), { geos() });
+        GEOSCoordSeq_setXY_r(geos::context(), sequence, i, plane.east(line[i]), plane.north(line[i]));
+    return geos::GeometryPtr(GEOSGeom_createLineString_r(geos::context(), sequence), { geos::context() });
 }
 
 LineString pointsOf(const GEOSCoordSequence *sequence, const LocalPlane &plane)
 {
     unsigned count = 0;
-    GEOSCoordSeq_getSize_r(geos(), sequence, &count);
+    GEOSCoordSeq_getSize_r(geos::context(), sequence, &count);
     LineString points;
     for (unsigned i = 0; i < count; ++i) {
         double east = 0;
         double north = 0;
-        GEOSCoordSeq_getXY_r(geos(), sequence, i, &east, &north);
+        GEOSCoordSeq_getXY_r(geos::context(), sequence, i, &east, &north);
         points.push_back(plane.at(east, north));
     }
     return points;
@@ -67,9 +67,9 @@ LocalPlane planeAbout(const LineString &line)
 
 Ring ringOf(const GEOSGeometry *polygon, const LocalPlane &plane)
 {
-    if (!polygon || GEOSGeomTypeId_r(geos(), polygon) != GEOS_POLYGON || GEOSisEmpty_r(geos(), polygon) != 0)
+    if (!polygon || GEOSGeomTypeId_r(geos::context(), polygon) != GEOS_POLYGON || GEOSisEmpty_r(geos::context(), polygon) != 0)
         return {};
-    Ring ring = pointsOf(GEOSGeom_getCoordSeq_r(geos(), GEOSGetExteriorRing_r(geos(), polygon)), plane);
+    Ring ring = pointsOf(GEOSGeom_getCoordSeq_r(geos::context(), GEOSGetExteriorRing_r(geos::context(), polygon)), plane);
     ring.pop_back(); // GEOS repeats the first point at the end
     return ring;
 }
@@ -106,15 +106,15 @@ Ring band(const LineString &line, double widthMetres)
     if (line.size() < 2 || !(widthMetres > 0) || !std::isfinite(widthMetres) || !(lengthMetres(line) > 0))
         return {};
     const LocalPlane plane = planeAbout(line);
-    const GeometryPtr drawn = lineOf(line, plane);
+    const geos::GeometryPtr drawn = lineOf(line, plane);
     if (!drawn)
         return {};
-    const GeometryPtr around(GEOSBufferWithStyle_r(geos(), drawn.get(), widthMetres / 2, kQuadrantSegments,
+    const geos::GeometryPtr around(GEOSBufferWithStyle_r(geos::context(), drawn.get(), widthMetres / 2, kQuadrantSegments,
                                  GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, kMitreLimit),
-        { geos() });
+        { geos::context() });
     if (!around)
         return {};
-    const GeometryPtr simpler(GEOSTopologyPreserveSimplify_r(geos(), around.get(), kSimplerMetres), { geos() });
+    const geos::GeometryPtr simpler(GEOSTopologyPreserveSimplify_r(geos::context(), around.get(), kSimplerMetres), { geos::context() });
     return ringOf(simpler.get(), plane);
 }
 
@@ -123,11 +123,11 @@ LineString simplified(const LineString &line, double toleranceMetres)
     if (line.size() < 3)
         return line;
     const LocalPlane plane = planeAbout(line);
-    const GeometryPtr drawn = lineOf(line, plane);
-    const GeometryPtr simpler(drawn ? GEOSSimplify_r(geos(), drawn.get(), toleranceMetres) : nullptr, { geos() });
+    const geos::GeometryPtr drawn = lineOf(line, plane);
+    const geos::GeometryPtr simpler(drawn ? GEOSSimplify_r(geos::context(), drawn.get(), toleranceMetres) : nullptr, { geos::context() });
     if (!simpler)
         return line;
-    LineString points = pointsOf(GEOSGeom_getCoordSeq_r(geos(), simpler.get()), plane);
+    LineString points = pointsOf(GEOSGeom_getCoordSeq_r(geos::context(), simpler.get()), plane);
     if (points.size() < 2)
         return { line.front(), line.back() };
     points.front() = line.front(); // exactly, so that what was closed stays closed
