@@ -1,5 +1,6 @@
 #include <presentation/cortegecontroller.h>
 
+#include <presentation/repetition.h>
 #include <presentation/streetroute.h>
 #include <presentation/texts.h>
 
@@ -181,6 +182,27 @@ void CortegeController::openNew(EventKind kind)
     keepDraft();
     const FormContent content = contentOf(emptyRecord(kind));
     show({ EventId::make(), content, std::nullopt, 0 }, content);
+}
+
+/// A new event that is a draft from the start.
+void CortegeController::openFilled(const FormContent &content)
+{
+    keepDraft();
+    show({ EventId::make(), contentOf(emptyRecord(content.kind)), std::nullopt, 0 }, content);
+    formChanged();
+}
+
+void CortegeController::repeat()
+{
+    if (!m_open || !readOnlyReason().isEmpty())
+        return;
+    const EventRecord former = record();
+    const FormContent content = repeated(former, today());
+    openFilled(content);
+    const auto day = dateFromText(former.begins ? content.begins.date : content.ends.date, today());
+    Q_EMIT noticed(day ? tr("Repris de « %1 », au %2 : vérifiez la date et les nombres.")
+                             .arg(former.subject.simplified(), longDate(*day))
+                       : tr("Repris de « %1 » : indiquez la date.").arg(former.subject.simplified()));
 }
 
 void CortegeController::close()

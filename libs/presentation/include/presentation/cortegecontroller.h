@@ -52,6 +52,8 @@ public:
     std::optional<EventId> openEvent() const;
     void open(const EventId &event);
     void openNew(EventKind kind);
+    /// A new event with what stands in the form, on the same weekday of the same week of a later year (see `repeated`).
+    void repeat();
     void close(); ///< keeps the draft
     bool isNew() const; ///< the platform has never had it, and nothing is waiting
     bool isDirty() const; ///< differs from what was saved
@@ -109,6 +111,7 @@ private:
     std::optional<client::PendingChange> pending() const;
     const EventVersion *known() const;
     void show(OpenEvent event, const FormContent &content);
+    void openFilled(const FormContent &content);
     OpenEvent savedState(const EventId &event) const;
     void reopen();
     void formChanged();

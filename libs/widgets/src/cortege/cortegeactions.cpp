@@ -27,6 +27,11 @@ CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject
         action->setObjectName(u"create-"_s + jsonName(kind));
         createKinds[static_cast<size_t>(kind)] = action;
     }
+    repeat = make(u"repeat"_s, u"calendar"_s, tr("&Comme l’an dernier"),
+        tr("Commencer un événement avec le même contenu et le même tracé, le même jour de la même semaine"),
+        QKeySequence(Qt::CTRL | Qt::Key_R), window);
+    createMenu->addSeparator();
+    createMenu->addAction(repeat);
     save = make(u"save"_s, u"save"_s, tr("&Enregistrer"), tr("Enregistrer ; l’envoi à la plateforme suit de lui-même"),
         QKeySequence::Save, window);
     undo = make(u"undo"_s, u"undo"_s, tr("Annuler"), tr("Annuler la dernière saisie ou le dernier tracé"),

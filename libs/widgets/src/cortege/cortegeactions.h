@@ -32,6 +32,7 @@ public:
     QAction *create;
     QMenu *createMenu;
     std::array<QAction *, kEventKinds.size()> createKinds {};
+    QAction *repeat;
     QAction *save;
     QAction *undo;
     QAction *redo;

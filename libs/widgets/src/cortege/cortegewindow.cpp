@@ -235,6 +235,11 @@ void CortegeWindow::Private::connectActions()
         connect(m_actions->createKinds[static_cast<size_t>(kind)], &QAction::triggered, this,
             [this, kind] { openNew(kind); });
     }
+    connect(m_actions->repeat, &QAction::triggered, this, [this] {
+        m_controller.repeat();
+        m_form->focusPlace({ Field::Begins });
+    });
+    m_list->setContextActions({ m_actions->fit, m_actions->repeat, m_actions->history, m_actions->cancel });
     connect(m_actions->save, &QAction::triggered, this, &Private::save);
     connect(m_actions->draw, &QAction::toggled, this, &Private::setDrawing);
     connect(m_actions->fit, &QAction::triggered, this, &Private::fit);
@@ -363,6 +368,7 @@ void CortegeWindow::Private::showState()
     m_footer->setState(m_controller.stateLine());
     m_actions->create->setEnabled(readOnly.isEmpty());
     m_actions->showKind(open ? std::optional(kind) : std::nullopt);
+    m_actions->repeat->setEnabled(writable && !conflict);
     m_actions->save->setEnabled(writable && !conflict);
     m_actions->draw->setEnabled(writable && !conflict);
     m_actions->shapes->setEnabled(writable && !conflict && kind == EventKind::StaticDemonstration);

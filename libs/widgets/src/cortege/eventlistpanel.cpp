@@ -235,6 +235,12 @@ void EventListPanel::reselect()
     m_selecting = false;
 }
 
+void EventListPanel::setContextActions(const QList<QAction *> &actions)
+{
+    m_view->addActions(actions);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
 void EventListPanel::focusSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);

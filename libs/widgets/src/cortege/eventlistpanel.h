@@ -28,6 +28,8 @@ public:
     /// Which event is in the form; it is selected and seen where the filter shows it.
     void select(const std::optional<EventId> &event);
     void focusSearch();
+    /// What can be done with the event that is chosen, by the right button or the menu key.
+    void setContextActions(const QList<QAction *> &actions);
     /// The period of the choice, for the map; nothing: all.
     std::optional<UtcInterval> period() const;
 

@@ -1,0 +1,79 @@
+#include "cortegedesk.h"
+
+#include <presentation/momenttext.h>
+
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QMenu>
+
+#include <support/uimain.h>
+
+using namespace cortege;
+using namespace cortege::test;
+
+namespace
+{
+
+/// Another person's event, as the platform tells it.
+EventId give(Desk &desk, const EventRecord &record)
+{
+    const EventId event = EventId::make();
+    REQUIRE(desk.platform->save(event, record));
+    REQUIRE(QTest::qWaitFor([&] { return desk.platform->replica().find(event) != nullptr; }, kPatience));
+    return event;
+}
+
+EventRecord marchOn(QDate day, const QString &subject = u"Marche des lumières"_s)
+{
+    EventRecord march = emptyRecord(EventKind::MovingDemonstration);
+    march.subject = subject;
+    march.begins = std::get<UtcTime>(readParis(day, QTime(14, 0)));
+    march.ends = std::get<UtcTime>(readParis(day, QTime(18, 0)));
+    auto &moving = std::get<MovingDemonstration>(march.particulars);
+    moving.departure = { u"Vieux-Port"_s, GeoPoint { 5.3744, 43.2955 } };
+    moving.arrival = { u"Réformés"_s, GeoPoint { 5.3842, 43.2992 } };
+    moving.people.declared = 3'000;
+    moving.route = { { 5.3744, 43.2955 }, { 5.3790, 43.2970 }, { 5.3842, 43.2992 } };
+    return march;
+}
+
+void showAllPeriods(Desk &desk)
+{
+    auto *period = desk.find<QComboBox>(u"period"_s);
+    period->setCurrentIndex(period->count() - 1);
+}
+
+} // namespace
+
+TEST_CASE("last year's march is entered again from the list's menu or by a key")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const QDate today = desk->controller->today();
+    const EventId former = give(*desk, marchOn(today.addDays(-364 + 21)));
+    showAllPeriods(*desk);
+    auto *list = desk->find<QListView>(u"events"_s);
+    REQUIRE(QTest::qWaitFor([&] { return list->model()->rowCount() == 1 && list->isVisible(); }, kPatience));
+    QTest::mouseClick(list->viewport(), Qt::RightButton, {}, list->visualRect(list->model()->index(0, 1)).center());
+    REQUIRE(desk->controller->openEvent() == former);
+    CHECK(list->actions().contains(desk->action(u"repeat"_s)));
+    CHECK(list->contextMenuPolicy() == Qt::ActionsContextMenu);
+
+    desk->key(Qt::Key_R);
+    REQUIRE(desk->controller->openEvent() != former);
+    CHECK(desk->controller->isNew());
+    CHECK(desk->field(Field::Begins)->isAncestorOf(desk->window->focusWidget()));
+    CHECK(desk->messages().contains(u"Repris de « Marche des lumières »"));
+    CHECK(QTest::qWaitFor([&] { return list->model()->rowCount() == 2; }, kPatience)); // kept as a draft at once
+    desk->picture(u"cortege-repeated"_s);
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    const EventVersion *again = desk->platform->replica().find(*desk->controller->openEvent());
+    REQUIRE(again);
+    CHECK(again->revision == 1);
+    const EventRecord expected = marchOn(today.addDays(21));
+    CHECK(again->record.particulars == expected.particulars);
+    CHECK(again->record.begins == expected.begins);
+    CHECK(again->record.ends == expected.ends);
+    CHECK(desk->platform->replica().find(former)->record.begins == marchOn(today.addDays(-364 + 21)).begins);
+}
