@@ -77,3 +77,27 @@ TEST_CASE("last year's march is entered again from the list's menu or by a key")
     CHECK(again->record.ends == expected.ends);
     CHECK(desk->platform->replica().find(former)->record.begins == marchOn(today.addDays(-364 + 21)).begins);
 }
+
+TEST_CASE("the delay of the declaration is told at the date, and nothing is refused for it")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const QDate today = desk->controller->today();
+    desk->create(EventKind::MovingDemonstration);
+    auto *advice = desk->find<QLabel>(u"delayAdvice"_s);
+    CHECK_FALSE(advice->isVisible());
+    desk->type(desk->line(Field::Subject), u"Marche"_s);
+    desk->typeMoment(Field::Begins, presentation::textOf(today.addDays(30)), u"14h"_s);
+    REQUIRE(advice->isVisible());
+    CHECK(advice->text().startsWith(u"À déclarer du "));
+    desk->picture(u"cortege-delay"_s);
+    desk->line(Field::Begins, u"date"_s)->clear();
+    desk->typeMoment(Field::Begins, presentation::textOf(today.addDays(2)), {});
+    CHECK(advice->text().startsWith(u"Délai légal dépassé"));
+    desk->picture(u"cortege-delay-late"_s);
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    desk->create(EventKind::OfficialVisit);
+    CHECK_FALSE(advice->isVisible());
+}

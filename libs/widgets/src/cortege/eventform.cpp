@@ -7,6 +7,7 @@
 #include "passagepanel.h"
 #include "typingfields.h"
 
+#include <presentation/declaration.h>
 #include <presentation/texts.h>
 #include <widgets/theme.h>
 
@@ -172,6 +173,11 @@ void EventForm::buildDates(QVBoxLayout &column)
     m_ends = new DateTimeField(label(Field::Ends), m_today, widget());
     m_ends->setUsualDate([this] { return m_model.content().begins.date; });
     column.addWidget(box(Field::Begins, m_begins, m_begins->firstField()));
+    m_delay = new QLabel(widget());
+    m_delay->setObjectName(u"delayAdvice"_s);
+    m_delay->setWordWrap(true);
+    m_delay->hide();
+    column.addWidget(m_delay);
     column.addWidget(box(Field::Ends, m_ends, m_ends->firstField()));
     for (const auto &[field, of, text] : { std::tuple(m_begins, Field::Begins, &FormContent::begins),
              std::tuple(m_ends, Field::Ends, &FormContent::ends) }) {
@@ -388,6 +394,7 @@ void EventForm::showModel()
     m_description->showText(content.description);
     m_begins->show(content.begins);
     m_ends->show(content.ends);
+    showDelay(content);
     showAddresses(content);
     showShape(content);
     for (const auto &show : m_showCounts)
@@ -460,6 +467,21 @@ void EventForm::showShape(const FormContent &content)
         m_passages->setVisible(content.kind == EventKind::MovingDemonstration && count >= 2);
         m_passages->refresh();
     }
+}
+
+void EventForm::showDelay(const FormContent &content)
+{
+    const auto advice = presentation::declarationAdvice(content, m_today());
+    m_delay->setVisible(advice.has_value());
+    if (!advice)
+        return m_begins->setAccessibleDescription({});
+    m_delay->setText(advice->text);
+    m_begins->setAccessibleDescription(advice->text);
+    QPalette colours = QApplication::palette();
+    if (advice->late)
+        colours.setColor(QPalette::WindowText, colourOf(Tone::Warning, colours));
+    m_delay->setPalette(colours);
+    m_delay->setForegroundRole(advice->late ? QPalette::WindowText : QPalette::PlaceholderText);
 }
 
 void EventForm::begin()

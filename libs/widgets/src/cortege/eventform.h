@@ -79,6 +79,7 @@ private:
     void showKind();
     void showAddresses(const FormContent &content);
     void showShape(const FormContent &content);
+    void showDelay(const FormContent &content);
     void refreshIssues();
     bool isHalfTyped(presentation::FormPlace place) const;
     void requestPick(int number, bool wanted);
@@ -94,6 +95,7 @@ private:
     TextEdit *m_description = nullptr;
     DateTimeField *m_begins = nullptr;
     DateTimeField *m_ends = nullptr;
+    QLabel *m_delay = nullptr; ///< when the demonstration has to be declared
     LineEdit *m_told = nullptr; ///< null without a territory
     FieldBox *m_toldBox = nullptr;
     AddressField *m_first = nullptr; ///< departure, or the one address
