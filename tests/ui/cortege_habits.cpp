@@ -3,6 +3,7 @@
 #include <presentation/momenttext.h>
 
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QMenu>
 
 #include <support/uimain.h>
@@ -76,6 +77,46 @@ TEST_CASE("last year's march is entered again from the list's menu or by a key")
     CHECK(again->record.begins == expected.begins);
     CHECK(again->record.ends == expected.ends);
     CHECK(desk->platform->replica().find(former)->record.begins == marchOn(today.addDays(-364 + 21)).begins);
+}
+
+TEST_CASE("what is near in space and time is listed while one types and draws, and shown on the map")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const QDate day = desk->controller->today().addDays(30);
+    const EventId march = give(*desk, marchOn(day));
+    EventRecord far = marchOn(day.addDays(1), u"Le lendemain"_s);
+    give(*desk, far);
+
+    desk->create(EventKind::StaticDemonstration);
+    desk->type(desk->line(Field::Subject), u"Rassemblement"_s);
+    auto *panel = desk->find<QWidget>(u"clashPanel"_s);
+    CHECK_FALSE(panel->isVisible());
+    desk->typeMoment(Field::Begins, presentation::textOf(day), u"16h"_s);
+    CHECK_FALSE(panel->isVisible()); // nobody knows yet where
+    desk->view->port().centreOn({ 5.3790, 43.2970 });
+    desk->draw({ { 0.4, 0.4 }, { 0.6, 0.4 }, { 0.5, 0.6 } });
+    REQUIRE(QTest::qWaitFor([&] { return panel->isVisible(); }, kPatience));
+    auto *list = desk->find<QListWidget>(u"clashes"_s);
+    REQUIRE(list->count() == 1);
+    CHECK(list->item(0)->text().startsWith(u"Marche des lumières\n"));
+    CHECK(list->item(0)->text().endsWith(u", en même temps"));
+    CHECK(desk->find<QLabel>(u"clashText"_s)->text().startsWith(u"Un événement proche"));
+
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Space);
+    CHECK(list->selectedItems().size() == 1);
+    CHECK(desk->controller->isNew()); // looking is not leaving
+    REQUIRE(desk->waitForState(u"Brouillon"_s));
+    QTest::qWait(50);
+    desk->picture(u"cortege-clash"_s);
+
+    QTest::keyClick(list, Qt::Key_Return);
+    CHECK(desk->controller->openEvent() == march);
+    REQUIRE(QTest::qWaitFor([&] { return list->count() == 1; }, kPatience));
+    CHECK(list->item(0)->text().startsWith(u"Rassemblement\n"));
 }
 
 TEST_CASE("the delay of the declaration is told at the date, and nothing is refused for it")

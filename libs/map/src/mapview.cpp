@@ -56,6 +56,8 @@ public:
     void setTimeWindow(std::optional<UtcInterval> window) override;
     void setHideOutside(bool hide) override;
     void setSelected(std::optional<EventId> event) override;
+    void setNearby(const std::vector<EventId> &events) override;
+    void setFormerShape(const std::vector<GeoPoint> &points, bool closed) override;
     void setLayerVisible(MapLayer layer, bool visible) override;
     void setDensity(presentation::DensityFieldPtr field) override;
     void showShape(presentation::ShapeModel *shape) override;
@@ -76,6 +78,7 @@ private:
     void connectTool();
     void rebuildEvents();
     void rebuildSelected();
+    void rebuildContext();
     void applyFilter();
     void redrawTool();
     void chooseCursor();
@@ -92,12 +95,16 @@ private:
     Furniture *m_furniture = nullptr;
     DensityLayer *m_densityLayer = nullptr;
     VectorLayer *m_eventLayer = nullptr;
+    VectorLayer *m_contextLayer = nullptr; ///< what is nearby, and what was before
     VectorLayer *m_selectedLayer = nullptr;
     LabelLayer *m_labelLayer = nullptr;
     VectorLayer *m_toolLayer = nullptr;
     MapEvents m_events = std::make_shared<std::vector<presentation::MapEvent>>();
     Filter m_filter;
     std::optional<EventId> m_selected;
+    std::vector<EventId> m_nearby;
+    std::vector<GeoPoint> m_former;
+    bool m_formerClosed = false;
     std::optional<GeoBox> m_awaitingSize; ///< shown once the widget has a size
     bool m_dark = false;
 };
@@ -139,6 +146,7 @@ void MapView::Private::makeScene(const geodata::TileRelay &relay)
     new Ground(*m_map, m_camera, relay.minimumZoom(), m_surface);
     m_densityLayer = new DensityLayer(m_camera, rootItem); // from the ground up
     m_eventLayer = new VectorLayer(m_camera, rootItem);
+    m_contextLayer = new VectorLayer(m_camera, rootItem);
     m_selectedLayer = new VectorLayer(m_camera, rootItem);
     m_labelLayer = new LabelLayer(m_camera, rootItem);
     m_labelLayer->setFont(m_view.font());
@@ -167,6 +175,29 @@ void MapView::Private::rebuildEvents()
     m_eventLayer->setPrimitives(std::make_shared<Primitives>(primitivesOf(*m_events, m_dark)), m_dark);
     m_labelLayer->setEvents(*m_events, m_dark);
     rebuildSelected();
+    rebuildContext();
+}
+
+void MapView::Private::rebuildContext()
+{
+    std::vector<presentation::MapEvent> nearby;
+    std::ranges::copy_if(*m_events, std::back_inserter(nearby),
+        [this](const auto &event) { return std::ranges::find(m_nearby, event.id) != m_nearby.end(); });
+    m_contextLayer->setPrimitives(
+        std::make_shared<Primitives>(contextPrimitives(nearby, m_former, m_formerClosed, m_dark)), m_dark);
+}
+
+void MapView::Private::setNearby(const std::vector<EventId> &events)
+{
+    m_nearby = events;
+    rebuildContext();
+}
+
+void MapView::Private::setFormerShape(const std::vector<GeoPoint> &points, bool closed)
+{
+    m_former = points;
+    m_formerClosed = closed;
+    rebuildContext();
 }
 
 void MapView::Private::rebuildSelected()

@@ -17,6 +17,8 @@ QColor casingColour(bool dark);
 QColor labelColour(bool dark);
 /// Round what is selected.
 QColor haloColour(bool dark);
+/// Round what is near the event in the form.
+QColor nearbyColour(bool dark);
 
 inline constexpr float kRouteHalfWidth = 3.6F;
 inline constexpr float kOutlineHalfWidth = 1.4F;

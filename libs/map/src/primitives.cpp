@@ -93,6 +93,18 @@ void addEvent(Primitives &primitives, const MapEvent &event, int index, bool dar
         primitives.addSymbol(at, symbolOf(event), tag);
 }
 
+/// Under all lines that are there.
+void addHalos(Primitives &primitives, const QColor &colour)
+{
+    std::vector<Line> halos = primitives.lines;
+    for (Line &halo : halos) {
+        halo.style.casingColour = colour;
+        halo.style.casing = kHaloCasing;
+        halo.style.dashed = halo.style.arrows = false;
+    }
+    primitives.lines.insert(primitives.lines.begin(), halos.begin(), halos.end());
+}
+
 /// Keeps the nearest; among equally near ones the later, which lies above.
 class Nearest
 {
@@ -259,22 +271,39 @@ Primitives selectedPrimitives(const MapEvent &event, int index, bool dark)
     Primitives primitives;
     primitives.origin = originOf({ event });
     addEvent(primitives, event, index, dark);
-    std::vector<Line> halos;
-    for (Line &line : primitives.lines) {
+    for (Line &line : primitives.lines)
         line.style.halfWidth *= kSelectedFactor;
-        Line halo = line;
-        halo.style.casingColour = haloColour(dark);
-        halo.style.casing = kHaloCasing;
-        halo.style.dashed = halo.style.arrows = false;
-        halos.push_back(std::move(halo));
-    }
-    primitives.lines.insert(primitives.lines.begin(), halos.begin(), halos.end());
+    addHalos(primitives, haloColour(dark));
     for (Area &area : primitives.areas)
         area.colour.setAlpha(kSelectedFillAlpha);
     if (event.state == EventState::Active)
         for (Symbol &symbol : primitives.symbols)
             symbol.shape = static_cast<SymbolShape>(
                 static_cast<int>(event.kind) + static_cast<int>(SymbolShape::MovingSelected));
+    return primitives;
+}
+
+Primitives contextPrimitives(
+    const std::vector<MapEvent> &nearby, const std::vector<GeoPoint> &former, bool formerClosed, bool dark)
+{
+    Primitives primitives;
+    primitives.origin = nearby.empty() && !former.empty() ? toMercator(former.front()) : originOf(nearby);
+    for (const MapEvent &event : nearby)
+        addEvent(primitives, event, -1, dark);
+    addHalos(primitives, nearbyColour(dark));
+    for (Line &line : primitives.lines)
+        line.tag = {};
+    for (Area &area : primitives.areas)
+        area.tag = {};
+    for (Symbol &symbol : primitives.symbols) {
+        symbol.tag = {};
+        if (symbol.shape < SymbolShape::MovingCancelled)
+            symbol.shape = static_cast<SymbolShape>(
+                static_cast<int>(symbol.shape) + static_cast<int>(SymbolShape::MovingSelected));
+    }
+    if (former.size() >= 2)
+        primitives.addLine(former, formerClosed,
+            { cancelledColour(dark), casingColour(dark), kOutlineHalfWidth * 1.5F, kCasing, true, false });
     return primitives;
 }
 

@@ -1,5 +1,6 @@
 #include <widgets/cortegewindow.h>
 
+#include "clashpanel.h"
 #include "common/historyview.h"
 #include "conflictpanel.h"
 #include "cortegeactions.h"
@@ -73,6 +74,8 @@ private:
     void askCancel();
     void askDiscard();
     void showHistory();
+    void showNearby();
+    void lookAt(const EventId &event);
     void fit();
     void hint();
 
@@ -80,6 +83,7 @@ private:
     CortegeController &m_controller;
     presentation::MapPort &m_port;
     Questions &m_questions;
+    presentation::ClashWatch m_watch;
     CortegeActions *m_actions;
     EventListPanel *m_list;
     QWidget *m_map;
@@ -93,6 +97,7 @@ private:
     QLabel *m_readOnly = nullptr;
     EventForm *m_form = nullptr;
     ConflictPanel *m_conflict = nullptr;
+    ClashPanel *m_clashes = nullptr;
     FormFooter *m_footer = nullptr;
     QLabel *m_hint = nullptr;
     QLabel *m_who = nullptr;
@@ -105,7 +110,7 @@ private:
 
 CortegeWindow::Private::Private(CortegeWindow &window, CortegeController &controller, const Clock &clock, QWidget *map,
     presentation::MapPort &port, Questions &questions)
-    : m_window(window), m_controller(controller), m_port(port), m_questions(questions),
+    : m_window(window), m_controller(controller), m_port(port), m_questions(questions), m_watch(controller),
       m_actions(new CortegeActions(controller.form().undoStack(), &window)),
       m_list(new EventListPanel(controller.board().list(), clock, &window)), m_map(map),
       m_import(new ShapeImport(questions, &window))
@@ -160,6 +165,7 @@ QWidget *CortegeWindow::Private::buildRight()
     m_formPage = new QWidget(m_right);
     m_form = new EventForm(
         m_controller.form(), [this] { return m_controller.today(); }, m_controller.places(), m_formPage);
+    m_clashes = new ClashPanel(m_watch.rule(), m_formPage);
     m_footer = new FormFooter(
         { m_actions->save, m_actions->draw, m_actions->history, m_actions->discard, m_actions->cancel }, m_formPage);
     m_conflict = new ConflictPanel(m_right);
@@ -168,6 +174,7 @@ QWidget *CortegeWindow::Private::buildRight()
     page->setSpacing(0);
     page->addWidget(buildHeader());
     page->addWidget(m_form, 1);
+    page->addWidget(m_clashes);
     page->addWidget(m_footer);
     m_right->addWidget(m_nothing);
     m_right->addWidget(m_formPage);
@@ -319,6 +326,12 @@ void CortegeWindow::Private::connectForm()
     connect(m_form, &EventForm::pickRequested, this, &Private::setPicking);
     connect(m_form, &EventForm::marchDrawn, this, &Private::fit);
     connect(m_form, &EventForm::placeChosen, this, [this](GeoPoint place) { m_port.centreOn(place); });
+    connect(&m_watch, &presentation::ClashWatch::changed, this, &Private::showNearby);
+    connect(m_clashes, &ClashPanel::looked, this, &Private::lookAt);
+    connect(m_clashes, &ClashPanel::opened, this, [this](const EventId &event) {
+        open(event);
+        fit();
+    });
     connect(m_kind, &QComboBox::activated, this,
         [this](int index) { m_controller.changeKind(static_cast<EventKind>(index)); });
     connect(m_conflict, &ConflictPanel::decided, this,
@@ -455,6 +468,27 @@ void CortegeWindow::Private::showBar()
     else
         m_bar->hide();
     m_bar->parentWidget()->layout()->activate();
+}
+
+void CortegeWindow::Private::showNearby()
+{
+    std::vector<EventId> events;
+    for (const auto &each : m_watch.nearby())
+        events.push_back(each.event);
+    m_clashes->show(m_watch.nearby());
+    m_port.setNearby(events);
+}
+
+/// Together with the event in the form.
+void CortegeWindow::Private::lookAt(const EventId &event)
+{
+    std::vector<GeoPoint> points = pointsOf(m_controller.record());
+    if (const auto *row = m_controller.board().list().find(event)) {
+        const auto theirs = pointsOf(row->record);
+        points.insert(points.end(), theirs.begin(), theirs.end());
+    }
+    if (const auto box = boundingBox(points))
+        m_port.show(*box);
 }
 
 void CortegeWindow::Private::hint()
