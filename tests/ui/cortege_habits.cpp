@@ -3,6 +3,7 @@
 #include <presentation/momenttext.h>
 
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QMenu>
 
@@ -41,6 +42,38 @@ void showAllPeriods(Desk &desk)
 {
     auto *period = desk.find<QComboBox>(u"period"_s);
     period->setCurrentIndex(period->count() - 1);
+}
+
+QStringList subjects(Desk &desk)
+{
+    const auto *model = desk.find<QListView>(u"events"_s)->model();
+    QStringList all;
+    for (int row = 0; row < model->rowCount(); ++row)
+        all << model->index(row, presentation::EventListModel::Subject).data().toString();
+    return all;
+}
+
+bool waitForSubjects(Desk &desk, const QStringList &expected)
+{
+    const bool seen = QTest::qWaitFor([&] { return subjects(desk) == expected; }, kPatience);
+    if (!seen)
+        UNSCOPED_INFO(subjects(desk).join(u", "_s).toStdString());
+    return seen;
+}
+
+/// By keyboard, in the menu that the button opens.
+void chooseInMenu(QMenu *menu, const QString &text)
+{
+    menu->popup(QPoint(40, 120));
+    REQUIRE(QTest::qWaitFor([&] { return menu->isVisible(); }, kPatience));
+    for (QAction *action : menu->actions()) {
+        if (action->text().remove(u'&') != text)
+            continue;
+        menu->setActiveAction(action);
+        QTest::keyClick(menu, Qt::Key_Return);
+        return;
+    }
+    FAIL(text.toStdString());
 }
 
 } // namespace
@@ -141,4 +174,79 @@ TEST_CASE("the delay of the declaration is told at the date, and nothing is refu
     REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
     desk->create(EventKind::OfficialVisit);
     CHECK_FALSE(advice->isVisible());
+}
+
+TEST_CASE("an agenda shows one day after the other by keyboard, with what began before it")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const QDate today = desk->controller->today();
+    EventRecord night = marchOn(today.addDays(1), u"Veillée"_s);
+    night.begins = std::get<UtcTime>(readParis(today.addDays(1), QTime(22, 0)));
+    night.ends = std::get<UtcTime>(readParis(today.addDays(2), QTime(4, 0)));
+    const EventId vigil = give(*desk, night);
+    give(*desk, marchOn(today.addDays(2)));
+    auto *period = desk->find<QComboBox>(u"period"_s);
+    auto *text = desk->find<QLabel>(u"dayText"_s);
+    CHECK_FALSE(text->isVisible());
+    period->setCurrentIndex(1);
+    CHECK(text->text() == presentation::longDate(today));
+    CHECK(waitForSubjects(*desk, {}));
+    desk->key(Qt::Key_PageDown);
+    CHECK(period->currentText() == u"Demain"_s);
+    CHECK(waitForSubjects(*desk, { u"Veillée"_s }));
+    desk->key(Qt::Key_PageDown);
+    CHECK(text->text() == presentation::longDate(today.addDays(2)));
+    REQUIRE(waitForSubjects(*desk, { u"Veillée"_s, u"Marche des lumières"_s }));
+    auto *list = desk->find<QListView>(u"events"_s);
+    REQUIRE(QTest::qWaitFor([&] { return list->isVisible(); }, kPatience));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 1)).center());
+    CHECK(desk->controller->openEvent() == vigil);
+    QTest::qWait(50);
+    desk->picture(u"cortege-agenda"_s);
+    desk->click(desk->find<QToolButton>(u"previousDay"_s));
+    CHECK(text->text() == presentation::longDate(today.addDays(1)));
+    CHECK(desk->controller->openEvent() == vigil); // what is in the form stays there
+}
+
+TEST_CASE("a filter is kept under a name, taken again and forgotten by keyboard")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    give(*desk, marchOn(desk->controller->today().addDays(3)));
+    give(*desk, marchOn(desk->controller->today().addDays(4), u"Autre"_s));
+    auto *search = desk->find<QLineEdit>(u"search"_s);
+    auto *menu = desk->find<QMenu>(u"filterMenu"_s);
+    showAllPeriods(*desk);
+    desk->type(search, u"LUMIERES vieux-port"_s);
+    desk->click(desk->find<QToolButton>(u"kind-manifestationDeambulatoire"_s));
+    CHECK(waitForSubjects(*desk, { u"Marche des lumières"_s }));
+    chooseInMenu(menu, u"Enregistrer ce filtre…"_s);
+    auto *dialog = desk->find<QInputDialog>(u"filterName"_s);
+    REQUIRE(QTest::qWaitForWindowActive(dialog));
+    auto *name = dialog->findChild<QLineEdit *>();
+    name->clear();
+    QTest::keyClicks(name, u"Marches du port"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+
+    search->clear();
+    desk->click(desk->find<QToolButton>(u"kind-manifestationDeambulatoire"_s));
+    desk->find<QComboBox>(u"period"_s)->setCurrentIndex(1);
+    CHECK(waitForSubjects(*desk, {}));
+    chooseInMenu(menu, u"Marches du port"_s);
+    CHECK(search->text() == u"LUMIERES vieux-port"_s);
+    CHECK(desk->find<QToolButton>(u"kind-manifestationDeambulatoire"_s)->isChecked());
+    CHECK(waitForSubjects(*desk, { u"Marche des lumières"_s }));
+    desk->picture(u"cortege-filter"_s);
+
+    menu->popup(QPoint(40, 120));
+    auto *remove = menu->findChild<QMenu *>();
+    REQUIRE(remove);
+    menu->close();
+    chooseInMenu(remove, u"Marches du port"_s);
+    menu->popup(QPoint(40, 120));
+    CHECK(menu->actions().size() == 2); // the line and the saving are left
+    menu->close();
 }

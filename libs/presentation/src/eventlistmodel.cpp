@@ -18,6 +18,21 @@ struct ListTexts {
     Q_DECLARE_TR_FUNCTIONS(ListTexts)
 };
 
+std::optional<OrganiserStatus> organiserOf(const EventRecord &record)
+{
+    return std::visit(
+        [](const auto &particulars) -> std::optional<OrganiserStatus> {
+            if constexpr (requires { particulars.organiser; })
+                return particulars.organiser;
+            else
+                return std::nullopt;
+        },
+        record.particulars);
+}
+
+/// Shorter ones would be found in identifiers by chance.
+constexpr qsizetype kIdentifierLength = 8;
+
 QString textsOf(const EventRecord &record)
 {
     QStringList texts { record.subject, record.description, label(record.kind()) };
@@ -25,6 +40,8 @@ QString textsOf(const EventRecord &record)
         texts << address.text;
     if (const auto *operation = std::get_if<PlannedOperation>(&record.particulars); operation && operation->theme)
         texts << label(*operation->theme);
+    if (const auto organiser = organiserOf(record))
+        texts << label(*organiser);
     return searchable(texts.join(u'\n'));
 }
 
@@ -94,10 +111,10 @@ QVariant sortKey(const EventRow &row, int column)
     }
 }
 
+bool isDated(const EventRecord &record) { return record.begins || record.ends; }
+
 bool takesPlaceIn(const EventRecord &record, const UtcInterval &period)
 {
-    if (!record.begins && !record.ends)
-        return true;
     const auto begin = record.begins.value_or(record.ends.value_or(UtcTime {}));
     const auto end = std::max(record.ends.value_or(begin), begin + std::chrono::milliseconds { 1 });
     return period.overlaps({ begin, end });
@@ -323,7 +340,26 @@ void EventFilter::setKinds(const QSet<int> &kinds)
 void EventFilter::setPeriod(std::optional<UtcInterval> period)
 {
     m_period = period;
+    m_agenda = false;
     invalidateRowsFilter();
+}
+
+void EventFilter::setAgenda(const UtcInterval &days)
+{
+    m_period = days;
+    m_agenda = true;
+    invalidateRowsFilter();
+    if (rowCount() > 0) // what stays may be shown from another day
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, EventListModel::ColumnCount - 1));
+}
+
+QVariant EventFilter::data(const QModelIndex &index, int role) const
+{
+    if (!m_agenda || role != Qt::DisplayRole || index.column() != EventListModel::When)
+        return QSortFilterProxyModel::data(index, role);
+    const auto *model = qobject_cast<EventListModel *>(sourceModel());
+    const EventRow &row = model->rows()[static_cast<size_t>(mapToSource(index).row())];
+    return timesWithin(row.record.begins, row.record.ends, *m_period);
 }
 
 void EventFilter::setShowCancelled(bool show)
@@ -343,10 +379,16 @@ bool EventFilter::filterAcceptsRow(int row, const QModelIndex &) const
         return false;
     if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(event.record.kind())))
         return false;
-    if (m_period && settled && !takesPlaceIn(event.record, *m_period))
+    const bool there = isDated(event.record) ? !m_period || takesPlaceIn(event.record, *m_period) : !m_agenda;
+    if (!there && (m_agenda || settled))
         return false;
+    if (m_words.isEmpty())
+        return true;
     const QString text = model->index(row, 0).data(EventListModel::SearchRole).toString();
-    return std::ranges::all_of(m_words, [&text](const QString &word) { return text.contains(word); });
+    const QString identifier = event.id.toString();
+    return std::ranges::all_of(m_words, [&](const QString &word) {
+        return text.contains(word) || (word.size() >= kIdentifierLength && identifier.startsWith(word));
+    });
 }
 
 bool EventFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const

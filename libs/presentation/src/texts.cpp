@@ -184,6 +184,26 @@ QString momentSeenFrom(UtcTime time, UtcTime now)
                                        : Texts::tr("%1 le %2", "time, date").arg(timeOfDay(time), shortDate(date));
 }
 
+QString timesWithin(std::optional<UtcTime> begins, std::optional<UtcTime> ends, const UtcInterval &days)
+{
+    const QDate only = toParis(days.begin).date();
+    const bool oneDay = toParis(days.end).date() == only.addDays(1);
+    const auto text = [&](UtcTime time) {
+        const QDate date = toParis(time).date();
+        if (oneDay && (date == only || time == days.end)) // midnight at its end is still that day's
+            return time == days.end ? Texts::tr("minuit") : briefTime(toParis(time));
+        return Texts::tr("%1 (%2)", "time, date")
+            .arg(briefTime(toParis(time)), QLocale().toString(date, Texts::tr("dd/MM", "date format")));
+    };
+    if (!begins && !ends)
+        return {};
+    if (!ends)
+        return Texts::tr("dès %1").arg(text(*begins));
+    if (!begins)
+        return Texts::tr("jusqu’à %1").arg(text(*ends));
+    return *begins == *ends ? text(*begins) : text(*begins) + u" – "_s + text(*ends);
+}
+
 QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends)
 {
     if (!begins && !ends)

@@ -127,6 +127,50 @@ TEST_CASE_METHOD(ShownList, "our cancellation stays in sight until the platform 
     CHECK(filter.rowCount() == 1);
 }
 
+TEST_CASE_METHOD(ShownList, "search finds organisers and the beginning of an identifier")
+{
+    EventRow march = event(u"Marche"_s, {}, EventKind::MovingDemonstration);
+    std::get<MovingDemonstration>(march.record.particulars).organiser = OrganiserStatus::Union;
+    model.put(march);
+    model.put(event(u"Visite"_s));
+    filter.setText(u"syndicat"_s);
+    CHECK(subjects(filter) == QStringList { u"Marche"_s });
+    filter.setText(march.id.toString().left(8).toUpper());
+    CHECK(subjects(filter) == QStringList { u"Marche"_s });
+    filter.setText(march.id.toString().left(2)); // too short to be one, and in no text
+    CHECK(filter.rowCount() == 0);
+}
+
+TEST_CASE_METHOD(ShownList, "an agenda has what takes place that day, with its times of day")
+{
+    QLocale::setDefault(QLocale(QLocale::French, QLocale::France));
+    const auto lasting = [&](const QString &subject, const char16_t *begins, const char16_t *ends) {
+        EventRow row = event(subject, utc(begins));
+        row.record.ends = utc(ends);
+        model.put(row);
+    };
+    lasting(u"soirée"_s, u"2026-11-28T21:00:00Z", u"2026-11-29T01:00:00Z");
+    lasting(u"veille"_s, u"2026-11-27T22:00:00Z", u"2026-11-28T02:00:00Z");
+    lasting(u"lendemain"_s, u"2026-11-28T23:00:00Z", u"2026-11-29T02:00:00Z"); // midnight in Marseille
+    lasting(u"jusqu’à minuit"_s, u"2026-11-28T19:30:00Z", u"2026-11-28T23:00:00Z");
+    model.put(event(u"sans date"_s));
+    EventRow draft = event(u"brouillon d’un autre jour"_s, utc(u"2026-12-24T10:00:00Z"));
+    draft.transfer = Transfer::Draft;
+    model.put(draft);
+
+    filter.setAgenda({ utc(u"2026-11-27T23:00:00Z"), utc(u"2026-11-28T23:00:00Z") });
+    CHECK(subjects(filter) == QStringList { u"veille"_s, u"jusqu’à minuit"_s, u"soirée"_s });
+    QStringList times;
+    for (int row = 0; row < filter.rowCount(); ++row) {
+        QString text = filter.index(row, EventListModel::When).data().toString();
+        times << text.replace(QChar(0xa0), u' ').replace(QChar(0x202f), u' ');
+    }
+    CHECK(times == QStringList { u"23 h (27/11) – 3 h"_s, u"20 h 30 – minuit"_s, u"22 h – 2 h (29/11)"_s });
+    filter.setPeriod({});
+    CHECK(filter.rowCount() == 6);
+    CHECK(filter.index(0, EventListModel::When).data().toString().contains(u"ven. 27"));
+}
+
 TEST_CASE("rows can be put, changed and removed in any order")
 {
     rc::check("the model holds what a map would hold", [] {

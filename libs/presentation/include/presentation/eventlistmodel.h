@@ -84,7 +84,8 @@ private:
 QString searchable(const QString &text);
 
 /// Sorting by time, and what the person wants to see. Search ignores case and accents and looks at every text of the
-/// record: subject, description, addresses, theme; all the words must be found.
+/// record: subject, description, addresses, kind, theme, organiser's status; all the words must be found. A word of
+/// eight characters or more may be the beginning of the event's identifier instead.
 class EventFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -94,6 +95,10 @@ public:
     void setText(const QString &text);
     void setKinds(const QSet<int> &kinds); ///< of EventKind; empty: all
     void setPeriod(std::optional<UtcInterval> period); ///< events that overlap it; events without dates stay
+    /// The same as an agenda: only what takes place then, with its times of day. What has changed here and is not at
+    /// the platform yet stays out as well.
+    void setAgenda(const UtcInterval &days);
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     void setShowCancelled(bool show);
 
 protected:
@@ -104,6 +109,7 @@ private:
     QStringList m_words;
     QSet<int> m_kinds;
     std::optional<UtcInterval> m_period;
+    bool m_agenda = false;
     bool m_showCancelled = false;
 };
 

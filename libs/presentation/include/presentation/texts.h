@@ -39,6 +39,10 @@ QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends);
 /// For lists: the end without its date where it comes less than a day later, no weekdays over several days.
 QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends);
 
+/// For the list of one day, or of a few: "14 h 30 – 18 h", "22 h (27/11) – 2 h", "14 h – 2 h (29/11)", "dès 14 h". A
+/// date stands where the time lies outside `days`, or where there are several; empty without dates.
+QString timesWithin(std::optional<UtcTime> begins, std::optional<UtcTime> ends, const UtcInterval &days);
+
 // --- measures and states --------------------------------------------------------------------------------------------
 
 QString lengthText(double metres); ///< "850 m", "2,4 km"

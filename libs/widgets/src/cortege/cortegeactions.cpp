@@ -53,6 +53,10 @@ CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject
     cancel = make(u"cancelEvent"_s, u"cancel"_s, tr("Annuler l’événement…"),
         tr("L’événement n’aura pas lieu : il reste visible comme annulé"), {}, window);
     find = make(u"find"_s, u"search"_s, tr("Rechercher"), {}, QKeySequence::Find, window);
+    previousDay
+        = make(u"stepBack"_s, u"previous"_s, tr("Jour précédent"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageUp), window);
+    nextDay
+        = make(u"stepForth"_s, u"next"_s, tr("Jour suivant"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageDown), window);
     connect(&undoStack, &QUndoStack::indexChanged, this, &CortegeActions::followUndo);
     connect(undo, &QAction::triggered, &undoStack, &QUndoStack::undo);
     connect(redo, &QAction::triggered, &undoStack, &QUndoStack::redo);

@@ -44,6 +44,8 @@ public:
     QAction *discard;
     QAction *cancel;
     QAction *find;
+    QAction *previousDay;
+    QAction *nextDay;
 
 private:
     void followUndo();

@@ -254,6 +254,8 @@ void CortegeWindow::Private::connectActions()
     connect(m_actions->discard, &QAction::triggered, this, &Private::askDiscard);
     connect(m_actions->cancel, &QAction::triggered, this, &Private::askCancel);
     connect(m_actions->find, &QAction::triggered, m_list, &EventListPanel::focusSearch);
+    connect(m_actions->previousDay, &QAction::triggered, m_list, [this] { m_list->step(-1); });
+    connect(m_actions->nextDay, &QAction::triggered, m_list, [this] { m_list->step(1); });
 }
 
 void CortegeWindow::Private::connectMap()

@@ -3,6 +3,7 @@
 #include "common/entrydelegate.h"
 
 #include <domain/geojson.h>
+#include <presentation/texts.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QLocale>
@@ -10,9 +11,11 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolButton>
@@ -26,21 +29,45 @@ namespace
 using namespace Qt::StringLiterals;
 using presentation::EventListModel;
 
-enum class Period { Coming, Today, Week, All };
+enum class Period { Coming, Today, Tomorrow, Weekend, Week, All };
 constexpr std::chrono::years kFarAhead { 10 };
+constexpr int kWeek = 7;
 
-/// Midnight in Marseille, `days` from the day of `now`.
-UtcTime midnight(UtcTime now, int days)
+/// Midnight in Marseille, at the beginning of the day.
+UtcTime midnight(QDate day) { return fromDateTime(day.startOfDay(QTimeZone("Europe/Paris"))); }
+
+struct Days {
+    QDate first;
+    int count = 0;
+    friend bool operator==(const Days &, const Days &) = default;
+};
+
+/// The days of a period that is an agenda.
+Days daysOf(Period period, QDate today)
 {
-    return fromDateTime(toParis(now).date().addDays(days).startOfDay(QTimeZone("Europe/Paris")));
+    switch (period) {
+    case Period::Today:
+        return { today, 1 };
+    case Period::Tomorrow:
+        return { today.addDays(1), 1 };
+    case Period::Weekend: // on a Sunday, the one that it ends
+        return { today.addDays(today.dayOfWeek() == Qt::Sunday ? -1 : Qt::Saturday - today.dayOfWeek()), 2 };
+    case Period::Week:
+        return { today, kWeek };
+    case Period::Coming:
+    case Period::All:
+        break;
+    }
+    return {};
 }
 
 } // namespace
 
 EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidget *parent)
     : QWidget(parent), m_events(events), m_clock(clock), m_search(new QLineEdit(this)), m_period(new QComboBox(this)),
-      m_cancelled(new QToolButton(this)), m_pages(new QStackedWidget(this)), m_view(new QListView(m_pages)),
-      m_empty(new QLabel(m_pages)), m_count(new QLabel(this)), m_countTimer(new QTimer(this))
+      m_filters(new QToolButton(this)), m_filterMenu(new QMenu(m_filters)), m_cancelled(new QToolButton(this)),
+      m_pages(new QStackedWidget(this)), m_view(new QListView(m_pages)), m_empty(new QLabel(m_pages)),
+      m_count(new QLabel(this)), m_countTimer(new QTimer(this))
 {
     setObjectName(u"eventList"_s);
     m_filter.setSourceModel(&events);
@@ -58,7 +85,8 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
         m_filter.setText(text);
         m_countTimer->start();
     });
-    connect(m_period, &QComboBox::currentIndexChanged, this, &EventListPanel::applyPeriod);
+    connect(m_period, &QComboBox::currentIndexChanged, this, &EventListPanel::choosePeriod);
+    connect(m_filterMenu, &QMenu::aboutToShow, this, &EventListPanel::fillFilterMenu);
     connect(m_cancelled, &QToolButton::toggled, this, [this](bool shown) {
         m_filter.setShowCancelled(shown);
         m_countTimer->start();
@@ -72,7 +100,8 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
         m_selected = event;
         Q_EMIT chosen(*event);
     });
-    applyPeriod();
+    fillFilterMenu();
+    choosePeriod();
 }
 
 void EventListPanel::build()
@@ -83,8 +112,18 @@ void EventListPanel::build()
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_period->setObjectName(u"period"_s);
-    m_period->addItems({ tr("À venir"), tr("Aujourd’hui"), tr("7 jours"), tr("Toutes") });
+    m_period->addItems(
+        { tr("À venir"), tr("Aujourd’hui"), tr("Demain"), tr("Ce week-end"), tr("7 jours"), tr("Toutes") });
+    m_period->setPlaceholderText(tr("Autre date"));
     m_period->setAccessibleName(tr("Période"));
+    m_filters->setObjectName(u"filters"_s);
+    m_filters->setIcon(icon(u"filter"_s));
+    m_filters->setToolTip(tr("Filtres enregistrés"));
+    m_filters->setAccessibleName(m_filters->toolTip());
+    m_filters->setFocusPolicy(Qt::TabFocus);
+    m_filters->setPopupMode(QToolButton::InstantPopup);
+    m_filterMenu->setObjectName(u"filterMenu"_s);
+    m_filters->setMenu(m_filterMenu);
     m_cancelled->setObjectName(u"showCancelled"_s);
     m_cancelled->setText(tr("Annulés"));
     m_cancelled->setToolTip(tr("Montrer aussi les événements annulés"));
@@ -124,15 +163,21 @@ void EventListPanel::build()
     auto *head = new QVBoxLayout;
     head->setContentsMargins(kMargin, kMargin, kMargin, kSpacing);
     head->setSpacing(kSpacing);
-    head->addWidget(m_search);
+    auto *searchLine = new QHBoxLayout;
+    searchLine->setSpacing(kSpacing - 2);
+    searchLine->addWidget(m_search, 1);
+    searchLine->addWidget(m_filters);
+    head->addLayout(searchLine);
     head->addLayout(choices);
+    head->addWidget(dayBar());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_count);
-    setTabOrder(m_search, m_kinds.begin()->second);
+    setTabOrder(m_search, m_filters);
+    setTabOrder(m_filters, m_kinds.begin()->second);
 }
 
 QWidget *EventListPanel::kindButtons()
@@ -167,27 +212,142 @@ void EventListPanel::applyKinds()
     m_countTimer->start();
 }
 
+QWidget *EventListPanel::dayBar()
+{
+    m_dayBar = new QWidget(this);
+    m_dayText = new QLabel(m_dayBar);
+    m_dayText->setObjectName(u"dayText"_s);
+    m_dayText->setAlignment(Qt::AlignCenter);
+    auto *layout = new QHBoxLayout(m_dayBar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const auto button = [this](const QString &name, const QString &tip, int times) {
+        auto *made = new QToolButton(m_dayBar);
+        made->setObjectName(name);
+        made->setIcon(icon(times < 0 ? u"previous"_s : u"next"_s));
+        made->setToolTip(tip);
+        made->setAccessibleName(tip);
+        made->setFocusPolicy(Qt::TabFocus);
+        connect(made, &QToolButton::clicked, this, [this, times] { step(times); });
+        return made;
+    };
+    layout->addWidget(button(u"previousDay"_s, tr("Jour précédent (Ctrl+Page haut)"), -1));
+    layout->addWidget(m_dayText, 1);
+    layout->addWidget(button(u"nextDay"_s, tr("Jour suivant (Ctrl+Page bas)"), 1));
+    return m_dayBar;
+}
+
+QString EventListPanel::daysText() const
+{
+    if (m_days == 1)
+        return presentation::longDate(m_day);
+    return tr("du %1 au %2", "dates")
+        .arg(presentation::shortDate(m_day), presentation::shortDate(m_day.addDays(m_days - 1)));
+}
+
+void EventListPanel::step(int times)
+{
+    const QDate today = toParis(m_clock.now()).date();
+    const Days now { m_day, m_days };
+    const Days next
+        = m_days == 0 ? Days { today, 1 } : Days { m_day.addDays(times * (m_days == 1 ? 1 : kWeek)), m_days };
+    m_day = next.first;
+    m_days = next.count;
+    int named = -1; // another date
+    for (const auto period : { Period::Today, Period::Tomorrow, Period::Weekend, Period::Week }) {
+        if (daysOf(period, today) == next)
+            named = static_cast<int>(period);
+    }
+    const QSignalBlocker quiet(m_period);
+    m_period->setCurrentIndex(named);
+    if (next != now)
+        applyPeriod();
+}
+
+void EventListPanel::choosePeriod()
+{
+    const auto days = daysOf(static_cast<Period>(m_period->currentIndex()), toParis(m_clock.now()).date());
+    m_day = days.first;
+    m_days = days.count;
+    applyPeriod();
+}
+
 std::optional<UtcInterval> EventListPanel::period() const
 {
-    const UtcTime now = m_clock.now();
-    switch (static_cast<Period>(m_period->currentIndex())) {
-    case Period::Coming:
-        return UtcInterval { now, now + kFarAhead };
-    case Period::Today:
-        return UtcInterval { midnight(now, 0), midnight(now, 1) };
-    case Period::Week:
-        return UtcInterval { midnight(now, 0), midnight(now, 7) };
-    case Period::All:
-        break;
-    }
-    return std::nullopt;
+    if (m_days > 0)
+        return UtcInterval { midnight(m_day), midnight(m_day.addDays(m_days)) };
+    if (m_period->currentIndex() == static_cast<int>(Period::All))
+        return std::nullopt;
+    return UtcInterval { m_clock.now(), m_clock.now() + kFarAhead };
 }
 
 void EventListPanel::applyPeriod()
 {
-    m_filter.setPeriod(period());
+    if (m_days > 0)
+        m_filter.setAgenda(*period());
+    else
+        m_filter.setPeriod(period());
+    m_dayBar->setVisible(m_days > 0);
+    m_dayText->setText(m_days > 0 ? daysText() : QString());
     m_countTimer->start();
     Q_EMIT periodChanged();
+}
+
+// --- saved filters
+// ------------------------------------------------------------------------------------------------------
+
+SavedFilter EventListPanel::filter() const
+{
+    SavedFilter filter { {}, m_search->text().simplified(), {}, std::max(m_period->currentIndex(), 0),
+        m_cancelled->isChecked() };
+    for (const auto &[kind, button] : m_kinds) {
+        if (button->isChecked())
+            filter.kinds.insert(static_cast<int>(kind));
+    }
+    return filter;
+}
+
+void EventListPanel::apply(const SavedFilter &filter)
+{
+    m_search->setText(filter.text);
+    for (const auto &[kind, button] : m_kinds)
+        button->setChecked(filter.kinds.contains(static_cast<int>(kind)));
+    m_period->setCurrentIndex(std::clamp(filter.period, 0, m_period->count() - 1));
+    m_cancelled->setChecked(filter.cancelled);
+}
+
+void EventListPanel::fillFilterMenu()
+{
+    m_filterMenu->clear();
+    qDeleteAll(m_filterMenu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
+    const auto filters = savedFilters();
+    for (const SavedFilter &each : filters)
+        m_filterMenu->addAction(each.name, this, [this, each] { apply(each); });
+    m_filterMenu->addSeparator();
+    m_filterMenu->addAction(tr("&Enregistrer ce filtre…"), this, &EventListPanel::askFilterName);
+    if (filters.isEmpty())
+        return;
+    auto *remove = m_filterMenu->addMenu(tr("&Supprimer un filtre"));
+    for (const SavedFilter &each : filters)
+        remove->addAction(each.name, this, [name = each.name] { forgetFilter(name); });
+}
+
+void EventListPanel::askFilterName()
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"filterName"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Enregistrer ce filtre"));
+    dialog->setLabelText(tr("Nom du filtre ; un filtre du même nom est remplacé :"));
+    dialog->setTextValue(m_search->text().simplified());
+    dialog->setOkButtonText(tr("Enregistrer"));
+    dialog->setCancelButtonText(tr("Ne rien changer"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &name) {
+        SavedFilter named = filter();
+        named.name = name.simplified();
+        if (!named.name.isEmpty())
+            saveFilter(named);
+    });
+    dialog->open();
 }
 
 void EventListPanel::refreshCount()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "savedfilters.h"
+
 #include <domain/time.h>
 #include <presentation/eventlistmodel.h>
 
@@ -10,6 +12,7 @@
 class QComboBox;
 class QLabel;
 class QListView;
+class QMenu;
 class QStackedWidget;
 class QTimer;
 class QToolButton;
@@ -30,6 +33,8 @@ public:
     void focusSearch();
     /// What can be done with the event that is chosen, by the right button or the menu key.
     void setContextActions(const QList<QAction *> &actions);
+    /// To the next day, or with −1 to the one before; by seven days where several are shown.
+    void step(int times);
     /// The period of the choice, for the map; nothing: all.
     std::optional<UtcInterval> period() const;
 
@@ -41,7 +46,14 @@ private:
     void build();
     QWidget *kindButtons();
     void applyKinds();
+    void choosePeriod();
     void applyPeriod();
+    QWidget *dayBar();
+    QString daysText() const;
+    SavedFilter filter() const;
+    void apply(const SavedFilter &filter);
+    void fillFilterMenu();
+    void askFilterName();
     void refreshCount();
     void reselect();
     QString emptyText() const;
@@ -52,6 +64,12 @@ private:
     QLineEdit *m_search;
     std::map<EventKind, QToolButton *> m_kinds;
     QComboBox *m_period;
+    QToolButton *m_filters;
+    QMenu *m_filterMenu;
+    QWidget *m_dayBar = nullptr;
+    QLabel *m_dayText = nullptr;
+    int m_days = 0; ///< shown as an agenda from m_day on; 0: no agenda
+    QDate m_day;
     QToolButton *m_cancelled;
     QStackedWidget *m_pages;
     QListView *m_view;
