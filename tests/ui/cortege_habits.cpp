@@ -6,6 +6,7 @@
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QTreeWidget>
 
 #include <support/uimain.h>
 
@@ -249,4 +250,43 @@ TEST_CASE("a filter is kept under a name, taken again and forgotten by keyboard"
     menu->popup(QPoint(40, 120));
     CHECK(menu->actions().size() == 2); // the line and the saving are left
     menu->close();
+}
+
+TEST_CASE("a former version is seen on the map beside what stands now, and restored as one step")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const EventRecord first = marchOn(desk->controller->today().addDays(3));
+    const EventId event = give(*desk, first);
+    EventRecord second = first;
+    second.subject = u"Marche détournée"_s;
+    std::get<MovingDemonstration>(second.particulars).route[1] = { 5.3765, 43.2995 };
+    REQUIRE(desk->platform->save(event, second));
+    REQUIRE(QTest::qWaitFor([&] { return desk->platform->replica().find(event)->revision == 2; }, kPatience));
+    REQUIRE(QTest::qWaitFor([&] { return !desk->platform->pending(event); }, kPatience));
+    desk->controller->open(event);
+    desk->action(u"fit"_s)->trigger();
+
+    desk->key(Qt::Key_H);
+    auto *versions = desk->find<QTreeWidget>(u"versions"_s);
+    REQUIRE(QTest::qWaitFor([&] { return versions->topLevelItemCount() == 2; }, kPatience));
+    QTest::keyClick(versions, Qt::Key_Down);
+    QTest::qWait(50);
+    desk->picture(u"cortege-former"_s);
+    auto *history = desk->find<QWidget>(u"historyView"_s);
+    CHECK_FALSE(history->isModal());
+    history->grab().save(outputPath(u"cortege-former-history.png"_s));
+    desk->click(desk->find<QPushButton>(u"restoreVersion"_s));
+    CHECK(desk->controller->record() == first);
+    CHECK(desk->controller->isDirty());
+    CHECK(desk->platform->replica().find(event)->revision == 2); // nothing was saved
+    REQUIRE(QTest::qWaitFor([&] { return !desk->window->findChild<QWidget *>(u"historyView"_s); }, kPatience));
+    desk->key(Qt::Key_Z);
+    CHECK(desk->controller->record() == second);
+    CHECK_FALSE(desk->controller->isDirty());
+    desk->key(Qt::Key_Y);
+    desk->key(Qt::Key_S);
+    REQUIRE(QTest::qWaitFor([&] { return desk->platform->replica().find(event)->revision == 3; }, kPatience));
+    CHECK(desk->platform->replica().find(event)->record == first);
 }

@@ -289,6 +289,12 @@ void CortegeController::changeKind(EventKind kind)
     m_form.change(convertedTo(m_form.content(), kind, today()), { Field::Subject });
 }
 
+void CortegeController::restore(const EventRecord &record)
+{
+    if (m_open && readOnlyReason().isEmpty() && !m_conflict)
+        m_form.changeWithShape(contentOf(record), { Field::Route }); // a place where no typing goes on
+}
+
 bool CortegeController::save()
 {
     if (!m_open || !readOnlyReason().isEmpty() || m_conflict || !reading().issues.empty())

@@ -69,6 +69,8 @@ public:
 
     // --- what the person does ---------------------------------------------------------------------------------------
     void changeKind(EventKind kind);
+    /// A former version's content and drawing into the form: one step, unsaved.
+    void restore(const EventRecord &record);
     /// False when there are issues, a conflict to decide, or a disk that is full (said by `noticed`).
     bool save();
     void cancelEvent();

@@ -20,6 +20,7 @@ namespace
 {
 
 using namespace Qt::StringLiterals;
+constexpr int kIdentifierShown = 13; ///< enough to search by
 
 QTreeWidget *table(const QString &name, const QString &objectName, const QStringList &columns, QWidget *parent)
 {
@@ -68,6 +69,16 @@ void HistoryView::build()
     m_pages->addWidget(m_message);
     m_pages->addWidget(splitter);
     auto *buttons = new QDialogButtonBox(this);
+    m_restore = buttons->addButton(tr("Restaurer cette version"), QDialogButtonBox::ActionRole);
+    m_restore->setObjectName(u"restoreVersion"_s);
+    m_restore->setAccessibleName(m_restore->text());
+    m_restore->setToolTip(tr("Mettre son contenu dans le formulaire, sans enregistrer"));
+    m_restore->hide();
+    connect(m_restore, &QPushButton::clicked, this, [this] {
+        const int row = m_versions->indexOfTopLevelItem(m_versions->currentItem());
+        if (row >= 0)
+            Q_EMIT restoreRequested(m_entries[static_cast<size_t>(row)].version.record);
+    });
     auto *close = buttons->addButton(tr("Fermer"), QDialogButtonBox::RejectRole);
     close->setAccessibleName(close->text());
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -97,12 +108,21 @@ void HistoryView::showFailure(const QString &why)
     m_pages->setCurrentIndex(0);
 }
 
+void HistoryView::offerRestoring(bool possible)
+{
+    m_restore->show();
+    m_restore->setEnabled(possible);
+}
+
 void HistoryView::showVersion(int row)
 {
     m_fields->clear();
     if (row < 0 || row >= std::ssize(m_entries))
         return;
     const auto &entry = m_entries[static_cast<size_t>(row)];
+    const QString identifier = entry.version.id.toString();
+    auto *first = new QTreeWidgetItem(m_fields, { tr("Identifiant"), identifier.left(kIdentifierShown) });
+    first->setToolTip(1, identifier);
     new QTreeWidgetItem(m_fields, { tr("Nature"), label(entry.version.record.kind()) });
     new QTreeWidgetItem(m_fields, { tr("État"), presentation::label(entry.version.state) });
     for (const Field field : fieldsOf(entry.version.record.kind())) {
@@ -116,6 +136,7 @@ void HistoryView::showVersion(int row)
         item->setFont(0, bold);
         item->setFont(1, bold);
     }
+    Q_EMIT versionShown(entry.version);
 }
 
 } // namespace cortege::widgets

@@ -5,6 +5,7 @@
 #include <QtWidgets/QDialog>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTreeWidget;
 
@@ -20,6 +21,12 @@ public:
 
     void show(const std::vector<presentation::HistoryEntry> &entries);
     void showFailure(const QString &why);
+    /// Whether « Restaurer cette version » can be chosen; it is not there before.
+    void offerRestoring(bool possible);
+
+Q_SIGNALS:
+    void versionShown(const cortege::EventVersion &version);
+    void restoreRequested(const cortege::EventRecord &record);
 
 private:
     void build();
@@ -30,6 +37,7 @@ private:
     QLabel *m_message;
     QTreeWidget *m_versions;
     QTreeWidget *m_fields;
+    QPushButton *m_restore = nullptr;
 };
 
 } // namespace cortege::widgets

@@ -74,6 +74,8 @@ private:
     void askCancel();
     void askDiscard();
     void showHistory();
+    void showFormer(const EventVersion &version);
+    void placeHistory();
     void showNearby();
     void lookAt(const EventId &event);
     void fit();
@@ -103,6 +105,7 @@ private:
     QLabel *m_who = nullptr;
     ConnectionIndicator *m_link = nullptr;
     QPointer<HistoryView> m_history;
+    std::optional<EventId> m_historyOf;
     EventId m_mineOnMap = EventId::make(); ///< my side of a conflict, as an event of its own on the map
     bool m_picking = false;
     QString m_toldClock;
@@ -355,6 +358,8 @@ void CortegeWindow::Private::connectForm()
 
 void CortegeWindow::Private::showOpened()
 {
+    if (m_history && m_historyOf != m_controller.openEvent())
+        m_history->close();
     m_actions->draw->setChecked(false);
     setPicking(false);
     m_import->giveUp();
@@ -578,9 +583,35 @@ void CortegeWindow::Private::askDiscard()
 
 void CortegeWindow::Private::showHistory()
 {
+    delete m_history; // of the same event, asked for once more
     m_history = new HistoryView(m_controller.record().subject, &m_window);
-    m_history->open();
+    m_historyOf = m_controller.openEvent();
+    connect(m_history, &HistoryView::versionShown, this, &Private::showFormer);
+    connect(m_history, &HistoryView::restoreRequested, this, [this](const EventRecord &record) {
+        m_history->close();
+        m_controller.restore(record);
+        m_form->focusFirst(); // so that Ctrl+Z takes it back, wherever the focus was
+        fit();
+    });
+    connect(m_history, &QObject::destroyed, this, [this] { m_port.setFormerShape({}, false); });
+    m_history->offerRestoring(m_actions->save->isEnabled());
+    placeHistory();
+    m_history->setVisible(true); // not modal: the map is looked at beside it
     m_controller.requestHistory();
+}
+
+/// Over the form, so that the map is seen.
+void CortegeWindow::Private::placeHistory()
+{
+    const QPoint corner = m_right->mapToGlobal(QPoint(0, 0));
+    m_history->setGeometry(corner.x(), corner.y(), m_right->width(), m_right->height() - 2 * kMargin);
+}
+
+void CortegeWindow::Private::showFormer(const EventVersion &version)
+{
+    const bool fixed = version.record.kind() == EventKind::StaticDemonstration;
+    const bool drawn = fixed || version.record.kind() == EventKind::MovingDemonstration;
+    m_port.setFormerShape(drawn ? presentation::contentOf(version.record).shape : std::vector<GeoPoint> {}, fixed);
 }
 
 void CortegeWindow::Private::fit()
