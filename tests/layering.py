@@ -11,7 +11,8 @@ ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': 
         'QtWidgets/': {'widgets', 'map'}, 'QtLocation/': {'map'}, 'QtQuick': {'map'}, 'QtQml/': {'map'},
         'geos_c.h': {'domain'}, 'yyjson.h': {'domain'}, 'proj.h': {'tension', 'geodata'}, 'sqlite3.h': {'geodata', 'storage', 'territory'},
         'zlib.h': {'exchange'},
-        'gdal': {'exchange', 'territory'}, 'ogr': {'exchange', 'territory'}, 'cpl_': {'territory', 'exchange'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}
+        'libical/': {'exchange'},
+        'gdal': {'territory', 'exchange'}, 'ogr': {'territory', 'exchange'}, 'cpl_': {'territory', 'exchange'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 

@@ -55,6 +55,7 @@ TEST_CASE("each role may do what the table says, and nothing else")
             mayDo(protocol::CancelRequest { RequestId::make(), given.event, 1 }, false);
         mayDo(protocol::HistoryRequest { given.event }, reads);
         mayDo(protocol::SubscribeRequest { 0 }, reads);
+        mayDo(protocol::CopyRequest { CopyForm::Csv, Purpose::Report, 1 }, reads);
     }
 
     const auto nobody = server.person(u"Sans habilitation"_s, {});

@@ -125,6 +125,12 @@ QToolButton *Furniture::zoomButton(const QString &text, const QString &name, int
     return button;
 }
 
+void Furniture::setButtonsVisible(bool visible)
+{
+    m_nearer->setVisible(visible);
+    m_farther->setVisible(visible);
+}
+
 void Furniture::setHint(const QString &text)
 {
     if (m_hint->text() == text)

@@ -50,6 +50,8 @@ public:
     void setHint(const QString &text);
     void setMeasure(const QString &text, std::optional<QPointF> pointer);
     void arrange();
+    /// What only a pointer needs.
+    void setButtonsVisible(bool visible);
 
 Q_SIGNALS:
     void zoomRequested(int levels);

@@ -69,6 +69,7 @@ public:
     void setPullable(presentation::Pullable *pullable) override;
     void show(GeoBox box) override;
     void centreOn(GeoPoint point) override;
+    QImage picture() override;
 
     void takePalette();
     Surface &surface() { return *m_surface; }
@@ -397,6 +398,14 @@ MapView::MapView(const geodata::TileRelay &relay, QWidget *parent)
 }
 
 MapView::~MapView() = default;
+
+QImage MapView::Private::picture()
+{
+    m_furniture->setButtonsVisible(false);
+    const QImage picture = m_surface->grab().toImage();
+    m_furniture->setButtonsVisible(true);
+    return picture;
+}
 
 presentation::MapPort &MapView::port() { return *d; }
 

@@ -20,6 +20,7 @@ constexpr auto kSave = "event.save"_L1;
 constexpr auto kCancel = "event.cancel"_L1;
 constexpr auto kHistory = "event.history"_L1;
 constexpr auto kSubscribe = "subscribe"_L1;
+constexpr auto kCopy = "copy.note"_L1;
 constexpr auto kChanged = "event.changed"_L1;
 constexpr auto kEnded = "session.ended"_L1;
 
@@ -104,6 +105,13 @@ Call callOf(const SubscribeRequest &subscribe)
     return { kSubscribe, objectOf({ { "since"_L1, QByteArray::number(subscribe.since) } }) };
 }
 
+Call callOf(const CopyRequest &copy)
+{
+    return { kCopy,
+        objectOf({ { "form"_L1, quoted(jsonName(copy.form)) }, { "purpose"_L1, quoted(jsonName(copy.purpose)) },
+            { "events"_L1, QByteArray::number(copy.events) } }) };
+}
+
 QByteArray resultOf(const HelloAnswer &hello)
 {
     return compact({ { u"server"_s, hello.server }, { u"annexe"_s, hello.annexe },
@@ -117,6 +125,11 @@ QByteArray resultOf(const HistoryAnswer &history) { return objectOf({ { "version
 QByteArray resultOf(const SubscribeAnswer &subscribe)
 {
     return objectOf({ { "upTo"_L1, QByteArray::number(subscribe.upTo) } });
+}
+
+QByteArray resultOf(const CopyAnswer &copy)
+{
+    return objectOf({ { "notedAt"_L1, quoted(toIso(copy.notedAt).toLatin1()) } });
 }
 
 QJsonObject toJson(const FieldIssue &issue)
@@ -220,12 +233,23 @@ ReadRequest readSubscribe(JsonValue params)
     return since ? ReadRequest(SubscribeRequest { *since }) : std::unexpected(badParams("since"_L1));
 }
 
+ReadRequest readCopy(JsonValue params)
+{
+    const auto form = copyFormFromJsonName(params["form"_L1].text());
+    const auto purpose = purposeFromJsonName(params["purpose"_L1].text());
+    const auto events = smallInteger(params["events"_L1]);
+    if (!form || !purpose || !events)
+        return std::unexpected(badParams("form, purpose, events"_L1));
+    return CopyRequest { *form, *purpose, *events };
+}
+
 struct Method {
     QLatin1StringView name;
     ReadRequest (*read)(JsonValue params) = nullptr;
 };
 constexpr std::array kMethods { Method { kHello, readHello }, Method { kSave, readSave },
-    Method { kCancel, readCancel }, Method { kHistory, readHistory }, Method { kSubscribe, readSubscribe } };
+    Method { kCancel, readCancel }, Method { kHistory, readHistory }, Method { kSubscribe, readSubscribe },
+    Method { kCopy, readCopy } };
 
 Result<std::vector<EventVersion>> readVersions(JsonValue value)
 {
@@ -273,6 +297,8 @@ Result<Answer> readAnswer(JsonValue result)
         });
     if (const auto upTo = integer(result["upTo"_L1], 0))
         return SubscribeAnswer { *upTo };
+    if (const auto notedAt = fromIso(result["notedAt"_L1].text()))
+        return CopyAnswer { *notedAt };
     return fail(Failure::InvalidInput, u"unknown answer"_s);
 }
 

@@ -62,7 +62,7 @@ Result<> Worker::openDatabase(const QString &database, JournalThread &journal)
     if (!last)
         return std::unexpected(last.error());
     m_news.emplace(*last);
-    m_context.emplace(SessionContext { { m_clock, *m_reader }, journal, *this, *m_news, m_log });
+    m_context.emplace(SessionContext { { m_clock, *m_reader, m_log }, journal, *this, *m_news, m_log });
     m_tick.start(limits::kTick);
     m_registerPoll.start(limits::kRegisterPoll);
     return {};

@@ -67,6 +67,9 @@ TEST_CASE("any message comes out of the codec as it went in")
         comesThrough(Answer { SavedAnswer { test::anyVersion() } });
         comesThrough(Answer { HistoryAnswer { anyVersions() } });
         comesThrough(Answer { SubscribeAnswer { 12 } });
+        comesThrough(Request { CopyRequest { *rc::gen::elementOf(std::vector(kCopyForms.begin(), kCopyForms.end())),
+            *rc::gen::elementOf(std::vector(kPurposes.begin(), kPurposes.end())), *rc::gen::inRange(0, 1'000) } });
+        comesThrough(Answer { CopyAnswer { test::anyTime() } });
         comesThrough(Notification { EventChanged { anyVersions() } });
         for (const auto reason : { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping,
                  SessionEnded::Reason::SlowPeer, SessionEnded::Reason::Protocol })
@@ -115,6 +118,9 @@ TEST_CASE("what is not a request is refused with the right code")
     CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"shutdown"})") == ErrorCode::MethodNotFound);
     CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"hello","params":[]})") == ErrorCode::InvalidParams);
     CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"subscribe","params":{"since":-1}})") == ErrorCode::InvalidParams);
+    CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"copy.note",)"
+                 R"("params":{"form":"csv","purpose":"curiosité","events":1}})")
+        == ErrorCode::InvalidParams);
     CHECK(codeOf(R"({"jsonrpc":"2.0","id":1,"method":"event.history","params":{"event":"1"}})")
         == ErrorCode::InvalidParams);
     CHECK(codeOf(QByteArray(100, '[')) == ErrorCode::TooLarge);

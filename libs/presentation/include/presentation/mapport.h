@@ -5,6 +5,7 @@
 #include <domain/time.h>
 
 #include <QtCore/QObject>
+#include <QtGui/QImage>
 
 #include <memory>
 #include <optional>
@@ -120,6 +121,9 @@ public:
 
     virtual void show(GeoBox box) = 0; ///< moves and zooms so that the box is seen whole
     virtual void centreOn(GeoPoint point) = 0; ///< keeps the zoom
+
+    /// What is to be seen now, without the buttons, for paper.
+    virtual QImage picture() = 0;
 
 Q_SIGNALS:
     void eventClicked(const cortege::EventId &event);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/copy.h>
 #include <domain/event.h>
 #include <domain/journal.h>
 #include <domain/person.h>
@@ -133,8 +134,20 @@ struct SubscribeAnswer {
     friend bool operator==(const SubscribeAnswer &, const SubscribeAnswer &) = default;
 };
 
-using Request = std::variant<HelloRequest, SaveRequest, CancelRequest, HistoryRequest, SubscribeRequest>;
-using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer>;
+/// A copy is about to be made; it may be once this is answered. The server's log keeps it with the person and the time.
+struct CopyRequest {
+    CopyForm form {};
+    Purpose purpose {};
+    int events = 0; ///< how many are on it
+    friend bool operator==(const CopyRequest &, const CopyRequest &) = default;
+};
+struct CopyAnswer {
+    UtcTime notedAt {}; ///< the server's clock, for the stamp
+    friend bool operator==(const CopyAnswer &, const CopyAnswer &) = default;
+};
+
+using Request = std::variant<HelloRequest, SaveRequest, CancelRequest, HistoryRequest, SubscribeRequest, CopyRequest>;
+using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer, CopyAnswer>;
 
 // --- notifications, server to client --------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@
 #include <domain/person.h>
 #include <domain/time.h>
 #include <protocol/messages.h>
+#include <server/log.h>
 
 #include <variant>
 
@@ -16,6 +17,7 @@ namespace cortege::server
 struct Services {
     const Clock &clock;
     JournalReader &reader;
+    const Log &log;
 };
 
 /// Answer now, then send everything after `since`.
@@ -30,6 +32,7 @@ Outcome hello(const protocol::HelloRequest &request, const Person &person, Servi
 Outcome save(const protocol::SaveRequest &request, const Person &person, Services &services);
 Outcome cancel(const protocol::CancelRequest &request, const Person &person, Services &services);
 Outcome history(const protocol::HistoryRequest &request, const Person &person, Services &services);
+Outcome copy(const protocol::CopyRequest &request, const Person &person, Services &services);
 Outcome subscribe(const protocol::SubscribeRequest &request, const Person &person, Services &services);
 
 /// Looks the request up in the table of methods and calls its handler; Forbidden without a role for it.

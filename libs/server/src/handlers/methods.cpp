@@ -29,6 +29,7 @@ constexpr std::array<Method, std::variant_size_v<protocol::Request>> kMethods { 
     { kWriters, with<protocol::CancelRequest, cancel> },
     { kReaders, with<protocol::HistoryRequest, history> },
     { kReaders, with<protocol::SubscribeRequest, subscribe> },
+    { kReaders, with<protocol::CopyRequest, copy> },
 } };
 
 } // namespace

@@ -57,6 +57,8 @@ CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject
         = make(u"stepBack"_s, u"previous"_s, tr("Jour précédent"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageUp), window);
     nextDay
         = make(u"stepForth"_s, u"next"_s, tr("Jour suivant"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageDown), window);
+    copy = make(u"copy"_s, u"copy"_s, tr("E&xporter…"),
+        tr("Fiche ou feuille du jour en PDF, fichiers pour d’autres programmes"), QKeySequence::Print, window);
     connect(&undoStack, &QUndoStack::indexChanged, this, &CortegeActions::followUndo);
     connect(undo, &QAction::triggered, &undoStack, &QUndoStack::undo);
     connect(redo, &QAction::triggered, &undoStack, &QUndoStack::redo);
@@ -108,6 +110,7 @@ QToolBar *CortegeActions::makeToolBar(QWidget *parent) const
     bar->addSeparator();
     bar->addAction(draw);
     bar->addAction(fit);
+    bar->addAction(copy);
     const auto buttons = bar->findChildren<QToolButton *>();
     for (auto *button : buttons) {
         button->setFocusPolicy(Qt::TabFocus);

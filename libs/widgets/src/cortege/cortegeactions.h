@@ -46,6 +46,7 @@ public:
     QAction *find;
     QAction *previousDay;
     QAction *nextDay;
+    QAction *copy;
 
 private:
     void followUndo();

@@ -3,6 +3,7 @@
 #include "clashpanel.h"
 #include "common/historyview.h"
 #include "conflictpanel.h"
+#include "copydialog.h"
 #include "cortegeactions.h"
 #include "drawingbar.h"
 #include "eventform.h"
@@ -11,12 +12,15 @@
 #include "messagestrip.h"
 #include "shapeimport.h"
 
+#include <presentation/copier.h>
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
 #include <widgets/theme.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QPointer>
+#include <QtCore/QStandardPaths>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QComboBox>
@@ -78,6 +82,9 @@ private:
     void placeHistory();
     void showNearby();
     void lookAt(const EventId &event);
+    void askCopy();
+    presentation::CopyOrder orderOf(const CopyDialog &dialog) const;
+    const EventVersion *openVersion() const;
     void fit();
     void hint();
 
@@ -86,6 +93,7 @@ private:
     presentation::MapPort &m_port;
     Questions &m_questions;
     presentation::ClashWatch m_watch;
+    presentation::Copier m_copier;
     CortegeActions *m_actions;
     EventListPanel *m_list;
     QWidget *m_map;
@@ -114,6 +122,7 @@ private:
 CortegeWindow::Private::Private(CortegeWindow &window, CortegeController &controller, const Clock &clock, QWidget *map,
     presentation::MapPort &port, Questions &questions)
     : m_window(window), m_controller(controller), m_port(port), m_questions(questions), m_watch(controller),
+      m_copier(controller.platform()),
       m_actions(new CortegeActions(controller.form().undoStack(), &window)),
       m_list(new EventListPanel(controller.board().list(), clock, &window)), m_map(map),
       m_import(new ShapeImport(questions, &window))
@@ -256,6 +265,11 @@ void CortegeWindow::Private::connectActions()
     connect(m_actions->history, &QAction::triggered, this, &Private::showHistory);
     connect(m_actions->discard, &QAction::triggered, this, &Private::askDiscard);
     connect(m_actions->cancel, &QAction::triggered, this, &Private::askCancel);
+    connect(m_actions->copy, &QAction::triggered, this, &Private::askCopy);
+    connect(&m_copier, &presentation::Copier::made, this, [this](const QString &path) {
+        m_notices->add(CortegeWindow::tr("Exporté : %1").arg(QDir::toNativeSeparators(path)));
+    });
+    connect(&m_copier, &presentation::Copier::failed, m_notices, &MessageStrip::add);
     connect(m_actions->find, &QAction::triggered, m_list, &EventListPanel::focusSearch);
     connect(m_actions->previousDay, &QAction::triggered, m_list, [this] { m_list->step(-1); });
     connect(m_actions->nextDay, &QAction::triggered, m_list, [this] { m_list->step(1); });
@@ -612,6 +626,44 @@ void CortegeWindow::Private::showFormer(const EventVersion &version)
     const bool fixed = version.record.kind() == EventKind::StaticDemonstration;
     const bool drawn = fixed || version.record.kind() == EventKind::MovingDemonstration;
     m_port.setFormerShape(drawn ? presentation::contentOf(version.record).shape : std::vector<GeoPoint> {}, fixed);
+const EventVersion *CortegeWindow::Private::openVersion() const
+{
+    const auto event = m_controller.openEvent();
+    return event ? m_controller.platform().replica().find(*event) : nullptr;
+}
+
+void CortegeWindow::Private::askCopy()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const EventVersion *version = openVersion();
+    const auto begins = version ? version->record.begins : std::nullopt;
+    auto *dialog = new CopyDialog({ version != nullptr, static_cast<int>(m_list->shown().size()),
+                                      begins ? toParis(*begins).date() : m_controller.today(), folder },
+        &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_copier.make(orderOf(*dialog)); });
+    dialog->open();
+}
+
+presentation::CopyOrder CortegeWindow::Private::orderOf(const CopyDialog &dialog) const
+{
+    const client::Replica &replica = m_controller.platform().replica();
+    presentation::CopyOrder order { dialog.form(), dialog.purpose(), dialog.path(), {}, dialog.day(), {}, {} };
+    if (order.form == CopyForm::EventSheet) {
+        if (const EventVersion *version = openVersion())
+            order.events.push_back(*version);
+        if (const auto *places = m_controller.places())
+            order.passages = passageTimes(m_controller.form().content(), m_controller.today(), places->network());
+    } else if (order.form == CopyForm::DaySheet) {
+        order.events = presentation::eventsOn(order.day, replica);
+    } else {
+        for (const EventId &event : m_list->shown()) {
+            if (const EventVersion *version = replica.find(event))
+                order.events.push_back(*version);
+        }
+    }
+    if (order.form == CopyForm::EventSheet || order.form == CopyForm::DaySheet)
+        order.map = m_port.picture();
+    return order;
 }
 
 void CortegeWindow::Private::fit()

@@ -280,6 +280,17 @@ std::optional<UtcInterval> EventListPanel::period() const
     return UtcInterval { m_clock.now(), m_clock.now() + kFarAhead };
 }
 
+std::vector<EventId> EventListPanel::shown() const
+{
+    std::vector<EventId> events;
+    for (int row = 0; row < m_filter.rowCount(); ++row) {
+        const QModelIndex index = m_filter.index(row, EventListModel::Subject);
+        if (const auto event = EventId::parse(index.data(EventListModel::EventIdRole).toString()))
+            events.push_back(*event);
+    }
+    return events;
+}
+
 void EventListPanel::applyPeriod()
 {
     if (m_days > 0)

@@ -37,6 +37,8 @@ public:
     void step(int times);
     /// The period of the choice, for the map; nothing: all.
     std::optional<UtcInterval> period() const;
+    /// Those that the filter shows, in their order.
+    std::vector<EventId> shown() const;
 
 Q_SIGNALS:
     void chosen(const cortege::EventId &event);

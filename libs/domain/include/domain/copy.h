@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QtCore/QLatin1StringView>
+#include <QtCore/QString>
+
+#include <array>
+#include <optional>
+
+/// Copies of events that leave the platform as a file or on paper. The convention forbids another use than the stated
+/// one (Art. 8), so each carries a purpose and is noted on the server.
+namespace cortege
+{
+
+enum class CopyForm { GeoJson, GeoPackage, Csv, Kml, ICalendar, EventSheet, DaySheet };
+inline constexpr std::array kCopyForms { CopyForm::GeoJson, CopyForm::GeoPackage, CopyForm::Csv, CopyForm::Kml,
+    CopyForm::ICalendar, CopyForm::EventSheet, CopyForm::DaySheet };
+
+/// A closed list: a purpose in one's own words would be a place for personal data, in copies and in logs.
+enum class Purpose { Preparation, Conduct, Report, Analysis, AuthorityRequest };
+inline constexpr std::array kPurposes { Purpose::Preparation, Purpose::Conduct, Purpose::Report, Purpose::Analysis,
+    Purpose::AuthorityRequest };
+
+QLatin1StringView jsonName(CopyForm form); ///< stable, on the wire and in logs: "geojson", "fiche" …
+std::optional<CopyForm> copyFormFromJsonName(QStringView name);
+QLatin1StringView jsonName(Purpose purpose); ///< "preparation", "compteRendu" …
+std::optional<Purpose> purposeFromJsonName(QStringView name);
+/// As it stands on the copy, in French whatever the interface speaks: "Préparation du service d’ordre" …
+QString label(Purpose purpose);
+
+} // namespace cortege

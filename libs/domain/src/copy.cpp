@@ -1,0 +1,47 @@
+#include <domain/copy.h>
+
+#include <algorithm>
+
+namespace cortege
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+constexpr std::array kForms { "geojson"_L1, "geopackage"_L1, "csv"_L1, "kml"_L1, "icalendar"_L1, "fiche"_L1,
+    "feuilleDuJour"_L1 };
+constexpr std::array kNames { "preparation"_L1, "conduite"_L1, "compteRendu"_L1, "analyse"_L1, "demandeAutorite"_L1 };
+static_assert(kForms.size() == kCopyForms.size() && kNames.size() == kPurposes.size());
+
+template <class Value>
+std::optional<Value> find(const auto &names, QStringView name)
+{
+    const auto found = std::ranges::find_if(names, [name](QLatin1StringView one) { return name == one; });
+    return found == names.end() ? std::nullopt : std::optional(static_cast<Value>(found - names.begin()));
+}
+
+} // namespace
+
+QLatin1StringView jsonName(CopyForm form) { return kForms.at(static_cast<size_t>(form)); }
+std::optional<CopyForm> copyFormFromJsonName(QStringView name) { return find<CopyForm>(kForms, name); }
+QLatin1StringView jsonName(Purpose purpose) { return kNames.at(static_cast<size_t>(purpose)); }
+std::optional<Purpose> purposeFromJsonName(QStringView name) { return find<Purpose>(kNames, name); }
+
+QString label(Purpose purpose)
+{
+    switch (purpose) {
+    case Purpose::Preparation:
+        return u"Préparation du service d’ordre"_s;
+    case Purpose::Conduct:
+        return u"Conduite des opérations"_s;
+    case Purpose::Report:
+        return u"Compte rendu à la hiérarchie"_s;
+    case Purpose::Analysis:
+        return u"Analyse de la tension sur la voie publique"_s;
+    case Purpose::AuthorityRequest:
+        return u"Réponse à une autorité habilitée"_s;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+} // namespace cortege

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <domain/copy.h>
+#include <domain/event.h>
+#include <domain/result.h>
+
+#include <QtCore/QString>
+
+#include <span>
+
+/// Events as a file for another program. Whoever opens it reads who took the data out, when and what for. Coordinates
+/// are WGS 84; columns carry the names of annexe 1's GeoJSON.
+///
+/// GeoJSON: RFC 7946, as the platform's own messages. GeoPackage (OGC 12-128): layers parcours, emprises, lieux, and
+/// sans_lieu for what was drawn nowhere. CSV: RFC 4180 with semicolons and a byte order mark, as French spreadsheets
+/// open it. KML: OGC 12-007. iCalendar: RFC 5545; events without a beginning are in no calendar.
+namespace cortege::exchange
+{
+
+QString suffix(
+    CopyForm form); ///< "geojson", "gpkg", "csv", "kml", "ics"; "pdf" for the sheets, which are made elsewhere
+
+/// What is written on every copy.
+struct Stamp {
+    Purpose purpose {};
+    QString person; ///< as in the habilitation: "Claire Martin (DOPC)"
+    UtcTime at {};
+};
+
+/// Writes the events into `path`, a new file or in the place of an old one; after an error the old one is as it was.
+/// Unavailable when the disk refuses. `form` is no sheet.
+Result<> publish(const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp);
+
+} // namespace cortege::exchange

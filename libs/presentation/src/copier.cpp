@@ -1,0 +1,70 @@
+#include <presentation/copier.h>
+
+#include <presentation/texts.h>
+
+#include <QtCore/QDir>
+
+#include <algorithm>
+
+namespace cortege::presentation
+{
+using namespace Qt::StringLiterals;
+
+Copier::Copier(client::Platform &platform, QObject *parent) : QObject(parent), m_platform(platform) { }
+
+void Copier::make(const CopyOrder &order)
+{
+    const protocol::CopyRequest request { order.form, order.purpose, static_cast<int>(order.events.size()) };
+    m_platform.request(request, this, [this, order](const auto &answer) {
+        if (answer) {
+            const auto *copy = std::get_if<protocol::CopyAnswer>(&*answer);
+            Q_ASSERT(copy);
+            return write(order, copy->notedAt);
+        }
+        if (answer.error().code == protocol::ErrorCode::Unavailable)
+            Q_EMIT failed(tr("La plateforme note chaque export avant qu’il soit fait : attendez la connexion."));
+        else
+            Q_EMIT failed(describe(answer.error()));
+    });
+}
+
+void Copier::write(const CopyOrder &order, UtcTime notedAt)
+{
+    const auto &greeting = m_platform.greeting();
+    Q_ASSERT(greeting);
+    const exchange::Stamp stamp { order.purpose, u"%1 (%2)"_s.arg(greeting->name, greeting->service), notedAt };
+    const auto written = [&]() -> Result<> {
+        switch (order.form) {
+        case CopyForm::EventSheet:
+            Q_ASSERT(order.events.size() == 1);
+            return writeEventSheet(order.path, { order.events.front(), order.passages, order.map }, stamp);
+        case CopyForm::DaySheet:
+            return writeDaySheet(order.path, { order.day, order.events, order.map }, stamp);
+        default:
+            return exchange::publish(order.path, order.form, order.events, stamp);
+        }
+    }();
+    if (written)
+        Q_EMIT made(order.path);
+    else
+        Q_EMIT failed(
+            tr("%1 ne peut pas être écrit : %2").arg(QDir::toNativeSeparators(order.path), written.error().detail));
+}
+
+std::vector<EventVersion> eventsOn(QDate day, const client::Replica &replica)
+{
+    const auto midnight
+        = [](QDate date) { return fromDateTime(QDateTime(date, QTime(0, 0), toParis(UtcTime {}).timeZone())); };
+    const UtcInterval whole { midnight(day), midnight(day.addDays(1)) };
+    std::vector<EventVersion> events;
+    std::ranges::copy_if(replica.events(), std::back_inserter(events), [&](const EventVersion &event) {
+        const auto begin = event.record.begins ? event.record.begins : event.record.ends;
+        if (!begin)
+            return false;
+        const auto end = std::max(event.record.ends.value_or(*begin), *begin + std::chrono::milliseconds { 1 });
+        return whole.overlaps({ *begin, end });
+    });
+    return events;
+}
+
+} // namespace cortege::presentation
