@@ -455,10 +455,145 @@
     </message>
 </context>
 <context>
+    <name>Coordinates</name>
+    <message>
+        <source>Écrivez latitude et longitude : 43,2965 ; 5,3698, ou 43° 17′ 47″ N, 5° 22′ 11″ E ; ou des mètres Lambert-93 : 892 390 ; 6 247 035.</source>
+        <translation>Write latitude and longitude: 43.2965, 5.3698, or 43° 17′ 47″ N, 5° 22′ 11″ E; or metres in Lambert-93: 892 390, 6 247 035.</translation>
+    </message>
+    <message>
+        <source>Minutes et secondes vont de 0 à moins de 60.</source>
+        <translation>Minutes and seconds go from 0 to less than 60.</translation>
+    </message>
+    <message>
+        <source>La latitude va de −90 à 90, la longitude de −180 à 180.</source>
+        <translation>Latitudes go from −90 to 90, longitudes from −180 to 180.</translation>
+    </message>
+    <message>
+        <source>Ces mètres ne sont pas en France métropolitaine (Lambert-93).</source>
+        <translation>These metres do not lie in metropolitan France (Lambert-93).</translation>
+    </message>
+    <message>
+        <source>Degrés décimaux</source>
+        <translation>Decimal degrees</translation>
+    </message>
+    <message>
+        <source>Degrés, minutes, secondes</source>
+        <translation>Degrees, minutes, seconds</translation>
+    </message>
+    <message>
+        <source>Lambert-93</source>
+        <translation>Lambert-93</translation>
+    </message>
+    <message>
+        <source>O</source>
+        <comment>the letter for west</comment>
+        <translation>W</translation>
+    </message>
+</context>
+<context>
+    <name>DeclarationTexts</name>
+    <message>
+        <source>À déclarer du %1 au %2 (quinze à trois jours francs avant).</source>
+        <translation>To be declared from %1 to %2 (fifteen to three clear days before).</translation>
+    </message>
+    <message>
+        <source>À déclarer au plus tard le %1 (trois jours francs avant).</source>
+        <translation>To be declared by %1 at the latest (three clear days before).</translation>
+    </message>
+    <message>
+        <source>Ce jour est férié</source>
+        <translation>That day is a public holiday</translation>
+    </message>
+    <message>
+        <source>Ce jour n’est pas ouvré</source>
+        <translation>That day is not a working day</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <comment>sentence, why</comment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2 : mieux vaut le %3.</source>
+        <comment>sentence, why, day</comment>
+        <translation>%1 %2: better on %3.</translation>
+    </message>
+    <message>
+        <source>Délai légal dépassé : à déclarer au plus tard le %1 (trois jours francs avant). L’événement peut être enregistré.</source>
+        <translation>The legal delay has passed: it was to be declared by %1 at the latest (three clear days before). The event can be saved.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingMeasures</name>
+    <message>
+        <source>%1&#xa0;min</source>
+        <translation>%1&#xa0;min</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;h&#xa0;%2</source>
+        <translation>%1&#xa0;h&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 à %3&#xa0;km/h</source>
+        <comment>length, duration, speed</comment>
+        <translation>%1, %2 at %3&#xa0;km/h</translation>
+    </message>
+    <message>
+        <source>%1, ≈&#xa0;%2&#xa0;personnes à %3&#xa0;pers./m²</source>
+        <comment>area, people, density</comment>
+        <translation>%1, ≈&#xa0;%2&#xa0;people at %3 per&#xa0;m²</translation>
+    </message>
+</context>
+<context>
     <name>FormTexts</name>
     <message>
         <source>Écrivez un nombre entier, par exemple 1 200.</source>
         <translation>Write a whole number, for example 1,200.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportOffer</name>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’existe pas ou n’est pas un fichier.</source>
+        <translation>“%1” does not exist or is not a file.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» ne peut pas être lu&#xa0;: ce poste n’en a pas le droit.</source>
+        <translation>“%1” cannot be read: this workstation is not allowed to.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» est trop gros pour un dessin&#xa0;: %2&#xa0;Mo au plus.</source>
+        <translation>“%1” is too large for a drawing: %2&#xa0;MB at most.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» est endommagé, ou ses coordonnées ne sont pas sur la Terre. Rien n’a été pris.</source>
+        <translation>“%1” is damaged, or its coordinates are not on Earth. Nothing was taken.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est ni un GPX, ni un KML, ni un GeoJSON, ni un Shapefile lisible.</source>
+        <translation>“%1” is no readable GPX, KML, GeoJSON or Shapefile.</translation>
+    </message>
+    <message>
+        <source>Dessin %1</source>
+        <translation>Drawing %1</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2, %3 points, simplifié à %4 près</source>
+        <comment>name, size, count, metres</comment>
+        <translation>%1: %2, %3 points, simplified to within %4</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2, %3 points</source>
+        <comment>name, size, count</comment>
+        <translation>%1: %2, %3 points</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’a aucune surface ni ligne fermée.</source>
+        <translation>“%1” has no surface and no closed line.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’a aucune ligne.</source>
+        <translation>“%1” has no line.</translation>
     </message>
 </context>
 <context>
@@ -609,14 +744,6 @@
 <context>
     <name>PassageTimes</name>
     <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>%1 h %2</source>
-        <translation>%1 h %2</translation>
-    </message>
-    <message>
         <source>Parcours de %1 à %2 km/h</source>
         <translation>Route of %1 at %2 km/h</translation>
     </message>
@@ -674,6 +801,117 @@
     <message>
         <source>non renseigné</source>
         <translation>not given</translation>
+    </message>
+</context>
+<context>
+    <name>Sheets</name>
+    <message>
+        <source>Exporté par %1 le %2. Finalité : %3. Page %4 sur %5.</source>
+        <translation>Exported by %1 on %2. Purpose: %3. Page %4 of %5.</translation>
+    </message>
+    <message>
+        <source>Tout autre usage est interdit (convention, article 8).</source>
+        <translation>Any other use is forbidden (convention, article 8).</translation>
+    </message>
+    <message>
+        <source>%1 – révision %2, reçue par la plateforme le %3, saisie par %4</source>
+        <translation>%1 – revision %2, received by the platform on %3, entered by %4</translation>
+    </message>
+    <message>
+        <source>%1 : %2 à %3</source>
+        <comment>street: from to</comment>
+        <translation>%1: %2 to %3</translation>
+    </message>
+    <message>
+        <source>Heures de passage (tête à queue).</source>
+        <translation>Passage times (head to tail).</translation>
+    </message>
+    <message>
+        <source>ANNULÉ</source>
+        <translation>CANCELLED</translation>
+    </message>
+    <message>
+        <source>(la suite est sur la plateforme)</source>
+        <translation>(the rest is on the platform)</translation>
+    </message>
+    <message>
+        <source>1 événement</source>
+        <translation>1 event</translation>
+    </message>
+    <message>
+        <source>%1 événements</source>
+        <translation>%1 events</translation>
+    </message>
+    <message>
+        <source>%1 personnes attendues</source>
+        <translation>%1 people expected</translation>
+    </message>
+</context>
+<context>
+    <name>Stamp</name>
+    <message>
+        <source>Rectangle : cliquez sur un coin.</source>
+        <translation>Rectangle: click on a corner.</translation>
+    </message>
+    <message>
+        <source>Rectangle : cliquez sur le coin opposé. Échap pour revenir.</source>
+        <translation>Rectangle: click on the opposite corner. Escape goes back.</translation>
+    </message>
+    <message>
+        <source>Rectangle : éloignez le second coin du premier.</source>
+        <translation>Rectangle: move the second corner away from the first.</translation>
+    </message>
+    <message>
+        <source>Cercle : cliquez au centre.</source>
+        <translation>Circle: click on the centre.</translation>
+    </message>
+    <message>
+        <source>Cercle : cliquez sur le bord. Échap pour revenir.</source>
+        <translation>Circle: click on the edge. Escape goes back.</translation>
+    </message>
+    <message>
+        <source>Cercle : éloignez le bord du centre.</source>
+        <translation>Circle: move the edge away from the centre.</translation>
+    </message>
+    <message>
+        <source>Place : cliquez entre les rues qui la bordent.</source>
+        <translation>Square: click between the streets around it.</translation>
+    </message>
+    <message>
+        <source>Aucune place fermée par des rues à cet endroit.</source>
+        <translation>There is no square closed by streets here.</translation>
+    </message>
+    <message>
+        <source>Tronçon de rue : cliquez là où il commence.</source>
+        <translation>Stretch of street: click where it begins.</translation>
+    </message>
+    <message>
+        <source>Tronçon de rue : cliquez là où il finit. Échap pour revenir.</source>
+        <translation>Stretch of street: click where it ends. Escape goes back.</translation>
+    </message>
+    <message>
+        <source>Aucun chemin par les rues entre ces deux endroits.</source>
+        <translation>There is no way by the streets between these two places.</translation>
+    </message>
+    <message>
+        <source>&amp;Polygone</source>
+        <translation>&amp;Polygon</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>&amp;Rectangle</translation>
+    </message>
+    <message>
+        <source>&amp;Cercle</source>
+        <translation>&amp;Circle</translation>
+    </message>
+    <message>
+        <source>P&amp;lace entre les rues</source>
+        <translation>Square between &amp;streets</translation>
+    </message>
+    <message>
+        <source>&amp;Tronçon de rue</source>
+        <translation>S&amp;tretch of street</translation>
     </message>
 </context>
 <context>
@@ -909,6 +1147,20 @@
     <message>
         <source>Aucune habilitation en cours ne correspond au certificat de ce poste.</source>
         <translation>No current authorisation matches the certificate of this workstation.</translation>
+    </message>
+    <message>
+        <source>minuit</source>
+        <translation>midnight</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>time, date</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>dd/MM</source>
+        <comment>date format</comment>
+        <translation>dd/MM</translation>
     </message>
 </context>
 <context>
@@ -1222,6 +1474,26 @@
         <source>Glissez un sommet ou un segment. Cliquez sur une extrémité pour prolonger, clic droit sur un sommet pour le supprimer, Entrée pour terminer.</source>
         <translation>Drag a vertex or a segment. Click on an end to go on from there, right click on a vertex to remove it, Enter to finish.</translation>
     </message>
+    <message>
+        <source>pose d’une forme</source>
+        <translation>placing of a form</translation>
+    </message>
+    <message>
+        <source>Maj : hors des rues. Échap pour renoncer.</source>
+        <translation>Shift: off the streets. Escape to give up.</translation>
+    </message>
+    <message>
+        <source>Lâchez pour placer l’adresse. Échap pour renoncer.</source>
+        <translation>Let go to place the address. Escape to give up.</translation>
+    </message>
+    <message>
+        <source>Glissez l’adresse pour la déplacer.</source>
+        <translation>Drag the address to move it.</translation>
+    </message>
+    <message>
+        <source>Glissez le parcours pour le faire passer ailleurs.</source>
+        <translation>Drag the route to lead it elsewhere.</translation>
+    </message>
 </context>
 <context>
     <name>cortege::map::MapView</name>
@@ -1230,8 +1502,8 @@
         <translation>Map</translation>
     </message>
     <message>
-        <source>Flèches : déplacer la carte. Plus et moins : agrandir et réduire. Pendant un dessin, les flèches mènent le viseur, Espace pose un sommet, Tab passe d’un sommet à l’autre, Entrée termine.</source>
-        <translation>Arrows: move the map. Plus and minus: zoom in and out. While drawing, arrows move the crosshair, Space places a vertex, Tab goes from vertex to vertex, Enter finishes.</translation>
+        <source>Flèches : déplacer la carte. Plus et moins : agrandir et réduire. Pendant un dessin, les flèches mènent le viseur, Espace pose un sommet, Tab passe d’un sommet à l’autre, Inser en ajoute un au milieu du côté, Suppr le retire, Entrée termine.</source>
+        <translation>Arrows: move the map. Plus and minus: zoom in and out. While drawing, the arrows lead the crosshair, Space places a vertex, Tab goes from one vertex to the next, Insert adds one in the middle of the side, Delete takes it away, Enter ends.</translation>
     </message>
 </context>
 <context>
@@ -1239,6 +1511,31 @@
     <message>
         <source>Échelle</source>
         <translation>Scale</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::ClashWatch</name>
+    <message>
+        <source>au même endroit</source>
+        <translation>at the same place</translation>
+    </message>
+    <message>
+        <source>à %1</source>
+        <comment>distance</comment>
+        <translation>%1 away</translation>
+    </message>
+    <message>
+        <source>en même temps</source>
+        <translation>at the same time</translation>
+    </message>
+    <message>
+        <source>à %1 min d’écart</source>
+        <translation>%1 min apart</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>where, when</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1547,17 @@
     <message>
         <source>Votre habilitation ne comprend ni la consultation ni l’analyse : aucun événement ne peut vous être montré ici. Adressez-vous à la personne qui gère les habilitations de votre service.</source>
         <translation>Your authorisation includes neither consultation nor analysis: no event can be shown to you here. Ask the person who manages your service’s authorisations.</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::Copier</name>
+    <message>
+        <source>La plateforme note chaque export avant qu’il soit fait : attendez la connexion.</source>
+        <translation>The platform notes each export before it is made: wait for the connection.</translation>
+    </message>
+    <message>
+        <source>%1 ne peut pas être écrit : %2</source>
+        <translation>%1 cannot be written: %2</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1659,14 @@
         <comment>name, service</comment>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>Repris de « %1 », au %2 : vérifiez la date et les nombres.</source>
+        <translation>Taken from “%1”, for %2: check the date and the numbers.</translation>
+    </message>
+    <message>
+        <source>Repris de « %1 » : indiquez la date.</source>
+        <translation>Taken from “%1”: give the date.</translation>
+    </message>
 </context>
 <context>
     <name>cortege::presentation::FormModel</name>
@@ -1426,6 +1742,36 @@
     <message>
         <source>%1 : supprimer</source>
         <translation>%1: remove</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ClashPanel</name>
+    <message>
+        <source>à moins de %1, à moins de %2 min</source>
+        <translation>less than %1, less than %2 min</translation>
+    </message>
+    <message>
+        <source>Événements proches</source>
+        <translation>Nearby events</translation>
+    </message>
+    <message>
+        <source>(sans objet)</source>
+        <translation>(no subject)</translation>
+    </message>
+    <message>
+        <source>%1
+%2 · %3</source>
+        <comment>subject, when, how near</comment>
+        <translation>%1
+%2 · %3</translation>
+    </message>
+    <message>
+        <source>Un événement proche (%1)</source>
+        <translation>One nearby event (%1)</translation>
+    </message>
+    <message>
+        <source>%1 événements proches (%2)</source>
+        <translation>%1 nearby events (%2)</translation>
     </message>
 </context>
 <context>
@@ -1630,6 +1976,115 @@
     </message>
 </context>
 <context>
+    <name>cortege::widgets::CopyDialog</name>
+    <message>
+        <source>&amp;Jour</source>
+        <translation>&amp;Day</translation>
+    </message>
+    <message>
+        <source>&amp;Exporter</source>
+        <translation>&amp;Export</translation>
+    </message>
+    <message>
+        <source>Exporter hors de la plateforme</source>
+        <translation>Export from the platform</translation>
+    </message>
+    <message>
+        <source>Fiche de l’événement ouvert, avec la carte (PDF)</source>
+        <translation>Sheet of the open event, with the map (PDF)</translation>
+    </message>
+    <message>
+        <source>Feuille du jour, avec la carte (PDF)</source>
+        <translation>Sheet of the day, with the map (PDF)</translation>
+    </message>
+    <message>
+        <source>Événements de la liste : tableur (CSV)</source>
+        <translation>Events of the list: spreadsheet (CSV)</translation>
+    </message>
+    <message>
+        <source>Événements de la liste : agenda (iCalendar)</source>
+        <translation>Events of the list: calendar (iCalendar)</translation>
+    </message>
+    <message>
+        <source>Événements de la liste : système d’information géographique (GeoPackage)</source>
+        <translation>Events of the list: geographic information system (GeoPackage)</translation>
+    </message>
+    <message>
+        <source>Événements de la liste : GeoJSON</source>
+        <translation>Events of the list: GeoJSON</translation>
+    </message>
+    <message>
+        <source>Événements de la liste : KML</source>
+        <translation>Events of the list: KML</translation>
+    </message>
+    <message>
+        <source>à choisir</source>
+        <translation>to be chosen</translation>
+    </message>
+    <message>
+        <source>&amp;Parcourir…</source>
+        <translation>&amp;Browse…</translation>
+    </message>
+    <message>
+        <source>&amp;Quoi</source>
+        <translation>&amp;What</translation>
+    </message>
+    <message>
+        <source>&amp;Finalité</source>
+        <translation>&amp;Purpose</translation>
+    </message>
+    <message>
+        <source>F&amp;ichier</source>
+        <translation>F&amp;ile</translation>
+    </message>
+    <message>
+        <source>Fichier</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>&amp;Renoncer</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>fiche</source>
+        <comment>file name</comment>
+        <translation>sheet</translation>
+    </message>
+    <message>
+        <source>feuille</source>
+        <comment>file name</comment>
+        <translation>day</translation>
+    </message>
+    <message>
+        <source>Une page : les champs, la carte telle qu’elle est à l’écran, les heures de passage.</source>
+        <translation>One page: the fields, the map as it is on the screen, the passage times.</translation>
+    </message>
+    <message>
+        <source>Les événements de ce jour, dans l’ordre, et la carte telle qu’elle est à l’écran.</source>
+        <translation>The events of that day, in order, and the map as it is on the screen.</translation>
+    </message>
+    <message>
+        <source>1 événement, tel que la plateforme l’a reçu.</source>
+        <translation>1 event, as the platform received it.</translation>
+    </message>
+    <message>
+        <source>%1 événements, tels que la plateforme les a reçus.</source>
+        <translation>%1 events, as the platform received them.</translation>
+    </message>
+    <message>
+        <source>Aucun événement reçu par la plateforme n’est ouvert.</source>
+        <translation>No event that the platform has received is open.</translation>
+    </message>
+    <message>
+        <source>La liste est vide.</source>
+        <translation>The list is empty.</translation>
+    </message>
+    <message>
+        <source>Le fichier porte votre nom, la date et la finalité ; la plateforme note l’export.</source>
+        <translation>The file carries your name, the date and the purpose; the platform notes the export.</translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::CortegeActions</name>
     <message>
         <source>&amp;Nouveau</source>
@@ -1728,6 +2183,42 @@
         <source>Dessiner le tracé du parcours sur la carte (Ctrl+D)</source>
         <translation>Draw the route on the map (Ctrl+D)</translation>
     </message>
+    <message>
+        <source>&amp;Comme l’an dernier</source>
+        <translation>&amp;As last year</translation>
+    </message>
+    <message>
+        <source>Commencer un événement avec le même contenu et le même tracé, le même jour de la même semaine</source>
+        <translation>Begin an event with the same content and drawing, on the same day of the same week</translation>
+    </message>
+    <message>
+        <source>Forme de l’emprise</source>
+        <translation>Form of the footprint</translation>
+    </message>
+    <message>
+        <source>Coordonnées</source>
+        <translation>Coordinates</translation>
+    </message>
+    <message>
+        <source>Taper les coordonnées de l’endroit</source>
+        <translation>Type the coordinates of the place</translation>
+    </message>
+    <message>
+        <source>Jour précédent</source>
+        <translation>Previous day</translation>
+    </message>
+    <message>
+        <source>Jour suivant</source>
+        <translation>Next day</translation>
+    </message>
+    <message>
+        <source>E&amp;xporter…</source>
+        <translation>E&amp;xport…</translation>
+    </message>
+    <message>
+        <source>Fiche ou feuille du jour en PDF, fichiers pour d’autres programmes</source>
+        <translation>Sheet of an event or of a day as PDF, files for other programs</translation>
+    </message>
 </context>
 <context>
     <name>cortege::widgets::CortegeWindow</name>
@@ -1800,6 +2291,18 @@ or begin one: Ctrl+N.</translation>
     <message>
         <source>Continuer la saisie</source>
         <translation>Go on typing</translation>
+    </message>
+    <message>
+        <source>Exporté : %1</source>
+        <translation>Exported: %1</translation>
+    </message>
+    <message>
+        <source>Choisissez d’abord un sommet sur la carte, par Tab ou d’un clic.</source>
+        <translation>First choose a vertex on the map, by Tab or by a click.</translation>
+    </message>
+    <message>
+        <source>import d’un dessin</source>
+        <translation>import of a drawing</translation>
     </message>
 </context>
 <context>
@@ -1891,6 +2394,59 @@ or begin one: Ctrl+N.</translation>
     <message>
         <source>Échelle de densité : personne n’est attendu</source>
         <translation>Density scale: nobody is expected</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::DrawingBar</name>
+    <message>
+        <source>Forme de l’emprise (Ctrl+Maj+D)</source>
+        <translation>Form of the footprint (Ctrl+Shift+D)</translation>
+    </message>
+    <message>
+        <source>&#xa0;m</source>
+        <comment>after a width</comment>
+        <translation>&#xa0;m</translation>
+    </message>
+    <message>
+        <source>Largeur</source>
+        <translation>Width</translation>
+    </message>
+    <message>
+        <source>&#xa0;pers./m²</source>
+        <comment>after a density</comment>
+        <translation>&#xa0;people/m²</translation>
+    </message>
+    <message>
+        <source>Densité</source>
+        <translation>Density</translation>
+    </message>
+    <message>
+        <source>Importer…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>Prendre le dessin d’un fichier GPX, KML, GeoJSON ou Shapefile</source>
+        <translation>Take the drawing from a GPX, KML, GeoJSON or Shapefile</translation>
+    </message>
+    <message>
+        <source>Latitude et longitude, ou mètres Lambert-93, puis Entrée (Ctrl+G)</source>
+        <translation>Latitude and longitude, or metres in Lambert-93, then Enter (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Écriture des coordonnées</source>
+        <translation>How coordinates are written</translation>
+    </message>
+    <message>
+        <source>Coordonnées</source>
+        <translation>Coordinates</translation>
+    </message>
+    <message>
+        <source>Forme&#xa0;: %1</source>
+        <translation>Form: %1</translation>
+    </message>
+    <message>
+        <source>Rien à mesurer encore</source>
+        <translation>Nothing to measure yet</translation>
     </message>
 </context>
 <context>
@@ -2075,6 +2631,59 @@ Ctrl+N begins one.</translation>
         <translation>No event matches.
 Widen the period or clear the search.</translation>
     </message>
+    <message>
+        <source>Demain</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>Ce week-end</source>
+        <translation>This weekend</translation>
+    </message>
+    <message>
+        <source>Autre date</source>
+        <translation>Another date</translation>
+    </message>
+    <message>
+        <source>Filtres enregistrés</source>
+        <translation>Saved filters</translation>
+    </message>
+    <message>
+        <source>Jour précédent (Ctrl+Page haut)</source>
+        <translation>Previous day (Ctrl+Page Up)</translation>
+    </message>
+    <message>
+        <source>Jour suivant (Ctrl+Page bas)</source>
+        <translation>Next day (Ctrl+Page Down)</translation>
+    </message>
+    <message>
+        <source>du %1 au %2</source>
+        <comment>dates</comment>
+        <translation>%1 to %2</translation>
+    </message>
+    <message>
+        <source>&amp;Enregistrer ce filtre…</source>
+        <translation>&amp;Save this filter…</translation>
+    </message>
+    <message>
+        <source>&amp;Supprimer un filtre</source>
+        <translation>&amp;Delete a filter</translation>
+    </message>
+    <message>
+        <source>Enregistrer ce filtre</source>
+        <translation>Save this filter</translation>
+    </message>
+    <message>
+        <source>Nom du filtre ; un filtre du même nom est remplacé :</source>
+        <translation>Name of the filter; one of the same name is replaced:</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Ne rien changer</source>
+        <translation>Change nothing</translation>
+    </message>
 </context>
 <context>
     <name>cortege::widgets::EventsPanel</name>
@@ -2174,6 +2783,18 @@ Widen the period or clear the search.</translation>
         <comment>field</comment>
         <translation>%1 (changed)</translation>
     </message>
+    <message>
+        <source>Restaurer cette version</source>
+        <translation>Restore this version</translation>
+    </message>
+    <message>
+        <source>Mettre son contenu dans le formulaire, sans enregistrer</source>
+        <translation>Put its content into the form without saving</translation>
+    </message>
+    <message>
+        <source>Identifiant</source>
+        <translation>Identifier</translation>
+    </message>
 </context>
 <context>
     <name>cortege::widgets::LayerPanel</name>
@@ -2261,6 +2882,33 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Queue</source>
         <translation>Tail</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ShapeImport</name>
+    <message>
+        <source>Importer un dessin</source>
+        <translation>Import a drawing</translation>
+    </message>
+    <message>
+        <source>Dessins (*.gpx *.kml *.geojson *.json *.shp *.zip *.gpkg);;Tous les fichiers (*)</source>
+        <translation>Drawings (*.gpx *.kml *.geojson *.json *.shp *.zip *.gpkg);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Dessins du fichier</source>
+        <translation>Drawings of the file</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» contient plusieurs dessins. Lequel prendre&#xa0;?</source>
+        <translation>“%1” holds several drawings. Which one do you want?</translation>
+    </message>
+    <message>
+        <source>&amp;Importer</source>
+        <translation>&amp;Import</translation>
+    </message>
+    <message>
+        <source>&amp;Ne rien prendre</source>
+        <translation>&amp;Take none</translation>
     </message>
 </context>
 <context>

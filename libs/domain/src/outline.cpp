@@ -67,9 +67,11 @@ LocalPlane planeAbout(const LineString &line)
 
 Ring ringOf(const GEOSGeometry *polygon, const LocalPlane &plane)
 {
-    if (!polygon || GEOSGeomTypeId_r(geos::context(), polygon) != GEOS_POLYGON || GEOSisEmpty_r(geos::context(), polygon) != 0)
+    if (!polygon || GEOSGeomTypeId_r(geos::context(), polygon) != GEOS_POLYGON
+        || GEOSisEmpty_r(geos::context(), polygon) != 0)
         return {};
-    Ring ring = pointsOf(GEOSGeom_getCoordSeq_r(geos::context(), GEOSGetExteriorRing_r(geos::context(), polygon)), plane);
+    Ring ring
+        = pointsOf(GEOSGeom_getCoordSeq_r(geos::context(), GEOSGetExteriorRing_r(geos::context(), polygon)), plane);
     ring.pop_back(); // GEOS repeats the first point at the end
     return ring;
 }
@@ -109,12 +111,13 @@ Ring band(const LineString &line, double widthMetres)
     const geos::GeometryPtr drawn = lineOf(line, plane);
     if (!drawn)
         return {};
-    const geos::GeometryPtr around(GEOSBufferWithStyle_r(geos::context(), drawn.get(), widthMetres / 2, kQuadrantSegments,
-                                 GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, kMitreLimit),
+    const geos::GeometryPtr around(GEOSBufferWithStyle_r(geos::context(), drawn.get(), widthMetres / 2,
+                                       kQuadrantSegments, GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, kMitreLimit),
         { geos::context() });
     if (!around)
         return {};
-    const geos::GeometryPtr simpler(GEOSTopologyPreserveSimplify_r(geos::context(), around.get(), kSimplerMetres), { geos::context() });
+    const geos::GeometryPtr simpler(
+        GEOSTopologyPreserveSimplify_r(geos::context(), around.get(), kSimplerMetres), { geos::context() });
     return ringOf(simpler.get(), plane);
 }
 
@@ -124,7 +127,8 @@ LineString simplified(const LineString &line, double toleranceMetres)
         return line;
     const LocalPlane plane = planeAbout(line);
     const geos::GeometryPtr drawn = lineOf(line, plane);
-    const geos::GeometryPtr simpler(drawn ? GEOSSimplify_r(geos::context(), drawn.get(), toleranceMetres) : nullptr, { geos::context() });
+    const geos::GeometryPtr simpler(
+        drawn ? GEOSSimplify_r(geos::context(), drawn.get(), toleranceMetres) : nullptr, { geos::context() });
     if (!simpler)
         return line;
     LineString points = pointsOf(GEOSGeom_getCoordSeq_r(geos::context(), simpler.get()), plane);

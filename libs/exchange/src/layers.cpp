@@ -1,6 +1,7 @@
 #include "publishers.h"
 
-#include <cpl_error.h>
+#include <exchange/vectorfile.h>
+
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -14,26 +15,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-struct Close {
-    void operator()(GDALDataset *dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, Close>;
 using Geometry = std::unique_ptr<OGRGeometry>;
 
-/// GDAL says its errors to stderr unless somebody listens.
-class Quiet
-{
-public:
-    Quiet()
-    {
-        CPLErrorReset();
-        CPLPushErrorHandler(CPLQuietErrorHandler);
-    }
-    ~Quiet() { CPLPopErrorHandler(); }
-    Quiet(const Quiet &) = delete;
-    Quiet &operator=(const Quiet &) = delete;
-};
-std::unexpected<Error> trouble() { return fail(Failure::Unavailable, QString::fromUtf8(CPLGetLastErrorMsg())); }
+std::unexpected<Error> trouble() { return fail(Failure::Unavailable, Complaints::text()); }
 
 Geometry routeOf(const EventRecord &record)
 {
@@ -144,12 +128,12 @@ private:
 Result<> writeLayers(const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp)
 {
     GDALAllRegister();
-    const Quiet quiet;
+    const Complaints complaints;
     const char *const name = form == CopyForm::Kml ? "LIBKML" : "GPKG";
     GDALDriver *const driver = GetGDALDriverManager()->GetDriverByName(name);
     if (!driver)
         return fail(Failure::Unavailable, u"GDAL without its driver "_s + QLatin1StringView(name));
-    const Dataset dataset(driver->Create(path.toUtf8().constData(), 0, 0, 0, GDT_Unknown, nullptr));
+    const VectorFile dataset(driver->Create(path.toUtf8().constData(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!dataset)
         return trouble();
     const LayerKind kinds[] { { "parcours", wkbLineString, routeOf }, { "emprises", wkbPolygon, footprintOf },

@@ -122,8 +122,7 @@ private:
 CortegeWindow::Private::Private(CortegeWindow &window, CortegeController &controller, const Clock &clock, QWidget *map,
     presentation::MapPort &port, Questions &questions)
     : m_window(window), m_controller(controller), m_port(port), m_questions(questions), m_watch(controller),
-      m_copier(controller.platform()),
-      m_actions(new CortegeActions(controller.form().undoStack(), &window)),
+      m_copier(controller.platform()), m_actions(new CortegeActions(controller.form().undoStack(), &window)),
       m_list(new EventListPanel(controller.board().list(), clock, &window)), m_map(map),
       m_import(new ShapeImport(questions, &window))
 {
@@ -626,6 +625,8 @@ void CortegeWindow::Private::showFormer(const EventVersion &version)
     const bool fixed = version.record.kind() == EventKind::StaticDemonstration;
     const bool drawn = fixed || version.record.kind() == EventKind::MovingDemonstration;
     m_port.setFormerShape(drawn ? presentation::contentOf(version.record).shape : std::vector<GeoPoint> {}, fixed);
+}
+
 const EventVersion *CortegeWindow::Private::openVersion() const
 {
     const auto event = m_controller.openEvent();
