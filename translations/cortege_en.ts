@@ -1162,6 +1162,10 @@
         <comment>date format</comment>
         <translation>dd/MM</translation>
     </message>
+    <message>
+        <source>La convention (article 3) ne permet pas de donnée personnelle ici : reformulez ce texte.</source>
+        <translation>The agreement (article 3) allows no personal data here: please rephrase this text.</translation>
+    </message>
 </context>
 <context>
     <name>Tool</name>

@@ -364,6 +364,33 @@ TEST_CASE("a CSV file arrives row by row, its changes in order, and what is refu
     CHECK(shown.errors().isEmpty()); // nobody watches: no bar
 }
 
+TEST_CASE("an import leaves out rows with personal data, and the report names the field without quoting it")
+{
+    Place place;
+    write(place.path(u"mapping.json"_s), kMapping);
+    write(place.path(u"file.csv"_s),
+        "id;objet;personnes;état\n"
+        "1;Marche, rue du Docteur Escat;100;\n"
+        "2;Marche, contact : Mme Zineb Haddad;100;\n"
+        "3;Marche, tél. 06 39 98 12 34;100;\n"
+        "4;Hommage à Zineb Redouane;100;\n");
+    const Imported imported = import(place.admin,
+        { u"--mapping"_s, place.path(u"mapping.json"_s), u"--report"_s, place.path(u"report.csv"_s),
+            place.path(u"file.csv"_s) });
+    CHECK(imported.tally == ImportTally { .read = 4, .saved = 2, .unchanged = 0, .cancelled = 0, .refused = 2 });
+    CHECK(contentOf(place.path(u"report.csv"_s))
+        == "ligne,champ,raison,valeur\r\n3,objet,personal-data,\r\n4,objet,personal-data,\r\n");
+    CHECK(journalOf(place.server.database()).size() == 2);
+
+    EventRecord record = emptyRecord(EventKind::OfficialVisit);
+    record.subject = u"Visite, courriel : visite@exemple.fr"_s;
+    const EventVersion version { EventId::make(), 1, 1, EventState::Active, { PersonId::make(), u"Essai"_s },
+        UtcTime {}, record };
+    write(place.path(u"file.geojson"_s), toFeatureCollection({ version }));
+    CHECK(import(place.admin, { place.path(u"file.geojson"_s) }).refusals
+        == std::vector<std::pair<int, QString>> { { 1, u"personal-data"_s } });
+}
+
 TEST_CASE("what was exported can be imported, and the work of others is left alone unless told otherwise")
 {
     Place place;

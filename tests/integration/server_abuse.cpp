@@ -145,6 +145,37 @@ TEST_CASE("a request that is wrong in itself is answered, and the session goes o
     CHECK(client.saved(newVisit()).sequence == 1);
 }
 
+TEST_CASE(
+    "what certainly is personal data is refused with its field; a suspicion is saved, and logged without the text")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server, agent);
+    client.login();
+    auto request = newVisit();
+    request.record.description = u"Contact : M. Karim Benali, 06 39 98 12 34"_s;
+    std::get<OfficialVisit>(request.record.particulars).addresses
+        = { { u"Vieux-Port"_s, {} }, { u"12 rue Sénac, appt 4"_s, {} } };
+    const auto reply = client.call(request);
+    REQUIRE_FALSE(reply);
+    CHECK(reply.error().code == ErrorCode::InvalidEvent);
+    CHECK(reply.error().issues
+        == std::vector<FieldIssue> {
+            { Field::Description, Rule::PersonalData }, { Field::Addresses, Rule::PersonalData, 1 } });
+
+    const auto suspected = newVisit(u"Hommage à Zineb Redouane"_s);
+    CHECK(client.saved(suspected).sequence == 1); // nothing came of the other
+    REQUIRE(waitFor([&] { return !server.logged(u"personal-data-suspected"_s).empty(); }));
+    const auto told = server.logged(u"personal-data-suspected"_s);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0][u"id"_s] == suspected.event.toString());
+    CHECK(told[0][u"field"_s] == u"objet"_s);
+    CHECK(told[0][u"kind"_s] == u"name"_s);
+    CHECK_FALSE(server.log().contains("Zineb"));
+    CHECK_FALSE(server.log().contains("Benali"));
+}
+
 TEST_CASE("too many requests are refused; who goes on regardless is sent away")
 {
     TestServer server;

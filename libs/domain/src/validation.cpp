@@ -49,6 +49,7 @@ constexpr std::array kRuleNames {
     std::pair { Rule::ControlCharacter, "control-character"_L1 },
     std::pair { Rule::UnknownValue, "unknown-value"_L1 },
     std::pair { Rule::WrongType, "wrong-type"_L1 },
+    std::pair { Rule::PersonalData, "personal-data"_L1 },
 };
 
 bool isControl(QChar c, bool multiline)

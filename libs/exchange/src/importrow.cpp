@@ -1,4 +1,5 @@
 #include <domain/geojson.h>
+#include <domain/personaldata.h>
 #include <exchange/csv.h>
 #include <exchange/importrow.h>
 
@@ -53,9 +54,10 @@ ImportedRow rowFromFeature(const QJsonValue &value, int number)
         return refused({}, "not-a-feature"_L1);
     const QJsonObject feature = value.toObject();
     auto record = recordFromFeature(feature);
-    if (!record) {
+    const auto wrong = record ? personalDataIssues(findPersonalData(*record)) : record.error().issues;
+    if (!record || !wrong.empty()) {
         std::vector<RowIssue> issues;
-        for (const FieldIssue &issue : record.error().issues)
+        for (const FieldIssue &issue : wrong)
             issues.push_back(rowIssue(number, issue, feature.value("properties"_L1).toObject()));
         if (issues.empty())
             issues.push_back(rowIssue(number, {}, "not-an-event"_L1, record.error().detail));
@@ -87,6 +89,8 @@ RowIssue rowIssue(int line, const FieldIssue &issue)
 RowIssue rowIssue(int line, const FieldIssue &issue, const QJsonObject &properties)
 {
     RowIssue made = rowIssue(line, issue);
+    if (issue.rule == Rule::PersonalData)
+        return made; // the report is one more file
     QJsonValue value = properties.value(jsonName(issue.field));
     if (value.isArray() && issue.index >= 0)
         value = value[issue.index];

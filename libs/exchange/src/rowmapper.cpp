@@ -1,6 +1,7 @@
 #include "rules.h"
 
 #include <domain/geojson.h>
+#include <domain/personaldata.h>
 
 namespace cortege::exchange
 {
@@ -281,7 +282,7 @@ ImportedRow RecordMaker::make()
     made.record.begins = time(Field::Begins, std::nullopt);
     made.record.ends = time(Field::Ends, made.record.begins);
     std::visit([this](auto &kind) { particulars(kind); }, made.record.particulars);
-    if (const auto issues = validate(made.record); !issues.empty()) {
+    if (const auto issues = issuesForSaving(made.record); !issues.empty()) {
         const QJsonObject properties = toFeature(made.record).value("properties"_L1).toObject();
         for (const FieldIssue &issue : issues)
             m_issues.push_back(rowIssue(m_row.line, issue, properties));

@@ -1,3 +1,4 @@
+#include <domain/personaldata.h>
 #include <presentation/formcontent.h>
 #include <presentation/texts.h>
 
@@ -65,7 +66,7 @@ public:
         record.begins = moment(m_content.begins, Field::Begins);
         record.ends = moment(m_content.ends, Field::Ends);
         std::visit([this](auto &particulars) { fill(particulars); }, record.particulars);
-        for (FormIssue &issue : issuesInForm(m_content, validate(record)))
+        for (FormIssue &issue : issuesInForm(m_content, issuesForSaving(record)))
             add(std::move(issue));
         reading.issues = inOrder();
         return reading;

@@ -59,6 +59,8 @@ QString reason(Rule rule, Field field, int limit)
         return Texts::tr("Cette valeur n’est pas dans la liste de l’annexe 1.");
     case Rule::WrongType:
         return Texts::tr("Cette valeur est illisible.");
+    case Rule::PersonalData:
+        return Texts::tr("La convention (article 3) ne permet pas de donnée personnelle ici : reformulez ce texte.");
     }
     return {};
 }

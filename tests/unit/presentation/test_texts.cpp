@@ -53,7 +53,7 @@ TEST_CASE_METHOD(French, "every rule at every field has a sentence, and no two r
 {
     for (const auto field : fieldsOf(EventKind::MovingDemonstration)) {
         QStringList sentences;
-        for (int rule = 0; rule <= static_cast<int>(Rule::WrongType); ++rule) {
+        for (int rule = 0; rule <= static_cast<int>(Rule::PersonalData); ++rule) {
             const QString sentence = describe(FieldIssue { field, static_cast<Rule>(rule), -1, 12'345 });
             CHECK(sentence.endsWith(u'.'));
             CHECK_FALSE(sentences.contains(sentence));

@@ -51,6 +51,7 @@ enum class Rule {
     ControlCharacter, ///< an invisible control character in a text
     UnknownValue, ///< not in the closed list of annexe 1 (reading only)
     WrongType, ///< not a text, number, time … (reading only)
+    PersonalData, ///< a text names somebody, or says how to reach somebody (Art. 3)
 };
 QLatin1StringView name(Rule rule); ///< stable, on the wire: "required", "too-long" …
 std::optional<Rule> ruleFromName(QStringView name);
