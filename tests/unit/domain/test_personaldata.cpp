@@ -8,7 +8,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <rapidcheck/catch.h>
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QHash>
 #include <QtCore/QJsonArray>
@@ -403,22 +402,4 @@ TEST_CASE("on any text the spans lie inside, in order, apart, and their rephrasi
             RC_ASSERT(rephrased(text, instead) != text);
         }
     });
-}
-
-TEST_CASE("a key press costs far less than 20 ms, even in the longest description")
-{
-    QString text;
-    while (text.size() < limits::kDescription) {
-        for (const Sentence &sentence : corpus(u"development.txt"_s))
-            text += sentence.text + u'\n';
-    }
-    text.truncate(limits::kDescription);
-    findPersonalData(text); // the lists are read
-    QElapsedTimer timer;
-    timer.start();
-    for (int i = 0; i < 10; ++i)
-        findPersonalData(text);
-    const double milliseconds = double(timer.nsecsElapsed()) / 1e7;
-    std::printf("8000 characters, %zu findings: %.2f ms\n", findPersonalData(text).size(), milliseconds);
-    CHECK(milliseconds < 200); // under sanitizers, on a busy machine
 }
