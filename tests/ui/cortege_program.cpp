@@ -27,7 +27,15 @@ TEST_CASE("what was typed before the program was killed is there again after its
         Program program(u"cortege"_s, { u"--profile"_s, folder.path(), u"--data"_s, data });
         REQUIRE(QTest::qWaitFor([&] { return program.title() == u"Cortège"_s; }, kPatience));
         program.press(u"ctrl+n"_s);
-        program.press(u"Return"_s);
+        // The menu may not be there yet when the key is.
+        REQUIRE(QTest::qWaitFor(
+            [&] {
+                if (program.title().contains(u"Manifestation"))
+                    return true;
+                program.press(u"Return"_s);
+                return false;
+            },
+            kPatience));
         program.type(u"marche du samedi"_s);
         REQUIRE(QTest::qWaitFor([&] { return program.title().contains(u"marche du samedi"); }, kPatience));
         QTest::qWait(1'000); // what is older than a second must be there

@@ -39,6 +39,7 @@ public:
         INFO(m_log.toStdString());
         REQUIRE(shown);
         output({ u"windowfocus"_s, u"--sync"_s, m_window });
+        REQUIRE(QTest::qWaitFor([this] { return output({ u"getwindowfocus"_s }) == m_window.toLatin1(); }, kPatience));
     }
     ~Program() { kill(); }
     /// SIGKILL: nothing of the program runs any more.
