@@ -1,35 +1,14 @@
 #include <domain/clash.h>
 
-#include "geos.h"
+#include "localplane.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace cortege
 {
 namespace
 {
-
-constexpr double kMetresPerDegree = 6'371'008.8 * std::numbers::pi / 180; // on the mean sphere, as in geometry.h
-
-/// The plane about the middle of a box, in metres.
-class Plane
-{
-public:
-    explicit Plane(const GeoBox &box)
-        : m_origin { (box.southWest.longitude + box.northEast.longitude) / 2,
-              (box.southWest.latitude + box.northEast.latitude) / 2 },
-          m_east(kMetresPerDegree * std::cos(m_origin.latitude * std::numbers::pi / 180))
-    {
-    }
-    double x(GeoPoint point) const { return (point.longitude - m_origin.longitude) * m_east; }
-    double y(GeoPoint point) const { return (point.latitude - m_origin.latitude) * kMetresPerDegree; }
-
-private:
-    GeoPoint m_origin;
-    double m_east;
-};
 
 struct Place {
     std::vector<GeoPoint> points;
@@ -63,16 +42,16 @@ GeoBox around(const GeoBox &a, const GeoBox &b)
 }
 
 /// Never more than the distance of what is in them.
-double distanceMetres(const GeoBox &a, const GeoBox &b, const Plane &plane)
+double distanceMetres(const GeoBox &a, const GeoBox &b, const LocalPlane &plane)
 {
-    const double east
-        = std::max({ 0., plane.x(a.southWest) - plane.x(b.northEast), plane.x(b.southWest) - plane.x(a.northEast) });
-    const double north
-        = std::max({ 0., plane.y(a.southWest) - plane.y(b.northEast), plane.y(b.southWest) - plane.y(a.northEast) });
+    const double east = std::max(
+        { 0., plane.east(a.southWest) - plane.east(b.northEast), plane.east(b.southWest) - plane.east(a.northEast) });
+    const double north = std::max({ 0., plane.north(a.southWest) - plane.north(b.northEast),
+        plane.north(b.southWest) - plane.north(a.northEast) });
     return std::hypot(east, north);
 }
 
-geos::GeometryPtr geometryOf(const Place &place, const Plane &plane)
+geos::GeometryPtr geometryOf(const Place &place, const LocalPlane &plane)
 {
     const auto context = geos::context();
     const auto sequenceOf = [&](auto first, auto end, bool closed) {
@@ -80,7 +59,7 @@ geos::GeometryPtr geometryOf(const Place &place, const Plane &plane)
         GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(context, count + (closed ? 1 : 0), 2);
         for (unsigned i = 0; i < count + (closed ? 1 : 0); ++i) {
             const GeoPoint point = *(first + i % count);
-            GEOSCoordSeq_setXY_r(context, sequence, i, plane.x(point), plane.y(point));
+            GEOSCoordSeq_setXY_r(context, sequence, i, plane.east(point), plane.north(point));
         }
         return sequence;
     };
@@ -100,7 +79,7 @@ geos::GeometryPtr geometryOf(const Place &place, const Plane &plane)
 }
 
 /// Prepared: without it, two routes of thousands of points are compared segment by segment.
-double distanceMetres(const Place &a, const Place &b, const Plane &plane)
+double distanceMetres(const Place &a, const Place &b, const LocalPlane &plane)
 {
     const auto context = geos::context();
     const auto first = geometryOf(a, plane);
@@ -129,7 +108,7 @@ std::optional<double> distanceMetres(const EventRecord &a, const EventRecord &b)
     const auto second = placeOf(b);
     if (!first || !second)
         return std::nullopt;
-    return distanceMetres(*first, *second, Plane(around(first->box, second->box)));
+    return distanceMetres(*first, *second, LocalPlane(around(first->box, second->box)));
 }
 
 std::optional<Clash> clashOf(const EventRecord &a, const EventRecord &b, const ClashRule &rule)
@@ -145,7 +124,7 @@ std::optional<Clash> clashOf(const EventRecord &a, const EventRecord &b, const C
     const auto placeB = placeOf(b);
     if (!placeA || !placeB)
         return std::nullopt;
-    const Plane plane(around(placeA->box, placeB->box));
+    const LocalPlane plane(around(placeA->box, placeB->box));
     if (distanceMetres(placeA->box, placeB->box, plane) > rule.metres)
         return std::nullopt;
     const double metres = distanceMetres(*placeA, *placeB, plane);

@@ -1,6 +1,6 @@
 #include <domain/outline.h>
 
-#include "geos.h"
+#include "localplane.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,30 +11,9 @@ namespace cortege
 namespace
 {
 
-constexpr double kMetresPerDegree = kEarthRadius * std::numbers::pi / 180;
 constexpr int kQuadrantSegments = 4;
 constexpr double kMitreLimit = 2;
 constexpr double kSimplerMetres = 0.2; ///< corners nearer to a straight line than that are none
-
-class LocalPlane
-{
-public:
-    explicit LocalPlane(GeoPoint origin)
-        : m_origin(origin),
-          m_east(kMetresPerDegree * std::max(std::cos(origin.latitude * std::numbers::pi / 180), 1e-6))
-    {
-    }
-    double east(GeoPoint point) const { return (point.longitude - m_origin.longitude) * m_east; }
-    double north(GeoPoint point) const { return (point.latitude - m_origin.latitude) * kMetresPerDegree; }
-    GeoPoint at(double east, double north) const
-    {
-        return { m_origin.longitude + east / m_east, m_origin.latitude + north / kMetresPerDegree };
-    }
-
-private:
-    GeoPoint m_origin;
-    double m_east;
-};
 
 geos::GeometryPtr lineOf(const LineString &line, const LocalPlane &plane)
 {
@@ -56,13 +35,6 @@ LineString pointsOf(const GEOSCoordSequence *sequence, const LocalPlane &plane)
         points.push_back(plane.at(east, north));
     }
     return points;
-}
-
-LocalPlane planeAbout(const LineString &line)
-{
-    const auto box = *boundingBox(line);
-    return LocalPlane({ (box.southWest.longitude + box.northEast.longitude) / 2,
-        (box.southWest.latitude + box.northEast.latitude) / 2 });
 }
 
 Ring ringOf(const GEOSGeometry *polygon, const LocalPlane &plane)
@@ -107,7 +79,7 @@ Ring band(const LineString &line, double widthMetres)
 {
     if (line.size() < 2 || !(widthMetres > 0) || !std::isfinite(widthMetres) || !(lengthMetres(line) > 0))
         return {};
-    const LocalPlane plane = planeAbout(line);
+    const LocalPlane plane(*boundingBox(line));
     const geos::GeometryPtr drawn = lineOf(line, plane);
     if (!drawn)
         return {};
@@ -125,7 +97,7 @@ LineString simplified(const LineString &line, double toleranceMetres)
 {
     if (line.size() < 3)
         return line;
-    const LocalPlane plane = planeAbout(line);
+    const LocalPlane plane(*boundingBox(line));
     const geos::GeometryPtr drawn = lineOf(line, plane);
     const geos::GeometryPtr simpler(
         drawn ? GEOSSimplify_r(geos::context(), drawn.get(), toleranceMetres) : nullptr, { geos::context() });
