@@ -1,5 +1,6 @@
 #include <presentation/copier.h>
 
+#include <presentation/period.h>
 #include <presentation/texts.h>
 
 #include <QtCore/QDir>
@@ -53,17 +54,10 @@ void Copier::write(const CopyOrder &order, UtcTime notedAt)
 
 std::vector<EventVersion> eventsOn(QDate day, const client::Replica &replica)
 {
-    const auto midnight
-        = [](QDate date) { return fromDateTime(QDateTime(date, QTime(0, 0), toParis(UtcTime {}).timeZone())); };
     const UtcInterval whole { midnight(day), midnight(day.addDays(1)) };
     std::vector<EventVersion> events;
-    std::ranges::copy_if(replica.events(), std::back_inserter(events), [&](const EventVersion &event) {
-        const auto begin = event.record.begins ? event.record.begins : event.record.ends;
-        if (!begin)
-            return false;
-        const auto end = std::max(event.record.ends.value_or(*begin), *begin + std::chrono::milliseconds { 1 });
-        return whole.overlaps({ *begin, end });
-    });
+    std::ranges::copy_if(replica.events(), std::back_inserter(events),
+        [&](const EventVersion &event) { return isDated(event.record) && takesPlaceIn(event.record, whole); });
     return events;
 }
 

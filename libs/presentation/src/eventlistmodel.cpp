@@ -1,4 +1,5 @@
 #include <presentation/eventlistmodel.h>
+#include <presentation/period.h>
 #include <presentation/texts.h>
 
 #include <QtCore/QCoreApplication>
@@ -109,15 +110,6 @@ QVariant sortKey(const EventRow &row, int column)
     default:
         return display(row, column);
     }
-}
-
-bool isDated(const EventRecord &record) { return record.begins || record.ends; }
-
-bool takesPlaceIn(const EventRecord &record, const UtcInterval &period)
-{
-    const auto begin = record.begins.value_or(record.ends.value_or(UtcTime {}));
-    const auto end = std::max(record.ends.value_or(begin), begin + std::chrono::milliseconds { 1 });
-    return period.overlaps({ begin, end });
 }
 
 } // namespace

@@ -3,11 +3,11 @@
 #include "common/entrydelegate.h"
 
 #include <domain/geojson.h>
+#include <presentation/period.h>
 #include <presentation/texts.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QLocale>
-#include <QtCore/QTimeZone>
 #include <QtCore/QTimer>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
@@ -28,13 +28,11 @@ namespace
 
 using namespace Qt::StringLiterals;
 using presentation::EventListModel;
+using presentation::midnight;
 
 enum class Period { Coming, Today, Tomorrow, Weekend, Week, All };
 constexpr std::chrono::years kFarAhead { 10 };
 constexpr int kWeek = 7;
-
-/// Midnight in Marseille, at the beginning of the day.
-UtcTime midnight(QDate day) { return fromDateTime(day.startOfDay(QTimeZone("Europe/Paris"))); }
 
 struct Days {
     QDate first;

@@ -1,0 +1,21 @@
+#include <presentation/period.h>
+
+#include <QtCore/QTimeZone>
+
+#include <algorithm>
+
+namespace cortege::presentation
+{
+
+UtcTime midnight(QDate day) { return fromDateTime(day.startOfDay(QTimeZone("Europe/Paris"))); }
+
+bool isDated(const EventRecord &record) { return record.begins || record.ends; }
+
+bool takesPlaceIn(const EventRecord &record, const UtcInterval &period)
+{
+    const auto begin = record.begins.value_or(record.ends.value_or(UtcTime {}));
+    const auto end = std::max(record.ends.value_or(begin), begin + std::chrono::milliseconds { 1 });
+    return period.overlaps({ begin, end });
+}
+
+} // namespace cortege::presentation
