@@ -1,5 +1,6 @@
 #include "connection.h"
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QPointer>
 #include <QtCore/QRandomGenerator>
 #include <QtNetwork/QNetworkInformation>
@@ -15,6 +16,8 @@ namespace
 
 /// The server stays under protocol::limits::kSendQueueBytes; anything this long is not from it.
 constexpr quint64 kIncomingBytes = quint64 { 4 } * protocol::limits::kSendQueueBytes;
+/// Between two turns of the event loop: half a picture of 60 Hz.
+constexpr auto kReadingTime = std::chrono::milliseconds { 8 };
 constexpr MessageId kHelloId = 1;
 
 std::function<double()> randomOf(const Timing &timing)
@@ -66,6 +69,8 @@ Connection::Connection(
     connect(&m_retry, &QTimer::timeout, this, &Connection::connectNow);
     connect(&m_deadline, &QTimer::timeout, this, [this] { lose(unavailable(u"no answer in time"_s)); });
     connect(&m_heartbeat, &QTimer::timeout, this, &Connection::onHeartbeat);
+    m_reader.setSingleShot(true);
+    connect(&m_reader, &QTimer::timeout, this, &Connection::readOn);
     watchNetwork();
 }
 
@@ -167,9 +172,32 @@ void Connection::onConnected()
     m_socket->sendTextMessage(QString::fromUtf8(encode(kHelloId, HelloRequest { m_program, kAnnexeVersion })));
 }
 
+/// The socket tells of all that it holds in one go, thousands of messages during a replay, and a window would stand
+/// still meanwhile: they are put aside and read in turns.
 void Connection::onMessage(const QString &text)
 {
     m_heard.restart();
+    m_unread.push_back(text);
+    if (!m_reader.isActive())
+        m_reader.start(0);
+}
+
+void Connection::readOn()
+{
+    const QDeadlineTimer turn(kReadingTime);
+    while (!m_unread.empty() && !turn.hasExpired()) {
+        const QString text = std::move(m_unread.front());
+        m_unread.pop_front(); // before it is read: a message may end the session, and with it what is unread
+        read(text);
+    }
+    if (!m_unread.empty())
+        m_reader.start(0);
+    else if (m_closed)
+        end();
+}
+
+void Connection::read(const QString &text)
+{
     const auto message = decodeFromServer(text.toUtf8());
     if (!message) {
         lose(message.error());
@@ -216,8 +244,16 @@ void Connection::onHello(const IncomingAnswer &answer)
     }
 }
 
-/// The session is over, whoever ended it.
+/// What is unread is read first: its last message may say why.
 void Connection::onClosed()
+{
+    m_closed = true;
+    if (m_unread.empty())
+        end();
+}
+
+/// The session is over, whoever ended it.
+void Connection::end()
 {
     if (m_refusedByTls)
         lose(*m_refusedByTls, Verdict::Final);
@@ -253,6 +289,9 @@ void Connection::dropSocket(quint16 code)
 {
     m_deadline.stop();
     m_heartbeat.stop();
+    m_reader.stop();
+    m_unread.clear();
+    m_closed = false;
     if (!m_socket)
         return;
     m_socket->disconnect(this);

@@ -10,6 +10,8 @@
 #include <QtNetwork/QSslConfiguration>
 #include <QtWebSockets/QWebSocket>
 
+#include <deque>
+
 namespace cortege::client
 {
 
@@ -56,8 +58,11 @@ private:
     void watchNetwork();
     void onConnected();
     void onMessage(const QString &text);
+    void readOn();
+    void read(const QString &text);
     void onHello(const protocol::IncomingAnswer &answer);
     void onClosed();
+    void end();
     void onHeartbeat();
     void lose(const Error &why, Verdict verdict = Verdict::Passing,
         protocol::CloseCode code = protocol::CloseCode::ProtocolError);
@@ -76,6 +81,9 @@ private:
     QElapsedTimer m_heard; // since the last sign of life
     UtcTime m_helloAt {};
     std::unique_ptr<QWebSocket> m_socket;
+    std::deque<QString> m_unread;
+    QTimer m_reader;
+    bool m_closed = false; // the socket; what it brought may be unread
     std::optional<Error> m_refusedByTls;
     std::optional<Error> m_trouble;
     Phase m_phase = Phase::Stopped;
