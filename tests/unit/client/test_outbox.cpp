@@ -733,12 +733,18 @@ private:
             return;
         }
         if (mood == 1) {
+            // The right was withdrawn after it had arrived, and before that was known here for good: the next wish
+            // meets it as a stranger's.
+            if (m_arrived.contains(change.request))
+                m_disturbed.insert(change.event);
             m_desk.outbox->refused(change.request, refusal(ErrorCode::Forbidden));
             forgetIfGone(change);
             return;
         }
         const Write write { change.request, kOurs, change.event, change.baseRevision, change.change, kNow };
         const WriteResult result = m_writer->apply(std::span(&write, 1)).value().front();
+        if (result)
+            m_arrived.insert(change.request);
         if (mood == 2)
             return; // it got there, and the answer did not get back
         if (result) {
@@ -804,6 +810,7 @@ private:
     std::vector<EventId> m_events;
     QHash<EventId, Change> m_wish; ///< what the person wants and the platform has not confirmed
     QSet<RequestId> m_known; ///< confirmed
+    QSet<RequestId> m_arrived; ///< whether confirmed or not
     QSet<EventId> m_disturbed; ///< somebody else wrote there
     std::vector<PendingChange> m_sent;
     Sequence m_upTo = 0;
