@@ -128,4 +128,10 @@ QByteArray csvLine(const QStringList &cells, char delimiter)
     return line + "\r\n";
 }
 
+QString harmlessCell(const QString &text)
+{
+    static constexpr QStringView kFormula = u"=+-@\t\r";
+    return !text.isEmpty() && kFormula.contains(text.front()) ? u'\'' + text : text;
+}
+
 } // namespace cortege::exchange

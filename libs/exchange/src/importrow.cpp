@@ -23,13 +23,6 @@ QString describe(const FieldIssue &issue)
     return reason;
 }
 
-// A spreadsheet takes a cell that begins like this for a formula, and the report quotes strangers.
-QString harmless(const QString &value)
-{
-    static constexpr QStringView kFormula = u"=+-@\t\r";
-    return !value.isEmpty() && kFormula.contains(value.front()) ? u'\'' + value : value;
-}
-
 QString shortened(const QString &value)
 {
     if (value.size() <= kReportedValue)
@@ -57,6 +50,7 @@ ImportedRow rowFromFeature(const QJsonValue &value, int number)
     const auto wrong = record ? personalDataIssues(findPersonalData(*record)) : record.error().issues;
     if (!record || !wrong.empty()) {
         std::vector<RowIssue> issues;
+        issues.reserve(wrong.size());
         for (const FieldIssue &issue : wrong)
             issues.push_back(rowIssue(number, issue, feature.value("properties"_L1).toObject()));
         if (issues.empty())
@@ -104,7 +98,7 @@ QByteArray reportHeader() { return csvLine({ u"ligne"_s, u"champ"_s, u"raison"_s
 
 QByteArray reportLine(const RowIssue &issue)
 {
-    return csvLine({ QString::number(issue.line), harmless(issue.field), issue.reason, harmless(issue.value) });
+    return csvLine({ QString::number(issue.line), harmlessCell(issue.field), issue.reason, harmlessCell(issue.value) });
 }
 
 Result<std::vector<ImportedRow>> readFeatureCollection(const QByteArray &json)

@@ -55,13 +55,6 @@ QByteArray geoJson(std::span<const EventVersion> events, const Stamp &stamp)
     return QJsonDocument(collection).toJson();
 }
 
-/// A cell that a spreadsheet would take for a formula is shown as it was typed.
-QString harmless(const QString &text)
-{
-    static const QString kFormula = u"=+-@\t\r"_s;
-    return !text.isEmpty() && kFormula.contains(text.front()) ? u'\'' + text : text;
-}
-
 QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp)
 {
     const Columns last = stampColumns(stamp);
@@ -75,9 +68,9 @@ QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp)
     for (const EventVersion &event : events) {
         QStringList cells;
         for (const auto &[name, value] : columnsOf(event))
-            cells << harmless(value);
+            cells << harmlessCell(value);
         for (const auto &[name, value] : last)
-            cells << harmless(value);
+            cells << harmlessCell(value);
         text += csvLine(cells, ';');
     }
     return text;

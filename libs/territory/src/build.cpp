@@ -1,3 +1,4 @@
+#include "checksum.h"
 #include "painter.h"
 
 #include <geodata/gazetteer.h>
@@ -54,6 +55,7 @@ std::vector<GeoPoint> outlinesOf(const std::vector<geodata::Area> &areas, geodat
 std::vector<GeoPoint> positionsOf(const auto &things)
 {
     std::vector<GeoPoint> points;
+    points.reserve(things.size());
     for (const auto &thing : things)
         points.push_back(thing.position);
     return points;
@@ -183,15 +185,6 @@ private:
     QString m_work;
 };
 
-Result<QByteArray> hashOf(const QString &path)
-{
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return fail(Failure::NotFound, u"%1: %2"_s.arg(path, file.errorString()));
-    return hash.result().toHex();
-}
-
 Result<> writeGazetteer(const Features &features, const QString &path)
 {
     geodata::GazetteerWriter writer;
@@ -206,7 +199,8 @@ Result<> writeGazetteer(const Features &features, const QString &path)
     // The quarters' own spelling, where there are quarters; an index writes in capitals.
     const bool quarters = std::ranges::any_of(
         features.areas, [](const geodata::Area &area) { return area.kind == geodata::AreaKind::Quarter; });
-    for (geodata::NamedPlace centre : features.streetCentres) {
+    for (const geodata::NamedPlace &known : features.streetCentres) {
+        geodata::NamedPlace centre = known;
         if (quarters)
             centre.district.clear();
         if (centre.category == geodata::PlaceCategory::Square)
@@ -328,7 +322,7 @@ Result<Territory> build(const BuildOptions &options, BuildListener &listener, co
               { u"areas"_s, std::ssize(features.areas) }, { u"outside"_s, outside },
               { u"tiles"_s, tally->drawn + tally->kept } };
     for (const QLatin1StringView part : { Territory::kTiles, Territory::kGazetteer, Territory::kNetwork }) {
-        const auto hash = hashOf(place.path(part));
+        const auto hash = sha256Of(place.path(part));
         if (!hash)
             return std::unexpected(hash.error());
         territory.parts.insert(part, { *hash, QFileInfo(place.path(part)).size() });
@@ -347,7 +341,7 @@ std::vector<std::pair<QString, Error>> check(const Territory &territory)
         return result.has_value();
     };
     const auto compare = [&](QLatin1StringView part) {
-        const auto hash = hashOf(territory.folder + u'/' + part);
+        const auto hash = sha256Of(territory.folder + u'/' + part);
         if (note(part, hash) && *hash != territory.parts.value(part).sha256)
             return note(part, Result<>(fail(Failure::Corrupt, u"its checksum is not that of the description"_s)));
         return hash.has_value();

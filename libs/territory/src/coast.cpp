@@ -1,5 +1,7 @@
 #include "coast.h"
 
+#include "pointorder.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,19 +16,12 @@ namespace
 
 constexpr double kBeyond = 2.0; ///< degrees that land goes on outside the frame
 
-struct Before {
-    bool operator()(const GeoPoint &a, const GeoPoint &b) const
-    {
-        return std::pair(a.longitude, a.latitude) < std::pair(b.longitude, b.latitude);
-    }
-};
-
 // Ways of one coast follow each other end to start.
 std::vector<LineString> joined(std::vector<LineString> lines)
 {
     std::erase_if(lines, [](const LineString &line) { return line.size() < 2; });
-    std::map<GeoPoint, size_t, Before> startsAt;
-    std::map<GeoPoint, size_t, Before> endsAt;
+    std::map<GeoPoint, size_t, LongitudeFirst> startsAt;
+    std::map<GeoPoint, size_t, LongitudeFirst> endsAt;
     for (size_t i = 0; i < lines.size(); ++i) {
         startsAt.emplace(lines[i].front(), i);
         endsAt.emplace(lines[i].back(), i);

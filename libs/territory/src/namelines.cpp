@@ -1,5 +1,7 @@
 #include "namelines.h"
 
+#include "pointorder.h"
+
 #include <QtCore/QHash>
 
 #include <algorithm>
@@ -11,13 +13,6 @@ namespace cortege::territory
 using geodata::Street;
 namespace
 {
-
-struct Before {
-    bool operator()(const GeoPoint &a, const GeoPoint &b) const
-    {
-        return std::pair(a.longitude, a.latitude) < std::pair(b.longitude, b.latitude);
-    }
-};
 
 double heading(const GeoPoint &from, const GeoPoint &to)
 {
@@ -86,7 +81,7 @@ private:
 
     std::vector<const Street *> m_stretches;
     std::vector<bool> m_taken;
-    std::map<GeoPoint, std::vector<size_t>, Before> m_ends;
+    std::map<GeoPoint, std::vector<size_t>, LongitudeFirst> m_ends;
 };
 
 } // namespace

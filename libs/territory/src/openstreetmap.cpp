@@ -94,12 +94,12 @@ std::optional<AreaKind> kindOf(const osmium::TagList &tags)
     return std::nullopt;
 }
 
-std::optional<PlaceCategory> categoryOf(const osmium::TagList &tags)
+std::optional<PlaceCategory> categoryOfTags(const osmium::TagList &tags)
 {
     struct Rule {
-        const char *key;
+        const char *key = nullptr;
         std::initializer_list<const char *> values;
-        PlaceCategory category;
+        PlaceCategory category {};
     };
     using enum PlaceCategory;
     static const std::array kRules {
@@ -205,7 +205,7 @@ public:
     void area(const osmium::Area &area)
     {
         const auto kind = kindOf(area.tags());
-        const auto category = categoryOf(area.tags());
+        const auto category = categoryOfTags(area.tags());
         if (!kind && !category)
             return;
         const auto rings = area.num_rings();
@@ -268,7 +268,7 @@ private:
     }
     void addPlace(const osmium::TagList &tags, const GeoPoint &position)
     {
-        const auto category = categoryOf(tags);
+        const auto category = categoryOfTags(tags);
         const QString name = category ? text(tags, "name") : QString();
         if (!name.isEmpty())
             m_source.features.places.push_back({ name, *category, position, {} });

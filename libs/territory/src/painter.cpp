@@ -301,9 +301,10 @@ Result<std::vector<TileFile::Tile>> Painter::draw(std::span<const TileKey> keys,
         mapnik::image_rgba8 image(columns * pixels, rows * pixels);
         mapnik::agg_renderer<mapnik::image_rgba8> renderer(map, request, variables, image, scale);
         renderer.apply();
+        const auto side = static_cast<size_t>(pixels);
         for (const TileKey &key : keys) {
-            const mapnik::image_view_rgba8 view(
-                (key.x - corner.x) * pixels, (key.y - corner.y) * pixels, pixels, pixels, image);
+            const mapnik::image_view_rgba8 view(static_cast<size_t>(key.x - corner.x) * side,
+                static_cast<size_t>(key.y - corner.y) * side, side, side, image);
             const std::string png = mapnik::save_to_string(view, "png8:m=h:z=6");
             tiles.push_back({ key, QByteArray(png.data(), static_cast<qsizetype>(png.size())) });
         }

@@ -1,8 +1,8 @@
+#include "checksum.h"
 #include "readers.h"
 
 #include <exchange/gzip.h>
 
-#include <QtCore/QCryptographicHash>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kTextLimit = 1024 * 1024 * 1024; ///< bytes of a text file, unpacked
-constexpr qsizetype kHead = 64 * 1024;
+constexpr qsizetype kTextLimit = qsizetype { 1024 } * 1024 * 1024; ///< bytes of a text file, unpacked
+constexpr qsizetype kHead = qsizetype { 64 } * 1024;
 
 struct Head {
     QByteArray bytes; ///< the beginning, unpacked
@@ -25,15 +25,6 @@ struct Head {
 std::unexpected<Error> unreadable(const QString &path, const QString &why)
 {
     return fail(Failure::Forbidden, u"%1: %2"_s.arg(path, why));
-}
-
-Result<QByteArray> hashOf(const QString &path)
-{
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return unreadable(path, file.errorString());
-    return hash.result().toHex();
 }
 
 Result<QByteArray> contentOf(const QString &path)
@@ -130,7 +121,7 @@ Result<Source> readSource(const SourceRequest &request)
 {
     if (!QFileInfo(request.path).isFile())
         return fail(Failure::NotFound, u"%1: no such file"_s.arg(request.path));
-    const auto hash = hashOf(request.path);
+    const auto hash = sha256Of(request.path);
     if (!hash)
         return std::unexpected(hash.error());
     auto source = readKnown(request);

@@ -39,7 +39,7 @@ Result<Source> readStreetIndex(const QByteArray &json)
     Source source;
     source.format = SourceFormat::StreetIndex;
     qsizetype number = 0;
-    for (const QJsonValue &value : document.array()) {
+    for (const auto &value : document.array()) {
         ++number;
         if (auto entry = readEntry(value))
             source.features.streetCentres.push_back(std::move(*entry));

@@ -5,6 +5,7 @@
 #include <QtCore/QRegularExpression>
 
 #include <array>
+#include <utility>
 
 namespace cortege::territory
 {
@@ -112,12 +113,12 @@ private:
 class PlaceTable
 {
 public:
-    PlaceTable(const Columns &columns, const QString &fileName)
+    PlaceTable(const Columns &columns, QString fileName)
         : m_name(columns.find(
               { "nom du site"_L1, "nom de la creche"_L1, "denomination"_L1, "name"_L1, "nom"_L1, "libelle"_L1 })),
           m_category(columns.find({ "categorie"_L1, "category"_L1, "type accueil"_L1 })),
           m_longitude(columns.find({ "longitude"_L1, "lon"_L1, "long"_L1 })),
-          m_latitude(columns.find({ "latitude"_L1, "lat"_L1 })), m_fileName(fileName)
+          m_latitude(columns.find({ "latitude"_L1, "lat"_L1 })), m_fileName(std::move(fileName))
     {
     }
     bool fits() const { return m_name >= 0 && m_longitude >= 0 && m_latitude >= 0; }

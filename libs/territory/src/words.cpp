@@ -11,7 +11,7 @@ namespace
 
 struct Word {
     QLatin1StringView stem;
-    PlaceCategory category;
+    PlaceCategory category {};
 };
 using enum PlaceCategory;
 // The first that occurs decides: "Musée du Stade" is culture.

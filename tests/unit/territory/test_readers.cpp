@@ -1,3 +1,5 @@
+#include "inside.h"
+
 #include <territory/source.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -7,6 +9,7 @@
 
 using namespace cortege;
 using namespace cortege::territory;
+using cortege::test::contains;
 using namespace Qt::StringLiterals;
 using geodata::AreaKind;
 using geodata::PlaceCategory;
@@ -47,20 +50,6 @@ Error errorOf(const QString &name, const QByteArray &content, Role role = {})
     return source.error();
 }
 void checkNear(const GeoPoint &a, const GeoPoint &b, double metres) { CHECK(distanceMetres(a, b) < metres); }
-
-bool contains(const Ring &ring, const GeoPoint &p)
-{
-    bool inside = false;
-    for (size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-        const GeoPoint &a = ring[i];
-        const GeoPoint &b = ring[j];
-        if ((a.latitude > p.latitude) != (b.latitude > p.latitude)
-            && p.longitude
-                < (b.longitude - a.longitude) * (p.latitude - a.latitude) / (b.latitude - a.latitude) + a.longitude)
-            inside = !inside;
-    }
-    return inside;
-}
 
 const QByteArray kOfficialHeader = "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;x;y;lon;lat\n";
 

@@ -1,29 +1,18 @@
 #include "coast.h"
+#include "inside.h"
 #include "namelines.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 using namespace cortege;
 using namespace cortege::territory;
+using cortege::test::contains;
 using namespace Qt::StringLiterals;
 using geodata::StreetClass;
 
 namespace
 {
 
-bool contains(const Ring &ring, const GeoPoint &p)
-{
-    bool inside = false;
-    for (size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-        const GeoPoint &a = ring[i];
-        const GeoPoint &b = ring[j];
-        if ((a.latitude > p.latitude) != (b.latitude > p.latitude)
-            && p.longitude
-                < (b.longitude - a.longitude) * (p.latitude - a.latitude) / (b.latitude - a.latitude) + a.longitude)
-            inside = !inside;
-    }
-    return inside;
-}
 bool isLand(const std::vector<Ring> &land, const GeoPoint &p)
 {
     return std::ranges::any_of(land, [&](const Ring &ring) { return contains(ring, p); });

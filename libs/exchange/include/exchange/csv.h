@@ -59,5 +59,8 @@ private:
 
 /// One row with CRLF at its end; cells are quoted where they must be.
 QByteArray csvLine(const QStringList &cells, char delimiter = ',');
+/// A cell that a spreadsheet would take for a formula is shown as it was typed: `csvLine` does not do this by itself,
+/// because other programs read the character that protects.
+QString harmlessCell(const QString &text);
 
 } // namespace cortege::exchange

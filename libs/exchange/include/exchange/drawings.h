@@ -20,7 +20,7 @@ struct Drawing {
 };
 
 /// Larger files are no drawing of a route.
-inline constexpr qint64 kDrawingFileLimit = 16 * 1024 * 1024;
+inline constexpr qint64 kDrawingFileLimit = qint64 { 16 } * 1024 * 1024;
 
 /// All lines and surfaces of a file that `openVectorFile` opens, in its order; each part of a feature of several parts
 /// is a drawing of its own, holes are left out. Empty when there is none in it.

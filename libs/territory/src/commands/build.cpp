@@ -1,5 +1,6 @@
 #include "texts.h"
 
+#include <exchange/csv.h>
 #include <territory/build.h>
 
 #include <QtCore/QFileInfo>
@@ -22,7 +23,7 @@ constexpr qsizetype kRefusalsOnScreen = 10; ///< of one file; all are in the rep
 
 struct KindName {
     QLatin1StringView name;
-    AreaKind kind;
+    AreaKind kind {};
 };
 constexpr std::array kKinds { KindName { "land"_L1, AreaKind::Land }, KindName { "quarter"_L1, AreaKind::Quarter },
     KindName { "water"_L1, AreaKind::Water }, KindName { "park"_L1, AreaKind::Park },
@@ -99,11 +100,6 @@ std::expected<BuildOptions, cli::Trouble> readOptions(const cli::Arguments &argu
     return options;
 }
 
-QString cell(QString text)
-{
-    return text.contains(u'"') || text.contains(u';') ? u'"' + text.replace(u'"', "\"\""_L1) + u'"' : text;
-}
-
 /// The build has a thread of its own; what it says is said by the main thread.
 class Build final : public cli::Command, private BuildListener
 {
@@ -169,8 +165,9 @@ private:
             m_terminal->say(
                 Tool::tr("%1 : %2 retenus, %3 refusés").arg(file, shown(count), shown(std::ssize(refusals))));
             for (const Refusal &refusal : refusals)
-                m_rows += u"%1;%2;%3\r\n"_s.arg(cell(file), cell(refusal.record), cell(sentenceFor(refusal.fault)))
-                              .toUtf8();
+                m_rows += exchange::csvLine({ exchange::harmlessCell(file), exchange::harmlessCell(refusal.record),
+                                                sentenceFor(refusal.fault) },
+                    ';');
             const auto first = std::min<qsizetype>(std::ssize(refusals), kRefusalsOnScreen);
             for (qsizetype i = 0; i < first; ++i)
                 m_terminal->say(u"  "_s + shown(refusals[static_cast<size_t>(i)]));
