@@ -146,7 +146,7 @@ Imported importedFrom(const QByteArray &json)
                             number(u"refused"_s) },
         number(u"remaining"_s), {} };
     std::set<int> lines;
-    for (const QJsonValue &value : object.value(u"refusals"_s).toArray()) {
+    for (const auto &value : object.value(u"refusals"_s).toArray()) {
         const QJsonObject issue = value.toObject();
         imported.refusals.emplace_back(issue.value(u"line"_s).toInt(), issue.value(u"reason"_s).toString());
         CHECK_FALSE(imported.refusals.back().second.isEmpty());

@@ -30,9 +30,11 @@ void fill(const TestServer &server, int rows)
     const auto writer = storage::SqliteJournalWriter::open(server.database()).value();
     const Author author { PersonId::make(), u"Autre (DOPC)"_s };
     std::vector<EventId> events;
+    events.reserve(50);
     for (int i = 0; i < 50; ++i)
         events.push_back(EventId::make());
     std::vector<Write> writes;
+    writes.reserve(static_cast<size_t>(rows));
     for (int i = 0; i < rows; ++i)
         writes.push_back({ RequestId::make(), author, events[static_cast<size_t>(i % 50)], i / 50,
             visit(u"Visite %1"_s.arg(i)), SystemClock().now() });

@@ -104,6 +104,7 @@ TEST_CASE("a server killed at any moment of many saves has each exactly once, in
     Station station(server.profileOf(server.person(u"Claire"_s, Role::Entry)));
     station.goOnline();
     std::vector<EventId> events;
+    events.reserve(8);
     for (int i = 0; i < 8; ++i)
         events.push_back(EventId::make());
     int number = 0;
@@ -117,8 +118,8 @@ TEST_CASE("a server killed at any moment of many saves has each exactly once, in
     }
     REQUIRE(waitUntil([&] { return station.hasSentAll(); }));
     const auto journal = journalOf(server);
-    for (size_t i = 0; i < events.size(); ++i) {
-        const auto versions = of(events[i], journal);
+    for (const EventId &event : events) {
+        const auto versions = of(event, journal);
         int before = 0;
         for (const EventVersion &version : versions) {
             CHECK(version.record.subject.toInt() > before); // so none twice

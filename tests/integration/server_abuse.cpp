@@ -271,6 +271,7 @@ TEST_CASE("the newest versions that fit are the history")
     client.login();
     const EventId event = EventId::make();
     std::vector<EventVersion> all;
+    all.reserve(6);
     for (int base = 0; base < 6; ++base)
         all.push_back(client.saved(protocol::SaveRequest { RequestId::make(), event, base, longRoute(u"Marche"_s) }));
     const auto reply = client.call(protocol::HistoryRequest { event });

@@ -98,6 +98,7 @@ TEST_CASE("a subscriber gets what was and what comes, in order and once, whereve
     const auto analyst = server.person(u"Paul Roux"_s, Role::Analyst);
     constexpr int kEach = 400;
     std::vector<std::unique_ptr<Writer>> writers;
+    writers.reserve(3);
     for (int i = 0; i < 3; ++i) {
         writers.push_back(std::make_unique<Writer>(server, agent, 8));
         writers.back()->stopAfter(kEach);
@@ -117,7 +118,7 @@ TEST_CASE("a subscriber gets what was and what comes, in order and once, whereve
     REQUIRE(waitFor([&] {
         return std::ranges::all_of(writers, [](const auto &writer) { return writer->acknowledged() >= kEach; });
     }));
-    const Sequence end = 3 * kEach;
+    const Sequence end = Sequence { 3 } * kEach;
     for (const auto &[since, console] : consoles) {
         REQUIRE(waitFor([&] { return console->news().size() >= static_cast<size_t>(end - since); }));
         checkConsecutive(console->news(), since, end);
@@ -150,6 +151,7 @@ TEST_CASE("a killed server has every acknowledged save exactly once, and takes t
     Sequence total = 0;
     for (int round = 0; round < 4; ++round) {
         std::vector<std::unique_ptr<Writer>> writers;
+        writers.reserve(3);
         for (int i = 0; i < 3; ++i)
             writers.push_back(std::make_unique<Writer>(server, agent, 20));
         WireClient console(server, analyst);
@@ -193,6 +195,7 @@ TEST_CASE("SIGTERM: what was accepted is answered, everybody hears goodbye, and 
     server.start();
     const auto agent = server.person(u"Claire Martin"_s, Role::Admin);
     std::vector<std::unique_ptr<Writer>> writers;
+    writers.reserve(3);
     for (int i = 0; i < 3; ++i)
         writers.push_back(std::make_unique<Writer>(server, agent, 20));
     REQUIRE(waitFor([&] { return writers.back()->acknowledged() > 50; }));

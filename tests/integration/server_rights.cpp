@@ -31,8 +31,8 @@ TEST_CASE("each role may do what the table says, and nothing else")
 
     struct Expected {
         Roles roles;
-        bool writes;
-        bool reads;
+        bool writes = false;
+        bool reads = false;
     };
     const Expected expected[] { { Role::Entry, true, true }, { Role::Consultation, false, true },
         { Role::Analyst, false, true }, { Role::Admin, true, true }, { Role::Analyst | Role::Entry, true, true } };

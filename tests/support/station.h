@@ -11,6 +11,8 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <utility>
+
 /// A workstation: one person's Platform on a folder of its own, in a hurry to come back.
 namespace cortege::test
 {
@@ -30,10 +32,9 @@ inline client::Timing hurried()
 class Station
 {
 public:
-    explicit Station(const client::Profile &profile,
-        client::Platform::UnsentWork unsent = client::Platform::UnsentWork::Kept,
-        const client::Timing &timing = hurried())
-        : m_profile(profile), m_unsent(unsent), m_timing(timing)
+    explicit Station(client::Profile profile, client::Platform::UnsentWork unsent = client::Platform::UnsentWork::Kept,
+        client::Timing timing = hurried())
+        : m_profile(std::move(profile)), m_unsent(unsent), m_timing(std::move(timing))
     {
         open();
     }

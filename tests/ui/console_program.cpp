@@ -33,6 +33,7 @@ void fill(const QString &database)
         writes.push_back({ RequestId::make(), author, event, base, change, now });
     };
     std::vector<EventId> events;
+    events.reserve(kEvents);
     for (int i = 0; i < kEvents; ++i)
         events.push_back(EventId::make());
     const auto record = [&](int i, const QString &subject) {

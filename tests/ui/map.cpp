@@ -106,7 +106,7 @@ public:
         surface = view->findChild<QQuickWidget *>();
         REQUIRE(surface);
         if (plain) {
-            const QColor empty = mapItem()->property("color").value<QColor>();
+            const auto empty = mapItem()->property("color").value<QColor>();
             REQUIRE(QTest::qWaitFor([&] { return !close(colourAt({ 5, 200 }), empty, 3); }, 20'000));
         }
     }
@@ -283,14 +283,14 @@ TEST_CASE("the density is where its mesh lies, in the colours of the legend")
     DensityField field;
     field.columns = field.rows = 64;
     field.maximum = 2;
-    field.values.assign(64 * 64, 0);
+    field.values.assign(size_t { 64 } * 64, 0);
     for (int row = 0; row < 64; ++row)
         for (int column = 32; column < 64; ++column)
             field.values[static_cast<size_t>(row * 64 + column)] = 2; // the eastern half
     field.mesh = { { 5.36, 43.305 }, { 5.38, 43.305 }, { 5.36, 43.290 }, { 5.38, 43.290 } };
     desk.port().setDensity(std::make_shared<DensityField>(field));
     const QColor top = densityColour(1);
-    const auto blended = [&](int over, int under) {
+    const auto blended = [&](double over, double under) {
         return static_cast<int>(std::lround(over * top.alphaF() + under * (1 - top.alphaF())));
     };
     const QColor expected(blended(top.red(), kGroundColour.red()), blended(top.green(), kGroundColour.green()),
@@ -447,6 +447,7 @@ TEST_CASE("a route is drawn by clicks and ended by a double click, without a ver
     desk.port().edit(&drawing.shape);
     const std::vector<QPoint> clicks { { 200, 300 }, { 350, 320 }, { 500, 250 } };
     std::vector<GeoPoint> expected;
+    expected.reserve(clicks.size());
     for (const QPoint &at : clicks)
         expected.push_back(desk.place(at));
     desk.click(clicks[0]);
@@ -711,7 +712,7 @@ TEST_CASE("pictures of a day in Marseille", "[.pictures]")
         desk.port().setSelected(selected.id);
         DensityField field;
         field.columns = field.rows = 120;
-        field.values.resize(120 * 120);
+        field.values.resize(size_t { 120 } * 120);
         for (int row = 0; row < 120; ++row)
             for (int column = 0; column < 120; ++column) {
                 const auto hill = [&](double x, double y, double s) {
@@ -746,7 +747,9 @@ TEST_CASE("figures with ten thousand events", "[.figures]")
     Desk desk;
     std::vector<MapEvent> all;
     for (int i = 0; i < 10'000; ++i) {
-        const GeoPoint start { 5.30 + (i % 100) * 0.0018, 43.22 + (i / 100) * 0.0014 };
+        const int column = i % 100;
+        const int row = i / 100;
+        const GeoPoint start { 5.30 + column * 0.0018, 43.22 + row * 0.0014 };
         auto event = i % 3 == 0 ? rally() : i % 3 == 1 ? march() : visit();
         event.id = EventId::make();
         event.places = { start };

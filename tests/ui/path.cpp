@@ -150,7 +150,7 @@ TEST_CASE("an event typed and drawn in Cortège is on the console's list and map
     cortege.window.findChild<QAction *>(u"create-manifestationDeambulatoire"_s)->trigger();
     cortege.type("field-objet", u"Marche pour le climat"_s);
     const QDateTime begins = toParis(SystemClock().now()).addSecs(-600);
-    const QDateTime ends = begins.addSecs(4 * 3600);
+    const QDateTime ends = begins.addSecs(qint64 { 4 } * 3600);
     for (const auto &[field, time] : { std::pair { "field-debut", begins }, { "field-fin", ends } }) {
         auto *box = cortege.window.findChild<QWidget *>(QLatin1StringView(field));
         QTest::keyClicks(box->findChild<QLineEdit *>(u"date"_s), time.toString(u"dd/MM/yyyy"_s));

@@ -103,12 +103,12 @@ private:
     std::vector<PersonalFinding> m_names;
 };
 
-constexpr std::array kKindNames { "name"_L1, "phone"_L1, "email"_L1, "address"_L1, "birth"_L1, "plate"_L1,
+constexpr std::array kPersonalKindNames { "name"_L1, "phone"_L1, "email"_L1, "address"_L1, "birth"_L1, "plate"_L1,
     "social-security"_L1, "iban"_L1, "sensitive"_L1 };
 
 } // namespace
 
-QLatin1StringView name(PersonalKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
+QLatin1StringView name(PersonalKind kind) { return kPersonalKindNames[static_cast<size_t>(kind)]; }
 
 QString wordKey(QStringView text) { return folded(text).simplified(); }
 

@@ -197,7 +197,7 @@ QSGNode *LabelLayer::updateScene(QSGNode *old)
         label->setTexture(texture.get());
         label->setRect(rect);
         node->appendChildNode(label);
-        used.insert(text, std::move(texture));
+        used.insert(text, texture);
     }
     node->textures = std::move(used);
     return node;

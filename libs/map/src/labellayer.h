@@ -29,10 +29,10 @@ private:
         Mercator at;
         QString text;
         Tag tag;
-        bool lineOnTheRight; ///< the name goes elsewhere
+        bool lineOnTheRight = false; ///< the name goes elsewhere
     };
     struct Placed {
-        size_t name;
+        size_t name = 0;
         QRectF rect;
     };
     std::vector<Placed> placed();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ranges>
 
 namespace cortege::map
 {
@@ -127,7 +128,7 @@ private:
 /// The pointer in the primitives' own coordinates.
 struct Pointer {
     QPointF place;
-    double pixelsPerWorld;
+    double pixelsPerWorld = 1;
     const Filter &filter;
 
     bool misses(const QRectF &bounds, double pixels) const
@@ -166,9 +167,10 @@ std::optional<int> lineAt(const Primitives &primitives, const Pointer &pointer)
 
 std::optional<int> areaAt(const Primitives &primitives, const Pointer &pointer)
 {
-    for (auto area = primitives.areas.rbegin(); area != primitives.areas.rend(); ++area)
-        if (!pointer.hidden(area->tag) && !pointer.misses(area->bounds, 0) && insideRing(area->ring, pointer.place))
-            return static_cast<int>(area->tag.index);
+    for (const auto &area : primitives.areas | std::views::reverse) {
+        if (!pointer.hidden(area.tag) && !pointer.misses(area.bounds, 0) && insideRing(area.ring, pointer.place))
+            return static_cast<int>(area.tag.index);
+    }
     return std::nullopt;
 }
 

@@ -94,7 +94,7 @@ struct Area {
 };
 struct Symbol {
     QPointF at;
-    SymbolShape shape;
+    SymbolShape shape {};
     Tag tag;
 };
 
@@ -129,8 +129,8 @@ Primitives contextPrimitives(const std::vector<presentation::MapEvent> &nearby, 
 std::optional<int> eventAt(const Primitives &primitives, const View &view, const Filter &filter, QPointF pixel);
 /// Distance of `place` from the segment a–b, and how far along it (0 … 1) the nearest point lies.
 struct SegmentHit {
-    double distance;
-    double share;
+    double distance = 0;
+    double share = 0;
 };
 SegmentHit distanceToSegment(QPointF place, QPointF a, QPointF b);
 

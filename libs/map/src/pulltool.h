@@ -44,7 +44,7 @@ Q_SIGNALS:
 
 private:
     struct Held {
-        Pullable::Hold hold;
+        Pullable::Hold hold {};
         QPointF pressed;
         QPointF offset; ///< from the pointer to what is held
         GeoPoint to {};
@@ -52,7 +52,7 @@ private:
         std::optional<Pullable::Pulled> shown; ///< nothing until the pointer has moved far enough
     };
     struct Found {
-        Pullable::Hold hold;
+        Pullable::Hold hold {};
         QPointF at;
     };
     std::optional<Found> findAt(QPointF pixel) const;

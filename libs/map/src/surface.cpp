@@ -83,7 +83,8 @@ void Surface::resizeEvent(QResizeEvent *event)
 
 bool Surface::focusNextPrevChild(bool next)
 {
-    return m_tool.cycle(next) || QWidget::focusNextPrevChild(next); // Qt Quick would keep it for items that take none
+    // Qt Quick would keep it for items that take none. NOLINTNEXTLINE(bugprone-parent-virtual-call)
+    return m_tool.cycle(next) || QWidget::focusNextPrevChild(next);
 }
 
 } // namespace cortege::map

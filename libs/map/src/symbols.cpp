@@ -206,7 +206,9 @@ QSizeF symbolAtlasSize() { return { kAtlasColumns * kSymbolCell, kAtlasRows * kS
 QRectF symbolRect(SymbolShape shape)
 {
     const int place = number(shape);
-    return QRectF(place % kAtlasColumns * kSymbolCell, place / kAtlasColumns * kSymbolCell, kSymbolCell, kSymbolCell);
+    const int column = place % kAtlasColumns;
+    const int row = place / kAtlasColumns;
+    return { QPointF(column, row) * kSymbolCell, QSizeF(kSymbolCell, kSymbolCell) };
 }
 
 QImage symbolAtlas(qreal devicePixelRatio, bool dark)

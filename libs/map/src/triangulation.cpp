@@ -25,7 +25,7 @@ class Remaining
 public:
     explicit Remaining(std::span<const QPointF> ring) : m_ring(ring), m_order(ring.size())
     {
-        std::iota(m_order.begin(), m_order.end(), 0U);
+        std::ranges::iota(m_order, 0U);
         if (twiceSignedArea(ring) < 0)
             std::ranges::reverse(m_order);
     }

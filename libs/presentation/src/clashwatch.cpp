@@ -38,6 +38,7 @@ std::vector<NearbyEvent> nearbyEvents(
             < std::tuple(b.first.metres, b.first.apart, b.second->id.toString());
     });
     std::vector<NearbyEvent> nearby;
+    nearby.reserve(found.size());
     for (const auto &[clash, row] : found)
         nearby.push_back({ row->id, row->record.kind(), row->record.subject.simplified(),
             briefInterval(row->record.begins, row->record.ends), howNear(clash) });

@@ -15,7 +15,7 @@ namespace
 
 using namespace Qt::StringLiterals;
 
-struct Texts {
+struct CoordinateTexts {
     Q_DECLARE_TR_FUNCTIONS(Coordinates)
 };
 
@@ -61,8 +61,8 @@ QString metresText(double metres)
 std::unexpected<QString> unreadable()
 {
     return std::unexpected(
-        Texts::tr("Écrivez latitude et longitude : 43,2965 ; 5,3698, ou 43° 17′ 47″ N, 5° 22′ 11″ E ; "
-                  "ou des mètres Lambert-93 : 892 390 ; 6 247 035."));
+        CoordinateTexts::tr("Écrivez latitude et longitude : 43,2965 ; 5,3698, ou 43° 17′ 47″ N, 5° 22′ 11″ E ; "
+                            "ou des mètres Lambert-93 : 892 390 ; 6 247 035."));
 }
 
 /// One way of writing each sign.
@@ -88,7 +88,7 @@ QString plain(const QString &text)
         else if (c.isSpace() && c != u'\t' && c != u'\n')
             c = u' ';
     }
-    plain.replace("''"_L1, "\""_L1);
+    plain.replace("''"_L1, QChar(u'"'));
     static const QRegularExpression spaces(u" +"_s);
     plain.replace(spaces, u" "_s);
     return plain;
@@ -182,12 +182,12 @@ std::expected<GeoPoint, QString> pointOf(const Value &first, const Value &second
     if ((isNorth(first) && isNorth(second)) || (isEast(first) && isEast(second)))
         return unreadable();
     if (first.outOfRange || second.outOfRange)
-        return std::unexpected(Texts::tr("Minutes et secondes vont de 0 à moins de 60."));
+        return std::unexpected(CoordinateTexts::tr("Minutes et secondes vont de 0 à moins de 60."));
     const bool eastFirst = isEast(first) || isNorth(second);
     const GeoPoint point
         = eastFirst ? GeoPoint { first.number, second.number } : GeoPoint { second.number, first.number };
     if (!isOnEarth(point))
-        return std::unexpected(Texts::tr("La latitude va de −90 à 90, la longitude de −180 à 180."));
+        return std::unexpected(CoordinateTexts::tr("La latitude va de −90 à 90, la longitude de −180 à 180."));
     return point;
 }
 
@@ -197,7 +197,7 @@ std::expected<GeoPoint, QString> metricPointOf(double first, double second)
         if (inLambert(at))
             return lambert().toGeo(at);
     }
-    return std::unexpected(Texts::tr("Ces mètres ne sont pas en France métropolitaine (Lambert-93)."));
+    return std::unexpected(CoordinateTexts::tr("Ces mètres ne sont pas en France métropolitaine (Lambert-93)."));
 }
 
 } // namespace
@@ -206,11 +206,11 @@ QString label(CoordinateFormat format)
 {
     switch (format) {
     case CoordinateFormat::Decimal:
-        return Texts::tr("Degrés décimaux");
+        return CoordinateTexts::tr("Degrés décimaux");
     case CoordinateFormat::DegreesMinutesSeconds:
-        return Texts::tr("Degrés, minutes, secondes");
+        return CoordinateTexts::tr("Degrés, minutes, secondes");
     case CoordinateFormat::Lambert93:
-        return Texts::tr("Lambert-93");
+        return CoordinateTexts::tr("Lambert-93");
     }
     return {};
 }
@@ -223,7 +223,7 @@ QString coordinateText(GeoPoint point, CoordinateFormat format)
         return decimals(point.latitude) + separator() + decimals(point.longitude);
     case CoordinateFormat::DegreesMinutesSeconds:
         return degreesText(point.latitude, u'N', u'S') + u", "_s
-            + degreesText(point.longitude, u'E', Texts::tr("O", "the letter for west").front());
+            + degreesText(point.longitude, u'E', CoordinateTexts::tr("O", "the letter for west").front());
     case CoordinateFormat::Lambert93: {
         const auto at = lambert().toMetric(point);
         return inLambert(at) ? metresText(at.east) + separator() + metresText(at.north) : QString();

@@ -17,7 +17,7 @@ struct DeclarationTexts {
 QString adviceBefore(const DeclarationPeriod &period, QDate today)
 {
     const QString last = longDate(period.last);
-    const QString text = today < period.first
+    QString text = today < period.first
         ? DeclarationTexts::tr("À déclarer du %1 au %2 (quinze à trois jours francs avant).")
               .arg(longDate(period.first), last)
         : DeclarationTexts::tr("À déclarer au plus tard le %1 (trois jours francs avant).").arg(last);

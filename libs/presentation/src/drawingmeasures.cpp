@@ -13,7 +13,7 @@ namespace cortege::presentation
 namespace
 {
 
-struct Texts {
+struct MeasureTexts {
     Q_DECLARE_TR_FUNCTIONS(DrawingMeasures)
 };
 
@@ -31,8 +31,9 @@ int rounded(int count)
 QString durationText(std::chrono::milliseconds duration)
 {
     const auto minutes = std::chrono::round<std::chrono::minutes>(duration).count();
-    return minutes < 60 ? Texts::tr("%1 min").arg(minutes)
-                        : Texts::tr("%1 h %2").arg(minutes / 60).arg(qint64 { minutes % 60 }, 2, 10, QChar(u'0'));
+    return minutes < 60
+        ? MeasureTexts::tr("%1 min").arg(minutes)
+        : MeasureTexts::tr("%1 h %2").arg(minutes / 60).arg(qint64 { minutes % 60 }, 2, 10, QChar(u'0'));
 }
 
 QString routeMeasures(const LineString &route)
@@ -44,7 +45,7 @@ QString routeMeasures(const LineString &route)
     const auto time = geodata::walkingTime(metres, march);
     if (!time)
         return lengthText(metres);
-    return Texts::tr("%1, %2 à %3 km/h", "length, duration, speed")
+    return MeasureTexts::tr("%1, %2 à %3 km/h", "length, duration, speed")
         .arg(lengthText(metres), durationText(time->head), QLocale().toString(march.kilometresPerHour, 'g', 3));
 }
 
@@ -54,7 +55,7 @@ QString footprintMeasures(const Ring &footprint, double peoplePerSquareMetre)
         return {};
     const double area = areaSquareMetres(footprint);
     const int people = rounded(geodata::capacity(area, peoplePerSquareMetre));
-    return Texts::tr("%1, ≈ %2 personnes à %3 pers./m²", "area, people, density")
+    return MeasureTexts::tr("%1, ≈ %2 personnes à %3 pers./m²", "area, people, density")
         .arg(areaText(area), QLocale().toString(people), QLocale().toString(peoplePerSquareMetre, 'g', 3));
 }
 

@@ -153,13 +153,13 @@ private:
 
 QString digits(std::optional<int> number) { return number ? QString::number(*number) : QString(); }
 
-EstimateText textOf(const Estimate &estimate) { return { digits(estimate.expected), digits(estimate.declared) }; }
+EstimateText estimateText(const Estimate &estimate) { return { digits(estimate.expected), digits(estimate.declared) }; }
 
 template <class Demonstration>
 void takeDemonstration(FormContent &content, const Demonstration &demonstration)
 {
-    content.people = textOf(demonstration.people);
-    content.cars = textOf(demonstration.cars);
+    content.people = estimateText(demonstration.people);
+    content.cars = estimateText(demonstration.cars);
     content.organiser = demonstration.organiser;
 }
 

@@ -15,7 +15,7 @@ namespace cortege::presentation
 namespace
 {
 
-struct Texts {
+struct ImportTexts {
     Q_DECLARE_TR_FUNCTIONS(ImportOffer)
 };
 
@@ -25,18 +25,18 @@ QString troubleWith(const QString &name, const Error &error)
 {
     switch (error.kind) {
     case Failure::NotFound:
-        return Texts::tr("« %1 » n’existe pas ou n’est pas un fichier.").arg(name);
+        return ImportTexts::tr("« %1 » n’existe pas ou n’est pas un fichier.").arg(name);
     case Failure::Forbidden:
-        return Texts::tr("« %1 » ne peut pas être lu : ce poste n’en a pas le droit.").arg(name);
+        return ImportTexts::tr("« %1 » ne peut pas être lu : ce poste n’en a pas le droit.").arg(name);
     case Failure::TooLarge:
-        return Texts::tr("« %1 » est trop gros pour un dessin : %2 Mo au plus.")
+        return ImportTexts::tr("« %1 » est trop gros pour un dessin : %2 Mo au plus.")
             .arg(name)
             .arg(exchange::kDrawingFileLimit / 1024 / 1024);
     case Failure::Corrupt:
-        return Texts::tr("« %1 » est endommagé, ou ses coordonnées ne sont pas sur la Terre. Rien n’a été pris.")
+        return ImportTexts::tr("« %1 » est endommagé, ou ses coordonnées ne sont pas sur la Terre. Rien n’a été pris.")
             .arg(name);
     default:
-        return Texts::tr("« %1 » n’est ni un GPX, ni un KML, ni un GeoJSON, ni un Shapefile lisible.").arg(name);
+        return ImportTexts::tr("« %1 » n’est ni un GPX, ni un KML, ni un GeoJSON, ni un Shapefile lisible.").arg(name);
     }
 }
 
@@ -63,11 +63,11 @@ ImportOffer::Choice choiceOf(exchange::Drawing drawing, ShapeModel::Kind kind, i
         points.push_back(points.front());
     const double tolerance = makeFit(points, footprint ? limits::kFootprintPoints : limits::kRoutePoints);
     const QString size = footprint ? areaText(areaSquareMetres(points)) : lengthText(lengthMetres(points));
-    const QString name = drawing.name.isEmpty() ? Texts::tr("Dessin %1").arg(number) : drawing.name;
+    const QString name = drawing.name.isEmpty() ? ImportTexts::tr("Dessin %1").arg(number) : drawing.name;
     const QString count = QLocale().toString(qint64(points.size()));
-    return { tolerance > 0 ? Texts::tr("%1 : %2, %3 points, simplifié à %4 près", "name, size, count, metres")
+    return { tolerance > 0 ? ImportTexts::tr("%1 : %2, %3 points, simplifié à %4 près", "name, size, count, metres")
                                  .arg(name, size, count, lengthText(tolerance))
-                           : Texts::tr("%1 : %2, %3 points", "name, size, count").arg(name, size, count),
+                           : ImportTexts::tr("%1 : %2, %3 points", "name, size, count").arg(name, size, count),
         std::move(points) };
 }
 
@@ -87,8 +87,8 @@ ImportOffer offerOf(const QString &path, ShapeModel::Kind kind)
             offer.choices.push_back(choiceOf(std::move(drawing), kind, static_cast<int>(offer.choices.size()) + 1));
     }
     if (offer.choices.empty())
-        offer.trouble = isFootprint(kind) ? Texts::tr("« %1 » n’a aucune surface ni ligne fermée.").arg(name)
-                                          : Texts::tr("« %1 » n’a aucune ligne.").arg(name);
+        offer.trouble = isFootprint(kind) ? ImportTexts::tr("« %1 » n’a aucune surface ni ligne fermée.").arg(name)
+                                          : ImportTexts::tr("« %1 » n’a aucune ligne.").arg(name);
     return offer;
 }
 

@@ -10,7 +10,7 @@ namespace
 
 constexpr int kSuggestions = 8; ///< read at a glance
 
-QString textOf(const geodata::Found &found)
+QString foundText(const geodata::Found &found)
 {
     return found.context.isEmpty() ? found.label : u"%1, %2"_s.arg(found.label, found.context);
 }
@@ -37,14 +37,14 @@ std::vector<PlaceFinder::Suggestion> PlaceFinder::suggestions(QStringView typed,
 {
     std::vector<Suggestion> all;
     for (const geodata::Found &found : m_gazetteer.complete(typed, kSuggestions, near))
-        all.push_back({ { textOf(found), found.position }, found.label, found.context });
+        all.push_back({ { foundText(found), found.position }, found.label, found.context });
     return all;
 }
 
 QString PlaceFinder::nameOf(GeoPoint point) const
 {
     return m_gazetteer.nearest(point)
-        .transform([](const geodata::Found &found) { return textOf(found); })
+        .transform([](const geodata::Found &found) { return foundText(found); })
         .value_or(QString());
 }
 
@@ -53,7 +53,7 @@ PlaceFinder::March PlaceFinder::march(QStringView told, std::optional<GeoPoint> 
     const auto stops = geodata::resolve(m_gazetteer, geodata::readItinerary(told), near);
     March march;
     for (const geodata::Stop &stop : stops) {
-        march.addresses.push_back({ stop.chosen ? textOf(stop.alternatives[*stop.chosen]) : stop.text, stop.point });
+        march.addresses.push_back({ stop.chosen ? foundText(stop.alternatives[*stop.chosen]) : stop.text, stop.point });
         if (!stop.point)
             march.unknown << stop.text;
     }

@@ -9,7 +9,7 @@ namespace cortege::presentation
 namespace
 {
 
-struct Texts {
+struct StampTexts {
     Q_DECLARE_TR_FUNCTIONS(Stamp)
 };
 
@@ -20,10 +20,10 @@ public:
     Ring outline(std::span<const GeoPoint> places) const override { return rectangle(places[0], places[1]); }
     QString hint(size_t placed) const override
     {
-        return placed == 0 ? Texts::tr("Rectangle : cliquez sur un coin.")
-                           : Texts::tr("Rectangle : cliquez sur le coin opposé. Échap pour revenir.");
+        return placed == 0 ? StampTexts::tr("Rectangle : cliquez sur un coin.")
+                           : StampTexts::tr("Rectangle : cliquez sur le coin opposé. Échap pour revenir.");
     }
-    QString trouble() const override { return Texts::tr("Rectangle : éloignez le second coin du premier."); }
+    QString trouble() const override { return StampTexts::tr("Rectangle : éloignez le second coin du premier."); }
 };
 
 class CircleStamp final : public Stamp
@@ -33,10 +33,10 @@ public:
     Ring outline(std::span<const GeoPoint> places) const override { return circle(places[0], places[1]); }
     QString hint(size_t placed) const override
     {
-        return placed == 0 ? Texts::tr("Cercle : cliquez au centre.")
-                           : Texts::tr("Cercle : cliquez sur le bord. Échap pour revenir.");
+        return placed == 0 ? StampTexts::tr("Cercle : cliquez au centre.")
+                           : StampTexts::tr("Cercle : cliquez sur le bord. Échap pour revenir.");
     }
-    QString trouble() const override { return Texts::tr("Cercle : éloignez le bord du centre."); }
+    QString trouble() const override { return StampTexts::tr("Cercle : éloignez le bord du centre."); }
 };
 
 class SquareStamp final : public Stamp
@@ -45,8 +45,8 @@ public:
     explicit SquareStamp(const geodata::StreetNetwork &network) : m_network(network) { }
     size_t placeCount() const override { return 1; }
     Ring outline(std::span<const GeoPoint> places) const override { return m_network.face(places[0]).value_or(Ring()); }
-    QString hint(size_t) const override { return Texts::tr("Place : cliquez entre les rues qui la bordent."); }
-    QString trouble() const override { return Texts::tr("Aucune place fermée par des rues à cet endroit."); }
+    QString hint(size_t) const override { return StampTexts::tr("Place : cliquez entre les rues qui la bordent."); }
+    QString trouble() const override { return StampTexts::tr("Aucune place fermée par des rues à cet endroit."); }
 
 private:
     const geodata::StreetNetwork &m_network;
@@ -74,10 +74,10 @@ public:
     }
     QString hint(size_t placed) const override
     {
-        return placed == 0 ? Texts::tr("Tronçon de rue : cliquez là où il commence.")
-                           : Texts::tr("Tronçon de rue : cliquez là où il finit. Échap pour revenir.");
+        return placed == 0 ? StampTexts::tr("Tronçon de rue : cliquez là où il commence.")
+                           : StampTexts::tr("Tronçon de rue : cliquez là où il finit. Échap pour revenir.");
     }
-    QString trouble() const override { return Texts::tr("Aucun chemin par les rues entre ces deux endroits."); }
+    QString trouble() const override { return StampTexts::tr("Aucun chemin par les rues entre ces deux endroits."); }
 
 private:
     const geodata::StreetNetwork &m_network;
@@ -90,15 +90,15 @@ QString label(FootprintTool tool)
 {
     switch (tool) {
     case FootprintTool::Polygon:
-        return Texts::tr("&Polygone");
+        return StampTexts::tr("&Polygone");
     case FootprintTool::Rectangle:
-        return Texts::tr("&Rectangle");
+        return StampTexts::tr("&Rectangle");
     case FootprintTool::Circle:
-        return Texts::tr("&Cercle");
+        return StampTexts::tr("&Cercle");
     case FootprintTool::Square:
-        return Texts::tr("P&lace entre les rues");
+        return StampTexts::tr("P&lace entre les rues");
     case FootprintTool::Street:
-        return Texts::tr("&Tronçon de rue");
+        return StampTexts::tr("&Tronçon de rue");
     }
     return {};
 }

@@ -11,6 +11,7 @@
 #include <QtCore/QRandomGenerator>
 
 #include <charconv>
+#include <utility>
 
 namespace cortege::bench
 {
@@ -245,9 +246,9 @@ quint16 portIn(const QByteArray &log)
 
 } // namespace
 
-CortegeContender::CortegeContender(const Credentials &credentials, const QString &folder, const EventRecord &record)
+CortegeContender::CortegeContender(const Credentials &credentials, const QString &folder, EventRecord record)
     : m_writerContext(clientContext(credentials.writer().files)),
-      m_readerContext(clientContext(credentials.reader().files)), m_record(record)
+      m_readerContext(clientContext(credentials.reader().files)), m_record(std::move(record))
 {
     const QString database = folder + u"/cortege.sqlite"_s;
     {

@@ -17,7 +17,7 @@ class CortegeContender final : public Contender
 {
 public:
     /// The database is a file in `folder`.
-    CortegeContender(const Credentials &credentials, const QString &folder, const EventRecord &record);
+    CortegeContender(const Credentials &credentials, const QString &folder, EventRecord record);
 
     std::unique_ptr<Connection> console() override;
     std::unique_ptr<Writer> writer() override;

@@ -10,6 +10,7 @@
 #include <QtCore/QStandardPaths>
 
 #include <array>
+#include <utility>
 
 #include <libpq-fe.h>
 #include <pwd.h>
@@ -73,8 +74,8 @@ private:
 class PgWriter final : public Writer
 {
 public:
-    PgWriter(PgConnection connection, const QByteArray &feature)
-        : m_connection(std::move(connection)), m_feature(feature)
+    PgWriter(PgConnection connection, QByteArray feature)
+        : m_connection(std::move(connection)), m_feature(std::move(feature))
     {
         const PgResult prepared(PQprepare(m_connection.get(), "save", kSave, 3, nullptr));
         demand(

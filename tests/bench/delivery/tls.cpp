@@ -138,7 +138,7 @@ size_t TlsStream::read(std::span<char> buffer)
 
 void TlsStream::readAvailable(std::string &buffer)
 {
-    std::array<char, 16 * 1024> part {}; // a TLS record holds no more
+    std::array<char, size_t { 16 } * 1024> part {}; // a TLS record holds no more
     ERR_clear_error();
     size_t count = 0;
     while (SSL_read_ex(m_ssl.get(), part.data(), part.size(), &count) == 1)

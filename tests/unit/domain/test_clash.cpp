@@ -44,7 +44,7 @@ EventRecord gathering(Ring footprint)
     return record;
 }
 
-EventRecord visit(std::vector<GeoPoint> places)
+EventRecord visit(const std::vector<GeoPoint> &places)
 {
     EventRecord record = emptyRecord(EventKind::OfficialVisit);
     record.begins = utc(u"2026-11-28T14:00:00Z");

@@ -15,7 +15,7 @@ TEST_CASE("cells keep sixteen bits, and what is no number is nothing")
     field.values = { 0, 1, 4, 8, -1, std::numeric_limits<float>::quiet_NaN() };
     const QImage image = map::packedField(field);
     const auto value = [&](int column, int row) {
-        const uchar *pixel = image.constScanLine(row) + 4 * column;
+        const uchar *pixel = image.constScanLine(row) + ptrdiff_t { 4 } * column;
         return pixel[0] * 256 + pixel[1];
     };
     CHECK(value(0, 0) == 0);

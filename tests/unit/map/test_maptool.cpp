@@ -32,7 +32,7 @@ struct Bench {
     }
 };
 
-QPointF anyPixel() { return QPointF(*rc::gen::inRange(0, 80) * 10, *rc::gen::inRange(0, 60) * 10); }
+QPointF anyPixel() { return { *rc::gen::inRange(0, 80) * 10., *rc::gen::inRange(0, 60) * 10. }; }
 
 void doAnything(Bench &bench)
 {

@@ -34,7 +34,7 @@ public:
     int gone = -1;
 };
 
-struct Bench {
+struct PullBench {
     QUndoStack undo;
     ShapeModel shape { undo };
     Camera camera;
@@ -42,7 +42,7 @@ struct Bench {
     Rope rope;
     int clicks = 0;
 
-    Bench()
+    PullBench()
     {
         camera.setView({ toMercator({ 5.37, 43.2965 }), 15, { 800, 600 } });
         shape.reset(ShapeModel::Kind::Route, { at(100, 300), at(300, 300), at(500, 300), at(700, 300) });
@@ -64,7 +64,7 @@ struct Bench {
 
 TEST_CASE("the route and the markers are pulled; the ground beside them moves the map")
 {
-    Bench bench;
+    PullBench bench;
     bench.pull({ 400, 304 }, { 400, 404 });
     REQUIRE(bench.rope.dropped.size() == 1);
     CHECK(bench.rope.dropped[0].hold == Pullable::Hold { Grip::Stretch, 1 });
@@ -84,7 +84,7 @@ TEST_CASE("the route and the markers are pulled; the ground beside them moves th
 
 TEST_CASE("a hand that only clicks on the route pulls nothing and is a click")
 {
-    Bench bench;
+    PullBench bench;
     bench.pull({ 400, 300 }, { 401, 301 });
     CHECK(bench.rope.dropped.empty());
     CHECK(bench.rope.previews == 0);
@@ -93,7 +93,7 @@ TEST_CASE("a hand that only clicks on the route pulls nothing and is a click")
 
 TEST_CASE("Escape gives up what is being pulled, and the rest of the movement means nothing")
 {
-    Bench bench;
+    PullBench bench;
     const auto view = bench.camera.view();
     bench.tool.press({ 400, 300 }, Qt::LeftButton);
     bench.tool.move({ 400, 350 });
@@ -111,7 +111,7 @@ TEST_CASE("Escape gives up what is being pulled, and the rest of the movement me
 
 TEST_CASE("what vanishes under the hand is let go")
 {
-    Bench bench;
+    PullBench bench;
     bench.tool.press({ 400, 300 }, Qt::LeftButton);
     bench.tool.move({ 400, 350 });
     bench.rope.gone = 1;
@@ -126,7 +126,7 @@ TEST_CASE("what vanishes under the hand is let go")
 
 TEST_CASE("nothing is pulled while one draws, picks a place, or may not")
 {
-    Bench bench;
+    PullBench bench;
     bench.tool.setPicking(true);
     bench.pull({ 400, 300 }, { 400, 350 });
     bench.tool.setPicking(false);

@@ -46,9 +46,13 @@ TEST_CASE("the nearest events come first, without cancelled ones and without the
 TEST_CASE("ten thousand events are looked through between two keys")
 {
     std::vector<EventRow> rows;
-    for (int i = 0; i < 10'000; ++i) // a year's worth, twenty-seven a day
-        rows.push_back(visitAt({ 5.30 + i % 100 * 0.002, 43.2 + i / 100 * 0.002 }, u"Visite"_s,
+    rows.reserve(10'000);
+    for (int i = 0; i < 10'000; ++i) { // a year's worth, twenty-seven a day
+        const int column = i % 100;
+        const int row = i / 100;
+        rows.push_back(visitAt({ 5.30 + column * 0.002, 43.2 + row * 0.002 }, u"Visite"_s,
             utc(u"2026-01-01T08:00:00Z") + std::chrono::minutes { 52 * i }));
+    }
     const EventRow mine = visitAt({ 5.37, 43.295 });
     const auto start = std::chrono::steady_clock::now();
     constexpr int kLooks = 10;

@@ -12,7 +12,7 @@ using test::utc;
 
 namespace
 {
-const QDate kToday(2026, 11, 25);
+const QDate kNextYear(2026, 11, 25);
 }
 
 TEST_CASE("a march of last year comes again with its content, its route and its hours")
@@ -27,7 +27,7 @@ TEST_CASE("a march of last year comes again with its content, its route and its 
     moving.people.declared = 3'000;
     moving.route = { { 5.37, 43.295 }, { 5.38, 43.296 } };
 
-    const auto again = read(repeated(march, kToday), kToday);
+    const auto again = read(repeated(march, kNextYear), kNextYear);
     CHECK(again.issues.empty());
     CHECK(again.record.begins == utc(u"2026-12-05T17:00:00Z"));
     CHECK(again.record.ends == utc(u"2026-12-06T00:30:00Z"));
@@ -43,7 +43,7 @@ TEST_CASE("the hour of the clock is kept from summer time to winter time")
     visit.subject = u"Visite"_s;
     visit.begins = utc(u"2020-10-24T08:00:00Z"); // Saturday of week 43, 10 h, summer time until the next morning
     visit.ends = utc(u"2020-10-25T09:00:00Z"); // Sunday, 10 h, winter time
-    const auto again = read(repeated(visit, kToday), kToday).record;
+    const auto again = read(repeated(visit, kNextYear), kNextYear).record;
     CHECK(again.begins == utc(u"2027-10-30T08:00:00Z"));
     CHECK(again.ends == utc(u"2027-10-31T09:00:00Z"));
 }
@@ -55,14 +55,14 @@ TEST_CASE("an hour that the new day does not have is asked for, not guessed")
     operation.begins = utc(u"2026-03-22T01:30:00Z"); // Sunday of week 12, 2 h 30
     const auto again = repeated(operation, { 2026, 11, 25 });
     CHECK(again.begins == MomentText { u"28/03/2027"_s, u"02:30"_s, std::nullopt });
-    CHECK(read(again, kToday).issues.size() == 1);
+    CHECK(read(again, kNextYear).issues.size() == 1);
 }
 
 TEST_CASE("whatever is known of an event comes again")
 {
     REQUIRE(rc::check([] {
         const EventRecord record = test::anyRecord();
-        const FormContent again = repeated(record, kToday);
+        const FormContent again = repeated(record, kNextYear);
         const FormContent before = contentOf(record);
         RC_ASSERT(again.begins.time == before.begins.time);
         RC_ASSERT(again.ends.time == before.ends.time);

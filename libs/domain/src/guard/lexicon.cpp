@@ -25,7 +25,7 @@ void add(Words &words, QString word)
 void read(const QString &path, const QHash<QString, Words *> &sections)
 {
     QFile file(path);
-    const bool there = file.open(QIODevice::ReadOnly);
+    [[maybe_unused]] const bool there = file.open(QIODevice::ReadOnly);
     Q_ASSERT(there);
     Words *section = nullptr;
     bool phrases = false;

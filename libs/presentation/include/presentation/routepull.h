@@ -26,7 +26,7 @@ public:
 private:
     struct Outcome {
         FormContent content;
-        size_t number; ///< of the address that was moved or made
+        size_t number = 0; ///< of the address that was moved or made
     };
     std::optional<Outcome> pulled(Hold hold, GeoPoint to, Way way) const;
 

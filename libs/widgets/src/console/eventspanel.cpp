@@ -209,7 +209,7 @@ void EventsPanel::takeCurrent(const QModelIndex &index)
     if (m_filtering || !index.isValid())
         return;
     if (const auto id = idAt(index))
-        m_controller.select(*id);
+        m_controller.select(id);
 }
 
 } // namespace cortege::widgets

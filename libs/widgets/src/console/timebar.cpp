@@ -94,7 +94,7 @@ QSize TimeBar::sizeHint() const { return { 800, 2 * fontMetrics().height() + kCh
 QRectF TimeBar::chart() const
 {
     const int top = fontMetrics().height() + 4;
-    return QRectF(0, top, width(), height() - top - fontMetrics().height() - 4);
+    return { QPointF(0, top), QSizeF(width(), height() - top - fontMetrics().height() - 4) };
 }
 
 // --- what one sees --------------------------------------------------------------------------------------------------

@@ -184,14 +184,14 @@ void AddressListEditor::insertLine()
 {
     auto addresses = m_addresses;
     addresses.emplace_back();
-    commit(std::move(addresses), static_cast<int>(m_addresses.size()));
+    commit(addresses, static_cast<int>(m_addresses.size()));
 }
 
 void AddressListEditor::removeLine(int line)
 {
     auto addresses = m_addresses;
     addresses.erase(addresses.begin() + line);
-    commit(std::move(addresses), std::min(line, static_cast<int>(m_addresses.size()) - 2));
+    commit(addresses, std::min(line, static_cast<int>(m_addresses.size()) - 2));
 }
 
 void AddressListEditor::moveLine(int line, int by)
@@ -200,10 +200,10 @@ void AddressListEditor::moveLine(int line, int by)
         return;
     auto addresses = m_addresses;
     std::swap(addresses[static_cast<size_t>(line)], addresses[static_cast<size_t>(line + by)]);
-    commit(std::move(addresses), line + by);
+    commit(addresses, line + by);
 }
 
-void AddressListEditor::commit(std::vector<Address> addresses, int line)
+void AddressListEditor::commit(const std::vector<Address> &addresses, int line)
 {
     show(addresses);
     fieldOf(line)->setFocus();

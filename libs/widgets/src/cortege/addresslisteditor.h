@@ -47,11 +47,11 @@ protected:
 
 private:
     struct Line {
-        QWidget *row;
-        AddressField *field;
-        QToolButton *up;
-        QToolButton *down;
-        QToolButton *remove;
+        QWidget *row = nullptr;
+        AddressField *field = nullptr;
+        QToolButton *up = nullptr;
+        QToolButton *down = nullptr;
+        QToolButton *remove = nullptr;
     };
     void addRow();
     void removeRow();
@@ -61,7 +61,7 @@ private:
     void insertLine();
     void removeLine(int line);
     void moveLine(int line, int by);
-    void commit(std::vector<Address> addresses, int line);
+    void commit(const std::vector<Address> &addresses, int line);
 
     QString m_lineName;
     const presentation::PlaceFinder *m_finder = nullptr;

@@ -265,7 +265,7 @@ LineEdit *EventForm::countField(Field field, QString EstimateText::*part, Estima
     connect(line, &LineEdit::textEdited, this, [this, field, part, whole](const QString &text) {
         edit({ field }, [&](FormContent &c) { (c.*whole).*part = text; });
     });
-    m_showCounts.push_back([line, part, whole](const FormContent &c) { line->showText((c.*whole).*part); });
+    m_showCounts.emplace_back([line, part, whole](const FormContent &c) { line->showText((c.*whole).*part); });
     m_counts.push_back(line);
     box(field, line, line);
     return line;

@@ -75,8 +75,8 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
     m_countTimer->setInterval(0);
     connect(m_countTimer, &QTimer::timeout, this, &EventListPanel::refreshCount);
     const auto countSoon = [this] { m_countTimer->start(); };
-    for (auto signal : { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
-        connect(&m_filter, signal, this, countSoon);
+    connect(&m_filter, &QAbstractItemModel::rowsInserted, this, countSoon);
+    connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, countSoon);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, countSoon);
     connect(&m_filter, &QAbstractItemModel::layoutChanged, this, countSoon);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -246,8 +246,8 @@ void EventListPanel::step(int times)
 {
     const QDate today = toParis(m_clock.now()).date();
     const Days now { m_day, m_days };
-    const Days next
-        = m_days == 0 ? Days { today, 1 } : Days { m_day.addDays(times * (m_days == 1 ? 1 : kWeek)), m_days };
+    const Days next = m_days == 0 ? Days { today, 1 }
+                                  : Days { m_day.addDays(qint64 { times } * (m_days == 1 ? 1 : kWeek)), m_days };
     m_day = next.first;
     m_days = next.count;
     int named = -1; // another date

@@ -16,11 +16,11 @@ class FormFooter final : public QFrame
     Q_OBJECT
 public:
     struct Actions {
-        QAction *save;
-        QAction *draw;
-        QAction *history;
-        QAction *discard;
-        QAction *cancel;
+        QAction *save = nullptr;
+        QAction *draw = nullptr;
+        QAction *history = nullptr;
+        QAction *discard = nullptr;
+        QAction *cancel = nullptr;
     };
     FormFooter(const Actions &actions, QWidget *parent = nullptr);
 

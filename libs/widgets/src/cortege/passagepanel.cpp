@@ -15,7 +15,7 @@ namespace cortege::widgets
 using namespace Qt::StringLiterals;
 namespace
 {
-constexpr int kMostRows = 9; ///< seen at once; more are scrolled
+constexpr int kMostPassages = 9; ///< seen at once; more are scrolled
 } // namespace
 
 PassagePanel::PassagePanel(Times times, QWidget *parent)
@@ -74,7 +74,7 @@ void PassagePanel::refresh()
     m_table->clear();
     for (const auto &row : m_shown->rows)
         m_table->addTopLevelItem(new QTreeWidgetItem({ row.street, row.head, row.tail }));
-    const int rows = std::clamp(static_cast<int>(m_shown->rows.size()), 1, kMostRows);
+    const int rows = std::clamp(static_cast<int>(m_shown->rows.size()), 1, kMostPassages);
     const int height = std::max(m_table->sizeHintForRow(0), m_table->fontMetrics().height());
     m_table->setFixedHeight(m_table->header()->sizeHint().height() + rows * height + 2 * m_table->frameWidth());
 }

@@ -6,6 +6,7 @@
 #include <QtWidgets/QMenu>
 
 #include <algorithm>
+#include <ranges>
 
 namespace cortege::widgets
 {
@@ -26,9 +27,8 @@ bool leavesToWindow(QEvent *event)
 
 qsizetype endOfDifference(const QString &before, const QString &after)
 {
-    const auto suffix
-        = std::mismatch(before.rbegin(), before.rend(), after.rbegin(), after.rend()).second - after.rbegin();
-    return after.size() - suffix;
+    const auto rest = std::ranges::mismatch(before | std::views::reverse, after | std::views::reverse).in2;
+    return after.size() - (rest - after.rbegin());
 }
 
 } // namespace
