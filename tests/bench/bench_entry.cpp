@@ -1,8 +1,12 @@
 // Entry, in one run: what a key costs on 300,000 addresses beside a linear scan of them, what a route costs beside
-// plain Dijkstra on the same graph, and what a network costs to build. Figures, no verdict: it ends with 0 whatever
-// they are.
+// plain Dijkstra and beside libroutino on the same graph, what a network costs to build, and what a frame of a drag
+// costs in a shape of 500 vertices. Figures, no verdict: it ends with 0 whatever they are.
+#include "entry/drag.h"
+#include "entry/routino.h"
+
 #include <folding.h>
 #include <geodata/gazetteer.h>
+#include <map/mapview.h>
 #include <streetgraph.h>
 
 #include <QtCore/QDir>
@@ -12,6 +16,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
+#include <QtWidgets/QApplication>
 
 #include <algorithm>
 #include <chrono>
@@ -223,8 +228,10 @@ void routes(const char *town, const std::vector<Street> &streets)
                 "loaded in %.0f ms\n",
         town, vertices, graph->nodes.size(), graph->edges.size(), static_cast<double>(bytes.size()) / 1e6, build,
         build * 1e5 / static_cast<double>(vertices), load);
-    std::printf("%-20s %6s %9s %9s %9s %12s %7s %7s\n", "apart", "pairs", "p50 ms", "p99 ms", "A* p50", "Dijkstra p50",
-        "ratio", "differ");
+    bench::Routino routino;
+    const bool peer = routino.start(*graph);
+    std::printf("%-20s %6s %9s %9s %9s %12s %7s %7s %11s %7s %7s\n", "apart", "pairs", "p50 ms", "p99 ms", "A* p50",
+        "Dijkstra p50", "ratio", "differ", "Routino p50", "ratio", "differ");
     std::mt19937 random(5);
     std::uniform_int_distribution<size_t> anyNode(0, graph->nodes.size() - 1);
     for (const auto &[least, most] :
@@ -232,7 +239,9 @@ void routes(const char *town, const std::vector<Street> &streets)
         Samples whole;
         Samples star;
         Samples plain;
+        Samples theirs;
         int differ = 0;
+        int theirsDiffer = 0;
         for (int tries = 0; star.all.size() < 200 && tries < 200'000; ++tries) {
             const GeoPoint a = graph->nodes[anyNode(random)];
             const GeoPoint b = graph->nodes[anyNode(random)];
@@ -250,9 +259,15 @@ void routes(const char *town, const std::vector<Street> &streets)
             plain.add(milliseconds([&] { other = shortestWay(*graph, from.front(), to.front(), Search::Dijkstra); }));
             differ += std::abs(way->metres - other->metres) > 0.001 ? 1 : 0;
             whole.add(milliseconds([&] { (void)network->route(a, b); }));
+            if (const auto answer = peer ? routino.route(a, b) : std::nullopt) {
+                theirs.add(answer->milliseconds);
+                // They snap to their own segments and keep single precision.
+                theirsDiffer += std::abs(answer->metres - way->metres) > 1 + 0.002 * way->metres ? 1 : 0;
+            }
         }
-        std::printf("%5.0f to %5.0f m     %6zu %9.3f %9.3f %9.3f %12.3f %7.3f %7d\n", least, most, star.all.size(),
-            whole.at(0.5), whole.at(0.99), star.at(0.5), plain.at(0.5), star.at(0.5) / plain.at(0.5), differ);
+        std::printf("%5.0f to %5.0f m     %6zu %9.3f %9.3f %9.3f %12.3f %7.3f %7d %11.3f %7.3f %4d/%zu\n", least, most,
+            star.all.size(), whole.at(0.5), whole.at(0.99), star.at(0.5), plain.at(0.5), star.at(0.5) / plain.at(0.5),
+            differ, theirs.at(0.5), whole.at(0.5) / theirs.at(0.5), theirsDiffer, theirs.all.size());
     }
     Samples snaps;
     Samples faces;
@@ -268,11 +283,16 @@ void routes(const char *town, const std::vector<Street> &streets)
 
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 {
+    qputenv("QT_QPA_PLATFORM", "offscreen"); // the same with and without a display
+    qputenv("QT_QUICK_BACKEND", "software");
+    const QApplication application(argc, argv);
+    map::keepRequestsLocal();
     completion();
     routes("Invented city", city(40'000, 0).streets);
     if (const auto streets = marseille(); !streets.empty())
         routes("Marseille", streets);
+    bench::drag();
     return 0;
 }
