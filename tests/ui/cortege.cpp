@@ -393,6 +393,23 @@ TEST_CASE("no two entries of a menu share a letter")
 {
     House house;
     const auto desk = house.desk(house.claire);
+TEST_CASE("no letter of the form erases the drawing")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::MovingDemonstration);
+    desk->draw({ { 0.4, 0.4 }, { 0.6, 0.4 } });
+    for (int letter = Qt::Key_A; letter <= Qt::Key_Z; ++letter)
+        desk->key(letter, Qt::AltModifier);
+    // A button that its letter presses shows that first.
+    CHECK_FALSE(QTest::qWaitFor([&] { return desk->controller->form().shape().points().size() != 2; }, 500));
+}
+
+TEST_CASE("no two entries of a menu share a letter")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
     auto *menu = desk->window->findChild<QMenu *>(u"createMenu"_s);
     QSet<QKeySequence> letters;
     int entries = 0;

@@ -1,5 +1,5 @@
-#include <domain/personaldata.h>
 #include <presentation/formcontent.h>
+#include <presentation/guardadvice.h>
 #include <presentation/texts.h>
 
 #include <QtCore/QCoreApplication>
@@ -66,8 +66,12 @@ public:
         record.begins = moment(m_content.begins, Field::Begins);
         record.ends = moment(m_content.ends, Field::Ends);
         std::visit([this](auto &particulars) { fill(particulars); }, record.particulars);
-        for (FormIssue &issue : issuesInForm(m_content, issuesForSaving(record)))
+        for (FormIssue &issue : issuesInForm(m_content, validate(record)))
             add(std::move(issue));
+        for (GuardAdvice &advice : guardAdvice(m_content, {})) {
+            if (advice.certainty == Certainty::Certain)
+                add({ advice.place, std::move(advice.text) });
+        }
         reading.issues = inOrder();
         return reading;
     }
@@ -249,11 +253,23 @@ FormPlace placeOfAddress(const FormContent &content, int number)
     return { Field::Addresses, number };
 }
 
+namespace
+{
+
+/// The inverse of `placeOfAddress`.
+std::optional<size_t> addressAt(const FormContent &content, FormPlace place)
+{
+    for (int number = 0; number < std::ssize(content.addresses); ++number) {
+        if (placeOfAddress(content, number) == place)
+            return static_cast<size_t>(number);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 std::optional<QString> typedText(const FormContent &content, FormPlace place)
 {
-    const auto address = [&content](size_t number) {
-        return number < content.addresses.size() ? std::optional(content.addresses[number].text) : std::nullopt;
-    };
     const auto moment = [](const MomentText &text) { return text.date + u'\n' + text.time; };
     switch (place.field) {
     case Field::Subject:
@@ -264,15 +280,6 @@ std::optional<QString> typedText(const FormContent &content, FormPlace place)
         return moment(content.begins);
     case Field::Ends:
         return moment(content.ends);
-    case Field::Departure:
-    case Field::PlaceAddress:
-        return address(0);
-    case Field::Arrival:
-        return address(content.addresses.size() - 1);
-    case Field::Waypoints:
-        return place.index < 0 ? std::nullopt : address(static_cast<size_t>(place.index) + 1);
-    case Field::Addresses:
-        return place.index < 0 ? std::nullopt : address(static_cast<size_t>(place.index));
     case Field::PeopleExpected:
         return content.people.expected;
     case Field::PeopleDeclared:
@@ -281,13 +288,31 @@ std::optional<QString> typedText(const FormContent &content, FormPlace place)
         return content.cars.expected;
     case Field::CarsDeclared:
         return content.cars.declared;
+    case Field::Departure:
+    case Field::PlaceAddress:
+    case Field::Arrival:
+    case Field::Waypoints:
+    case Field::Addresses:
+        break;
     case Field::Organiser:
     case Field::Theme:
     case Field::Route:
     case Field::Footprint:
-        break;
+        return std::nullopt;
     }
-    return std::nullopt;
+    const auto number = addressAt(content, place);
+    return number ? std::optional(content.addresses[*number].text) : std::nullopt;
+}
+
+FormContent withProse(FormContent content, FormPlace place, const QString &text)
+{
+    if (place.field == Field::Subject)
+        content.subject = text;
+    else if (place.field == Field::Description)
+        content.description = text;
+    else if (const auto number = addressAt(content, place))
+        content.addresses[*number].text = text;
+    return content;
 }
 
 FormReading read(const FormContent &content, QDate today)

@@ -49,6 +49,8 @@ struct FormPlace {
 FormPlace placeOfAddress(const FormContent &content, int number);
 /// The text that is typed at a place; nothing where one does not type.
 std::optional<QString> typedText(const FormContent &content, FormPlace place);
+/// `content` with another subject, description or text of an address; an address keeps its point.
+FormContent withProse(FormContent content, FormPlace place, const QString &text);
 
 struct FormIssue {
     FormPlace place;

@@ -30,6 +30,7 @@ using namespace Qt::StringLiterals;
 using presentation::EstimateText;
 using presentation::FormIssue;
 using presentation::FormPlace;
+using presentation::GuardAdvice;
 
 /// Longer texts are kept, and said to be too long, up to here.
 constexpr int kMostSubject = 3'000;
@@ -417,7 +418,8 @@ void EventForm::showKind()
         if (field == fields.end())
             continue;
         each->setObjectName(u"field-"_s + jsonName(*field));
-        each->setLabel(label(*field), mnemonics.assign(label(*field)));
+        const QString name = label(*field);
+        each->setLabel(name, each->takesMnemonic() ? mnemonics.assign(name) : name);
         each->setVisible(true);
     }
     for (QWidget *part : m_demonstrationParts)
@@ -521,6 +523,7 @@ void EventForm::setReadOnly(bool readOnly)
 void EventForm::showIssues(const std::vector<FormIssue> &issues)
 {
     m_issues = issues;
+    m_advice = m_readOnly ? std::vector<GuardAdvice> {} : presentation::guardAdvice(m_model.content(), m_notPersons);
     if (issues.empty())
         m_insisting = false;
     refreshIssues();
@@ -531,14 +534,75 @@ void EventForm::refreshIssues()
     for (FieldBox *each : m_order) {
         const auto issue
             = std::ranges::find_if(m_issues, [&](const FormIssue &i) { return boxOf(i.place.field) == each; });
-        if (issue == m_issues.end()) {
-            each->setIssue({}, Insistence::Gentle);
-            continue;
-        }
-        const bool touched = m_touched.contains(static_cast<int>(issue->place.field));
-        const bool waits = !m_insisting && (!touched || (each->hasFocusInside() && isHalfTyped(issue->place)));
-        each->setIssue(waits ? QString() : issue->text, m_insisting ? Insistence::Firm : Insistence::Gentle);
+        if (issue == m_issues.end())
+            showSuspicion(*each);
+        else
+            showBlocking(*each, *issue);
     }
+}
+
+void EventForm::showBlocking(FieldBox &box, const FormIssue &issue)
+{
+    const bool touched = m_touched.contains(static_cast<int>(issue.place.field));
+    const bool waits = !m_insisting && (!touched || (box.hasFocusInside() && isHalfTyped(issue.place)));
+    box.setIssue(waits ? QString() : issue.text, m_insisting ? Insistence::Firm : Insistence::Gentle);
+    std::vector<Offer> offers;
+    if (const GuardAdvice *advice = adviceIn(box, Certainty::Certain); advice && !waits)
+        offers.push_back({ advice->offer, [this, &box] { rephrase(box, Certainty::Certain); } });
+    box.setOffers(std::move(offers));
+}
+
+/// A name that is only suspected is said when its field is left: half of a street's name may look like a person's.
+void EventForm::showSuspicion(FieldBox &box)
+{
+    const GuardAdvice *advice = adviceIn(box, Certainty::Suspected);
+    const bool said = advice && box.issue() == advice->text;
+    const bool waits
+        = advice && (!m_touched.contains(static_cast<int>(advice->place.field)) || (box.hasFocusInside() && !said));
+    if (!advice || waits) {
+        box.setIssue({}, Insistence::Gentle);
+        box.setOffers({});
+        return;
+    }
+    box.setIssue(advice->text, Insistence::Gentle);
+    box.setOffers({ { advice->offer, [this, &box] { rephrase(box, Certainty::Suspected); } },
+        { tr("Ce n’est pas une personne"), [this, &box] { waive(box); } } });
+}
+
+const GuardAdvice *EventForm::adviceIn(const FieldBox &box, Certainty certainty) const
+{
+    const auto found = std::ranges::find_if(m_advice,
+        [&](const GuardAdvice &advice) { return advice.certainty == certainty && boxOf(advice.place.field) == &box; });
+    return found == m_advice.end() ? nullptr : &*found;
+}
+
+void EventForm::rephrase(const FieldBox &box, Certainty certainty)
+{
+    const GuardAdvice *found = adviceIn(box, certainty);
+    if (!found)
+        return;
+    const GuardAdvice advice = *found; // the form makes another one while it changes
+    leaveOffers(box, advice.place);
+    edit(advice.place, [&](FormContent &content) {
+        content = presentation::withProse(std::move(content), advice.place, advice.rephrased);
+    });
+}
+
+/// The button that was pressed goes: the focus would go to whatever comes next.
+void EventForm::leaveOffers(const FieldBox &box, FormPlace place)
+{
+    box.focusWidget()->setFocus(Qt::OtherFocusReason);
+    focusPlace(place);
+}
+
+void EventForm::waive(const FieldBox &box)
+{
+    const GuardAdvice *advice = adviceIn(box, Certainty::Suspected);
+    if (!advice)
+        return;
+    m_notPersons.insert(wordKey(advice->words));
+    leaveOffers(box, advice->place);
+    showIssues(m_issues);
 }
 
 /// A date of which the year is still missing is not wrong yet.

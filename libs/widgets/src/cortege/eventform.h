@@ -1,6 +1,7 @@
 #pragma once
 
 #include <presentation/formmodel.h>
+#include <presentation/guardadvice.h>
 #include <presentation/placefinder.h>
 
 #include "fieldbox.h"
@@ -81,6 +82,12 @@ private:
     void showShape(const FormContent &content);
     void showDelay(const FormContent &content);
     void refreshIssues();
+    void showBlocking(FieldBox &box, const presentation::FormIssue &issue);
+    void showSuspicion(FieldBox &box);
+    const presentation::GuardAdvice *adviceIn(const FieldBox &box, Certainty certainty) const;
+    void rephrase(const FieldBox &box, Certainty certainty);
+    void waive(const FieldBox &box);
+    void leaveOffers(const FieldBox &box, presentation::FormPlace place);
     bool isHalfTyped(presentation::FormPlace place) const;
     void requestPick(int number, bool wanted);
     FieldBox *boxOf(Field field) const;
@@ -111,6 +118,8 @@ private:
     QComboBox *m_theme = nullptr;
 
     std::vector<presentation::FormIssue> m_issues;
+    std::vector<presentation::GuardAdvice> m_advice;
+    QSet<QString> m_notPersons; ///< until the program ends: names are not to be kept on disk
     QSet<int> m_touched; ///< of Field
     bool m_insisting = false;
     bool m_readOnly = false;

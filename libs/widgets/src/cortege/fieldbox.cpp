@@ -6,7 +6,10 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace cortege::widgets
 {
@@ -20,9 +23,10 @@ constexpr int kLabelGap = 3;
 
 FieldBox::FieldBox(QWidget *content, QWidget *focus, QWidget *parent)
     : QWidget(parent), m_label(new QLabel(this)), m_focus(focus), m_issueLine(new QWidget(this)),
-      m_issueIcon(new QLabel(m_issueLine)), m_issueText(new QLabel(m_issueLine))
+      m_issueIcon(new QLabel(m_issueLine)), m_issueText(new QLabel(m_issueLine)), m_offerColumn(new QVBoxLayout)
 {
-    m_label->setBuddy(focus);
+    if (!qobject_cast<QAbstractButton *>(focus))
+        m_label->setBuddy(focus);
     m_label->setWordWrap(true);
     m_issueText->setWordWrap(true);
     m_issueText->setObjectName(u"issue"_s);
@@ -40,7 +44,9 @@ FieldBox::FieldBox(QWidget *content, QWidget *focus, QWidget *parent)
     layout->addWidget(m_label);
     layout->addWidget(content);
     layout->addWidget(m_issueLine);
+    layout->addLayout(m_offerColumn);
     layout->addStretch(1);
+    m_offerColumn->setSpacing(kLabelGap);
 }
 
 void FieldBox::setLabel(const QString &label, const QString &mnemonic)
@@ -53,6 +59,8 @@ void FieldBox::setLabel(const QString &label, const QString &mnemonic)
     }
 }
 
+bool FieldBox::takesMnemonic() const { return m_label->buddy(); }
+
 void FieldBox::setIssue(const QString &text, Insistence insistence)
 {
     if (text == m_issueText->text() && insistence == m_insistence)
@@ -62,6 +70,32 @@ void FieldBox::setIssue(const QString &text, Insistence insistence)
     m_focus->setAccessibleDescription(text);
     refreshIssue();
     m_issueLine->setVisible(!text.isEmpty());
+}
+
+void FieldBox::setOffers(std::vector<Offer> offers)
+{
+    const bool same = std::ranges::equal(offers, m_offers, {}, &Offer::text, &Offer::text);
+    m_offers = std::move(offers);
+    if (same)
+        return;
+    while (QLayoutItem *item = m_offerColumn->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // its click may be on the stack
+        delete item;
+    }
+    QWidget *before = m_focus;
+    for (size_t i = 0; i < m_offers.size(); ++i) {
+        auto *button = new QPushButton(QString(m_offers[i].text).replace(u'&', u"&&"_s), this);
+        button->setObjectName(u"offer-%1"_s.arg(i));
+        button->setAutoDefault(false);
+        m_offerColumn->addWidget(button, 0, Qt::AlignLeft);
+        setTabOrder(before, button);
+        before = button;
+        connect(button, &QPushButton::clicked, this, [this, i] {
+            const auto take = m_offers[i].take; // it may make other offers
+            take();
+        });
+    }
 }
 
 QString FieldBox::issue() const { return m_issueText->text(); }

@@ -2,7 +2,11 @@
 
 #include <QtWidgets/QWidget>
 
+#include <functional>
+#include <vector>
+
 class QLabel;
+class QVBoxLayout;
 
 namespace cortege::widgets
 {
@@ -13,20 +17,30 @@ enum class Insistence {
     Firm, ///< the person wanted to save
 };
 
+/// What a field can do about what is wrong with it.
+struct Offer {
+    QString text;
+    std::function<void()> take;
+};
+
 /// A field of the form: its label above, what one types in below, and under it what is wrong, in words and with an
-/// icon.
+/// icon, and what can be done about it.
 class FieldBox final : public QWidget
 {
     Q_OBJECT
 public:
-    /// `focus` gets the label's mnemonic and the description of what is wrong; it lies in `content`, or is it.
+    /// `focus` gets the label's mnemonic, unless it is a button, which the mnemonic would press, and the description of
+    /// what is wrong; it lies in `content`, or is it.
     FieldBox(QWidget *content, QWidget *focus, QWidget *parent = nullptr);
 
     /// `mnemonic` is `label` with & before a letter.
     void setLabel(const QString &label, const QString &mnemonic);
+    bool takesMnemonic() const;
     QString labelText() const { return m_name; }
     void setIssue(const QString &text, Insistence insistence);
     QString issue() const;
+    /// Buttons under the issue. One that is there already stays, with the focus that it may have.
+    void setOffers(std::vector<Offer> offers);
     QWidget *focusWidget() const { return m_focus; }
     bool hasFocusInside() const;
 
@@ -42,6 +56,8 @@ private:
     QWidget *m_issueLine;
     QLabel *m_issueIcon;
     QLabel *m_issueText;
+    QVBoxLayout *m_offerColumn;
+    std::vector<Offer> m_offers;
     Insistence m_insistence = Insistence::Gentle;
 };
 

@@ -1,0 +1,68 @@
+#include <presentation/guardadvice.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace cortege;
+using namespace cortege::presentation;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+FormContent march(const QString &subject)
+{
+    FormContent content;
+    content.subject = subject;
+    content.addresses = { { u"Vieux-Port"_s, {} }, { u"Réformés"_s, {} }, { u"Castellane"_s, {} } };
+    return content;
+}
+
+} // namespace
+
+TEST_CASE("what is certain comes before what is suspected, and the name before what hangs on it")
+{
+    const auto certain = guardAdvice(march(u"Appel de Sandrine Bouvier, tél. 06 39 98 12 34"_s), {});
+    REQUIRE(certain.size() == 1);
+    CHECK(certain[0].certainty == Certainty::Certain);
+    CHECK(certain[0].words == u"06 39 98 12 34"_s);
+    CHECK(certain[0].offer.startsWith(u"Retirer « "_s));
+
+    const auto suspected = guardAdvice(march(u"Le militant d’extrême droite Florian Baud"_s), {});
+    REQUIRE(suspected.size() == 1);
+    CHECK(suspected[0].certainty == Certainty::Suspected);
+    CHECK(suspected[0].words == u"Florian Baud"_s);
+    CHECK(guardAdvice(march(u"Le militant d’extrême droite Florian Baud"_s), { wordKey(suspected[0].words) }).empty());
+}
+
+TEST_CASE("what stands against saving in the form is what the platform would refuse")
+{
+    FormContent content = march(u"Marche des lumières"_s);
+    content.description = u"Contact : M. Karim Benali"_s;
+    content.addresses[1].text = u"12 rue Sénac, appt 4"_s;
+    content.addresses.insert(content.addresses.begin() + 1, Address {}); // an empty line is no entry of the list
+    const FormReading reading = read(content, QDate(2026, 11, 27));
+    std::vector<FormPlace> here;
+    for (const FormIssue &issue : reading.issues)
+        here.push_back(issue.place);
+    CHECK(here == std::vector<FormPlace> { { Field::Description }, { Field::Waypoints, 1 } });
+    std::vector<Field> there;
+    for (const FieldIssue &issue : issuesForSaving(reading.record))
+        there.push_back(issue.field);
+    CHECK(there == std::vector { Field::Description, Field::Waypoints });
+}
+
+TEST_CASE("taking every offer ends with a text that may be saved, and an address keeps its point")
+{
+    FormContent content = march(u"Rassemblement de Mme Nadia Benali, 06 39 98 12 34, devant la mairie"_s);
+    content.addresses[2] = { u"chez M. Dupont, 12 rue Sénac"_s, GeoPoint { 5.38, 43.29 } };
+    for (int step = 0; step < 8; ++step) {
+        const auto advice = guardAdvice(content, {});
+        if (advice.empty())
+            break;
+        content = withProse(content, advice[0].place, advice[0].rephrased);
+    }
+    CHECK(guardAdvice(content, {}).empty());
+    CHECK(content.subject.contains(u"devant la mairie"_s));
+    CHECK(content.addresses[2].position == GeoPoint { 5.38, 43.29 });
+    CHECK(content.addresses[0].text == u"Vieux-Port"_s);
+}
