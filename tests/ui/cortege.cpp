@@ -419,7 +419,7 @@ TEST_CASE("no two entries of a menu share a letter")
         ++entries;
         letters.insert(QKeySequence::mnemonic(action->text()));
     }
-    CHECK(entries == 5);
+    CHECK(entries == 7);
     CHECK(letters.size() == entries);
     CHECK_FALSE(letters.contains(QKeySequence()));
 }

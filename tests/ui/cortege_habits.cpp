@@ -62,13 +62,20 @@ bool waitForSubjects(Desk &desk, const QStringList &expected)
     return seen;
 }
 
+/// Without the mark before a mnemonic.
+QString readable(QString entry)
+{
+    const QChar mark(u'\1');
+    return entry.replace(u"&&"_s, mark).remove(u'&').replace(mark, u'&');
+}
+
 /// By keyboard, in the menu that the button opens.
 void chooseInMenu(QMenu *menu, const QString &text)
 {
     menu->popup(QPoint(40, 120));
     REQUIRE(QTest::qWaitFor([&] { return menu->isVisible(); }, kPatience));
     for (QAction *action : menu->actions()) {
-        if (action->text().remove(u'&') != text)
+        if (readable(action->text()) != text)
             continue;
         menu->setActiveAction(action);
         QTest::keyClick(menu, Qt::Key_Return);
@@ -225,7 +232,7 @@ TEST_CASE("a filter is kept under a name, taken again and forgotten by keyboard"
     desk->click(desk->find<QToolButton>(u"kind-manifestationDeambulatoire"_s));
     CHECK(waitForSubjects(*desk, { u"Marche des lumières"_s }));
     chooseInMenu(menu, u"Enregistrer ce filtre…"_s);
-    auto *dialog = desk->find<QInputDialog>(u"filterName"_s);
+    auto *dialog = desk->find<QInputDialog>(u"nameToKeep"_s);
     REQUIRE(QTest::qWaitForWindowActive(dialog));
     auto *name = dialog->findChild<QLineEdit *>();
     name->clear();
@@ -289,4 +296,138 @@ TEST_CASE("a former version is seen on the map beside what stands now, and resto
     desk->key(Qt::Key_S);
     REQUIRE(QTest::qWaitFor([&] { return desk->platform->replica().find(event)->revision == 3; }, kPatience));
     CHECK(desk->platform->replica().find(event)->record == first);
+}
+
+TEST_CASE("what looks personal is said at its field, with words to write instead, and a name that is none is believed")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::StaticDemonstration);
+    const auto offers = [&](Field field) { return desk->field(field)->findChildren<QPushButton *>(); };
+    const auto offered = [&](Field field) {
+        REQUIRE(QTest::qWaitFor([&] { return !offers(field).isEmpty(); }, kPatience));
+        return offers(field).first();
+    };
+
+    desk->type(desk->line(Field::Subject), u"Appel de Sandrine Bouvier"_s);
+    CHECK(desk->issue(Field::Subject).isEmpty()); // half of a street's name may look like a person's
+    auto *description = desk->field(Field::Description)->findChild<QPlainTextEdit *>();
+    desk->type(description, u"Contact : M. Karim Benali, 06 39 98 12 34"_s);
+    const auto says = [&](Field field, const QString &start) {
+        return QTest::qWaitFor([&] { return desk->issue(field).startsWith(start); }, kPatience);
+    };
+    CHECK(says(Field::Subject, u"« Sandrine Bouvier » semble être le nom d’une personne"_s));
+    CHECK(says(Field::Description, u"« M. Karim Benali » est le nom d’une personne"_s));
+    REQUIRE(offers(Field::Subject).size() == 2);
+    CHECK(offers(Field::Subject).at(0)->text() == u"Remplacer « de Sandrine Bouvier » par « d’une personne »"_s);
+    REQUIRE(QTest::qWaitFor([&] { return desk->field(Field::Subject)->height() > 100; }, kPatience)); // laid out
+    desk->picture(u"cortege-guard"_s);
+    desk->click(offers(Field::Subject).at(1));
+    CHECK(desk->issue(Field::Subject).isEmpty());
+    CHECK(QTest::qWaitFor([&] { return offers(Field::Subject).isEmpty(); }, kPatience));
+    CHECK(desk->line(Field::Subject)->text() == u"Appel de Sandrine Bouvier"_s);
+
+    desk->key(Qt::Key_S);
+    CHECK(description->hasFocus());
+    CHECK(desk->controller->isNew());
+    desk->key(Qt::Key_Tab, {});
+    CHECK(offered(Field::Description)->hasFocus());
+    desk->key(Qt::Key_Space, {});
+    CHECK(description->toPlainText() == u"Contact : le représentant de l’organisateur, 06 39 98 12 34"_s);
+    CHECK(description->hasFocus());
+    desk->key(Qt::Key_Z);
+    CHECK(description->toPlainText() == u"Contact : M. Karim Benali, 06 39 98 12 34"_s);
+    desk->key(Qt::Key_Y);
+    CHECK(says(Field::Description, u"« 06 39 98 12 34 » est un numéro de téléphone"_s));
+    desk->click(offered(Field::Description));
+    CHECK(QTest::qWaitFor([&] { return desk->issue(Field::Description).isEmpty(); }, kPatience));
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    const EventVersion *saved = desk->platform->replica().find(*desk->controller->openEvent());
+    CHECK(saved->record.description == u"Contact : le représentant de l’organisateur"_s);
+}
+
+TEST_CASE("a model is kept from what stands in the form, begins an event after a restart, and is forgotten")
+{
+    House house;
+    auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const EventId former = give(*desk, marchOn(desk->controller->today().addDays(3)));
+    desk->controller->open(former);
+    chooseInMenu(desk->find<QMenu>(u"modelMenu"_s), u"Enregistrer comme modèle…"_s);
+    auto *dialog = desk->find<QInputDialog>(u"nameToKeep"_s);
+    REQUIRE(QTest::qWaitForWindowActive(dialog));
+    auto *name = dialog->findChild<QLineEdit *>();
+    CHECK(name->text() == u"Marche des lumières"_s);
+    name->clear();
+    QTest::keyClicks(name, u"Port & feux"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    CHECK(desk->messages().contains(u"Modèle « Port & feux » enregistré"_s));
+
+    desk.reset();
+    desk = house.desk(house.claire);
+    desk->waitOnline();
+    auto *menu = desk->find<QMenu>(u"modelMenu"_s);
+    chooseInMenu(menu, u"Port & feux"_s);
+    CHECK(desk->controller->isNew());
+    CHECK(desk->field(Field::Begins)->isAncestorOf(desk->window->focusWidget()));
+    const QDate day = desk->controller->today().addDays(40);
+    desk->typeMoment(Field::Begins, presentation::textOf(day), {});
+    desk->typeMoment(Field::Ends, presentation::textOf(day), {});
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    const EventRecord expected = marchOn(day);
+    const EventVersion *saved = desk->platform->replica().find(*desk->controller->openEvent());
+    CHECK(saved->id != former);
+    CHECK(saved->record == expected);
+
+    menu->popup(QPoint(40, 120));
+    chooseInMenu(menu->findChild<QMenu *>(), u"Port & feux"_s);
+    menu->close();
+    CHECK(desk->controller->models().names().isEmpty());
+}
+
+TEST_CASE("an event with several slots becomes one event a slot, typed or by a rhythm")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const QDate day = desk->controller->today().addDays(3);
+    const EventId first = give(*desk, marchOn(day));
+    showAllPeriods(*desk);
+    desk->controller->open(first);
+    desk->key(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *dialog = desk->find<QDialog>(u"occurrencesDialog"_s);
+    REQUIRE(QTest::qWaitForWindowActive(dialog));
+    auto *lines = desk->find<QPlainTextEdit>(u"occurrenceLines"_s, dialog);
+    auto *make = desk->find<QPushButton>(u"occurrenceMake"_s, dialog);
+    auto *what = desk->find<QLabel>(u"occurrenceWhat"_s, dialog);
+    CHECK(dialog->focusWidget() == lines);
+    CHECK_FALSE(make->isEnabled());
+    QTest::keyClicks(lines, u"demain"_s);
+    CHECK(what->text().startsWith(u"Ligne 1 : "));
+    auto *rhythm = desk->find<QComboBox>(u"occurrenceRhythm"_s, dialog);
+    rhythm->setFocus();
+    QTest::keyClick(rhythm, Qt::Key_Down);
+    CHECK(lines->toPlainText().count(u'\n') == 6); // every day of a week
+    CHECK(make->text() == u"&Enregistrer 7 événements"_s);
+    dialog->grab().save(outputPath(u"cortege-occurrences.png"_s));
+    lines->setPlainText(presentation::textOf(day.addDays(1)) + u" 20h-1h\n"_s + presentation::textOf(day.addDays(2)));
+    desk->click(make);
+
+    REQUIRE(QTest::qWaitFor([&] { return desk->platform->replica().events().size() == 3; }, kPatience));
+    CHECK(desk->messages().contains(u"Enregistré aussi pour 2 autres créneaux"_s));
+    CHECK(desk->controller->openEvent() == first);
+    CHECK_FALSE(desk->controller->isDirty());
+    CHECK(waitForSubjects(*desk, QStringList(3, u"Marche des lumières"_s)));
+    std::vector<EventRecord> expected { marchOn(day), marchOn(day.addDays(1)), marchOn(day.addDays(2)) };
+    expected[1].begins = std::get<UtcTime>(readParis(day.addDays(1), QTime(20, 0)));
+    expected[1].ends = std::get<UtcTime>(readParis(day.addDays(2), QTime(1, 0)));
+    const auto rows = desk->controller->board().list().rowCount();
+    for (int row = 0; row < rows; ++row) {
+        const auto id = desk->controller->board().list().index(row, 0).data(presentation::EventListModel::EventIdRole);
+        const EventRecord &record = desk->platform->replica().find(*EventId::parse(id.toString()))->record;
+        CHECK(std::ranges::count(expected, record) == 1);
+    }
 }

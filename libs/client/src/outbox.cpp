@@ -36,6 +36,14 @@ std::optional<EventRecord> recordAfter(const PendingChange &change)
     return record ? std::optional(*record) : change.base; // a cancellation leaves the record as it was
 }
 
+Kind kindOf(Paper paper) { return paper == Paper::Draft ? Kind::Draft : Kind::Model; }
+
+/// The content of a paper begins with its identifier.
+std::optional<EventId> paperId(const QByteArray &content)
+{
+    return EventId::parse(QString::fromLatin1(content.left(kIdSize)));
+}
+
 /// What the other one saved is what we wanted to save.
 bool saysTheSame(const EventVersion &version, const Change &change)
 {
@@ -74,7 +82,7 @@ public:
     QHash<RequestId, Place> inFlight;
     std::set<std::pair<Sequence, Place>> acknowledged; // until the replica has them
     std::set<Place> unwritten; // what answers changed: written down with the next step, and harmless to lose
-    QHash<EventId, Place> draftPlaces;
+    QHash<Paper, QHash<EventId, Place>> papers;
     std::vector<EventId> changed;
     Sequence upTo = 0;
     int damaged = 0;
@@ -88,9 +96,9 @@ Result<> Outbox::Private::load()
     if (!items)
         return std::unexpected(items.error());
     for (const Vault::Item &item : *items) {
-        if (item.content && item.kind == Kind::Draft) {
-            if (const auto event = EventId::parse(QString::fromLatin1(item.content->left(kIdSize)))) {
-                draftPlaces.insert(*event, item.place);
+        if (item.content && (item.kind == Kind::Draft || item.kind == Kind::Model)) {
+            if (const auto id = paperId(*item.content)) {
+                papers[item.kind == Kind::Draft ? Paper::Draft : Paper::Model].insert(*id, item.place);
                 continue;
             }
         }
@@ -359,43 +367,47 @@ std::vector<PendingChange> Outbox::allPending() const
     return all;
 }
 
-Result<> Outbox::keepDraft(const EventId &event, const QByteArray &content)
+int Outbox::pendingCount() const { return static_cast<int>(d->entries.size()); }
+
+Result<> Outbox::keepPaper(Paper paper, const EventId &id, const QByteArray &content)
 {
-    const auto known = d->draftPlaces.constFind(event);
-    const Place place = known == d->draftPlaces.cend() ? d->vault->nextPlace() : *known;
-    auto row = d->vault->seal(place, Kind::Draft, event.toString().toLatin1() + content);
+    QHash<EventId, Place> &places = d->papers[paper];
+    const auto known = places.constFind(id);
+    const Place place = known == places.cend() ? d->vault->nextPlace() : *known;
+    auto row = d->vault->seal(place, kindOf(paper), id.toString().toLatin1() + content);
     if (!row)
         return std::unexpected(row.error());
     if (const auto done = d->vault->apply({ { std::move(*row) }, {} }); !done)
         return done;
-    d->draftPlaces.insert(event, place);
+    places.insert(id, place);
     return {};
 }
 
-Result<> Outbox::dropDraft(const EventId &event)
+Result<> Outbox::dropPaper(Paper paper, const EventId &id)
 {
-    const auto known = d->draftPlaces.constFind(event);
-    if (known == d->draftPlaces.cend())
+    QHash<EventId, Place> &places = d->papers[paper];
+    const auto known = places.constFind(id);
+    if (known == places.cend())
         return {};
     if (const auto done = d->vault->apply({ {}, { *known } }); !done)
         return done;
-    d->draftPlaces.erase(known);
+    places.erase(known);
     return {};
 }
 
-Result<QHash<EventId, QByteArray>> Outbox::drafts() const
+Result<QHash<EventId, QByteArray>> Outbox::papers(Paper paper) const
 {
     const auto items = d->vault->items();
     if (!items)
         return std::unexpected(items.error());
-    QHash<EventId, QByteArray> drafts;
+    QHash<EventId, QByteArray> papers;
     for (const Vault::Item &item : *items) {
-        if (item.kind != Kind::Draft || !item.content)
+        if (item.kind != kindOf(paper) || !item.content)
             continue;
-        if (const auto event = EventId::parse(QString::fromLatin1(item.content->left(kIdSize))))
-            drafts.insert(*event, item.content->mid(kIdSize));
+        if (const auto id = paperId(*item.content))
+            papers.insert(*id, item.content->mid(kIdSize));
     }
-    return drafts;
+    return papers;
 }
 
 bool Outbox::hasWork() const { return !d->ready.empty() || !d->unwritten.empty(); }

@@ -325,22 +325,24 @@ std::vector<PendingChange> Platform::allPending() const
     return d->outbox ? d->outbox->allPending() : std::vector<PendingChange> {};
 }
 
-Result<> Platform::keepDraft(const EventId &event, const QByteArray &content)
+int Platform::pendingCount() const { return d->outbox ? d->outbox->pendingCount() : 0; }
+
+Result<> Platform::keepPaper(Paper paper, const EventId &id, const QByteArray &content)
 {
     Q_ASSERT(d->outbox);
-    return d->kept(d->outbox->keepDraft(event, content));
+    return d->kept(d->outbox->keepPaper(paper, id, content));
 }
 
-Result<> Platform::dropDraft(const EventId &event)
+Result<> Platform::dropPaper(Paper paper, const EventId &id)
 {
     Q_ASSERT(d->outbox);
-    return d->kept(d->outbox->dropDraft(event));
+    return d->kept(d->outbox->dropPaper(paper, id));
 }
 
-Result<QHash<EventId, QByteArray>> Platform::drafts() const
+Result<QHash<EventId, QByteArray>> Platform::papers(Paper paper) const
 {
     Q_ASSERT(d->outbox);
-    return d->outbox->drafts();
+    return d->outbox->papers(paper);
 }
 
 void Platform::request(const Request &request, QObject *context, AnswerHandler handler)

@@ -39,7 +39,7 @@ bool contains(const std::vector<Field> &fields, Field field)
 CortegeController::CortegeController(
     client::Platform &platform, const Clock &clock, std::unique_ptr<PlaceFinder> places, QObject *parent)
     : QObject(parent), m_platform(platform), m_clock(clock), m_places(std::move(places)), m_board(platform),
-      m_pull(m_form, m_places.get())
+      m_models(platform), m_pull(m_form, m_places.get())
 {
     if (m_places)
         m_form.setShapeFollower([this](const FormContent &before, const FormContent &after) {
@@ -105,7 +105,7 @@ bool CortegeController::canCancel() const
 
 void CortegeController::restoreDrafts()
 {
-    const auto kept = m_platform.drafts();
+    const auto kept = m_platform.papers(client::Paper::Draft);
     if (!kept)
         return void(report(std::unexpected(kept.error())));
     int unreadable = 0;
@@ -119,7 +119,7 @@ void CortegeController::restoreDrafts()
         // The program may have ended between a save and the end of its draft.
         const auto saved = savedState(event);
         if (saved.base && read(draft->content, today()).record == *saved.base) {
-            report(m_platform.dropDraft(event));
+            report(m_platform.dropPaper(client::Paper::Draft, event));
             continue;
         }
         m_board.setDraft(event, read(draft->content, today()).record);
@@ -205,6 +205,23 @@ void CortegeController::repeat()
                        : tr("Repris de « %1 » : indiquez la date.").arg(former.subject.simplified()));
 }
 
+void CortegeController::openFromModel(const QString &name)
+{
+    const auto content = m_models.find(name);
+    if (!content || !readOnlyReason().isEmpty())
+        return;
+    openFilled(*content);
+    Q_EMIT noticed(tr("Repris du modèle « %1 » : indiquez la date.").arg(name));
+}
+
+void CortegeController::keepAsModel(const QString &name)
+{
+    if (m_open && report(m_models.keep(name, m_form.content())))
+        Q_EMIT noticed(tr("Modèle « %1 » enregistré sur ce poste.").arg(name));
+}
+
+void CortegeController::forgetModel(const QString &name) { report(m_models.forget(name)); }
+
 void CortegeController::close()
 {
     keepDraft();
@@ -268,7 +285,7 @@ void CortegeController::forgetDraft(const EventId &event)
     const bool kept = m_drafts.remove(event) || m_board.hasDraft(event);
     if (!kept)
         return;
-    report(m_platform.dropDraft(event));
+    report(m_platform.dropPaper(client::Paper::Draft, event));
     m_board.removeDraft(event);
 }
 
@@ -310,6 +327,31 @@ bool CortegeController::save()
         return false;
     saved(record);
     return true;
+}
+
+bool CortegeController::saveOccurrences(const std::vector<Occurrence> &occurrences)
+{
+    if (!m_open || !readOnlyReason().isEmpty() || m_conflict || !reading().issues.empty())
+        return false;
+    int made = 0;
+    for (const Occurrence &occurrence : occurrences) {
+        FormContent content = m_form.content();
+        content.begins = occurrence.begins;
+        content.ends = occurrence.ends;
+        const FormReading other = read(content, today());
+        if (!other.issues.empty()) {
+            Q_EMIT noticed(
+                tr("Créneau du %1 : %2", "date, what is wrong").arg(occurrence.begins.date, other.issues.front().text));
+            continue;
+        }
+        if (!report(m_platform.save(EventId::make(), other.record)))
+            break;
+        ++made;
+    }
+    if (made > 0)
+        Q_EMIT noticed(made == 1 ? tr("Enregistré aussi pour 1 autre créneau, comme un événement à part.")
+                                 : tr("Enregistré aussi pour %1 autres créneaux, un événement chacun.").arg(made));
+    return made == std::ssize(occurrences);
 }
 
 void CortegeController::saved(const EventRecord &record)

@@ -184,6 +184,28 @@ std::optional<EventRecord> baseOf(const QCborValue &value)
     return record ? std::optional(*record) : std::nullopt;
 }
 
+Result<QByteArray> bytesOf(const QCborMap &map)
+{
+    QByteArray bytes = map.toCborValue().toCbor();
+    if (bytes.size() > kDraftBytes)
+        return fail(Failure::TooLarge, u"draft of %1 bytes"_s.arg(bytes.size()));
+    return bytes;
+}
+
+Result<QCborMap> mapOf(const QByteArray &bytes)
+{
+    if (bytes.size() > kDraftBytes)
+        return fail(Failure::Corrupt, u"draft of %1 bytes"_s.arg(bytes.size()));
+    QCborParserError error;
+    const QCborValue value = QCborValue::fromCbor(bytes, &error);
+    if (error.error != QCborError::NoError || error.offset != bytes.size() || !value.isMap())
+        return fail(Failure::Corrupt, u"draft is not CBOR: "_s + error.errorString());
+    QCborMap map = value.toMap();
+    if (map[u"version"_s] != QCborValue(kVersion))
+        return fail(Failure::Corrupt, u"draft of an unknown version"_s);
+    return map;
+}
+
 } // namespace
 
 Result<QByteArray> encode(const Draft &draft)
@@ -193,31 +215,40 @@ Result<QByteArray> encode(const Draft &draft)
         { u"typedAt"_s, qint64 { draft.typedAt.time_since_epoch().count() } } };
     if (draft.base)
         map[u"base"_s] = QCborMap::fromJsonObject(toFeature(*draft.base));
-    QByteArray bytes = map.toCborValue().toCbor();
-    if (bytes.size() > kDraftBytes)
-        return fail(Failure::TooLarge, u"draft of %1 bytes"_s.arg(bytes.size()));
-    return bytes;
+    return bytesOf(map);
+}
+
+Result<QByteArray> encode(const EventModel &model)
+{
+    return bytesOf(
+        { { u"version"_s, kVersion }, { u"name"_s, model.name }, { u"content"_s, contentTo(model.content) } });
 }
 
 Result<Draft> decodeDraft(const QByteArray &bytes)
 {
-    if (bytes.size() > kDraftBytes)
-        return fail(Failure::Corrupt, u"draft of %1 bytes"_s.arg(bytes.size()));
-    QCborParserError error;
-    const QCborValue value = QCborValue::fromCbor(bytes, &error);
-    if (error.error != QCborError::NoError || error.offset != bytes.size() || !value.isMap())
-        return fail(Failure::Corrupt, u"draft is not CBOR: "_s + error.errorString());
-    const QCborMap map = value.toMap();
+    const auto map = mapOf(bytes);
+    if (!map)
+        return std::unexpected(map.error());
     Decoder decoder;
-    if (decoder.number(map[u"version"_s]) != kVersion)
-        return fail(Failure::Corrupt, u"draft of an unknown version"_s);
-    Draft draft { decoder.content(map[u"content"_s]), baseOf(map[u"base"_s]), 0,
-        UtcTime { std::chrono::milliseconds { decoder.number(map[u"typedAt"_s]) } } };
-    const qint64 revision = decoder.number(map[u"baseRevision"_s]);
+    Draft draft { decoder.content((*map)[u"content"_s]), baseOf((*map)[u"base"_s]), 0,
+        UtcTime { std::chrono::milliseconds { decoder.number((*map)[u"typedAt"_s]) } } };
+    const qint64 revision = decoder.number((*map)[u"baseRevision"_s]);
     if (!decoder.isSound() || revision < 0 || revision > std::numeric_limits<int>::max())
         return fail(Failure::Corrupt, u"draft with a value of the wrong kind"_s);
     draft.baseRevision = static_cast<int>(revision);
     return draft;
+}
+
+Result<EventModel> decodeModel(const QByteArray &bytes)
+{
+    const auto map = mapOf(bytes);
+    if (!map)
+        return std::unexpected(map.error());
+    Decoder decoder;
+    EventModel model { decoder.text((*map)[u"name"_s]), decoder.content((*map)[u"content"_s]) };
+    if (!decoder.isSound())
+        return fail(Failure::Corrupt, u"model with a value of the wrong kind"_s);
+    return model;
 }
 
 } // namespace cortege::presentation

@@ -353,21 +353,24 @@ TEST_CASE("nothing to decide, nothing to give up")
     CHECK(desk.outbox->giveUp(event).error().kind == Failure::Conflict);
 }
 
-TEST_CASE("drafts outlive the program, one an event")
+TEST_CASE("drafts and models outlive the program, each under its identifier")
 {
     Desk desk;
     const EventId one = EventId::make();
     const EventId two = EventId::make();
-    REQUIRE(desk.outbox->keepDraft(one, "a"));
-    REQUIRE(desk.outbox->keepDraft(one, "ab"));
-    REQUIRE(desk.outbox->keepDraft(two, QByteArray("\0\xff", 2)));
+    REQUIRE(desk.outbox->keepPaper(Paper::Draft, one, "a"));
+    REQUIRE(desk.outbox->keepPaper(Paper::Draft, one, "ab"));
+    REQUIRE(desk.outbox->keepPaper(Paper::Draft, two, QByteArray("\0\xff", 2)));
+    REQUIRE(desk.outbox->keepPaper(Paper::Model, one, "m"));
     desk.reopen();
-    CHECK(desk.outbox->drafts().value()
+    CHECK(desk.outbox->papers(Paper::Draft).value()
         == QHash<EventId, QByteArray> { { one, "ab" }, { two, QByteArray("\0\xff", 2) } });
-    REQUIRE(desk.outbox->dropDraft(one));
-    REQUIRE(desk.outbox->dropDraft(one));
+    REQUIRE(desk.outbox->dropPaper(Paper::Draft, one));
+    REQUIRE(desk.outbox->dropPaper(Paper::Draft, one));
     desk.reopen();
-    CHECK(desk.outbox->drafts().value().size() == 1);
+    CHECK(desk.outbox->papers(Paper::Draft).value().size() == 1);
+    CHECK(desk.outbox->papers(Paper::Model).value() == QHash<EventId, QByteArray> { { one, "m" } });
+    CHECK(desk.outbox->damaged() == 0);
     CHECK(desk.outbox->allPending().empty());
 }
 
@@ -383,7 +386,7 @@ TEST_CASE("no word of a change or a draft is readable in any file")
     const EventId event = EventId::make();
     for (int i = 0; i < 50; ++i)
         REQUIRE(desk.outbox->save(i ? EventId::make() : event, record, Basis { 1, record }, kNow));
-    REQUIRE(desk.outbox->keepDraft(event, "planted-draft"));
+    REQUIRE(desk.outbox->keepPaper(Paper::Draft, event, "planted-draft"));
     const auto looked = [&] {
         const QByteArray bytes = desk.everyByte();
         CHECK(bytes.size() > 50'000);
@@ -437,7 +440,7 @@ TEST_CASE("damaged rows are counted and kept, the others work")
     Desk desk;
     for (int i = 0; i < 4; ++i)
         REQUIRE(desk.outbox->save(EventId::make(), visit(QString::number(i)), {}, kNow));
-    REQUIRE(desk.outbox->keepDraft(EventId::make(), "draft"));
+    REQUIRE(desk.outbox->keepPaper(Paper::Draft, EventId::make(), "draft"));
     desk.outbox.reset();
     SECTION("one bit") { desk.sabotage("UPDATE unsent SET sealed = zeroblob(60) WHERE place IN (1, 2)"); }
     SECTION("two changes that change places")
@@ -452,7 +455,8 @@ TEST_CASE("damaged rows are counted and kept, the others work")
     SECTION("kinds that nobody knows") { desk.sabotage("UPDATE unsent SET kind = 9 WHERE place IN (1, 2)"); }
     desk.reopen();
     CHECK(desk.outbox->damaged() == 2);
-    CHECK(desk.outbox->allPending().size() + static_cast<size_t>(desk.outbox->drafts().value().size()) == 3);
+    CHECK(
+        desk.outbox->allPending().size() + static_cast<size_t>(desk.outbox->papers(Paper::Draft).value().size()) == 3);
     REQUIRE(desk.outbox->save(EventId::make(), visit(u"Neuf"_s), {}, kNow));
     desk.reopen();
     CHECK(desk.outbox->damaged() == 2);
@@ -500,7 +504,7 @@ TEST_CASE("keep saving until killed", "[.child]")
         const EventId &event = events[n % events.size()];
         REQUIRE(outbox->save(event, visit(QString::number(n)), {}, kNow));
         if (n % 3 == 0)
-            REQUIRE(outbox->keepDraft(event, QByteArray::number(n)));
+            REQUIRE(outbox->keepPaper(Paper::Draft, event, QByteArray::number(n)));
         std::cout << "saved " << n << std::endl;
         if (n % 7 == 0)
             REQUIRE(outbox->take(1));
@@ -541,7 +545,7 @@ TEST_CASE("a program killed at any moment has lost no save that it had confirmed
 
         desk.reopen();
         CHECK(desk.outbox->damaged() == 0);
-        const auto drafts = desk.outbox->drafts().value();
+        const auto drafts = desk.outbox->papers(Paper::Draft).value();
         for (int n = std::max(first, last - 4); n <= last; ++n) {
             const EventId &event = events[n % events.size()];
             CHECK(subjectOf(desk.outbox->pending(event).value()).toInt() >= n);
@@ -648,11 +652,18 @@ private:
         record.subject = QString::number(++m_number);
         return record;
     }
-    /// After a crash the replica is empty, and nobody can edit what he does not see.
+    /// After a crash the replica fills anew. Nobody can edit what he does not see, and who edits an older version of
+    /// his own meanwhile meets the newer one as a conflict, as he must.
     bool inSight(const EventId &event)
     {
-        return m_desk.outbox->pending(event)
-            || standing(event, m_upTo).has_value() == standing(event, std::numeric_limits<Sequence>::max()).has_value();
+        if (m_desk.outbox->pending(event))
+            return true;
+        const auto all = journal();
+        const auto unseen = [&](const EventVersion &version) {
+            return version.id == event && version.sequence > m_upTo
+                && (version.author == kOurs || version.revision == 1);
+        };
+        return std::ranges::none_of(all, unseen);
     }
 
     void save()

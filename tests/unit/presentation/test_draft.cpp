@@ -26,8 +26,22 @@ TEST_CASE("any draft is read back as it was written")
     }));
 }
 
+TEST_CASE("any model is read back as it was written, and is no draft")
+{
+    CHECK(rc::check([] {
+        const EventModel model { test::anyText(40), contentOf(test::anyRecord()) };
+        const auto bytes = encode(model);
+        RC_ASSERT(bytes);
+        const auto again = decodeModel(*bytes);
+        RC_ASSERT(again);
+        RC_ASSERT(*again == model);
+        RC_ASSERT(!decodeDraft(*bytes));
+    }));
+}
+
 TEST_CASE("bytes that are no draft are refused")
 {
+    CHECK_FALSE(decodeModel(*encode(Draft {})));
     const QByteArray bytes = *encode({ contentOf(emptyRecord(EventKind::OfficialVisit)), std::nullopt, 0, {} });
     REQUIRE(decodeDraft(bytes));
     for (qsizetype i = 0; i < bytes.size(); ++i)
@@ -44,6 +58,7 @@ TEST_CASE("any change of the bytes is refused or read, and never harms")
         for (int i = *rc::gen::inRange(1, 5); i > 0; --i)
             bytes[*rc::gen::inRange<qsizetype>(0, bytes.size())] = static_cast<char>(*rc::gen::inRange(0, 256));
         (void)decodeDraft(bytes);
+        (void)decodeModel(bytes);
     }));
 }
 

@@ -36,6 +36,12 @@ struct PendingChange {
     friend bool operator==(const PendingChange &, const PendingChange &) = default;
 };
 
+/// What a person keeps beside the changes, sealed as they are.
+enum class Paper {
+    Draft, ///< what is in a form and not saved yet, under the identifier of its event
+    Model, ///< an event to begin others with, under an identifier of its own
+};
+
 /// What an edit starts from: a revision of the platform's journal.
 struct Basis {
     int revision = 0;
@@ -67,10 +73,11 @@ public:
 
     std::optional<PendingChange> pending(const EventId &event) const;
     std::vector<PendingChange> allPending() const;
+    int pendingCount() const; ///< how many `allPending` would copy
 
-    Result<> keepDraft(const EventId &event, const QByteArray &content);
-    Result<> dropDraft(const EventId &event);
-    Result<QHash<EventId, QByteArray>> drafts() const;
+    Result<> keepPaper(Paper paper, const EventId &id, const QByteArray &content);
+    Result<> dropPaper(Paper paper, const EventId &id);
+    Result<QHash<EventId, QByteArray>> papers(Paper paper) const;
 
     // --- the connection ---------------------------------------------------------------------------------------------
     bool hasWork() const; ///< something to send, or something to write down

@@ -85,12 +85,12 @@ public:
     std::optional<PendingChange> pending(const EventId &event) const;
     /// All of them, oldest first.
     std::vector<PendingChange> allPending() const;
+    int pendingCount() const;
 
-    /// Sealed bytes that outlive a crash: what is in a form and not saved yet, by event. `keepDraft` returns when they
-    /// are on disk.
-    Result<> keepDraft(const EventId &event, const QByteArray &content);
-    Result<> dropDraft(const EventId &event);
-    Result<QHash<EventId, QByteArray>> drafts() const;
+    /// Sealed bytes that outlive a crash. `keepPaper` returns when they are on disk, over what that identifier had.
+    Result<> keepPaper(Paper paper, const EventId &id, const QByteArray &content);
+    Result<> dropPaper(Paper paper, const EventId &id);
+    Result<QHash<EventId, QByteArray>> papers(Paper paper) const;
 
     // --- requests ---------------------------------------------------------------------------------------------------
     using AnswerHandler = std::function<void(const std::expected<protocol::Answer, protocol::WireError> &)>;

@@ -5,6 +5,8 @@
 #include <presentation/draft.h>
 #include <presentation/eventboard.h>
 #include <presentation/formmodel.h>
+#include <presentation/modelshelf.h>
+#include <presentation/occurrences.h>
 #include <presentation/placefinder.h>
 #include <presentation/recordtexts.h>
 #include <presentation/routepull.h>
@@ -54,6 +56,12 @@ public:
     void openNew(EventKind kind);
     /// A new event with what stands in the form, on the same weekday of the same week of a later year (see `repeated`).
     void repeat();
+    /// A new event with the content of a model, its dates to be typed.
+    void openFromModel(const QString &name);
+    /// What is in the form, under a name; a model of that name is replaced. It need not be complete, nor saved.
+    void keepAsModel(const QString &name);
+    void forgetModel(const QString &name);
+    const ModelShelf &models() const { return m_models; }
     void close(); ///< keeps the draft
     bool isNew() const; ///< the platform has never had it, and nothing is waiting
     bool isDirty() const; ///< differs from what was saved
@@ -73,6 +81,8 @@ public:
     void restore(const EventRecord &record);
     /// False when there are issues, a conflict to decide, or a disk that is full (said by `noticed`).
     bool save();
+    /// New events with what stands in the form, saved; the event in the form stays as it is. False as for `save`.
+    bool saveOccurrences(const std::vector<Occurrence> &occurrences);
     void cancelEvent();
     /// Back to what was saved; a new event goes away.
     void discard();
@@ -132,6 +142,7 @@ private:
     const Clock &m_clock;
     const std::unique_ptr<PlaceFinder> m_places;
     EventBoard m_board;
+    ModelShelf m_models;
     FormModel m_form;
     RoutePull m_pull;
     std::optional<OpenEvent> m_open;

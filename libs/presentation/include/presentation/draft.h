@@ -19,12 +19,22 @@ struct Draft {
     friend bool operator==(const Draft &, const Draft &) = default;
 };
 
-/// Larger drafts are not kept: far more than a person types, but perhaps a mishap with the clipboard.
+/// An event to begin others with: what stood in a form, under a name.
+struct EventModel {
+    QString name;
+    FormContent content; ///< without dates
+
+    friend bool operator==(const EventModel &, const EventModel &) = default;
+};
+
+/// Larger drafts and models are not kept: far more than a person types, but perhaps a mishap with the clipboard.
 inline constexpr qsizetype kDraftBytes = qsizetype { 4 } * 1024 * 1024;
 
 /// CBOR (RFC 8949), with the version of the format. TooLarge over kDraftBytes.
 Result<QByteArray> encode(const Draft &draft);
+Result<QByteArray> encode(const EventModel &model);
 /// Corrupt for anything that `encode` did not write, whatever the bytes.
 Result<Draft> decodeDraft(const QByteArray &bytes);
+Result<EventModel> decodeModel(const QByteArray &bytes);
 
 } // namespace cortege::presentation

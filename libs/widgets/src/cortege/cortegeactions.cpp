@@ -32,6 +32,10 @@ CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject
         QKeySequence(Qt::CTRL | Qt::Key_R), window);
     createMenu->addSeparator();
     createMenu->addAction(repeat);
+    occurrences = make(u"occurrences"_s, u"calendar"_s, tr("A&utres créneaux…"),
+        tr("Enregistrer le même événement à d’autres dates ou heures"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+        window);
+    createMenu->addAction(occurrences);
     save = make(u"save"_s, u"save"_s, tr("&Enregistrer"), tr("Enregistrer ; l’envoi à la plateforme suit de lui-même"),
         QKeySequence::Save, window);
     undo = make(u"undo"_s, u"undo"_s, tr("Annuler"), tr("Annuler la dernière saisie ou le dernier tracé"),

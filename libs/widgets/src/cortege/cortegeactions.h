@@ -33,6 +33,7 @@ public:
     QMenu *createMenu;
     std::array<QAction *, kEventKinds.size()> createKinds {};
     QAction *repeat;
+    QAction *occurrences; ///< the same event at other times
     QAction *save;
     QAction *undo;
     QAction *redo;

@@ -10,6 +10,8 @@
 #include "eventlistpanel.h"
 #include "formfooter.h"
 #include "messagestrip.h"
+#include "namedmenu.h"
+#include "occurrencesdialog.h"
 #include "shapeimport.h"
 
 #include <presentation/copier.h>
@@ -59,6 +61,7 @@ private:
     QWidget *buildHeader();
     void buildStatusBar();
     void connectActions();
+    NamedMenu *makeModelMenu();
     void connectMap();
     void connectBar();
     void connectForm();
@@ -82,6 +85,7 @@ private:
     void placeHistory();
     void showNearby();
     void lookAt(const EventId &event);
+    void askOccurrences();
     void askCopy();
     presentation::CopyOrder orderOf(const CopyDialog &dialog) const;
     const EventVersion *openVersion() const;
@@ -257,7 +261,10 @@ void CortegeWindow::Private::connectActions()
         m_controller.repeat();
         m_form->focusPlace({ Field::Begins });
     });
-    m_list->setContextActions({ m_actions->fit, m_actions->repeat, m_actions->history, m_actions->cancel });
+    connect(m_actions->occurrences, &QAction::triggered, this, &Private::askOccurrences);
+    m_actions->createMenu->addMenu(makeModelMenu());
+    m_list->setContextActions(
+        { m_actions->fit, m_actions->repeat, m_actions->occurrences, m_actions->history, m_actions->cancel });
     connect(m_actions->save, &QAction::triggered, this, &Private::save);
     connect(m_actions->draw, &QAction::toggled, this, &Private::setDrawing);
     connect(m_actions->fit, &QAction::triggered, this, &Private::fit);
@@ -272,6 +279,29 @@ void CortegeWindow::Private::connectActions()
     connect(m_actions->find, &QAction::triggered, m_list, &EventListPanel::focusSearch);
     connect(m_actions->previousDay, &QAction::triggered, m_list, [this] { m_list->step(-1); });
     connect(m_actions->nextDay, &QAction::triggered, m_list, [this] { m_list->step(1); });
+}
+
+NamedMenu *CortegeWindow::Private::makeModelMenu()
+{
+    auto *menu = new NamedMenu(
+        { CortegeWindow::tr("&Enregistrer comme modèle…"), CortegeWindow::tr("&Supprimer un modèle"),
+            CortegeWindow::tr("Enregistrer comme modèle"),
+            CortegeWindow::tr(
+                "Nom du modèle, gardé sur ce poste sans les dates ; un modèle du même nom est remplacé :") },
+        { [this] { return m_controller.models().names(); },
+            [this] { return m_controller.form().content().subject.simplified(); },
+            [this] { return m_controller.openEvent().has_value(); },
+            [this](const QString &name) {
+                m_controller.openFromModel(name);
+                m_form->focusPlace({ Field::Begins });
+                fit();
+            },
+            [this](const QString &name) { m_controller.keepAsModel(name); },
+            [this](const QString &name) { m_controller.forgetModel(name); } },
+        &m_window);
+    menu->setTitle(CortegeWindow::tr("&Modèles"));
+    menu->setObjectName(u"modelMenu"_s);
+    return menu;
 }
 
 void CortegeWindow::Private::connectMap()
@@ -402,6 +432,7 @@ void CortegeWindow::Private::showState()
     m_actions->create->setEnabled(readOnly.isEmpty());
     m_actions->showKind(open ? std::optional(kind) : std::nullopt);
     m_actions->repeat->setEnabled(writable && !conflict);
+    m_actions->occurrences->setEnabled(writable && !conflict);
     m_actions->save->setEnabled(writable && !conflict);
     m_actions->draw->setEnabled(writable && !conflict);
     m_actions->shapes->setEnabled(writable && !conflict && kind == EventKind::StaticDemonstration);
@@ -631,6 +662,17 @@ const EventVersion *CortegeWindow::Private::openVersion() const
 {
     const auto event = m_controller.openEvent();
     return event ? m_controller.platform().replica().find(*event) : nullptr;
+}
+
+void CortegeWindow::Private::askOccurrences()
+{
+    if (!m_controller.issues().empty()) { // each of them would have the same
+        m_form->insist();
+        return;
+    }
+    auto *dialog = new OccurrencesDialog(m_controller.form().content(), m_controller.today(), &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_controller.saveOccurrences(dialog->occurrences()); });
+    dialog->open();
 }
 
 void CortegeWindow::Private::askCopy()

@@ -1,6 +1,7 @@
 #include "eventlistpanel.h"
 
 #include "common/entrydelegate.h"
+#include "namedmenu.h"
 
 #include <domain/geojson.h>
 #include <presentation/period.h>
@@ -11,15 +12,15 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace cortege::widgets
 {
@@ -63,9 +64,9 @@ Days daysOf(Period period, QDate today)
 
 EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidget *parent)
     : QWidget(parent), m_events(events), m_clock(clock), m_search(new QLineEdit(this)), m_period(new QComboBox(this)),
-      m_filters(new QToolButton(this)), m_filterMenu(new QMenu(m_filters)), m_cancelled(new QToolButton(this)),
-      m_pages(new QStackedWidget(this)), m_view(new QListView(m_pages)), m_empty(new QLabel(m_pages)),
-      m_count(new QLabel(this)), m_countTimer(new QTimer(this))
+      m_filters(new QToolButton(this)), m_cancelled(new QToolButton(this)), m_pages(new QStackedWidget(this)),
+      m_view(new QListView(m_pages)), m_empty(new QLabel(m_pages)), m_count(new QLabel(this)),
+      m_countTimer(new QTimer(this))
 {
     setObjectName(u"eventList"_s);
     m_filter.setSourceModel(&events);
@@ -84,7 +85,6 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
         m_countTimer->start();
     });
     connect(m_period, &QComboBox::currentIndexChanged, this, &EventListPanel::choosePeriod);
-    connect(m_filterMenu, &QMenu::aboutToShow, this, &EventListPanel::fillFilterMenu);
     connect(m_cancelled, &QToolButton::toggled, this, [this](bool shown) {
         m_filter.setShowCancelled(shown);
         m_countTimer->start();
@@ -98,7 +98,6 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
         m_selected = event;
         Q_EMIT chosen(*event);
     });
-    fillFilterMenu();
     choosePeriod();
 }
 
@@ -120,8 +119,7 @@ void EventListPanel::build()
     m_filters->setAccessibleName(m_filters->toolTip());
     m_filters->setFocusPolicy(Qt::TabFocus);
     m_filters->setPopupMode(QToolButton::InstantPopup);
-    m_filterMenu->setObjectName(u"filterMenu"_s);
-    m_filters->setMenu(m_filterMenu);
+    m_filters->setMenu(makeFilterMenu());
     m_cancelled->setObjectName(u"showCancelled"_s);
     m_cancelled->setText(tr("Annulés"));
     m_cancelled->setToolTip(tr("Montrer aussi les événements annulés"));
@@ -324,39 +322,32 @@ void EventListPanel::apply(const SavedFilter &filter)
     m_cancelled->setChecked(filter.cancelled);
 }
 
-void EventListPanel::fillFilterMenu()
+NamedMenu *EventListPanel::makeFilterMenu()
 {
-    m_filterMenu->clear();
-    qDeleteAll(m_filterMenu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
-    const auto filters = savedFilters();
-    for (const SavedFilter &each : filters)
-        m_filterMenu->addAction(each.name, this, [this, each] { apply(each); });
-    m_filterMenu->addSeparator();
-    m_filterMenu->addAction(tr("&Enregistrer ce filtre…"), this, &EventListPanel::askFilterName);
-    if (filters.isEmpty())
-        return;
-    auto *remove = m_filterMenu->addMenu(tr("&Supprimer un filtre"));
-    for (const SavedFilter &each : filters)
-        remove->addAction(each.name, this, [name = each.name] { forgetFilter(name); });
-}
-
-void EventListPanel::askFilterName()
-{
-    auto *dialog = new QInputDialog(this);
-    dialog->setObjectName(u"filterName"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Enregistrer ce filtre"));
-    dialog->setLabelText(tr("Nom du filtre ; un filtre du même nom est remplacé :"));
-    dialog->setTextValue(m_search->text().simplified());
-    dialog->setOkButtonText(tr("Enregistrer"));
-    dialog->setCancelButtonText(tr("Ne rien changer"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &name) {
-        SavedFilter named = filter();
-        named.name = name.simplified();
-        if (!named.name.isEmpty())
-            saveFilter(named);
-    });
-    dialog->open();
+    const auto named = [this](const QString &name) {
+        SavedFilter now = filter();
+        now.name = name;
+        return now;
+    };
+    auto *menu = new NamedMenu({ tr("&Enregistrer ce filtre…"), tr("&Supprimer un filtre"), tr("Enregistrer ce filtre"),
+                                   tr("Nom du filtre ; un filtre du même nom est remplacé :") },
+        { [] {
+             QStringList names;
+             for (const SavedFilter &each : savedFilters())
+                 names << each.name;
+             return names;
+         },
+            [this] { return m_search->text().simplified(); }, [] { return true; },
+            [this](const QString &name) {
+                const auto filters = savedFilters();
+                const auto found = std::ranges::find(filters, name, &SavedFilter::name);
+                if (found != filters.end())
+                    apply(*found);
+            },
+            [named](const QString &name) { saveFilter(named(name)); }, &forgetFilter },
+        m_filters);
+    menu->setObjectName(u"filterMenu"_s);
+    return menu;
 }
 
 void EventListPanel::refreshCount()

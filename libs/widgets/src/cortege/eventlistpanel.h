@@ -12,7 +12,6 @@
 class QComboBox;
 class QLabel;
 class QListView;
-class QMenu;
 class QStackedWidget;
 class QTimer;
 class QToolButton;
@@ -20,6 +19,8 @@ class QLineEdit;
 
 namespace cortege::widgets
 {
+
+class NamedMenu;
 
 /// All events, with search, kinds and period. The event in the form stays selected whatever the list does.
 class EventListPanel final : public QWidget
@@ -54,8 +55,7 @@ private:
     QString daysText() const;
     SavedFilter filter() const;
     void apply(const SavedFilter &filter);
-    void fillFilterMenu();
-    void askFilterName();
+    NamedMenu *makeFilterMenu();
     void refreshCount();
     void reselect();
     QString emptyText() const;
@@ -67,7 +67,6 @@ private:
     std::map<EventKind, QToolButton *> m_kinds;
     QComboBox *m_period;
     QToolButton *m_filters;
-    QMenu *m_filterMenu;
     QWidget *m_dayBar = nullptr;
     QLabel *m_dayText = nullptr;
     int m_days = 0; ///< shown as an agenda from m_day on; 0: no agenda
