@@ -44,7 +44,7 @@ int main(int argc, char **argv)
         return 2;
     }
     widgets::installLanguage(application, options->language);
-    widgets::installLook(application);
+    widgets::installLook(application, options->look);
 
     const SystemClock clock;
     const auto platform = openPlatform(*options, clock);

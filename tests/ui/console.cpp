@@ -499,13 +499,14 @@ TEST_CASE("every control that takes the focus has a name for screen readers")
     }
 }
 
-TEST_CASE("nothing is cut at the sizes of usual screens, light and dark")
+TEST_CASE("nothing is cut at the sizes of usual screens, light, dark and with strong contrast")
 {
-    const auto dark = GENERATE(false, true);
-    const auto size = GENERATE(QSize(1366, 768), QSize(1600, 1000));
-    QApplication::setPalette(widgets::lookPalette(dark));
+    const auto look = GENERATE(widgets::Look::Light, widgets::Look::Dark, widgets::Look::Contrast);
+    // The last is a screen of 1920 × 1080 at 200 %.
+    const auto size = GENERATE(QSize(1366, 768), QSize(1600, 1000), QSize(960, 540));
     const auto writes = marseille(SystemClock().now());
     Desk desk(Role::Analyst, size, writes);
+    widgets::installLook(*qApp, look);
     Agent agent(desk.server, desk.clock);
     desk.goOnline();
     REQUIRE(await([&] { return desk.listed().size() == 5; }));
@@ -528,9 +529,10 @@ TEST_CASE("nothing is cut at the sizes of usual screens, light and dark")
         const QRect onWindow(widget->mapTo(desk.window.get(), QPoint()), widget->size());
         CHECK(desk.window->rect().contains(onWindow));
     }
-    CHECK(desk.map->width() >= 600);
-    desk.save(u"%1-%2"_s.arg(size.width()).arg(dark ? u"dark"_s : u"light"_s));
-    QApplication::setPalette(widgets::lookPalette(false));
+    CHECK(desk.map->width() >= (size.width() > 1'000 ? 600 : 320));
+    static const QStringList kLooks { u"light"_s, u"dark"_s, u"contrast"_s };
+    desk.save(u"%1-%2"_s.arg(size.width()).arg(kLooks.at(static_cast<int>(look))));
+    widgets::installLook(*qApp, widgets::Look::Light);
 }
 
 TEST_CASE("without a reading role the window says so, and shows nothing")

@@ -76,7 +76,7 @@ public:
     {
         QSettings().clear();
         QApplication::setStyle(u"Fusion"_s);
-        QApplication::setPalette(widgets::lookPalette(false));
+        QApplication::setPalette(widgets::lookPalette(widgets::Look::Light));
         QLocale::setDefault(QLocale(QLocale::French, QLocale::France));
         map::keepRequestsLocal();
         client::Timing timing;

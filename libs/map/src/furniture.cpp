@@ -87,6 +87,13 @@ void Note::say(const QString &text)
     adjustSize();
 }
 
+void Note::fit(int room)
+{
+    const bool wraps = fontMetrics().horizontalAdvance(text()) + 20 > room;
+    setWordWrap(wraps);
+    resize(wraps ? QSize(room, heightForWidth(room)) : sizeHint());
+}
+
 void Note::paintEvent(QPaintEvent *event)
 {
     paintPatch(*this);
@@ -157,13 +164,12 @@ void Furniture::arrange()
     const int height = m_surface.height();
     m_nearer->move(width - kGap - kButton, kGap);
     m_farther->move(width - kGap - kButton, kGap + kButton + 2);
+    m_attribution->fit(width - 8);
     m_attribution->move(width - m_attribution->width() - 4, height - m_attribution->height() - 4);
     m_scale->resize(m_scale->sizeHint());
-    m_scale->move(kGap, height - m_scale->height() - kGap);
-    const int room = std::max(100, width - 2 * (kButton + 2 * kGap));
-    const bool wraps = m_hint->fontMetrics().horizontalAdvance(m_hint->text()) + 20 > room;
-    m_hint->setWordWrap(wraps);
-    m_hint->resize(wraps ? QSize(room, m_hint->heightForWidth(room)) : m_hint->sizeHint());
+    const bool side = kGap + m_scale->width() < m_attribution->x();
+    m_scale->move(kGap, (side ? height : m_attribution->y()) - m_scale->height() - kGap);
+    m_hint->fit(std::max(100, width - 2 * (kButton + 2 * kGap)));
     m_hint->move((width - m_hint->width()) / 2, kGap);
 }
 

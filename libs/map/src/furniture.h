@@ -35,6 +35,7 @@ class Note final : public QLabel
 public:
     explicit Note(QWidget *parent);
     void say(const QString &text); ///< hides with an empty text
+    void fit(int room); ///< within so many pixels, on several lines where need be
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -321,6 +321,7 @@ void MapView::Private::redrawTool()
 {
     m_toolLayer->setPrimitives(std::make_shared<Primitives>(m_tool.visuals(m_dark)), m_dark);
     m_selectedLayer->setVisible(!m_tool.editor().shape());
+    m_labelLayer->setZ(m_tool.editor().isActive() ? 0 : 1); // names lie over routes, but under what is to be grasped
     m_furniture->setHint(m_tool.hint());
     m_furniture->setMeasure(m_tool.measure(), m_tool.pointer());
     chooseCursor();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <widgets/theme.h>
+
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -16,6 +18,7 @@ struct StartOptions {
     QString territory; ///< folder of geodata::Territory; may be empty
     QString tiles; ///< a file or a URL template, the territory's file without another; empty: the schematic ground
     QString tilesAttribution;
+    std::optional<Look> look; ///< nothing: as the desktop asks for
 };
 
 enum class UnsentData { None, Kept }; ///< with `Kept` there is an option --data

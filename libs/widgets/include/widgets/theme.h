@@ -6,6 +6,8 @@
 #include <QtGui/QIcon>
 #include <QtGui/QPalette>
 
+#include <optional>
+
 class QApplication;
 
 /// Icons and colours that both programs share. Colours follow the palette, light or dark, and never carry a meaning
@@ -13,9 +15,16 @@ class QApplication;
 namespace cortege::widgets
 {
 
-/// Fusion, which looks the same on every workstation, in quiet colours: light or dark as the desktop asks for.
-void installLook(QApplication &application);
-QPalette lookPalette(bool dark);
+enum class Look {
+    Light,
+    Dark,
+    Contrast, ///< black and white with outlines; text at 7:1 at least (WCAG 2.2, 1.4.6)
+};
+/// Fusion, which looks the same on every workstation, in quiet colours; without a wish, light or dark as the desktop
+/// asks for.
+void installLook(QApplication &application, std::optional<Look> wanted = std::nullopt);
+/// Text stands out at 4.5:1 at least in each (WCAG 2.2, 1.4.3), hints and disabled text included.
+QPalette lookPalette(Look look);
 
 /// An icon of resources/icons, drawn in the colour of the palette's text; `name` without folder and extension.
 QIcon icon(const QString &name);

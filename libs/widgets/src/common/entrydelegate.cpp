@@ -76,7 +76,8 @@ QString subjectOf(const QModelIndex &index)
     return subject.trimmed().isEmpty() ? EntryDelegate::tr("(sans objet)") : subject;
 }
 
-/// Both lines as they fit; only their ends are given up, the number of people and the state never.
+/// Both lines as they fit. Where the second is short of room, the state's word goes first, then the number of people;
+/// the state's icon stays.
 struct Lines {
     QString subject;
     QString when;
@@ -110,20 +111,24 @@ Lines linesOf(const QStyleOptionViewItem &option, const QModelIndex &index, bool
     const QString people = column(index, EventListModel::People);
     if (!people.isEmpty())
         lines.people = u" · "_s + EntryDelegate::tr("%1 pers.", "people, short").arg(people);
-    int room = area.width() - small.horizontalAdvance(lines.people);
+    int room = area.width();
+    const auto fits = [&](int width) { return small.horizontalAdvance(when + lines.people) + width <= room; };
     lines.hasState = receivedShown || !isPlainlyReceived(index);
     if (lines.hasState) {
         room -= kSmallIcon + kGap;
         const QString state = column(index, EventListModel::Status);
         const int width = small.horizontalAdvance(state) + kStateGap;
         // That all is well the icon says alone; what waits for somebody is said in words.
-        if (!isPlainlyReceived(index) || small.horizontalAdvance(when) + width <= room) {
+        if (!isPlainlyReceived(index) || fits(width)) {
             lines.state = state;
             room -= width;
         }
     }
-    lines.when = small.elidedText(when, Qt::ElideRight, std::max(0, room));
-    lines.isCut = lines.subject != subject || lines.when != when;
+    const bool crowded = !fits(0);
+    if (crowded)
+        lines.people.clear();
+    lines.when = small.elidedText(when, Qt::ElideRight, std::max(0, room - small.horizontalAdvance(lines.people)));
+    lines.isCut = lines.subject != subject || crowded;
     return lines;
 }
 
@@ -191,7 +196,10 @@ bool EntryDelegate::helpEvent(
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const bool cut = linesOf(option, index, m_receivedShown).isCut;
-    const QString text = cut ? subjectOf(index) + u'\n' + column(index, EventListModel::When) : QString();
+    const QString people = column(index, EventListModel::People);
+    QString text = cut ? subjectOf(index) + u'\n' + column(index, EventListModel::When) : QString();
+    if (cut && !people.isEmpty())
+        text += u'\n' + EntryDelegate::tr("%1 pers.", "people, short").arg(people);
     QToolTip::showText(event->globalPos(), text, view->viewport(), option.rect);
     return true;
 }

@@ -1,3 +1,5 @@
+#include "contraststyle.h"
+
 #include <presentation/kindcolours.h>
 #include <widgets/theme.h>
 
@@ -84,31 +86,44 @@ struct LookColours {
     QColor window, base, alternate, text, quiet, button, line, accent, onAccent, link;
 };
 
-LookColours lookColours(bool dark)
+LookColours lookColours(Look look)
 {
-    if (dark) {
-        return { QColor(0x1f2328), QColor(0x16191d), QColor(0x1c2025), QColor(0xe6e9ed), QColor(0x8b939e),
-            QColor(0x2a2f36), QColor(0x3a4048), QColor(0x3d7de0), QColor(0xffffff), QColor(0x7aa7ff) };
+    switch (look) {
+    case Look::Light:
+        return { QColor(0xf5f6f8), QColor(0xffffff), QColor(0xf0f2f5), QColor(0x1c2430), QColor(0x616a77),
+            QColor(0xfafbfc), QColor(0xc9ced6), QColor(0x1f5fbf), QColor(0xffffff), QColor(0x1f5fbf) };
+    case Look::Dark:
+        return { QColor(0x1f2328), QColor(0x16191d), QColor(0x1c2025), QColor(0xe6e9ed), QColor(0x98a0ab),
+            QColor(0x2a2f36), QColor(0x3a4048), QColor(0x2f6fd6), QColor(0xffffff), QColor(0x7aa7ff) };
+    case Look::Contrast:
+        return { Qt::black, Qt::black, Qt::black, Qt::white, QColor(0xc8c8c8), Qt::black, Qt::white, QColor(0xffd60a),
+            Qt::black, QColor(0x7fd4ff) };
     }
-    return { QColor(0xf5f6f8), QColor(0xffffff), QColor(0xf0f2f5), QColor(0x1c2430), QColor(0x767f8c), QColor(0xfafbfc),
-        QColor(0xc9ced6), QColor(0x1f5fbf), QColor(0xffffff), QColor(0x1f5fbf) };
+    return {};
 }
 
 } // namespace
 
-void installLook(QApplication &application)
+void installLook(QApplication &application, std::optional<Look> wanted)
 {
+    if (wanted == Look::Contrast)
+        QApplication::setStyle(new ContrastStyle);
+    else
+        QApplication::setStyle(u"Fusion"_s);
+    if (wanted)
+        return QApplication::setPalette(lookPalette(*wanted));
     const auto *hints = QGuiApplication::styleHints();
-    const auto follow
-        = [hints] { QApplication::setPalette(lookPalette(hints->colorScheme() == Qt::ColorScheme::Dark)); };
-    QApplication::setStyle(u"Fusion"_s);
+    const auto follow = [hints] {
+        const bool dark = hints->colorScheme() == Qt::ColorScheme::Dark;
+        QApplication::setPalette(lookPalette(dark ? Look::Dark : Look::Light));
+    };
     QObject::connect(hints, &QStyleHints::colorSchemeChanged, &application, follow);
     follow();
 }
 
-QPalette lookPalette(bool dark)
+QPalette lookPalette(Look look)
 {
-    const LookColours colours = lookColours(dark);
+    const LookColours colours = lookColours(look);
     QPalette palette(colours.button, colours.window);
     palette.setColor(QPalette::Base, colours.base);
     palette.setColor(QPalette::AlternateBase, colours.alternate);

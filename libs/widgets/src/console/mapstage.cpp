@@ -8,8 +8,13 @@ namespace cortege::widgets
 {
 namespace
 {
+constexpr int kStackedBelow = 460; ///< on a narrower map the scale stands above the ground's source
 /// The map's scale and the ground's source stand at the bottom and must stay readable.
-int bottomLine(const QWidget &stage) { return stage.fontMetrics().height() + 26; }
+int bottomLine(const QWidget &stage)
+{
+    const int line = stage.fontMetrics().height() + 18;
+    return stage.width() < kStackedBelow ? 2 * line + 8 : line + 8;
+}
 } // namespace
 
 MapStage::MapStage(QWidget *map, QWidget *parent) : QWidget(parent), m_map(map) { m_map->setParent(this); }

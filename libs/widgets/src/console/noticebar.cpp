@@ -8,6 +8,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QToolButton>
 
+#include <algorithm>
+
 namespace cortege::widgets
 {
 namespace
@@ -62,6 +64,13 @@ void NoticeBar::add(const presentation::Notice &notice)
     refresh();
 }
 
+/// On a narrow map the text gives way, not the buttons.
+int NoticeBar::roomForText() const
+{
+    const int others = layout()->sizeHint().width() - m_text->sizeHint().width();
+    return parentWidget() ? std::clamp(parentWidget()->width() - 2 * kMargin - others, 0, kWidestText) : kWidestText;
+}
+
 QString NoticeBar::text() const { return m_text->toolTip(); }
 
 bool NoticeBar::eventFilter(QObject *watched, QEvent *event)
@@ -102,7 +111,6 @@ void NoticeBar::refresh()
         : presentation::describe(first);
     const auto image = summed ? icon(u"journal"_s) : iconOf(first.kind);
     m_icon->setPixmap(image.pixmap(QSize(18, 18), devicePixelRatio()));
-    m_text->setText(m_text->fontMetrics().elidedText(text, Qt::ElideRight, kWidestText));
     m_text->setToolTip(text);
     const auto others = static_cast<int>(m_queue.size()) - 1;
     m_more->setText(others == 1 ? tr("et 1 autre") : tr("et %1 autres").arg(others));
@@ -110,6 +118,7 @@ void NoticeBar::refresh()
     m_see->setText(summed ? tr("Journal") : tr("Voir"));
     m_see->setAccessibleName(summed ? tr("Voir le journal") : tr("Voir : %1").arg(text));
     setAccessibleName(text);
+    m_text->setText(m_text->fontMetrics().elidedText(text, Qt::ElideRight, roomForText()));
     show();
     updateGeometry();
     QAccessibleEvent alert(this, QAccessible::Alert); // read out without taking the focus

@@ -37,6 +37,7 @@ protected:
 private:
     void next();
     void refresh();
+    int roomForText() const;
     void openShown();
     bool isBeingUsed() const;
 

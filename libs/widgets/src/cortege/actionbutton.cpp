@@ -16,12 +16,13 @@ ActionButton::ActionButton(QAction *action, QWidget *parent) : QPushButton(paren
 
 void ActionButton::follow()
 {
-    setText(m_action->text());
+    const QString name = QString(m_action->text()).remove(u'&'); // its letter would be a field's as well
+    setText(name);
     setIcon(m_action->icon());
     setEnabled(m_action->isEnabled());
     setChecked(m_action->isChecked());
     setToolTip(m_action->toolTip());
-    setAccessibleName(QString(m_action->text()).remove(u'&'));
+    setAccessibleName(name);
 }
 
 } // namespace cortege::widgets

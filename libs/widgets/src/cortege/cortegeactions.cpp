@@ -52,8 +52,8 @@ CortegeActions::CortegeActions(QUndoStack &undoStack, QWidget *window) : QObject
         QKeySequence(Qt::CTRL | Qt::Key_M), window);
     history = make(u"history"_s, u"history"_s, tr("&Historique"), tr("Toutes les versions de l’événement"),
         QKeySequence(Qt::CTRL | Qt::Key_H), window);
-    discard
-        = make(u"discard"_s, u"undo"_s, tr("Abandonner la saisie"), tr("Revenir à ce qui est enregistré"), {}, window);
+    discard = make(u"discard"_s, u"undo"_s, tr("Abandonner"),
+        tr("Abandonner la saisie : revenir à ce qui est enregistré"), {}, window);
     cancel = make(u"cancelEvent"_s, u"cancel"_s, tr("Annuler l’événement…"),
         tr("L’événement n’aura pas lieu : il reste visible comme annulé"), {}, window);
     find = make(u"find"_s, u"search"_s, tr("Rechercher"), {}, QKeySequence::Find, window);

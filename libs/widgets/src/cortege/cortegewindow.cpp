@@ -149,7 +149,7 @@ void CortegeWindow::Private::buildLayout()
     splitter->setHandleWidth(3);
     auto *middle = new QWidget(splitter);
     m_bar = new DrawingBar(m_controller.places() != nullptr, middle);
-    m_map->setMinimumSize(240, 200);
+    m_map->setMinimumSize(220, 200);
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

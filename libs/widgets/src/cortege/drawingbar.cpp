@@ -42,11 +42,6 @@ DrawingBar::DrawingBar(bool streets, QWidget *parent) : QWidget(parent)
 {
     setObjectName(u"drawingBar"_s);
     buildMenu(streets);
-    m_measures = new QLabel(this);
-    m_measures->setObjectName(u"measures"_s);
-    QFont bold = m_measures->font();
-    bold.setBold(true);
-    m_measures->setFont(bold);
     m_trouble = new QLabel(this);
     m_trouble->setObjectName(u"coordinateTrouble"_s);
     m_trouble->setWordWrap(true);
@@ -55,7 +50,6 @@ DrawingBar::DrawingBar(bool streets, QWidget *parent) : QWidget(parent)
     column->setContentsMargins(kSpacing, kSpacing - 2, kSpacing, kSpacing - 2);
     column->setSpacing(kSpacing - 4);
     column->addWidget(buildTools());
-    column->addWidget(m_measures);
     column->addWidget(buildCoordinates());
     column->addWidget(m_trouble);
     setTool(FootprintTool::Polygon);
@@ -108,13 +102,26 @@ QWidget *DrawingBar::buildTools()
     m_import->setAccessibleName(m_import->text());
     m_import->setToolTip(tr("Prendre le dessin d’un fichier GPX, KML, GeoJSON ou Shapefile"));
     m_import->setFocusPolicy(Qt::TabFocus);
-    auto *row = new QHBoxLayout(m_tools);
-    row->setContentsMargins(0, 0, 0, 0);
+    m_measures = new QLabel(m_tools);
+    m_measures->setObjectName(u"measures"_s);
+    m_measures->setWordWrap(true);
+    QFont bold = m_measures->font();
+    bold.setBold(true);
+    m_measures->setFont(bold);
+    auto *row = new QHBoxLayout;
     row->setSpacing(kSpacing - 2);
     for (QWidget *part : std::initializer_list<QWidget *> { m_form, m_widthLabel, m_width, m_densityLabel, m_density })
         row->addWidget(part);
     row->addStretch(1);
-    row->addWidget(m_import);
+    auto *results = new QHBoxLayout;
+    results->setSpacing(kSpacing - 2);
+    results->addWidget(m_measures, 1);
+    results->addWidget(m_import);
+    auto *column = new QVBoxLayout(m_tools);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kSpacing - 4);
+    column->addLayout(row);
+    column->addLayout(results);
     connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double width) { Q_EMIT toolChosen(m_tool, width); });
     connect(m_density, &QDoubleSpinBox::valueChanged, this, &DrawingBar::refreshMeasures);
     connect(m_import, &QToolButton::clicked, this, &DrawingBar::importRequested);
@@ -157,7 +164,6 @@ void DrawingBar::showDrawing(ShapeModel::Kind kind)
     m_points.clear();
     const bool footprint = kind == ShapeModel::Kind::Footprint;
     m_tools->show();
-    m_measures->show();
     for (QWidget *part : std::initializer_list<QWidget *> { m_form, m_densityLabel, m_density })
         part->setVisible(footprint);
     setTool(FootprintTool::Polygon);
@@ -168,7 +174,6 @@ void DrawingBar::showDrawing(ShapeModel::Kind kind)
 void DrawingBar::showPicking()
 {
     m_tools->hide();
-    m_measures->hide();
     show();
 }
 
