@@ -453,6 +453,10 @@
         <source>Le fond de carte ne peut pas être ouvert.</source>
         <translation>The map ground cannot be opened.</translation>
     </message>
+    <message>
+        <source>Fond de carte</source>
+        <translation>Map ground</translation>
+    </message>
 </context>
 <context>
     <name>Coordinates</name>
@@ -549,6 +553,68 @@
     <message>
         <source>Écrivez un nombre entier, par exemple 1 200.</source>
         <translation>Write a whole number, for example 1,200.</translation>
+    </message>
+</context>
+<context>
+    <name>GroundTexts</name>
+    <message>
+        <source>Le fond de carte de ce poste ne peut pas être lu : un fond schématique le remplace. Prévenez le service informatique.</source>
+        <translation>The map ground of this workstation cannot be read: a schematic one takes its place. Tell the IT service.</translation>
+    </message>
+</context>
+<context>
+    <name>GuardTexts</name>
+    <message>
+        <source>le nom d’une personne</source>
+        <translation>the name of a person</translation>
+    </message>
+    <message>
+        <source>un numéro de téléphone</source>
+        <translation>a telephone number</translation>
+    </message>
+    <message>
+        <source>une adresse électronique</source>
+        <translation>an e-mail address</translation>
+    </message>
+    <message>
+        <source>le domicile d’une personne</source>
+        <translation>the home of a person</translation>
+    </message>
+    <message>
+        <source>l’âge ou la date de naissance d’une personne</source>
+        <translation>the age or date of birth of a person</translation>
+    </message>
+    <message>
+        <source>une plaque d’immatriculation</source>
+        <translation>a number plate</translation>
+    </message>
+    <message>
+        <source>un numéro de sécurité sociale</source>
+        <translation>a social security number</translation>
+    </message>
+    <message>
+        <source>un compte bancaire</source>
+        <translation>a bank account</translation>
+    </message>
+    <message>
+        <source>ce qu’une personne pense, croit ou est</source>
+        <translation>what a person thinks, believes or is</translation>
+    </message>
+    <message>
+        <source>« %1 » est %2 : la convention (article 3) ne permet pas de donnée personnelle.</source>
+        <translation>“%1” is %2: the convention (article 3) allows no personal data.</translation>
+    </message>
+    <message>
+        <source>« %1 » semble être %2 : la convention (article 3) ne permet pas de donnée personnelle. L’événement peut être enregistré.</source>
+        <translation>“%1” looks like %2: the convention (article 3) allows no personal data. The event can be saved.</translation>
+    </message>
+    <message>
+        <source>Retirer « %1 »</source>
+        <translation>Remove “%1”</translation>
+    </message>
+    <message>
+        <source>Remplacer « %1 » par « %2 »</source>
+        <translation>Replace “%1” by “%2”</translation>
     </message>
 </context>
 <context>
@@ -739,6 +805,17 @@
         <comment>what, when, author</comment>
         <translation>%1
 %2, by %3</translation>
+    </message>
+</context>
+<context>
+    <name>OccurrenceTexts</name>
+    <message>
+        <source>Écrivez une date par ligne, et les heures si elles changent : 5/12 14h-18h.</source>
+        <translation>Write one date a line, and the hours where they change: 5/12 14h-18h.</translation>
+    </message>
+    <message>
+        <source>Trop de créneaux à la fois : %1 au plus.</source>
+        <translation>Too many slots at once: %1 at most.</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1243,10 @@
         <source>La convention (article 3) ne permet pas de donnée personnelle ici : reformulez ce texte.</source>
         <translation>The agreement (article 3) allows no personal data here: please rephrase this text.</translation>
     </message>
+    <message>
+        <source>Le disque de ce poste n’accepte plus rien : libérez de la place.</source>
+        <translation>The disk of this workstation takes nothing more: make room.</translation>
+    </message>
 </context>
 <context>
     <name>Tool</name>
@@ -1579,10 +1660,6 @@
         <translation>What you had not saved has been found again: %1 drafts. This is the latest one, of %2.</translation>
     </message>
     <message>
-        <source>Cette saisie n’est pas gardée sur ce poste. %1</source>
-        <translation>What you type is not being kept on this workstation. %1</translation>
-    </message>
-    <message>
         <source>%1 vient de modifier cet événement.</source>
         <translation>%1 has just changed this event.</translation>
     </message>
@@ -1670,6 +1747,31 @@
     <message>
         <source>Repris de « %1 » : indiquez la date.</source>
         <translation>Taken from “%1”: give the date.</translation>
+    </message>
+    <message>
+        <source>Repris du modèle « %1 » : indiquez la date.</source>
+        <translation>Taken from the model “%1”: give the date.</translation>
+    </message>
+    <message>
+        <source>Modèle « %1 » enregistré sur ce poste.</source>
+        <translation>Model “%1” saved on this workstation.</translation>
+    </message>
+    <message>
+        <source>Cette saisie n’est pas gardée. %1</source>
+        <translation>This entry is not kept. %1</translation>
+    </message>
+    <message>
+        <source>Créneau du %1 : %2</source>
+        <comment>date, what is wrong</comment>
+        <translation>Slot of %1: %2</translation>
+    </message>
+    <message>
+        <source>Enregistré aussi pour 1 autre créneau, comme un événement à part.</source>
+        <translation>Saved for 1 more slot, as an event of its own.</translation>
+    </message>
+    <message>
+        <source>Enregistré aussi pour %1 autres créneaux, un événement chacun.</source>
+        <translation>Saved for %1 more slots, one event each.</translation>
     </message>
 </context>
 <context>
@@ -2143,14 +2245,6 @@
         <translation>All versions of the event</translation>
     </message>
     <message>
-        <source>Abandonner la saisie</source>
-        <translation>Discard typing</translation>
-    </message>
-    <message>
-        <source>Revenir à ce qui est enregistré</source>
-        <translation>Go back to what is saved</translation>
-    </message>
-    <message>
         <source>Annuler l’événement…</source>
         <translation>Cancel the event…</translation>
     </message>
@@ -2222,6 +2316,22 @@
     <message>
         <source>Fiche ou feuille du jour en PDF, fichiers pour d’autres programmes</source>
         <translation>Sheet of an event or of a day as PDF, files for other programs</translation>
+    </message>
+    <message>
+        <source>A&amp;utres créneaux…</source>
+        <translation>Ot&amp;her slots…</translation>
+    </message>
+    <message>
+        <source>Enregistrer le même événement à d’autres dates ou heures</source>
+        <translation>Save the same event at other dates or hours</translation>
+    </message>
+    <message>
+        <source>Abandonner la saisie : revenir à ce qui est enregistré</source>
+        <translation>Discard the entry: back to what is saved</translation>
+    </message>
+    <message>
+        <source>Abandonner</source>
+        <translation>Discard</translation>
     </message>
 </context>
 <context>
@@ -2307,6 +2417,26 @@ or begin one: Ctrl+N.</translation>
     <message>
         <source>import d’un dessin</source>
         <translation>import of a drawing</translation>
+    </message>
+    <message>
+        <source>&amp;Enregistrer comme modèle…</source>
+        <translation>&amp;Save as a model…</translation>
+    </message>
+    <message>
+        <source>&amp;Supprimer un modèle</source>
+        <translation>&amp;Delete a model</translation>
+    </message>
+    <message>
+        <source>Enregistrer comme modèle</source>
+        <translation>Save as a model</translation>
+    </message>
+    <message>
+        <source>Nom du modèle, gardé sur ce poste sans les dates ; un modèle du même nom est remplacé :</source>
+        <translation>Name of the model, kept on this workstation without its dates; a model of the same name is replaced:</translation>
+    </message>
+    <message>
+        <source>&amp;Modèles</source>
+        <translation>&amp;Models</translation>
     </message>
 </context>
 <context>
@@ -2559,6 +2689,10 @@ or begin one: Ctrl+N.</translation>
         <source>Non renseigné</source>
         <translation>Not given</translation>
     </message>
+    <message>
+        <source>Ce n’est pas une personne</source>
+        <translation>This is not a person</translation>
+    </message>
 </context>
 <context>
     <name>cortege::widgets::EventListPanel</name>
@@ -2679,14 +2813,6 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Nom du filtre ; un filtre du même nom est remplacé :</source>
         <translation>Name of the filter; one of the same name is replaced:</translation>
-    </message>
-    <message>
-        <source>Enregistrer</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>Ne rien changer</source>
-        <translation>Change nothing</translation>
     </message>
 </context>
 <context>
@@ -2835,6 +2961,17 @@ Widen the period or clear the search.</translation>
     </message>
 </context>
 <context>
+    <name>cortege::widgets::NamedMenu</name>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Ne rien changer</source>
+        <translation>Change nothing</translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::NoticeBar</name>
     <message>
         <source>Voir</source>
@@ -2867,6 +3004,67 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Voir : %1</source>
         <translation>Show: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::OccurrencesDialog</name>
+    <message>
+        <source>Autres créneaux</source>
+        <translation>Other slots</translation>
+    </message>
+    <message>
+        <source>chaque jour</source>
+        <translation>every day</translation>
+    </message>
+    <message>
+        <source>chaque semaine</source>
+        <translation>every week</translation>
+    </message>
+    <message>
+        <source>au cas par cas</source>
+        <translation>one by one</translation>
+    </message>
+    <message>
+        <source>5/12 14h-18h
+6/12</source>
+        <translation>5/12 14h-18h
+6/12</translation>
+    </message>
+    <message>
+        <source>&amp;Rythme</source>
+        <translation>&amp;Rhythm</translation>
+    </message>
+    <message>
+        <source>&amp;jusqu’au</source>
+        <translation>&amp;until</translation>
+    </message>
+    <message>
+        <source>&amp;Créneaux, un par ligne</source>
+        <translation>&amp;Slots, one a line</translation>
+    </message>
+    <message>
+        <source>R&amp;enoncer</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>Ligne %1 : %2</source>
+        <translation>Line %1: %2</translation>
+    </message>
+    <message>
+        <source>Chaque créneau devient un événement à part, avec le même contenu et le même tracé. L’événement ouvert reste comme il est.</source>
+        <translation>Each slot becomes an event of its own, with the same content and route. The open event stays as it is.</translation>
+    </message>
+    <message>
+        <source>&amp;Enregistrer %1 événements</source>
+        <translation>&amp;Save %1 events</translation>
+    </message>
+    <message>
+        <source>&amp;Enregistrer 1 événement</source>
+        <translation>&amp;Save 1 event</translation>
+    </message>
+    <message>
+        <source>&amp;Enregistrer</source>
+        <translation>&amp;Save</translation>
     </message>
 </context>
 <context>

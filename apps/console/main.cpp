@@ -1,10 +1,10 @@
 #include <client/platform.h>
-#include <geodata/tilerelay.h>
 #include <map/mapview.h>
 #include <presentation/consolecontroller.h>
 #include <widgets/application.h>
 #include <widgets/consolewindow.h>
-#include <widgets/startoptions.h>
+#include <widgets/groundstart.h>
+#include <widgets/questions.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -54,18 +54,19 @@ int main(int argc, char **argv)
                 .arg(QDir::toNativeSeparators(options->profile)),
             platform.error());
     map::keepRequestsLocal();
-    const bool dark = widgets::isDark(QApplication::palette());
-    const auto relay = geodata::TileRelay::startFor(
-        options->tiles, options->tilesAttribution, dark ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light);
-    if (!relay)
+    const auto ground = widgets::startGround(*options);
+    if (!ground)
         return widgets::endWith(
-            application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), relay.error());
+            application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
 
     presentation::ConsoleController controller(**platform, clock);
-    auto map = std::make_unique<map::MapView>(**relay);
+    auto map = std::make_unique<map::MapView>(*ground->relay);
     controller.setMap(map->port());
     widgets::ConsoleWindow window(controller, map.release());
     window.show();
+    widgets::MessageBoxes questions;
+    if (ground->trouble)
+        questions.tell(&window, ConsoleMain::tr("Fond de carte"), widgets::groundMissing());
     (*platform)->start();
     return application.exec();
 }

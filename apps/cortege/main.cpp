@@ -1,11 +1,10 @@
 #include <client/platform.h>
 #include <geodata/territory.h>
-#include <geodata/tilerelay.h>
 #include <map/mapview.h>
 #include <presentation/cortegecontroller.h>
 #include <widgets/application.h>
 #include <widgets/cortegewindow.h>
-#include <widgets/startoptions.h>
+#include <widgets/groundstart.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -70,11 +69,9 @@ int main(int argc, char **argv)
     if (!platform)
         return widgets::endWith(application, whyNoPlatform(platform.error(), *options), platform.error());
     map::keepRequestsLocal();
-    const bool dark = widgets::isDark(QApplication::palette());
-    const auto relay = geodata::TileRelay::startFor(
-        options->tiles, options->tilesAttribution, dark ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light);
-    if (!relay)
-        return widgets::endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), relay.error());
+    const auto ground = widgets::startGround(*options);
+    if (!ground)
+        return widgets::endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
 
     // Without its territory the entry goes on as before there was one: addresses are placed and routes drawn by hand.
     auto places = openPlaces(options->territory);
@@ -82,7 +79,7 @@ int main(int argc, char **argv)
         qWarning().noquote() << "territory:" << places.error().detail;
     presentation::CortegeController controller(**platform, clock, places ? std::move(*places) : nullptr);
     widgets::MessageBoxes questions;
-    auto map = std::make_unique<map::MapView>(**relay);
+    auto map = std::make_unique<map::MapView>(*ground->relay);
     presentation::MapPort &port = map->port();
     widgets::CortegeWindow window(controller, clock, map.release(), port, questions);
     window.show();
@@ -91,6 +88,8 @@ int main(int argc, char **argv)
         Q_EMIT controller.noticed(
             Main::tr("Le territoire de ce poste ne peut pas être lu : les adresses et les rues ne "
                      "sont pas proposées. Prévenez le service informatique."));
+    if (ground->trouble)
+        Q_EMIT controller.noticed(widgets::groundMissing());
     (*platform)->start();
     return application.exec();
 }

@@ -19,6 +19,7 @@ using ChangeState = client::PendingChange::State;
 Q_LOGGING_CATEGORY(entryLog, "cortege.entry")
 
 constexpr std::chrono::minutes kClockTolerance { 2 };
+constexpr std::chrono::seconds kDraftRetry { 3 }; ///< on a disk that takes nothing
 
 /// The same base as the platform takes it: what the draft of an earlier day began with, though nothing has come from
 /// the platform yet today.
@@ -46,7 +47,6 @@ CortegeController::CortegeController(
             return routeInStep(before, after, m_places->network());
         });
     m_draftTimer.setSingleShot(true);
-    m_draftTimer.setInterval(kDraftPause);
     m_stateTimer.setSingleShot(true);
     m_stateTimer.setInterval(0);
     connect(&m_draftTimer, &QTimer::timeout, this, &CortegeController::keepDraft);
@@ -252,8 +252,8 @@ void CortegeController::formChanged()
     m_reading.reset();
     if (!m_open)
         return;
-    if (!m_draftTimer.isActive())
-        m_draftTimer.start();
+    if (!m_draftTimer.isActive() || m_draftTimer.remainingTimeAsDuration() > kDraftPause)
+        m_draftTimer.start(kDraftPause);
     m_stateTimer.start();
 }
 
@@ -269,13 +269,15 @@ void CortegeController::keepDraft()
     if (kept != m_drafts.constEnd() && kept->content == content && kept->baseRevision == m_open->baseRevision)
         return;
     const Draft draft { content, m_open->base, m_open->baseRevision, m_clock.now() };
-    const auto done
-        = encode(draft).and_then([this](const QByteArray &bytes) { return m_platform.keepDraft(m_open->id, bytes); });
-    m_draftTrouble
-        = done ? QString() : tr("Cette saisie n’est pas gardée sur ce poste. %1").arg(describe(done.error().kind));
-    if (!done)
+    const auto done = encode(draft).and_then(
+        [this](const QByteArray &bytes) { return m_platform.keepPaper(client::Paper::Draft, m_open->id, bytes); });
+    m_draftTrouble = done ? QString() : tr("Cette saisie n’est pas gardée. %1").arg(describeKeeping(done.error().kind));
+    if (done) {
+        m_drafts.insert(m_open->id, draft);
+    } else {
         qCWarning(entryLog) << "draft not kept:" << done.error().detail;
-    m_drafts.insert(m_open->id, draft);
+        m_draftTimer.start(kDraftRetry);
+    }
     m_board.setDraft(m_open->id, reading().record);
     m_stateTimer.start();
 }
@@ -294,7 +296,7 @@ bool CortegeController::report(const Result<> &result)
     if (result)
         return true;
     qCWarning(entryLog) << result.error().detail;
-    Q_EMIT noticed(describe(result.error().kind));
+    Q_EMIT noticed(describeKeeping(result.error().kind));
     return false;
 }
 

@@ -40,7 +40,7 @@ EventBoard::EventBoard(client::Platform &platform, QObject *parent) : QObject(pa
     connect(&m_list, &QAbstractItemModel::rowsInserted, this, touched);
     connect(&m_list, &QAbstractItemModel::rowsRemoved, this, touched);
     connect(&m_list, &QAbstractItemModel::dataChanged, this, touched);
-    m_waiting = static_cast<int>(platform.allPending().size());
+    m_waiting = platform.pendingCount();
     rebuild();
 }
 
@@ -85,7 +85,7 @@ void EventBoard::takeVersions(const std::vector<EventVersion> &versions, bool li
 void EventBoard::takePending(const EventId &event)
 {
     put(event);
-    m_waiting = static_cast<int>(m_platform.allPending().size());
+    m_waiting = m_platform.pendingCount();
     Q_EMIT waitingChanged();
 }
 

@@ -125,6 +125,13 @@ QString describe(Failure failure)
     return {};
 }
 
+QString describeKeeping(Failure failure)
+{
+    return failure == Failure::Unavailable
+        ? Texts::tr("Le disque de ce poste n’accepte plus rien : libérez de la place.")
+        : describe(failure);
+}
+
 QString describeDenial(Failure failure)
 {
     // Whoever is not let in at all does not want to know about one action.
@@ -280,7 +287,7 @@ QString describe(Link link, int waiting)
     if (waiting == 0)
         return base;
     const auto queue = waiting == 1 ? Texts::tr("1 enregistrement en attente")
-                                    : Texts::tr("%1 enregistrements en attente").arg(waiting);
+                                    : Texts::tr("%1 enregistrements en attente").arg(QLocale().toString(waiting));
     return base + u" – "_s + queue;
 }
 

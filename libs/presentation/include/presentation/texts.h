@@ -21,6 +21,8 @@ namespace cortege::presentation
 QString describe(const FieldIssue &issue);
 /// One sentence for a person; the detail stays in the log.
 QString describe(Failure failure);
+/// Why something could not be kept on this workstation.
+QString describeKeeping(Failure failure);
 /// Why a workstation is not let in at all.
 QString describeDenial(Failure failure);
 /// One sentence about what the platform answered; names the fields when it complained about some.

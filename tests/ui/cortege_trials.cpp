@@ -1,0 +1,96 @@
+/// What goes wrong at an agent's desk: a week without a network, a full disk, files that are damaged.
+#include "cortegedesk.h"
+
+#include <QtWidgets/QComboBox>
+
+#include <support/uimain.h>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace cortege;
+using namespace cortege::test;
+
+namespace
+{
+
+/// As long as it lives, this process cannot write to any file: what a disk without room looks like to a program. The
+/// platform is another process.
+class FullDisk
+{
+public:
+    FullDisk()
+    {
+        std::signal(SIGXFSZ, SIG_IGN); // write() is to fail instead
+        REQUIRE(getrlimit(RLIMIT_FSIZE, &m_before) == 0);
+        const rlimit none { 0, m_before.rlim_max };
+        REQUIRE(setrlimit(RLIMIT_FSIZE, &none) == 0);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+
+private:
+    rlimit m_before {};
+};
+
+EventRecord visit(int number)
+{
+    EventRecord record = emptyRecord(EventKind::OfficialVisit);
+    record.subject = QString::number(number);
+    return record;
+}
+
+} // namespace
+
+TEST_CASE("a week without the network: ten thousand saves wait, entry goes on, and they leave in their order")
+{
+    constexpr int kSaves = 10'000;
+    House house;
+    auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    house.server.kill();
+    REQUIRE(QTest::qWaitFor([&] { return desk->platform->link() != client::Link::Online; }, kPatience));
+    for (int i = 0; i < kSaves; ++i)
+        REQUIRE(desk->platform->save(EventId::make(), visit(i)));
+    desk.reset(); // the workstation is switched off in the evening
+    desk = house.desk(house.claire);
+    CHECK(desk->indicator().endsWith(u"%1 enregistrements en attente"_s.arg(QLocale().toString(kSaves))));
+    desk->create(EventKind::OfficialVisit);
+    desk->type(desk->line(Field::Subject), QString::number(kSaves));
+    desk->key(Qt::Key_S);
+    CHECK(desk->state() == u"En attente d’envoi"_s);
+    desk->picture(u"cortege-week-offline"_s);
+
+    house.server.start();
+    REQUIRE(QTest::qWaitFor([&] { return desk->indicator() == u"En ligne"; }, 10 * kPatience));
+    const auto &events = desk->platform->replica().events();
+    REQUIRE(events.size() == kSaves + 1);
+    std::vector<int> numbers(static_cast<size_t>(kSaves) + 1, -1);
+    for (const EventVersion &version : events)
+        numbers.at(static_cast<size_t>(version.sequence) - 1) = version.record.subject.toInt();
+    CHECK(std::ranges::is_sorted(numbers));
+    CHECK(desk->platform->allPending().empty());
+}
+
+TEST_CASE(
+    "on a full disk it is said that nothing can be kept, nothing typed is lost, and it is saved when there is room")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::OfficialVisit);
+    {
+        const FullDisk full;
+        desk->type(desk->line(Field::Subject), u"Visite"_s);
+        REQUIRE(QTest::qWaitFor([&] { return desk->state().contains(u"disque"); }, kPatience));
+        desk->key(Qt::Key_S);
+        CHECK(desk->messages().contains(u"disque"_s));
+        CHECK(desk->line(Field::Subject)->text() == u"Visite"_s);
+        CHECK(desk->controller->isDirty());
+    }
+    desk->picture(u"cortege-full-disk"_s);
+    desk->type(desk->line(Field::Subject), u" officielle"_s);
+    CHECK(desk->waitForState(u"Brouillon"_s));
+    desk->key(Qt::Key_S);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    CHECK(desk->platform->replica().find(*desk->controller->openEvent())->record.subject == u"Visite officielle"_s);
+}
