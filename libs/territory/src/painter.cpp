@@ -219,6 +219,16 @@ Layers layersOf(const Features &features)
     return layers;
 }
 
+/// Mapnik reads the file of a face when one first asks for it, into a cache of all maps that other threads search
+/// without a lock meanwhile. Read here, they are all there before there are other threads.
+void readFonts()
+{
+    using Engine = mapnik::freetype_engine;
+    mapnik::font_library library;
+    for (const auto &[face, file] : Engine::get_mapping())
+        (void)Engine::create_face(face, library, {}, {}, Engine::get_mapping(), Engine::get_cache());
+}
+
 Result<> registerFonts()
 {
     static std::mutex once;
@@ -230,6 +240,7 @@ Result<> registerFonts()
             return fail(Failure::Unavailable,
                 u"the font %1 is missing (package fonts-open-sans)"_s.arg(QLatin1StringView(font)));
     }
+    readFonts();
     return {};
 }
 
