@@ -8,7 +8,10 @@
 #include <QtCore/QSaveFile>
 
 #include <array>
+#include <functional>
+#include <mutex>
 #include <thread>
+#include <vector>
 
 namespace cortege::territory
 {
@@ -101,6 +104,36 @@ std::expected<BuildOptions, cli::Trouble> readOptions(const cli::Arguments &argu
 }
 
 /// The build has a thread of its own; what it says is said by the main thread.
+/// Does in its thread what another one asks for. That lies under a mutex of ours: the posted call only says that there
+/// is something.
+class MainThread final : public QObject
+{
+public:
+    void later(std::function<void()> task)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_tasks.push_back(std::move(task));
+        }
+        QMetaObject::invokeMethod(this, &MainThread::work, Qt::QueuedConnection);
+    }
+
+private:
+    void work()
+    {
+        std::vector<std::function<void()>> tasks;
+        {
+            const std::lock_guard lock(m_mutex);
+            tasks.swap(m_tasks);
+        }
+        for (const auto &task : tasks)
+            task();
+    }
+
+    std::mutex m_mutex;
+    std::vector<std::function<void()>> m_tasks;
+};
+
 class Build final : public cli::Command, private BuildListener
 {
 public:
@@ -153,10 +186,7 @@ private:
     }
     void interrupt() override { m_stop.request_stop(); }
 
-    void later(std::function<void()> say)
-    {
-        QMetaObject::invokeMethod(&m_mainThread, std::move(say), Qt::QueuedConnection);
-    }
+    void later(std::function<void()> say) { m_mainThread.later(std::move(say)); }
 
     void sourceRead(const SourceRequest &request, const Source &source) override
     {
@@ -223,7 +253,7 @@ private:
         done({});
     }
 
-    QObject m_mainThread;
+    MainThread m_mainThread;
     std::stop_source m_stop;
     cli::Terminal *m_terminal = nullptr;
     Done m_done;
