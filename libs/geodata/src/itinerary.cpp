@@ -6,6 +6,7 @@
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -137,6 +138,13 @@ double gapBetween(const Choice &one, const Choice &two)
 
 bool isStreet(const Found &found) { return found.kind == FoundKind::Street; }
 
+/// Of a street's key: what one says by its name alone.
+bool isSquare(const QString &key)
+{
+    static const std::array kSquares { "place "_L1, "square "_L1, "esplanade "_L1, "parvis "_L1 };
+    return std::ranges::any_of(kSquares, [&](QLatin1StringView type) { return key.startsWith(type); });
+}
+
 /// Of the points, the one with the least way from `before` and to `after`.
 std::optional<GeoPoint> least(
     const std::vector<GeoPoint> &points, std::optional<GeoPoint> before, std::optional<GeoPoint> after)
@@ -163,8 +171,10 @@ void choose(const Gazetteer &gazetteer, std::vector<Stop> &stops, std::optional<
     for (size_t i = 0; i < known.size(); ++i) {
         auto &here = choices.emplace_back();
         const auto &alternatives = known[i]->alternatives;
+        // "Castellane" is the whole name of the square as well: a nursery that is called so must not outweigh it.
         const auto isWhole = [key = nameKey(known[i]->text)](const Found &found) {
-            return found.kind != FoundKind::Quarter && nameKey(found.label) == key;
+            const QString label = nameKey(found.label);
+            return found.kind != FoundKind::Quarter && (label == key || (isSquare(label) && nameCore(label) == key));
         };
         const bool byWhole = std::ranges::any_of(alternatives, isWhole);
         for (size_t k = 0; k < alternatives.size(); ++k) {

@@ -345,6 +345,16 @@ TEST_CASE("An itinerary becomes points that lie together, and a route along the 
     CHECK(resolve(gazetteer, {}).empty());
 }
 
+TEST_CASE("A square told by its name alone is the square, not a far nursery that is called so")
+{
+    Territory territory;
+    territory.writer().add(NamedPlace { u"CASTELLANE"_s, PlaceCategory::Other, at(-90, 90), {} });
+    const Gazetteer gazetteer = usual(territory);
+    const auto stops = resolve(gazetteer, readItinerary(u"Canebière – Rue de Rome – Castellane"));
+    REQUIRE(stops.size() == 3);
+    CHECK(stops[2].alternatives[*stops[2].chosen].label == u"Place Castellane"_s);
+}
+
 TEST_CASE("Any text is an itinerary of names")
 {
     rc::check([] {
