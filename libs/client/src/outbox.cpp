@@ -82,7 +82,7 @@ public:
     QHash<RequestId, Place> inFlight;
     std::set<std::pair<Sequence, Place>> acknowledged; // until the replica has them
     std::set<Place> unwritten; // what answers changed: written down with the next step, and harmless to lose
-    QHash<Paper, QHash<EventId, Place>> papers;
+    QHash<Kind, QHash<EventId, Place>> papers;
     std::vector<EventId> changed;
     Sequence upTo = 0;
     int damaged = 0;
@@ -98,7 +98,7 @@ Result<> Outbox::Private::load()
     for (const Vault::Item &item : *items) {
         if (item.content && (item.kind == Kind::Draft || item.kind == Kind::Model)) {
             if (const auto id = paperId(*item.content)) {
-                papers[item.kind == Kind::Draft ? Paper::Draft : Paper::Model].insert(*id, item.place);
+                papers[item.kind].insert(*id, item.place);
                 continue;
             }
         }
@@ -371,7 +371,7 @@ int Outbox::pendingCount() const { return static_cast<int>(d->entries.size()); }
 
 Result<> Outbox::keepPaper(Paper paper, const EventId &id, const QByteArray &content)
 {
-    QHash<EventId, Place> &places = d->papers[paper];
+    QHash<EventId, Place> &places = d->papers[kindOf(paper)];
     const auto known = places.constFind(id);
     const Place place = known == places.cend() ? d->vault->nextPlace() : *known;
     auto row = d->vault->seal(place, kindOf(paper), id.toString().toLatin1() + content);
@@ -385,7 +385,7 @@ Result<> Outbox::keepPaper(Paper paper, const EventId &id, const QByteArray &con
 
 Result<> Outbox::dropPaper(Paper paper, const EventId &id)
 {
-    QHash<EventId, Place> &places = d->papers[paper];
+    QHash<EventId, Place> &places = d->papers[kindOf(paper)];
     const auto known = places.constFind(id);
     if (known == places.cend())
         return {};
@@ -397,14 +397,12 @@ Result<> Outbox::dropPaper(Paper paper, const EventId &id)
 
 Result<QHash<EventId, QByteArray>> Outbox::papers(Paper paper) const
 {
-    const auto items = d->vault->items();
+    const auto items = d->vault->items(kindOf(paper));
     if (!items)
         return std::unexpected(items.error());
     QHash<EventId, QByteArray> papers;
     for (const Vault::Item &item : *items) {
-        if (item.kind != kindOf(paper) || !item.content)
-            continue;
-        if (const auto id = paperId(*item.content))
+        if (const auto id = item.content ? paperId(*item.content) : std::nullopt)
             papers.insert(*id, item.content->mid(kIdSize));
     }
     return papers;

@@ -109,14 +109,16 @@ Result<std::unique_ptr<Vault>> Vault::open(const QString &folder, const pki::Cli
     return std::unique_ptr<Vault>(new Vault(std::move(*lock), std::move(*store), std::move(*key)));
 }
 
-Result<std::vector<Vault::Item>> Vault::items()
+Result<std::vector<Vault::Item>> Vault::items(std::optional<Kind> only)
 {
     auto rows = m_store->rows();
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<Item> items;
-    for (const UnsentStore::Row &row : *rows)
-        items.push_back({ row.place, row.kind, pki::open(m_key, row.sealed, bindingOf(row.place, row.kind)) });
+    for (const UnsentStore::Row &row : *rows) {
+        if (!only || row.kind == *only)
+            items.push_back({ row.place, row.kind, pki::open(m_key, row.sealed, bindingOf(row.place, row.kind)) });
+    }
     return items;
 }
 

@@ -6,6 +6,8 @@
 
 #include <QtCore/QLockFile>
 
+#include <optional>
+
 namespace cortege::client
 {
 
@@ -25,7 +27,9 @@ public:
     /// not open is an error, and nothing is changed.
     static Result<std::unique_ptr<Vault>> open(const QString &folder, const pki::ClientTlsFiles &owner);
 
-    Result<std::vector<Item>> items();
+    /// Of one kind, or all of them. The others are not opened: a week of unsent changes costs nobody who asks for
+    /// drafts.
+    Result<std::vector<Item>> items(std::optional<Kind> only = std::nullopt);
     qint64 nextPlace() { return m_store->nextPlace(); }
     Result<storage::UnsentStore::Row> seal(qint64 place, Kind kind, QByteArrayView content) const;
     Result<> apply(const storage::UnsentStore::Step &step) { return m_store->apply(step); }
