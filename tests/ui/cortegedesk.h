@@ -75,8 +75,7 @@ public:
         : clock(ahead)
     {
         QSettings().clear();
-        QApplication::setStyle(u"Fusion"_s);
-        QApplication::setPalette(widgets::lookPalette(widgets::Look::Light));
+        widgets::installLook(*qApp, widgets::Look::Light);
         QLocale::setDefault(QLocale(QLocale::French, QLocale::France));
         map::keepRequestsLocal();
         client::Timing timing;

@@ -76,6 +76,13 @@ QString subjectOf(const QModelIndex &index)
     return subject.trimmed().isEmpty() ? EntryDelegate::tr("(sans objet)") : subject;
 }
 
+/// "1 200 pers."; empty where no number is known.
+QString peopleOf(const QModelIndex &index)
+{
+    const QString people = column(index, EventListModel::People);
+    return people.isEmpty() ? people : EntryDelegate::tr("%1 pers.", "people, short").arg(people);
+}
+
 /// Both lines as they fit. Where the second is short of room, the state's word goes first, then the number of people;
 /// the state's icon stays.
 struct Lines {
@@ -108,9 +115,9 @@ Lines linesOf(const QStyleOptionViewItem &option, const QModelIndex &index, bool
     QString when = column(index, EventListModel::When);
     if (when.isEmpty())
         when = EntryDelegate::tr("dates à préciser");
-    const QString people = column(index, EventListModel::People);
+    const QString people = peopleOf(index);
     if (!people.isEmpty())
-        lines.people = u" · "_s + EntryDelegate::tr("%1 pers.", "people, short").arg(people);
+        lines.people = u" · "_s + people;
     int room = area.width();
     const auto fits = [&](int width) { return small.horizontalAdvance(when + lines.people) + width <= room; };
     lines.hasState = receivedShown || !isPlainlyReceived(index);
@@ -196,10 +203,10 @@ bool EntryDelegate::helpEvent(
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const bool cut = linesOf(option, index, m_receivedShown).isCut;
-    const QString people = column(index, EventListModel::People);
+    const QString people = peopleOf(index);
     QString text = cut ? subjectOf(index) + u'\n' + column(index, EventListModel::When) : QString();
     if (cut && !people.isEmpty())
-        text += u'\n' + EntryDelegate::tr("%1 pers.", "people, short").arg(people);
+        text += u'\n' + people;
     QToolTip::showText(event->globalPos(), text, view->viewport(), option.rect);
     return true;
 }

@@ -324,11 +324,6 @@ void EventListPanel::apply(const SavedFilter &filter)
 
 NamedMenu *EventListPanel::makeFilterMenu()
 {
-    const auto named = [this](const QString &name) {
-        SavedFilter now = filter();
-        now.name = name;
-        return now;
-    };
     auto *menu = new NamedMenu({ tr("&Enregistrer ce filtre…"), tr("&Supprimer un filtre"), tr("Enregistrer ce filtre"),
                                    tr("Nom du filtre ; un filtre du même nom est remplacé :") },
         { [] {
@@ -344,7 +339,12 @@ NamedMenu *EventListPanel::makeFilterMenu()
                 if (found != filters.end())
                     apply(*found);
             },
-            [named](const QString &name) { saveFilter(named(name)); }, &forgetFilter },
+            [this](const QString &name) {
+                SavedFilter now = filter();
+                now.name = name;
+                saveFilter(now);
+            },
+            &forgetFilter },
         m_filters);
     menu->setObjectName(u"filterMenu"_s);
     return menu;
