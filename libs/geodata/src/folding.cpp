@@ -89,7 +89,7 @@ const QSet<QString> &streetTypes()
         u"impasse"_s, u"chemin"_s, u"route"_s, u"cours"_s, u"quai"_s, u"square"_s, u"passage"_s, u"traverse"_s,
         u"montee"_s, u"esplanade"_s, u"promenade"_s, u"residence"_s, u"lotissement"_s, u"rond"_s, u"point"_s,
         u"faubourg"_s, u"ruelle"_s, u"sentier"_s, u"villa"_s, u"cite"_s, u"pont"_s, u"porte"_s, u"corniche"_s,
-        u"escalier"_s, u"tunnel"_s, u"parvis"_s, u"mail"_s, u"voie"_s, u"venelle"_s, u"hameau"_s, u"cour"_s };
+        u"escalier"_s, u"parvis"_s, u"mail"_s, u"voie"_s, u"venelle"_s, u"hameau"_s, u"cour"_s };
     return set;
 }
 

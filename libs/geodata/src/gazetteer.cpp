@@ -99,7 +99,7 @@ int kindRank(FoundKind kind)
 
 auto rankOf(const Candidate &one)
 {
-    return std::tuple(one.grade, kindRank(one.kind), -one.importance, one.away, one.order, one.id);
+    return std::tuple(one.grade, one.importance < 0, kindRank(one.kind), -one.importance, one.away, one.order, one.id);
 }
 
 constexpr int kWordsSomewhere = 3;
@@ -320,7 +320,8 @@ std::optional<Candidate> Gazetteer::Data::load(int64_t id) const
             if (sqlite3_column_type(row, 7) == SQLITE_INTEGER)
                 one.extent = GeoBox { fromGrid(pointAt(row, 7)), fromGrid(pointAt(row, 9)) };
             // Fourfold counts as more important; less than that, nearness decides.
-            one.importance = static_cast<int>(std::log2(1 + std::max(0.0, sqlite3_column_double(row, 11))) / 2);
+            const double weight = std::clamp(sqlite3_column_double(row, 11), kNobodysStreet, 1e9);
+            one.importance = weight < 0 ? -1 : static_cast<int>(std::log2(1 + weight) / 2);
             found = std::move(one);
         },
         id);

@@ -43,6 +43,9 @@ inline int64_t cellOf(GridPoint point) { return cellAt(cellColumn(point), cellRo
 /// A stretch of street is in the cell of its middle, and no longer than this.
 constexpr double kStretchMetres = 80;
 
+/// The weight of a street where nobody walks: whoever says « Vieux-Port » does not mean the tunnel of that name.
+constexpr double kNobodysStreet = -1;
+
 bool ringsContain(const std::vector<Ring> &rings, GeoPoint point);
 
 } // namespace cortege::geodata

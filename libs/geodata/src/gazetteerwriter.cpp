@@ -311,6 +311,11 @@ void GazetteerWriter::Data::makeStreet(
     }
     if (key.startsWith("place "_L1))
         entry.weight += kMetresPerSquare;
+    // An index of streets knows where a street is, not what it is.
+    const auto isDriven = [this](uint32_t i) { return !streets[i].onFoot; };
+    const auto isWalked = [this](uint32_t i) { return streets[i].onFoot && lengthMetres(streets[i].line) > 0; };
+    if (ofNumbers.empty() && std::ranges::any_of(ofStreets, isDriven) && std::ranges::none_of(ofStreets, isWalked))
+        entry.weight = kNobodysStreet;
     entry.extent = boundingBox(points);
     // The middle of a street is on the street.
     const GeoPoint middle = middleOf(points);

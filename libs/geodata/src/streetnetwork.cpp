@@ -263,7 +263,7 @@ StreetNetworkBuilder::~StreetNetworkBuilder() = default;
 
 void StreetNetworkBuilder::add(const Street &street)
 {
-    if (street.line.size() >= 2)
+    if (street.line.size() >= 2 && street.onFoot)
         m_data->streets.push_back(street);
 }
 

@@ -189,8 +189,9 @@ private:
         int level = levelOf(textOf(feature, m_level));
         if (level == 0 && name.startsWith("tunnel "_L1, Qt::CaseInsensitive))
             level = -1; // what the column does not say
-        m_source.features.streets.push_back(
-            Street { name, classOf(textOf(feature, m_class)), std::move(line), textOf(feature, m_district), level });
+        const StreetClass streetClass = classOf(textOf(feature, m_class));
+        m_source.features.streets.push_back(Street {
+            name, streetClass, std::move(line), textOf(feature, m_district), level, isOnFoot(streetClass, level) });
         return std::nullopt;
     }
     std::optional<Fault> addArea(const OGRFeature &feature, const OGRPolygon &polygon)

@@ -66,6 +66,18 @@ std::optional<StreetClass> classOf(const char *highway)
     return std::nullopt;
 }
 
+/// A trunk road of a town has pavements, unless it is an expressway.
+bool isOnFoot(const osmium::TagList &tags, StreetClass streetClass, int level)
+{
+    if (tags.has_key("foot"))
+        return saysYes(tags, "foot");
+    if (is(tags, "motorroad", { "yes" }))
+        return false;
+    if (saysYes(tags, "sidewalk") || is(tags, "highway", { "trunk", "trunk_link" }))
+        return true;
+    return territory::isOnFoot(streetClass, level);
+}
+
 int levelOf(const osmium::TagList &tags)
 {
     bool ok = false;
@@ -193,11 +205,13 @@ public:
         const std::vector<LineString> runs = runsOf(way, whole);
         if (!whole)
             refuse(recordOf(way), Fault::MissingNodes);
+        const int level = levelOf(tags);
         for (const LineString &line : runs) {
             if (coast)
                 m_coast.push_back(line);
             if (street)
-                m_source.features.streets.push_back({ text(tags, "name"), *streetClass, line, {}, levelOf(tags) });
+                m_source.features.streets.push_back(
+                    { text(tags, "name"), *streetClass, line, {}, level, isOnFoot(tags, *streetClass, level) });
         }
         if (house && !runs.empty())
             addNumber(way, tags, middleOf(ringWithoutEnd(runs.front())));

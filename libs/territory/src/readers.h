@@ -24,4 +24,7 @@ geodata::PlaceCategory categoryOf(QStringView words);
 /// "Place", "Cours", "Esplanade" … at the beginning of a street's name.
 bool isSquareName(QStringView name);
 
+/// Of a source that does not say so itself: nobody walks on a motorway, or in a main street's tunnel.
+bool isOnFoot(geodata::StreetClass streetClass, int level);
+
 } // namespace cortege::territory

@@ -84,4 +84,10 @@ bool isSquareName(QStringView name)
         kSquares, [&](QLatin1StringView square) { return name.startsWith(square, Qt::CaseInsensitive); });
 }
 
+bool isOnFoot(geodata::StreetClass streetClass, int level)
+{
+    using enum geodata::StreetClass;
+    return streetClass != Motorway && (streetClass != Major || level >= 0);
+}
+
 } // namespace cortege::territory

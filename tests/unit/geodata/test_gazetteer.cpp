@@ -355,6 +355,18 @@ TEST_CASE("A square told by its name alone is the square, not a far nursery that
     CHECK(stops[2].alternatives[*stops[2].chosen].label == u"Place Castellane"_s);
 }
 
+TEST_CASE("Whoever says Vieux-Port does not mean the road tunnel of that name")
+{
+    Territory territory;
+    Street tunnel = street(u"Tunnel du Vieux-Port"_s, { at(-5, 5), at(0, 15) });
+    tunnel.onFoot = false;
+    territory.writer().add(tunnel);
+    territory.writer().add(street(tunnel.name, { at(-2, 10), at(-2, 10) })); // from an index of streets
+    const Gazetteer gazetteer = usual(territory);
+    CHECK(gazetteer.complete(u"vieux-port").front().label == u"Ombrière du Vieux-Port"_s);
+    CHECK(gazetteer.complete(u"tunnel du vieux-port").front().label == tunnel.name);
+}
+
 TEST_CASE("Any text is an itinerary of names")
 {
     rc::check([] {

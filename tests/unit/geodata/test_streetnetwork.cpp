@@ -111,6 +111,16 @@ TEST_CASE("Lines that cross on one level are joined, a bridge is not")
     CHECK_FALSE(bridge.route(at(0, 1), at(2, 6)).has_value());
 }
 
+TEST_CASE("Nobody is led along a motorway")
+{
+    Street motorway = street(u"Autoroute du Soleil"_s, { at(0, 0), at(4, 0) });
+    motorway.onFoot = false;
+    const Street round = street(u"Rue"_s, { at(0, 0), at(2, 3), at(4, 0) });
+    const auto path = networkOf({ motorway, round }).route(at(0, 0), at(4, 0));
+    REQUIRE(path);
+    CHECK(path->line == round.line);
+}
+
 TEST_CASE("An end that misses the other street by less than a metre meets it")
 {
     const double halfMetre = 0.5 / 111'195 / kStep;

@@ -196,6 +196,41 @@ TEST_CASE("layers are brought to WGS 84 from the system that they state")
     checkNear(source.features.streets[0].line[0], { 5.3733, 43.2957 }, 900); // the Vieux-Port
 }
 
+TEST_CASE("people walk neither on motorways nor in the tunnels of main streets")
+{
+    const auto onFoot = [](const QByteArray &tags) {
+        const Source source = readFile(u"voie.osm"_s,
+            R"(<osm version="0.6"><node id="1" lat="43.01" lon="5.01"/><node id="2" lat="43.02" lon="5.02"/>)"
+            R"(<way id="10"><nd ref="1"/><nd ref="2"/>)"
+                + tags + "</way></osm>");
+        REQUIRE(source.features.streets.size() == 1);
+        return source.features.streets[0].onFoot;
+    };
+    const QByteArray tunnel = R"(<tag k="tunnel" v="yes"/>)";
+    const QByteArray primary = R"(<tag k="highway" v="primary"/>)";
+    const QByteArray trunk = R"(<tag k="highway" v="trunk"/>)";
+    CHECK_FALSE(onFoot(R"(<tag k="highway" v="motorway"/>)"));
+    CHECK_FALSE(onFoot(trunk + R"(<tag k="motorroad" v="yes"/>)"));
+    CHECK_FALSE(onFoot(trunk + R"(<tag k="foot" v="no"/>)"));
+    CHECK(onFoot(trunk));
+    CHECK_FALSE(onFoot(primary + tunnel));
+    CHECK(onFoot(primary + tunnel + R"(<tag k="sidewalk" v="both"/>)"));
+    CHECK(onFoot(R"(<tag k="highway" v="footway"/>)" + tunnel));
+    CHECK(onFoot(primary));
+
+    const Source layer = readFile(u"voies.geojson"_s, R"({"type":"FeatureCollection","features":[
+      {"type":"Feature","properties":{"name":"Tunnel du Vieux-Port","roadClass":"major"},
+       "geometry":{"type":"LineString","coordinates":[[5.363,43.297],[5.365,43.292]]}},
+      {"type":"Feature","properties":{"name":"Tunnel Saint-Charles","roadClass":"minor"},
+       "geometry":{"type":"LineString","coordinates":[[5.382,43.302],[5.381,43.301]]}},
+      {"type":"Feature","properties":{"name":"A7","roadClass":"highway"},
+       "geometry":{"type":"LineString","coordinates":[[5.37,43.31],[5.36,43.32]]}}]})");
+    REQUIRE(layer.features.streets.size() == 3);
+    CHECK_FALSE(layer.features.streets[0].onFoot);
+    CHECK(layer.features.streets[1].onFoot);
+    CHECK_FALSE(layer.features.streets[2].onFoot);
+}
+
 TEST_CASE("what a layer holds is guessed by its shapes, or told")
 {
     const QByteArray mixed = R"({"type":"FeatureCollection","features":[

@@ -25,6 +25,9 @@ struct Street {
     QString district; ///< quarter or arrondissement, commune; may be empty
     /// Bridges and tunnels meet the street they cross without a way from one to the other.
     int level = 0;
+    /// False for motorways and the road tunnels of main streets: drawn, and found by one who writes the whole name, but
+    /// no route is led along them.
+    bool onFoot = true;
 
     friend bool operator==(const Street &, const Street &) = default;
 };

@@ -26,7 +26,8 @@ public:
     StreetNetworkBuilder &operator=(StreetNetworkBuilder &&) noexcept;
     ~StreetNetworkBuilder();
 
-    /// Nameless streets are walked as well. Lines with less than two points are passed over.
+    /// Nameless streets are walked as well. Lines with less than two points, and streets that are not for walkers, are
+    /// passed over.
     void add(const Street &street);
     /// The file's contents: versioned, little-endian, with a checksum. The same streets give the same bytes.
     QByteArray bytes() const;
