@@ -79,6 +79,12 @@ void write(const geodata::StreetGraph &graph, QIODevice &file)
 
 } // namespace
 
+Routino::~Routino()
+{
+    m_program.closeWriteChannel(); // it ends with its input
+    m_program.waitForFinished(kPatience);
+}
+
 bool Routino::start(const geodata::StreetGraph &graph)
 {
     const QString osm = m_folder.filePath(u"town.osm"_s);
@@ -111,8 +117,7 @@ std::optional<Routino::Answer> Routino::route(GeoPoint from, GeoPoint to)
             return std::nullopt;
     }
     const QList<QByteArray> parts = m_program.readLine().trimmed().split(' ');
-    return parts.size() == 2 ? std::optional(Answer { parts[0].toDouble(), parts[1].toDouble() * 1'000 })
-                             : std::nullopt;
+    return parts.size() == 2 ? std::optional(Answer { parts[0].toDouble(), parts[1].toDouble() }) : std::nullopt;
 }
 
 } // namespace cortege::bench

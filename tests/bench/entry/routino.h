@@ -12,6 +12,10 @@ namespace cortege::bench
 class Routino
 {
 public:
+    Routino() = default;
+    ~Routino();
+    Q_DISABLE_COPY_MOVE(Routino)
+
     /// Writes the graph as OpenStreetMap XML and lets planetsplitter make its database of it. False, with a line on
     /// stdout, when it is not on this machine.
     bool start(const geodata::StreetGraph &graph);
