@@ -120,6 +120,34 @@
         <translation>as JSON</translation>
     </message>
     <message>
+        <source>fichier abîmé : %1</source>
+        <translation>damaged file: %1</translation>
+    </message>
+    <message>
+        <source>il manque ce qui précède la ligne %1</source>
+        <translation>what stands before row %1 is missing</translation>
+    </message>
+    <message>
+        <source>l’événement %1 n’a pas sa révision %2</source>
+        <translation>event %1 lacks its revision %2</translation>
+    </message>
+    <message>
+        <source>l’état courant de l’événement %1 n’est pas sa dernière ligne</source>
+        <translation>the current state of event %1 is not its last row</translation>
+    </message>
+    <message>
+        <source>l’événement %1 a perdu sa ligne %2</source>
+        <translation>event %1 has lost its row %2</translation>
+    </message>
+    <message>
+        <source>la ligne %1 ne peut pas être lue</source>
+        <translation>row %1 cannot be read</translation>
+    </message>
+    <message>
+        <source>1 défaut trouvé</source>
+        <translation>1 fault found</translation>
+    </message>
+    <message>
         <source>%1 défauts trouvés</source>
         <translation>%1 faults found</translation>
     </message>
@@ -457,6 +485,10 @@
         <source>Fond de carte</source>
         <translation>Map ground</translation>
     </message>
+    <message>
+        <source>Console de Cortège : la carte des événements pour l’analyse.</source>
+        <translation>Console of Cortège: the map of events for the analysis.</translation>
+    </message>
 </context>
 <context>
     <name>Coordinates</name>
@@ -560,6 +592,10 @@
     <message>
         <source>Le fond de carte de ce poste ne peut pas être lu : un fond schématique le remplace. Prévenez le service informatique.</source>
         <translation>The map ground of this workstation cannot be read: a schematic one takes its place. Tell the IT service.</translation>
+    </message>
+    <message>
+        <source>Fond schématique, recalé sur © OpenStreetMap</source>
+        <translation>Schematic ground, fitted to © OpenStreetMap</translation>
     </message>
 </context>
 <context>
@@ -730,6 +766,10 @@
     <message>
         <source>Le territoire de ce poste ne peut pas être lu : les adresses et les rues ne sont pas proposées. Prévenez le service informatique.</source>
         <translation>The territory of this workstation cannot be read: addresses and streets are not suggested. Tell the IT department.</translation>
+    </message>
+    <message>
+        <source>Cortège : saisie des événements par la Préfecture de Police.</source>
+        <translation>Cortège: entry of events by the Préfecture de Police.</translation>
     </message>
 </context>
 <context>
@@ -992,6 +1032,49 @@
     </message>
 </context>
 <context>
+    <name>StartTexts</name>
+    <message>
+        <source>Langue : fr (par défaut) ou en.</source>
+        <translation>Language: fr (the default) or en.</translation>
+    </message>
+    <message>
+        <source>Dossier du profil (profile.ini, certificat, clé).</source>
+        <translation>Folder of the profile (profile.ini, certificate, key).</translation>
+    </message>
+    <message>
+        <source>Dossier de ce qui n’est pas encore envoyé, chiffré.</source>
+        <translation>Folder of what has not been sent yet, encrypted.</translation>
+    </message>
+    <message>
+        <source>Fond de carte : fichier MBTiles, ou adresse comme https://…/{z}/{x}/{y}.png.</source>
+        <translation>Map ground: an MBTiles file, or an address like https://…/{z}/{x}/{y}.png.</translation>
+    </message>
+    <message>
+        <source>Territoire fait par cortege-territory ; sans cela, celui du profil (DIR/territory) s’il y est.</source>
+        <translation>Territory made by cortege-territory; without it, the profile’s (DIR/territory) if there is one.</translation>
+    </message>
+    <message>
+        <source>Mention d’origine du fond de carte, dans le coin de la carte.</source>
+        <translation>Attribution of the map ground, in the corner of the map.</translation>
+    </message>
+    <message>
+        <source>Aspect : light (clair), dark (sombre) ou contrast (contraste renforcé) ; sinon celui du bureau.</source>
+        <translation>Look: light, dark or contrast (strong contrast); without it, the desktop’s.</translation>
+    </message>
+    <message>
+        <source>argument inconnu : %1</source>
+        <translation>unknown argument: %1</translation>
+    </message>
+    <message>
+        <source>langue inconnue : %1 (fr ou en)</source>
+        <translation>unknown language: %1 (fr or en)</translation>
+    </message>
+    <message>
+        <source>aspect inconnu : %1 (light, dark ou contrast)</source>
+        <translation>unknown look: %1 (light, dark or contrast)</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>Une emprise a besoin d’au moins 3 points.</source>
@@ -1246,6 +1329,26 @@
     <message>
         <source>Le disque de ce poste n’accepte plus rien : libérez de la place.</source>
         <translation>The disk of this workstation takes nothing more: make room.</translation>
+    </message>
+    <message>
+        <source>Préparation du service d’ordre</source>
+        <translation>Preparation of the policing operation</translation>
+    </message>
+    <message>
+        <source>Conduite des opérations</source>
+        <translation>Conduct of operations</translation>
+    </message>
+    <message>
+        <source>Compte rendu à la hiérarchie</source>
+        <translation>Report to superiors</translation>
+    </message>
+    <message>
+        <source>Analyse de la tension sur la voie publique</source>
+        <translation>Analysis of tension in public space</translation>
+    </message>
+    <message>
+        <source>Réponse à une autorité habilitée</source>
+        <translation>Answer to an authorised authority</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <exchange/importrow.h>
 #include <storage/sqlitejournal.h>
 
+#include <QtCore/QByteArrayList>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -19,6 +20,7 @@
 #include <csignal>
 #include <map>
 #include <set>
+#include <sqlite3.h>
 
 using namespace cortege;
 using namespace Qt::StringLiterals;
@@ -116,7 +118,7 @@ std::vector<EventVersion> journalOf(const QString &database)
     REQUIRE(versions);
     const auto faults = (*reader)->check();
     REQUIRE(faults);
-    CHECK(faults->isEmpty());
+    CHECK(faults->empty());
     return std::move(*versions);
 }
 
@@ -475,6 +477,68 @@ TEST_CASE("an interrupted import stops after the answers in flight, and a second
             .cancelled = 0,
             .refused = 0 });
     CHECK(journalOf(place.server.database()).size() == kRows);
+}
+
+namespace
+{
+
+/// Straight into the file.
+void change(const QString &database, const char *sql)
+{
+    sqlite3 *handle = nullptr;
+    REQUIRE(sqlite3_open(database.toUtf8().constData(), &handle) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+} // namespace
+
+TEST_CASE("a check of a damaged database fails, tells each fault with its place, and counts them in French")
+{
+    Place place;
+    write(place.path(u"file.geojson"_s), collectionOf(4));
+    CHECK(import(place.admin, { place.path(u"file.geojson"_s) }).tally.saved == 4);
+    const QString database = place.server.database();
+    const auto journal = journalOf(database);
+    REQUIRE(journal.size() == 4);
+    CHECK(place.server.terminate() == 0);
+    const QStringList words { u"database"_s, u"check"_s, u"--database"_s, database };
+    CHECK(said(words) == u"Aucun défaut."_s);
+    const auto faults = [&] {
+        AdminRun run(words);
+        CHECK(run.code() == 1);
+        QByteArrayList lines = run.out().split('\n');
+        lines.removeAll(QByteArray());
+        INFO(run.errors().toStdString());
+        CHECK(run.errors().startsWith("Échec"));
+        CHECK(run.errors().contains(QByteArray::number(lines.size()) + " défaut"));
+        return lines;
+    };
+
+    change(database, "UPDATE journal SET feature = x'7b7d' WHERE sequence = 3");
+    const QByteArrayList altered = faults();
+    REQUIRE(altered.size() == 1);
+    CHECK(QString::fromUtf8(altered[0]) == u"la ligne 3 ne peut pas être lue"_s);
+
+    change(database, "PRAGMA foreign_keys=OFF; DELETE FROM journal WHERE sequence = 2");
+    const QByteArrayList removed = faults();
+    REQUIRE(removed.size() == 3); // and the event that has lost its row
+    CHECK(QString::fromUtf8(removed[0]) == u"il manque ce qui précède la ligne 3"_s);
+    CHECK(QString::fromUtf8(removed[1]) == u"l’événement %1 a perdu sa ligne 2"_s.arg(journal[1].id.toString()));
+
+    change(database, "UPDATE current SET sequence = 1 WHERE sequence = 4");
+    const QByteArrayList misled = faults();
+    REQUIRE(misled.size() == 4);
+    CHECK(misled.join('\n').contains(journal[3].id.toString().toLatin1()));
+
+    AdminRun json(words + QStringList { u"--json"_s });
+    CHECK(json.code() == 1);
+    CHECK(QJsonDocument::fromJson(json.out()).array().size() == 4);
+
+    write(place.path(u"text.sqlite"_s), QByteArray("no database at all ").repeated(200));
+    AdminRun text({ u"database"_s, u"check"_s, u"--database"_s, place.path(u"text.sqlite"_s) });
+    CHECK(text.code() == 1);
+    CHECK(text.errors().startsWith("Échec"));
 }
 
 namespace

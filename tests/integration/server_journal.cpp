@@ -123,7 +123,7 @@ TEST_CASE("a subscriber gets what was and what comes, in order and once, whereve
         REQUIRE(waitFor([&] { return console->news().size() >= static_cast<size_t>(end - since); }));
         checkConsecutive(console->news(), since, end);
     }
-    CHECK(journalOf(server)->check().value().isEmpty());
+    CHECK(journalOf(server)->check().value().empty());
 }
 
 TEST_CASE("a second subscription in the same session begins where it says")
@@ -164,7 +164,7 @@ TEST_CASE("a killed server has every acknowledged save exactly once, and takes t
         REQUIRE(waitFor([&] { return console.isOver(); }));
 
         server.start();
-        CHECK(journalOf(server)->check().value().isEmpty());
+        CHECK(journalOf(server)->check().value().empty());
         const auto kept = journalOf(server)->since(total, 1'000'000).value();
         // What was announced is there, in the same order.
         REQUIRE(kept.size() >= console.news().size());
@@ -185,7 +185,7 @@ TEST_CASE("a killed server has every acknowledged save exactly once, and takes t
             }
         }
         CHECK(journalOf(server)->lastSequence() == total);
-        CHECK(journalOf(server)->check().value().isEmpty());
+        CHECK(journalOf(server)->check().value().empty());
     }
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("SIGTERM: what was accepted is answered, everybody hears goodbye, and 
     }
     // Nothing is in the journal that nobody was told of.
     CHECK(journalOf(server)->lastSequence() == acknowledged);
-    CHECK(journalOf(server)->check().value().isEmpty());
+    CHECK(journalOf(server)->check().value().empty());
     server.start();
     WireClient next(server, agent);
     CHECK(next.login().lastSequence == acknowledged);

@@ -105,20 +105,23 @@ Result<std::unique_ptr<Vault>> Vault::open(const QString &folder, const pki::Cli
         return std::unexpected(key.error());
     auto store = UnsentStore::open(storePath);
     if (!store)
-        return std::unexpected(store.error());
+        return fail(
+            store.error().kind, u"%1: %2; the unsent work stays as it is"_s.arg(storePath, store.error().detail));
     return std::unique_ptr<Vault>(new Vault(std::move(*lock), std::move(*store), std::move(*key)));
 }
 
 Result<std::vector<Vault::Item>> Vault::items(std::optional<Kind> only)
 {
-    auto rows = m_store->rows();
-    if (!rows)
-        return std::unexpected(rows.error());
+    const auto contents = m_store->contents();
+    if (!contents)
+        return std::unexpected(contents.error());
     std::vector<Item> items;
-    for (const UnsentStore::Row &row : *rows) {
+    for (const UnsentStore::Row &row : contents->rows) {
         if (!only || row.kind == *only)
             items.push_back({ row.place, row.kind, pki::open(m_key, row.sealed, bindingOf(row.place, row.kind)) });
     }
+    if (!only && !contents->isWhole) // at least one, whatever it was
+        items.push_back({ 0, Kind::Change, fail(Failure::Corrupt) });
     return items;
 }
 

@@ -129,6 +129,8 @@ void JournalThread::write(JournalWriter &writer, std::vector<Job> batch)
         if (!results) {
             reply = protocol::encode(ticket.message, wireError(results.error()));
         } else if (const WriteResult &result = (*results)[i]; !result) {
+            if (result.error().error.kind == Failure::Corrupt)
+                m_log.error("row-unreadable"_L1, { { u"detail"_s, result.error().error.detail } });
             protocol::WireError error = wireError(result.error().error);
             error.current = result.error().current;
             reply = protocol::encode(ticket.message, error);

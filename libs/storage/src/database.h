@@ -17,6 +17,8 @@ class Rows
 public:
     explicit Rows(QSqlQuery &query) : m_query(&query) { }
     bool next() { return m_query->next(); }
+    /// After the last `next`: whether the rows ended, or a page of the file could not be read.
+    Result<> ended() const;
     QVariant value(int column) const { return m_query->value(column); }
     int changed() const { return m_query->numRowsAffected(); }
 
@@ -43,6 +45,9 @@ public:
 
 private:
     explicit Database(const QString &path);
+    Result<> useLog();
+    Result<int> schema();
+    Result<> migrateOnce(const QString &folder, const QStringList &files);
     QString m_name;
     QSqlDatabase m_sql;
     std::unordered_map<QString, QSqlQuery> m_statements; ///< references to its values stay good

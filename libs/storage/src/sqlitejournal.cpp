@@ -7,6 +7,8 @@
 #include <QtCore/QFile>
 #include <QtCore/QVariant>
 
+#include <array>
+
 namespace cortege::storage
 {
 using namespace Qt::StringLiterals;
@@ -43,7 +45,7 @@ Result<std::vector<EventVersion>> versions(Database &database, const QString &ta
             return std::unexpected(version.error());
         all.push_back(std::move(*version));
     }
-    return all;
+    return rows->ended().transform([&all] { return std::move(all); });
 }
 
 Result<std::optional<EventVersion>> one(Database &database, const QString &tail, const QVariantList &values)
@@ -126,13 +128,20 @@ Result<int> standingRevision(Database &database, const EventId &event)
     return row->next() ? row->value(0).toInt() : 0;
 }
 
+/// A row that cannot be read is the trouble of those who need it, not of everybody in the batch.
+Result<WriteResult> unreadable(const Error &error)
+{
+    return error.kind == Failure::Corrupt ? Result<WriteResult>(refuse(error.kind, error.detail))
+                                          : std::unexpected(error);
+}
+
 /// One write inside the transaction; the outer error is the disk's, the inner one the author's.
 Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &sequence)
 {
     auto earlier = one(
         database, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
     if (!earlier)
-        return std::unexpected(earlier.error());
+        return unreadable(earlier.error());
     if (*earlier)
         return madeBy(**earlier, write)
             ? WriteResult(std::move(**earlier))
@@ -150,7 +159,7 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
         auto read = one(
             database, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
         if (!read)
-            return std::unexpected(read.error());
+            return unreadable(read.error());
         current = std::move(*read);
     }
     if (*standing != write.baseRevision)
@@ -254,33 +263,51 @@ Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &ev
     return all;
 }
 
-Result<QStringList> SqliteJournalReader::check()
+Result<std::vector<JournalFault>> SqliteJournalReader::check()
 {
-    // Each gives one line of text for each fault.
-    static const QStringList kChecks { u"SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'"_s,
-        u"SELECT 'sequence ' || sequence || ' follows a gap' FROM journal j WHERE sequence > 1 AND NOT EXISTS "
-        "(SELECT 1 FROM journal p WHERE p.sequence = j.sequence - 1)"_s,
-        u"SELECT 'event ' || event || ' lacks revision ' || (revision - 1) FROM journal j WHERE revision > 1 AND NOT "
-        "EXISTS (SELECT 1 FROM journal p WHERE p.event = j.event AND p.revision = j.revision - 1)"_s,
-        u"SELECT 'the current state of event ' || j.event || ' is not its last row' FROM "
-        "(SELECT event, max(sequence) AS newest FROM journal GROUP BY event) j LEFT JOIN current c ON c.event = "
-        "j.event "
-        "WHERE c.sequence IS NOT j.newest"_s };
-    QStringList faults;
-    for (const QString &sql : kChecks) {
+    using Kind = JournalFault::Kind;
+    struct Question {
+        Kind kind;
+        QString sql; ///< sequence, event, revision, detail of each fault
+    };
+    static const std::array kQuestions {
+        Question { Kind::File,
+            u"SELECT 0, '', 0, integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"_s },
+        Question { Kind::Gap,
+            u"SELECT sequence, '', 0, '' FROM journal j WHERE sequence > 1 AND NOT EXISTS "
+            "(SELECT 1 FROM journal p WHERE p.sequence = j.sequence - 1)"_s },
+        Question { Kind::MissingRevision,
+            u"SELECT 0, event, revision - 1, '' FROM journal j WHERE revision > 1 AND NOT EXISTS "
+            "(SELECT 1 FROM journal p WHERE p.event = j.event AND p.revision = j.revision - 1)"_s },
+        Question { Kind::StaleState,
+            u"SELECT 0, j.event, 0, '' FROM (SELECT event, max(sequence) AS newest FROM journal GROUP BY event) j "
+            "LEFT JOIN current c ON c.event = j.event WHERE c.sequence IS NOT j.newest"_s },
+        Question { Kind::LostRow,
+            u"SELECT c.sequence, c.event, 0, '' FROM current c WHERE NOT EXISTS "
+            "(SELECT 1 FROM journal j WHERE j.sequence = c.sequence)"_s },
+    };
+    std::vector<JournalFault> faults;
+    const auto readToTheEnd = [&faults](const Rows &rows) {
+        if (const auto ended = rows.ended(); !ended)
+            faults.push_back({ .kind = Kind::File, .detail = ended.error().detail });
+    };
+    for (const auto &[kind, sql] : kQuestions) {
         auto rows = m_database->run(sql);
         if (!rows)
             return std::unexpected(rows.error());
         while (rows->next())
-            faults << rows->value(0).toString();
+            faults.push_back({ kind, rows->value(0).toLongLong(), rows->value(1).toString(), rows->value(2).toInt(),
+                rows->value(3).toString() });
+        readToTheEnd(*rows);
     }
     auto rows = m_database->run(u"SELECT "_s + kColumns + u" FROM journal ORDER BY sequence"_s);
     if (!rows)
         return std::unexpected(rows.error());
     while (rows->next()) {
-        if (const auto version = versionFrom(*rows); !version)
-            faults << version.error().detail;
+        if (!versionFrom(*rows))
+            faults.push_back({ .kind = Kind::UnreadableRow, .sequence = rows->value(0).toLongLong() });
     }
+    readToTheEnd(*rows);
     return faults;
 }
 

@@ -90,7 +90,7 @@ Result<std::vector<Person>> SqlitePersonRegister::list()
             return std::unexpected(person.error());
         all.push_back(std::move(*person));
     }
-    return all;
+    return rows->ended().transform([&all] { return std::move(all); });
 }
 
 Result<> SqlitePersonRegister::add(const Person &person)

@@ -2,6 +2,8 @@
 
 #include <storage/unsentstore.h>
 
+#include <algorithm>
+
 namespace cortege::storage
 {
 using namespace Qt::StringLiterals;
@@ -26,16 +28,27 @@ Result<std::unique_ptr<UnsentStore>> UnsentStore::open(const QString &path)
     return std::unique_ptr<UnsentStore>(new UnsentStore(std::move(*database), lastPlace));
 }
 
-Result<std::vector<UnsentStore::Row>> UnsentStore::rows()
+Result<UnsentStore::Contents> UnsentStore::contents()
 {
-    auto query = m_database->run(u"SELECT place, kind, sealed FROM unsent ORDER BY place"_s);
-    if (!query)
-        return std::unexpected(query.error());
-    std::vector<Row> rows;
-    while (query->next())
-        rows.push_back({ query->value(0).toLongLong(), static_cast<Kind>(query->value(1).toInt()),
-            query->value(2).toByteArray() });
-    return rows;
+    Contents contents;
+    const auto read = [&](const QString &sql, const QVariantList &values) -> Result<> {
+        auto query = m_database->run(sql, values);
+        if (!query)
+            return std::unexpected(query.error());
+        while (query->next())
+            contents.rows.push_back({ query->value(0).toLongLong(), static_cast<Kind>(query->value(1).toInt()),
+                query->value(2).toByteArray() });
+        return query->ended();
+    };
+    if (read(u"SELECT place, kind, sealed FROM unsent ORDER BY place"_s, {}))
+        return contents;
+    // A page is damaged: what lies behind it is reached from the other end.
+    contents.isWhole = false;
+    const auto before = std::ssize(contents.rows);
+    const qint64 reached = contents.rows.empty() ? 0 : contents.rows.back().place;
+    (void)read(u"SELECT place, kind, sealed FROM unsent WHERE place > ? ORDER BY place DESC"_s, { reached });
+    std::ranges::reverse(contents.rows.begin() + before, contents.rows.end());
+    return contents;
 }
 
 Result<> UnsentStore::apply(const Step &step)

@@ -13,6 +13,7 @@
 
 #include <iostream>
 #include <sqlite3.h>
+#include <support/damage.h>
 #include <support/generators.h>
 #include <support/testauthority.h>
 
@@ -460,6 +461,27 @@ TEST_CASE("damaged rows are counted and kept, the others work")
     REQUIRE(desk.outbox->save(EventId::make(), visit(u"Neuf"_s), {}, kNow));
     desk.reopen();
     CHECK(desk.outbox->damaged() == 2);
+}
+
+TEST_CASE("a damaged page of the file costs what lay on it, is told, and nothing else is lost from sight")
+{
+    Desk desk;
+    constexpr int kChanges = 100;
+    for (int i = 0; i < kChanges; ++i) {
+        EventRecord record = visit(QString::number(i));
+        record.description = QString(2'000, u'x'); // a page holds one
+        REQUIRE(desk.outbox->save(EventId::make(), record, {}, kNow));
+    }
+    desk.outbox.reset();
+    test::damagePage(desk.folder + u"/unsent.sqlite"_s);
+    desk.reopen();
+    CHECK(desk.outbox->damaged() == 1);
+    const auto pending = desk.outbox->allPending();
+    CHECK(pending.size() >= kChanges - 3);
+    CHECK(pending.size() < kChanges);
+    CHECK(subjectOf(pending.front()) == u"0"_s);
+    CHECK(subjectOf(pending.back()) == QString::number(kChanges - 1));
+    CHECK(desk.outbox->save(EventId::make(), visit(u"Neuf"_s), {}, kNow));
 }
 
 TEST_CASE("a folder that cannot be made is an error")

@@ -8,8 +8,12 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
 
+#include <array>
+#include <latch>
 #include <sqlite3.h>
+#include <support/damage.h>
 #include <support/generators.h>
+#include <thread>
 
 using namespace cortege;
 using namespace cortege::storage;
@@ -63,7 +67,7 @@ TEST_CASE("a first save is revision one, a correction two, a cancellation three"
     CHECK(cancelled.record.subject == u"Visite reportée"_s);
     CHECK(journal.apply(save(event, 3)).value().state == EventState::Active);
     CHECK(journal.reader->history(event).value().size() == 4);
-    CHECK(journal.reader->check().value().isEmpty());
+    CHECK(journal.reader->check().value().empty());
 }
 
 TEST_CASE("a save from an old revision is refused and told what stands there")
@@ -160,7 +164,7 @@ TEST_CASE("any changes give the journal that a simple model gives, read in any p
         }
         RC_ASSERT(read == model);
         RC_ASSERT(journal.reader->lastSequence().value() == std::ssize(model));
-        RC_ASSERT(journal.reader->check().value().isEmpty());
+        RC_ASSERT(journal.reader->check().value().empty());
     }));
 }
 
@@ -174,6 +178,12 @@ TEST_CASE("the check finds a removed row, a wrong current state and a damaged re
     {
         journal.sabotage("PRAGMA foreign_keys=OFF; DELETE FROM journal WHERE sequence = 2");
         CHECK(journal.reader->check().value().size() == 2); // a gap in the sequence and in the event's revisions
+    }
+    SECTION("the last row, of an event that had no other")
+    {
+        REQUIRE(journal.apply(save(EventId::make(), 0)));
+        journal.sabotage("PRAGMA foreign_keys=OFF; DELETE FROM journal WHERE sequence = 5");
+        CHECK(journal.reader->check().value().size() == 1);
     }
     SECTION("a wrong current state")
     {
@@ -190,6 +200,61 @@ TEST_CASE("the check finds a removed row, a wrong current state and a damaged re
         journal.sabotage("UPDATE journal SET feature = x'7b7d' WHERE sequence = 3");
         CHECK(journal.reader->check().value().size() == 1);
         CHECK(journal.reader->since(0, 10).error().kind == Failure::Corrupt);
+    }
+}
+
+TEST_CASE("a page that cannot be read is an error, never the end of the journal")
+{
+    Journal journal;
+    const EventId event = EventId::make();
+    for (int base = 0; base < 100; ++base) {
+        Write write = save(event, base);
+        std::get<EventRecord>(write.change).description = QString(2'000, u'x');
+        REQUIRE(journal.apply(write));
+    }
+    journal.writer.reset();
+    journal.reader.reset();
+    test::damagePage(journal.path);
+    const auto reader = SqliteJournalReader::open(journal.path).value();
+    CHECK_FALSE(reader->since(0, 1'000));
+    CHECK_FALSE(reader->history(event, 1'000'000));
+    const auto faults = reader->check();
+    CHECK((!faults || !faults->empty()));
+}
+
+TEST_CASE("a row that cannot be read is refused to who needs it, and the others of the batch are written")
+{
+    Journal journal;
+    const EventId damaged = EventId::make();
+    REQUIRE(journal.apply(save(damaged, 0)));
+    journal.sabotage("UPDATE journal SET feature = x'7b7d'");
+    Write cancel = save(damaged, 1);
+    cancel.change = Cancellation {};
+    const std::vector writes { cancel, save(EventId::make(), 0) };
+    const auto results = journal.writer->apply(writes).value();
+    REQUIRE_FALSE(results[0]);
+    CHECK(results[0].error().error.kind == Failure::Corrupt);
+    REQUIRE(results[1]);
+    CHECK(results[1]->sequence == 2);
+}
+
+TEST_CASE("programs that open a new file at the same time both find it ready")
+{
+    for (int i = 0; i < 20; ++i) {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"journal.sqlite"_s);
+        std::latch ready(2);
+        std::array<bool, 2> opened {};
+        {
+            std::vector<std::jthread> programs;
+            for (bool &good : opened) {
+                programs.emplace_back([&] {
+                    ready.arrive_and_wait();
+                    good = SqliteJournalWriter::open(path).has_value();
+                });
+            }
+        }
+        CHECK(opened == std::array { true, true });
     }
 }
 
@@ -238,7 +303,7 @@ TEST_CASE("the log is as long as it may become from the start, and ends where it
     const auto writer = SqliteJournalWriter::open(copy).value();
     const auto reader = SqliteJournalReader::open(copy).value();
     CHECK(reader->since(0, 100).value() == journal.reader->since(0, 100).value());
-    CHECK(reader->check().value().isEmpty());
+    CHECK(reader->check().value().empty());
     const Write next = save(EventId::make(), 0);
     CHECK(writer->apply(std::span(&next, 1)).value().front().value().sequence == 21);
 }

@@ -47,6 +47,16 @@ private:
     std::unique_ptr<Database> m_database;
 };
 
+/// What a check found, and where.
+struct JournalFault {
+    enum class Kind { File, Gap, MissingRevision, StaleState, LostRow, UnreadableRow };
+    Kind kind {};
+    Sequence sequence = 0; ///< the row behind the gap, the row that is lost or cannot be read
+    QString event {}; ///< its identifier, as it stands in the file
+    int revision = 0; ///< the one that is missing
+    QString detail {}; ///< of `File`: SQLite's words
+};
+
 /// Any number of readers, each in the thread that opened it; the writer must have opened the file before.
 class SqliteJournalReader final : public JournalReader
 {
@@ -58,9 +68,9 @@ public:
     Result<std::vector<EventVersion>> since(Sequence after, int count) override;
     Result<std::vector<EventVersion>> history(
         const EventId &event, qint64 mostBytes = std::numeric_limits<qint64>::max()) override;
-    /// SQLite's own integrity check, then ours: no gap in sequences or revisions, the current state is the last row,
-    /// every row can be read. One line a fault; empty when all is well.
-    Result<QStringList> check();
+    /// SQLite's own integrity check, then ours: no gap in sequences or revisions, the current state is the last row and
+    /// that row is there, every row can be read. Empty when all is well.
+    Result<std::vector<JournalFault>> check();
 
 private:
     explicit SqliteJournalReader(std::unique_ptr<Database> database);

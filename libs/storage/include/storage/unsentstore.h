@@ -34,7 +34,11 @@ public:
     static Result<std::unique_ptr<UnsentStore>> open(const QString &path);
     ~UnsentStore();
 
-    Result<std::vector<Row>> rows();
+    struct Contents {
+        std::vector<Row> rows; ///< in the order of their places
+        bool isWhole = true; ///< false: the file is damaged, and there are rows that cannot be reached
+    };
+    Result<Contents> contents();
     /// A place that no row has, nor ever had.
     qint64 nextPlace() { return ++m_lastPlace; }
     /// One transaction; returns when it is on disk. After an error nothing of it was kept.
