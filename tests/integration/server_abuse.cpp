@@ -1,7 +1,5 @@
-#include <support/wireclient.h>
-
-#include <QtCore/QtEndian>
-#include <QtNetwork/QSslSocket>
+#include <support/rawpeer.h>
+#include <support/writelock.h>
 
 #include <sys/socket.h>
 
@@ -16,46 +14,6 @@ namespace
 {
 
 constexpr int kTooMuchData = 1009; // RFC 6455 §7.4.1
-
-/// A frame as a client sends it, masked with zeros: the payload stays as it is.
-QByteArray clientFrame(int opcode, const QByteArray &payload)
-{
-    QByteArray frame(1, static_cast<char>(0x80 | opcode));
-    if (payload.size() < 126) {
-        frame += static_cast<char>(0x80 | payload.size());
-    } else {
-        frame += static_cast<char>(0x80 | 126);
-        frame.resize(4);
-        qToBigEndian(static_cast<quint16>(payload.size()), frame.data() + 2);
-    }
-    return frame + QByteArray(4, 0) + payload;
-}
-constexpr int kText = 1, kPing = 9;
-
-/// TLS with the person's certificate and a WebSocket written by hand, that reads when it likes.
-class RawPeer
-{
-public:
-    RawPeer(const TestServer &server, const TestPerson &person)
-    {
-        m_socket.setSslConfiguration(*pki::clientConfiguration(person.files));
-        QObject::connect(&m_socket, &QAbstractSocket::disconnected, &m_socket, [this] { m_over = true; });
-        QObject::connect(&m_socket, &QAbstractSocket::errorOccurred, &m_socket, [this] { m_over = true; });
-        m_socket.connectToHostEncrypted(u"127.0.0.1"_s, server.port());
-        REQUIRE(waitFor([this] { return m_socket.isEncrypted(); }));
-        m_socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                       "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
-                       "Sec-WebSocket-Protocol: cortege.v1\r\n\r\n");
-        REQUIRE(waitFor([this] { return m_socket.peek(4'000).contains("\r\n\r\n"); }));
-        REQUIRE(m_socket.readAll().startsWith("HTTP/1.1 101"));
-    }
-    bool isOver() const { return m_over; }
-    QSslSocket &socket() { return m_socket; }
-
-private:
-    QSslSocket m_socket;
-    bool m_over = false;
-};
 
 EventRecord longRoute(const QString &subject)
 {
@@ -197,6 +155,29 @@ TEST_CASE("too many requests are refused; who goes on regardless is sent away")
     CHECK(next.saved(newVisit()).sequence == 1);
 }
 
+TEST_CASE("more unanswered requests than 64 are refused, and those before are answered")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server, agent);
+    client.login();
+    constexpr int kMost = protocol::limits::kRequestsInFlight;
+    std::vector<protocol::MessageId> sent;
+    {
+        const WriteLock nobodyWrites(server.database());
+        for (int i = 0; i < kMost + 6; ++i)
+            sent.push_back(client.send(newVisit()));
+        for (int i = kMost; i < kMost + 6; ++i)
+            CHECK(client.wait(sent[static_cast<size_t>(i)]).error().code == ErrorCode::RateLimited);
+    }
+    for (int i = 0; i < kMost; ++i) {
+        INFO(i);
+        CHECK(client.wait(sent[static_cast<size_t>(i)]));
+    }
+    CHECK(client.saved(newVisit()).sequence == kMost + 1);
+}
+
 TEST_CASE("a peer that sends and never reads is cut while another one's saves go on")
 {
     TestServer server;
@@ -205,7 +186,7 @@ TEST_CASE("a peer that sends and never reads is cut while another one's saves go
     const auto deaf = server.person(u"Sourde Oreille"_s, Role::Consultation);
     WireClient entry(server, agent);
     entry.login();
-    RawPeer peer(server, deaf);
+    RawPeer peer(server.port(), deaf);
     peer.socket().setReadBufferSize(1);
     peer.socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
     QByteArray pings;
@@ -223,13 +204,55 @@ TEST_CASE("a peer that sends and never reads is cut while another one's saves go
     CHECK(entry.saved(newVisit()).sequence == saves + 1);
 }
 
+TEST_CASE("large answers that come all at once wait for their reader")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto analyst = server.person(u"Paul Roux"_s, Role::Analyst);
+    constexpr int kEvents = protocol::limits::kRequestsInFlight - 4;
+    WireClient entry(server, agent);
+    entry.login();
+    std::vector<EventId> events;
+    for (int i = 0; i < kEvents; ++i) {
+        events.push_back(EventId::make());
+        entry.saved(protocol::SaveRequest { RequestId::make(), events.back(), 0, longRoute(QString::number(i)) });
+    }
+    WireClient console(server, analyst);
+    console.login();
+    REQUIRE(console.call(protocol::SubscribeRequest { kEvents }));
+
+    RawPeer slow(server.port(), agent);
+    slow.socket().setReadBufferSize(1);
+    protocol::MessageId id = 0;
+    const auto send = [&](const protocol::Request &request) {
+        slow.socket().write(clientFrame(kText, protocol::encode(++id, request)));
+    };
+    send(WireClient::kHello);
+    for (const EventId &event : events)
+        send(protocol::CancelRequest { RequestId::make(), event, 1 });
+    // All are written and announced, and the answers wait: ten megabytes, more than the kernel takes.
+    REQUIRE(waitFor([&] { return std::ssize(console.news()) == kEvents || slow.isOver(); }));
+    REQUIRE(entry.call(protocol::HistoryRequest { events.front() }));
+
+    QByteArray heard;
+    QObject::connect(&slow.socket(), &QIODevice::readyRead, &slow.socket(), [&] { heard += slow.socket().readAll(); });
+    heard += slow.socket().readAll();
+    slow.socket().setReadBufferSize(0);
+    const auto lastAnswer = "\"id\":" + QByteArray::number(id) + ',';
+    CHECK(waitFor([&] { return slow.isOver() || heard.contains(lastAnswer); }));
+    CHECK(heard.count("\"etat\":\"annulee\"") == kEvents);
+    CHECK_FALSE(slow.isOver());
+    CHECK(server.logged(u"session-cut"_s).isEmpty());
+}
+
 TEST_CASE("a console that reads slowly misses nothing and is not cut")
 {
     TestServer server;
     server.start();
     const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
     const auto analyst = server.person(u"Paul Roux"_s, Role::Analyst);
-    RawPeer slow(server, analyst);
+    RawPeer slow(server.port(), analyst);
     slow.socket().setReadBufferSize(1);
     slow.socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
     slow.socket().write(clientFrame(kText, protocol::encode(2, protocol::Request(protocol::SubscribeRequest { 0 }))));

@@ -184,6 +184,18 @@ TEST_CASE("every bad certificate is refused")
     add(u"with an RSA key"_s, { .key = { u"-algorithm"_s, u"RSA"_s, u"-pkeyopt"_s, u"rsa_keygen_bits:2048"_s } });
     add(u"issued by the root"_s, { .signer = u"authority/root"_s }, {});
     add(u"issued by the server authority"_s, { .signer = u"authority/servers"_s }, { u"authority/servers"_s });
+    forger.make(u"below"_s,
+        { .extensions = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n", .name = u"/CN=below"_s });
+    add(u"below an authority that may have none below it"_s, { .signer = u"below"_s },
+        { u"below"_s, u"authority/clients"_s });
+    forger.make(u"changed"_s, {});
+    auto changed = forger.client(u"changed"_s);
+    QByteArray der = changed.localCertificate().toDer();
+    der[der.size() - 1] = static_cast<char>(der.back() ^ 1);
+    auto chain = changed.localCertificateChain();
+    chain.first() = QSslCertificate(der, QSsl::Der);
+    changed.setLocalCertificateChain(chain);
+    bad.emplace_back(u"with one changed bit in its signature"_s, changed);
     forger.make(u"old"_s, {});
     auto old = forger.client(u"old"_s);
     old.setProtocol(QSsl::TlsV1_2);
@@ -202,6 +214,24 @@ TEST_CASE("every bad certificate is refused")
     const auto person = server.person(u"Claire Martin"_s, Role::Entry);
     WireClient good(server, person);
     good.login();
+}
+
+TEST_CASE("nobody is served without TLS")
+{
+    TestServer server;
+    server.start();
+    QWebSocket socket;
+    bool over = false;
+    bool upgraded = false;
+    QObject::connect(&socket, &QWebSocket::connected, [&] { upgraded = true; });
+    QObject::connect(&socket, &QWebSocket::disconnected, [&] { over = true; });
+    QObject::connect(&socket, &QWebSocket::errorOccurred, [&] { over = true; });
+    QWebSocketHandshakeOptions options;
+    options.setSubprotocols({ protocol::kSubprotocol });
+    socket.open(QUrl(u"ws://127.0.0.1:%1"_s.arg(server.port())), options);
+    CHECK(waitFor([&] { return over; }));
+    CHECK_FALSE(upgraded);
+    CHECK(waitFor([&] { return !server.logged(u"connection-refused"_s).isEmpty(); }));
 }
 
 TEST_CASE("another sub-protocol, or none, is not served")

@@ -26,7 +26,8 @@ class WireClient
 public:
     using Reply = std::expected<protocol::Answer, protocol::WireError>;
 
-    WireClient(const TestServer &server, const QSslConfiguration &tls)
+    WireClient(const TestServer &server, const QSslConfiguration &tls) : WireClient(server.port(), tls) { }
+    WireClient(quint16 port, const QSslConfiguration &tls)
     {
         m_socket.setSslConfiguration(tls);
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
@@ -35,7 +36,7 @@ public:
         QObject::connect(&m_socket, &QWebSocket::errorOccurred, &m_socket, [this] { m_failed = true; });
         QWebSocketHandshakeOptions options;
         options.setSubprotocols({ protocol::kSubprotocol });
-        m_socket.open(QUrl(QStringLiteral("wss://127.0.0.1:%1").arg(server.port())), options);
+        m_socket.open(QUrl(QStringLiteral("wss://127.0.0.1:%1").arg(port)), options);
     }
     WireClient(const TestServer &server, const TestPerson &person)
         : WireClient(server, *pki::clientConfiguration(person.files))

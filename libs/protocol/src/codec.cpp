@@ -24,7 +24,7 @@ constexpr auto kCopy = "copy.note"_L1;
 constexpr auto kChanged = "event.changed"_L1;
 constexpr auto kEnded = "session.ended"_L1;
 
-constexpr std::array kReasons { "revoked"_L1, "stopping"_L1, "slow-peer"_L1, "protocol"_L1 }; // in the order of Reason
+constexpr std::array kReasons { "revoked"_L1, "stopping"_L1, "protocol"_L1 }; // in the order of Reason
 
 // --- writing ---
 

@@ -14,7 +14,10 @@ Acceptor::Acceptor(const Log &log, std::function<void(qintptr)> take) : m_take(s
     // Qt stops accepting after an error, for good unless told otherwise.
     connect(this, &QTcpServer::acceptError, this, [this, &log](QAbstractSocket::SocketError error) {
         log.error("accept-failed"_L1, { { u"error"_s, static_cast<int>(error) } });
-        QTimer::singleShot(limits::kAcceptPause, this, [this] { resumeAccepting(); });
+        QTimer::singleShot(limits::kAcceptPause, this, [this] {
+            if (isListening()) // closed meanwhile, it has nothing to resume
+                resumeAccepting();
+        });
     });
 }
 

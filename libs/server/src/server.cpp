@@ -45,8 +45,10 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
 
     std::vector<CommitListener *> listeners;
     for (int i = 0; i < std::clamp(settings.workers, 1, limits::kWorkers); ++i) {
-        d->workers.push_back(std::make_unique<WorkerThread>(
-            [i, &gate = d->gate, &clock, &log] { return std::make_unique<Worker>(i, gate, clock, log); }));
+        d->workers.push_back(
+            std::make_unique<WorkerThread>([i, &gate = d->gate, patience = settings.patience, &clock, &log] {
+                return std::make_unique<Worker>(i, gate, patience, clock, log);
+            }));
         listeners.push_back(&d->workers.back()->worker());
     }
     auto journal = JournalThread::start(settings.database, log, std::move(listeners));

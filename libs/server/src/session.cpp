@@ -124,8 +124,17 @@ void Session::submit(const Pending &pending, Write write)
 
 void Session::reply(const QByteArray &frame)
 {
-    --m_inFlight;
-    send(frame);
+    m_replies.push_back(frame);
+    sendReplies();
+}
+
+void Session::sendReplies()
+{
+    while (!m_replies.empty() && queued() < limits::kNewsMark) {
+        --m_inFlight;
+        send(m_replies.front());
+        m_replies.pop_front();
+    }
 }
 
 void Session::send(const QByteArray &frame)
@@ -152,6 +161,7 @@ void Session::drained()
     m_progress = now();
     if (m_ended || queued() > limits::kNewsMark / 2)
         return;
+    sendReplies();
     while (!m_waiting.empty() && queued() < limits::kNewsMark) {
         const Pending pending = std::move(m_waiting.front());
         m_waiting.pop_front();
@@ -162,7 +172,8 @@ void Session::drained()
 
 void Session::pump()
 {
-    while (m_place && !m_ended && *m_place < m_context.news.last() && queued() < limits::kNewsMark) {
+    while (
+        m_place && !m_ended && m_replies.empty() && *m_place < m_context.news.last() && queued() < limits::kNewsMark) {
         const NewsFrame *const next = m_context.news.after(*m_place);
         if (!next) {
             // One portion a turn of the event loop: a long replay does not hold up the worker's other sessions.
@@ -218,13 +229,13 @@ void Session::tick(Instant at)
     const qint64 waiting = queued();
     if (waiting == 0)
         m_progress = at;
-    if (waiting > kSendQueueBytes || at - m_progress > kSilence)
+    if (waiting > kSendQueueBytes || at - m_progress > m_context.patience.silence)
         cut("slow-peer"_L1);
-    else if (at - m_heard > kSilence)
+    else if (at - m_heard > m_context.patience.silence)
         cut("silence"_L1);
-    else if (!m_greeted && at - m_peer.since > kHandshake)
+    else if (!m_greeted && at - m_peer.since > m_context.patience.handshake)
         end(SessionEnded::Reason::Protocol, CloseCode::HelloExpected);
-    else if (at - m_pinged > kHeartbeat) {
+    else if (at - m_pinged > m_context.patience.heartbeat) {
         m_pinged = at;
         m_webSocket->ping();
     }
@@ -246,6 +257,7 @@ void Session::end(SessionEnded::Reason reason, CloseCode code)
     send(textFrame(protocol::encode(protocol::Notification(SessionEnded { reason }))));
     m_ended = now();
     m_waiting.clear();
+    m_replies.clear();
     m_context.log.info("session-ended"_L1,
         { { u"session"_s, qint64(m_id) }, { u"peer"_s, m_peer.address }, { u"code"_s, static_cast<int>(code) } });
     m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code));

@@ -6,6 +6,7 @@
 #include "tokenbucket.h"
 
 #include <server/log.h>
+#include <server/server.h>
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
@@ -30,6 +31,7 @@ struct SessionContext {
     CommitListener &listener; ///< the worker, who hands replies back by session
     const RecentNews &news;
     const Log &log;
+    const Patience &patience;
 };
 
 /// Who is at the other end.
@@ -80,6 +82,7 @@ private:
     void greeted(const protocol::HelloAnswer &answer);
     void submit(const Pending &pending, Write write);
     void drained();
+    void sendReplies();
     void readJournal();
     void send(const QByteArray &frame);
     void sendError(protocol::MessageId id, protocol::ErrorCode code, const QString &message);
@@ -95,6 +98,8 @@ private:
     TokenBucket m_requests;
     bool m_greeted = false;
     int m_inFlight = 0;
+    std::deque<QByteArray>
+        m_replies; ///< answers to writes, which may come many at once, until the peer has taken others
     std::deque<Pending> m_waiting; ///< requests with large answers, until the peer has taken the earlier ones
 
     std::optional<Sequence> m_place; ///< the last sequence that was sent; none before subscribe

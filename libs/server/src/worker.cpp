@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 using protocol::CloseCode;
 using protocol::SessionEnded;
 
-Worker::Worker(int number, const Gate &gate, const Clock &clock, const Log &log)
-    : m_number(number), m_gate(gate), m_clock(clock), m_log(log),
+Worker::Worker(int number, const Gate &gate, const Patience &patience, const Clock &clock, const Log &log)
+    : m_number(number), m_gate(gate), m_patience(patience), m_clock(clock), m_log(log),
       m_webSockets(
           u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
       ,
@@ -62,7 +62,7 @@ Result<> Worker::openDatabase(const QString &database, JournalThread &journal)
     if (!last)
         return std::unexpected(last.error());
     m_news.emplace(*last);
-    m_context.emplace(SessionContext { { m_clock, *m_reader, m_log }, journal, *this, *m_news, m_log });
+    m_context.emplace(SessionContext { { m_clock, *m_reader, m_log }, journal, *this, *m_news, m_log, m_patience });
     m_tick.start(limits::kTick);
     m_registerPoll.start(limits::kRegisterPoll);
     return {};
@@ -223,7 +223,7 @@ void Worker::remove(SessionId session)
 void Worker::tick()
 {
     const Instant at = now();
-    while (!m_logins.empty() && at - m_logins.front()->since() > protocol::limits::kHandshake)
+    while (!m_logins.empty() && at - m_logins.front()->since() > m_patience.handshake)
         refuse(m_logins.front().get(), u"the handshake took too long"_s);
     for (const auto &[id, session] : m_sessions)
         session->tick(at);

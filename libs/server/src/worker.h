@@ -8,6 +8,7 @@
 #include <domain/journal.h>
 #include <domain/person.h>
 #include <server/log.h>
+#include <server/server.h>
 
 #include <QtCore/QTimer>
 #include <QtWebSockets/QWebSocketServer>
@@ -35,7 +36,7 @@ class Worker final : public QObject, public CommitListener
     Q_OBJECT
 public:
     /// `number` is unique among the workers and below limits::kWorkers.
-    Worker(int number, const Gate &gate, const Clock &clock, const Log &log);
+    Worker(int number, const Gate &gate, const Patience &patience, const Clock &clock, const Log &log);
     ~Worker() override;
 
     // Any thread:
@@ -76,6 +77,7 @@ private:
 
     const int m_number;
     const Gate &m_gate;
+    const Patience m_patience;
     const Clock &m_clock;
     const Log &m_log;
     std::mutex m_mutex;

@@ -71,8 +71,8 @@ TEST_CASE("any message comes out of the codec as it went in")
             *rc::gen::elementOf(std::vector(kPurposes.begin(), kPurposes.end())), *rc::gen::inRange(0, 1'000) } });
         comesThrough(Answer { CopyAnswer { test::anyTime() } });
         comesThrough(Notification { EventChanged { anyVersions() } });
-        for (const auto reason : { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping,
-                 SessionEnded::Reason::SlowPeer, SessionEnded::Reason::Protocol })
+        for (const auto reason :
+            { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping, SessionEnded::Reason::Protocol })
             comesThrough(Notification { SessionEnded { reason } });
     }));
 }

@@ -46,7 +46,6 @@ enum class CloseCode : quint16 {
     Revoked = 4401, ///< the person or the certificate was revoked
     ProtocolError = 4400,
     HelloExpected = 4408, ///< no hello in time
-    SlowPeer = 4413,
     Stopping = 1001, ///< the server goes away; come back
 };
 
@@ -156,7 +155,7 @@ struct EventChanged {
     friend bool operator==(const EventChanged &, const EventChanged &) = default;
 };
 struct SessionEnded {
-    enum class Reason { Revoked, Stopping, SlowPeer, Protocol } reason;
+    enum class Reason { Revoked, Stopping, Protocol } reason;
     friend bool operator==(const SessionEnded &, const SessionEnded &) = default;
 };
 using Notification = std::variant<EventChanged, SessionEnded>;

@@ -3,6 +3,7 @@
 #include <domain/result.h>
 #include <domain/time.h>
 #include <pki/tls.h>
+#include <protocol/messages.h>
 #include <server/log.h>
 
 #include <QtCore/QObject>
@@ -13,12 +14,20 @@
 namespace cortege::server
 {
 
+/// How long a peer is waited for. What clients may rely on stands in the defaults; tests are less patient.
+struct Patience {
+    std::chrono::milliseconds handshake = protocol::limits::kHandshake; ///< from accept to hello
+    std::chrono::milliseconds heartbeat = protocol::limits::kHeartbeat; ///< between pings
+    std::chrono::milliseconds silence = protocol::limits::kSilence; ///< nothing heard, or nothing taken, for so long
+};
+
 struct ServerSettings {
     QHostAddress address { QHostAddress::LocalHost };
     quint16 port = 0; ///< 0: any free one
     QString database; ///< SQLite file; made when it is not there
     pki::ServerTlsFiles tls;
     int workers = 2; ///< threads that do TLS and sessions, 1 to 64
+    Patience patience {};
 };
 
 /// Listens, lets persons of the register in, applies their changes and tells everybody. One object, its threads inside.

@@ -1,0 +1,92 @@
+#include "journalthread.h"
+
+#include <storage/sqlitejournal.h>
+
+#include <support/records.h>
+#include <support/wanted.h>
+#include <support/writelock.h>
+
+#include <QtCore/QTemporaryDir>
+
+using namespace cortege;
+using namespace cortege::server;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+class Counter : public CommitListener
+{
+public:
+    void committed(Committed batch) override
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_commits;
+        m_replies += static_cast<int>(batch.replies.size());
+        m_arrived.notify_all();
+    }
+    /// How many commits there were once there are so many replies.
+    int commitsFor(int replies)
+    {
+        std::unique_lock lock(m_mutex);
+        REQUIRE(m_arrived.wait_for(lock, std::chrono::minutes { 1 }, [&] { return m_replies >= replies; }));
+        REQUIRE(m_replies == replies);
+        return m_commits;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_arrived;
+    int m_commits = 0;
+    int m_replies = 0;
+};
+
+Write anyWrite()
+{
+    return { RequestId::make(), { PersonId::make(), u"Claire Martin (DOPC)"_s }, EventId::make(), 0,
+        test::visit(u"Visite"_s), SystemClock().now() };
+}
+
+} // namespace
+
+TEST_CASE("changes that come while the disk is busy share one commit")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"journal.sqlite"_s);
+    const SystemClock clock;
+    const Log log(clock);
+    Counter counter;
+    const auto journal = test::wanted(JournalThread::start(path, log, { &counter }));
+    constexpr int kWrites = 100;
+    {
+        const test::WriteLock busy(path);
+        for (int i = 0; i < kWrites; ++i)
+            REQUIRE(journal->submit({ &counter, 1, i + 1, 100 }, anyWrite()));
+    }
+    // The first may have been taken alone; whatever came behind it is the next batch.
+    CHECK(counter.commitsFor(kWrites) <= 2);
+    const auto reader = test::wanted(storage::SqliteJournalReader::open(path));
+    CHECK(test::wanted(reader->lastSequence()) == kWrites);
+}
+
+TEST_CASE("a full queue refuses, and what it had taken is written")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"journal.sqlite"_s);
+    const SystemClock clock;
+    const Log log(clock);
+    Counter counter;
+    const auto journal = test::wanted(JournalThread::start(path, log, { &counter }));
+    int taken = 0;
+    {
+        const test::WriteLock busy(path);
+        constexpr qsizetype kHuge = qsizetype { 20 } * 1024 * 1024; // three fit, beside those in the batch at work
+        while (taken < 10 && journal->submit({ &counter, 1, taken + 1, kHuge }, anyWrite()))
+            ++taken;
+    }
+    CHECK(taken >= 3);
+    CHECK(taken < 10);
+    (void)counter.commitsFor(taken);
+    journal->join();
+    CHECK_FALSE(journal->submit({ &counter, 1, 1, 1 }, anyWrite()));
+}
