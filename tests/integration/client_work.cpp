@@ -3,7 +3,10 @@
 
 #include <catch2/generators/catch_generators.hpp>
 
+#include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QRandomGenerator>
+#include <QtCore/QTimer>
+#include <QtTest/QSignalSpy>
 
 using namespace cortege;
 using namespace cortege::client;
@@ -60,6 +63,32 @@ TEST_CASE("what was saved without a network goes out by itself once there is one
     CHECK(journal[3].revision == 1);
     CHECK(of(events[5], journal).empty());
     CHECK(std::ranges::is_sorted(journal, {}, [&](const EventVersion &v) { return std::ranges::find(events, v.id); }));
+}
+
+TEST_CASE("a client whose answers do not come waits without work")
+{
+    TestServer server;
+    const auto person = server.person(u"Claire"_s, Role::Entry);
+    server.start();
+    Relay relay(server.port());
+    Station station(through(relay, server.profileOf(person)));
+    station.goOnline();
+    relay.holdAnswers();
+    for (int i = 0; i < 100; ++i) // more than go out at once
+        REQUIRE(station->save(EventId::make(), visit(QString::number(i))));
+    REQUIRE(waitUntil([&] { return relay.held() > 0; }));
+    int turns = 0;
+    const auto counting = QObject::connect(
+        QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, [&turns] { ++turns; });
+    QTimer time;
+    time.setSingleShot(true);
+    QSignalSpy over(&time, &QTimer::timeout);
+    time.start(500);
+    REQUIRE(over.wait());
+    QObject::disconnect(counting);
+    CHECK(turns < 500); // tens of thousands, were it to ask again and again
+    relay.cut();
+    REQUIRE(waitUntil([&] { return station.hasSentAll(); }));
 }
 
 TEST_CASE("an answer that is lost makes no second version")
@@ -127,7 +156,7 @@ TEST_CASE("a server killed at any moment of many saves has each exactly once, in
         }
         CHECK(before > number - 8); // the last one arrived
     }
-    CHECK(storage::SqliteJournalReader::open(server.database()).value()->check().value().isEmpty());
+    CHECK(storage::SqliteJournalReader::open(server.database()).value()->check().value().empty());
     CHECK(station->replica().events() == stateOf(journal));
 }
 
@@ -236,7 +265,7 @@ TEST_CASE("two who write a thousand events end with the journal")
     CHECK(claire->replica().events() == stateOf(journal));
     CHECK(paul->replica().events() == stateOf(journal));
     CHECK(server.terminate() == 0);
-    CHECK(storage::SqliteJournalReader::open(server.database()).value()->check().value().isEmpty());
+    CHECK(storage::SqliteJournalReader::open(server.database()).value()->check().value().empty());
 }
 
 TEST_CASE("a change names its author's desk once: another program on the same folder is refused")

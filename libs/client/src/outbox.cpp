@@ -408,6 +408,7 @@ Result<QHash<EventId, QByteArray>> Outbox::papers(Paper paper) const
     return papers;
 }
 
+bool Outbox::hasUnwritten() const { return !d->unwritten.empty(); }
 bool Outbox::hasWork() const { return !d->ready.empty() || !d->unwritten.empty(); }
 int Outbox::inFlight() const { return static_cast<int>(d->inFlight.size()); }
 

@@ -178,7 +178,10 @@ void Platform::Private::pump()
 {
     if (!outbox || connection.phase() != Connection::Phase::Open || paused.isActive() || !outbox->hasWork())
         return;
-    const auto taken = outbox->take(std::max(0, std::min(kSendingAtOnce - outbox->inFlight(), maySend)));
+    const int most = std::max(0, std::min(kSendingAtOnce - outbox->inFlight(), maySend));
+    if (most == 0 && !outbox->hasUnwritten())
+        return; // the next answer or the next second lets more go
+    const auto taken = outbox->take(most);
     if (!kept(taken.transform([](const auto &) { })))
         paused.start(pause.next());
     if (!taken)

@@ -88,7 +88,7 @@ Result<> Profile::save() const
 {
     const QDir base(folder);
     QSettings ini(iniPath(folder), QSettings::IniFormat);
-    ini.setValue(kServer, server.toString());
+    ini.setValue(kServer, server.toString(QUrl::FullyEncoded));
     ini.setValue(kCertificate, pathToWrite(tls.certificateChain, base));
     ini.setValue(kKey, pathToWrite(tls.key, base));
     ini.setValue(kAuthority, pathToWrite(tls.serverAuthority, base));

@@ -94,6 +94,15 @@ TEST_CASE("what is saved is loaded again, wherever the files lie and whatever th
     CHECK(text.count(folder.dir.path().toUtf8()) == 0);
 }
 
+TEST_CASE("an address with escapes is saved as it has to be written")
+{
+    Folder folder;
+    folder.writeIni(QByteArray(kGood).replace("example:7443", "example:7443/a%20b"));
+    const Profile profile = Profile::load(folder.dir.path()).value();
+    REQUIRE(profile.save());
+    CHECK(Profile::load(folder.dir.path()).value().server == profile.server);
+}
+
 TEST_CASE("relative paths in a profile are those of the program that saves it")
 {
     Folder folder;

@@ -81,6 +81,7 @@ public:
 
     // --- the connection ---------------------------------------------------------------------------------------------
     bool hasWork() const; ///< something to send, or something to write down
+    bool hasUnwritten() const; ///< answers that are not written down yet
     int inFlight() const;
     /// The next changes to send, oldest first, marked as sent on disk.
     Result<std::vector<PendingChange>> take(int most);
