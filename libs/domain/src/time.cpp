@@ -27,7 +27,9 @@ std::optional<UtcTime> fromIso(QStringView text)
     const auto read = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
     if (!read.isValid() || read.timeSpec() == Qt::LocalTime)
         return std::nullopt;
-    return fromDateTime(read);
+    // Another zone may lead out of the years that ISO 8601 has four digits for.
+    const int year = read.toUTC().date().year();
+    return year >= 1 && year <= 9999 ? std::optional(fromDateTime(read)) : std::nullopt;
 }
 
 QDateTime toParis(UtcTime time) { return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), paris()); }

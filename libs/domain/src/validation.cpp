@@ -58,7 +58,8 @@ bool isControl(QChar c, bool multiline)
         return false;
     // Bidirectional overrides make a text read other than it is stored (CVE-2021-42574).
     const bool bidi = (c >= QChar(0x202A) && c <= QChar(0x202E)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
-    return c.category() == QChar::Other_Control || bidi;
+    // Whoever reads UTF-8 takes the first mark of byte order away: the text would not come back as it was.
+    return c.category() == QChar::Other_Control || bidi || c == QChar::ByteOrderMark;
 }
 
 class Checker

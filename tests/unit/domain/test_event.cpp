@@ -6,6 +6,8 @@
 
 #include <QtCore/QStringList>
 
+#include <limits>
+
 using namespace cortege;
 using namespace Qt::StringLiterals;
 
@@ -36,6 +38,79 @@ TEST_CASE("an empty record is of the kind that was asked for and misses only its
         record.subject = u"Rassemblement"_s;
         CHECK(validate(record).empty());
     }
+}
+
+TEST_CASE("each kind has the fields of annexe 1, in its words and in its order")
+{
+    const auto labels = [](EventKind kind) {
+        QStringList all;
+        for (const Field field : fieldsOf(kind))
+            all << label(field);
+        return all;
+    };
+    const QStringList common { u"Objet"_s, u"Description / observations"_s };
+    const QStringList times { u"Date et heure de début"_s, u"Date et heure de fin"_s };
+    const QStringList counts { u"Nombre de personnes attendues"_s, u"Nombre de personnes déclarées"_s,
+        u"Nombre de voitures attendues"_s, u"Nombre de voitures déclarées"_s, u"Statut de l’organisateur"_s };
+    const QStringList way { u"Adresse de départ"_s, u"Adresses des points de passage"_s, u"Adresse d’arrivée"_s };
+    CHECK(
+        labels(EventKind::MovingDemonstration) == common + way + times + counts + QStringList(u"Tracé du parcours"_s));
+    CHECK(labels(EventKind::StaticDemonstration)
+        == common + QStringList(u"Adresse"_s) + times + counts + QStringList(u"Emprise"_s));
+    CHECK(labels(EventKind::PlannedOperation) == common + QStringList(u"Adresses"_s) + times + QStringList(u"Thème"_s));
+    CHECK(labels(EventKind::OfficialVisit) == common + QStringList(u"Adresses"_s) + times);
+}
+
+TEST_CASE("more than annexe 1 can use is told at its field, with the limit")
+{
+    using Issues = std::vector<FieldIssue>;
+    EventRecord march = emptyRecord(EventKind::MovingDemonstration);
+    march.subject = u"Marche"_s;
+    auto &moving = std::get<MovingDemonstration>(march.particulars);
+    moving.waypoints.assign(limits::kAddresses + 1, Address { u"Rue"_s, {} });
+    moving.departure.text = QString(limits::kAddressText + 1, u'x');
+    moving.route.assign(limits::kRoutePoints + 1, GeoPoint { 5.37, 43.29 });
+    march.description = QString(limits::kDescription + 1, u'x');
+    march.begins = fromIso(u"2026-05-01T12:00:00Z").value();
+    march.ends = *march.begins + std::chrono::days { limits::kDurationDays } + std::chrono::minutes { 1 };
+    CHECK(validate(march)
+        == Issues { { Field::Description, Rule::TooLong, -1, limits::kDescription },
+            { Field::Ends, Rule::TooLongDuration, -1, limits::kDurationDays },
+            { Field::Departure, Rule::TooLong, -1, limits::kAddressText },
+            { Field::Waypoints, Rule::TooMany, -1, limits::kAddresses },
+            { Field::Route, Rule::TooMany, -1, limits::kRoutePoints } });
+    march.description.chop(1);
+    march.ends = *march.begins + std::chrono::days { limits::kDurationDays };
+    moving.departure.text.chop(1);
+    moving.waypoints.pop_back();
+    moving.route.pop_back();
+    CHECK(validate(march).empty());
+
+    const double nowhere = std::numeric_limits<double>::quiet_NaN();
+    for (const GeoPoint outside : { GeoPoint { 5, 91 }, GeoPoint { -180.1, 43 }, GeoPoint { nowhere, 43 } }) {
+        moving.route = { { 5.37, 43.29 }, outside };
+        CHECK(validate(march) == Issues { { Field::Route, Rule::OutsideWorld, 1 } });
+    }
+
+    EventRecord still = emptyRecord(EventKind::StaticDemonstration);
+    still.subject = u"Rassemblement"_s;
+    auto &footprint = std::get<StaticDemonstration>(still.particulars).footprint;
+    footprint = { { 5.37, 43.29 }, { 5.38, 43.29 } };
+    CHECK(validate(still) == Issues { { Field::Footprint, Rule::TooFew, -1, 3 } });
+    footprint.assign(limits::kFootprintPoints + 1, GeoPoint { 5.37, 43.29 });
+    CHECK(validate(still) == Issues { { Field::Footprint, Rule::TooMany, -1, limits::kFootprintPoints } });
+    footprint = { { 5.37, 43.29 }, { 5.38, 43.29 }, { 5.38, 200 } };
+    CHECK(validate(still) == Issues { { Field::Footprint, Rule::OutsideWorld, 2 } });
+}
+
+TEST_CASE("a text that would not come back as it was written is refused")
+{
+    EventRecord record = emptyRecord(EventKind::OfficialVisit);
+    record.subject = QString(QChar::ByteOrderMark) + u"Visite"_s;
+    CHECK(validate(record) == std::vector { FieldIssue { Field::Subject, Rule::ControlCharacter } });
+    CHECK_FALSE(fromIso(u"9999-12-31T23:59:59-14:00")); // the year 10000
+    CHECK_FALSE(fromIso(u"0001-01-01T00:00:00+14:00"));
+    CHECK(fromIso(u"9999-12-31T23:59:59Z"));
 }
 
 TEST_CASE("operations and visits have no number of people, no organiser and no geometry")

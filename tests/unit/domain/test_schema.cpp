@@ -66,9 +66,10 @@ TEST_CASE("what the reader refuses, the published schema refuses")
         return feature;
     };
     const std::vector<QJsonObject> bad { with(u"nature"_s, u"kermesse"_s), with(u"objet"_s, QString()),
-        with(u"objet"_s, QString(301, u'x')), with(u"personnesAttendues"_s, -1), with(u"personnesAttendues"_s, 1.5),
-        with(u"statutOrganisateur"_s, u"Particulier"_s), with(u"theme"_s, u"MIN"_s), with(u"telephone"_s, u"0491"_s),
-        with(u"debut"_s, u"2026-05-01T12:00:00"_s), with(u"adresse"_s, u"Vieux-Port"_s) };
+        with(u"objet"_s, u"   "_s), with(u"objet"_s, QString(301, u'x')), with(u"personnesAttendues"_s, -1),
+        with(u"personnesAttendues"_s, 1.5), with(u"statutOrganisateur"_s, u"Particulier"_s), with(u"theme"_s, u"MIN"_s),
+        with(u"telephone"_s, u"0491"_s), with(u"debut"_s, u"2026-05-01T12:00:00"_s),
+        with(u"adresse"_s, u"Vieux-Port"_s) };
     QByteArray lines;
     for (const QJsonObject &feature : bad) {
         CHECK_FALSE(recordFromFeature(feature));
