@@ -73,11 +73,23 @@ TEST_CASE("a march as it is told becomes addresses and a route along the streets
     CHECK(town.content().addresses.size() == 2);
 }
 
+TEST_CASE("a march that is being told is part of what was typed: undone, and kept as a draft")
+{
+    Town town;
+    auto *line = town.desk->find<QLineEdit>(u"toldMarch"_s);
+    town.desk->type(line, u"Rue 1 – Rue 3"_s);
+    CHECK(town.content().told == u"Rue 1 – Rue 3"_s);
+    CHECK(town.desk->controller->isDirty());
+    town.desk->key(Qt::Key_Z);
+    CHECK(line->text() != u"Rue 1 – Rue 3"_s);
+    CHECK(line->hasFocus());
+}
+
 TEST_CASE("what the territory does not know stays to be placed")
 {
     Town town;
     town.tell(u"Rue 1, Cirque Introuvable, Rue 4"_s);
-    const auto content = town.content();
+    auto content = town.content();
     REQUIRE(content.addresses.size() == 3);
     CHECK(content.addresses[1] == Address { u"Cirque Introuvable"_s, std::nullopt });
     CHECK(content.shape.size() >= 2);
@@ -86,6 +98,7 @@ TEST_CASE("what the territory does not know stays to be placed")
         said = said || (label->isVisible() && label->text().contains(u"Cirque Introuvable"));
     CHECK(said);
     town.tell(u"Rue 1"_s);
+    content.told = u"Rue 1"_s; // to be gone on with
     CHECK(town.content() == content);
 }
 

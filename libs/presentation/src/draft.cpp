@@ -60,6 +60,7 @@ QCborMap contentTo(const FormContent &content)
         { u"begins"_s, momentTo(content.begins) },
         { u"ends"_s, momentTo(content.ends) },
         { u"addresses"_s, addressesTo(content.addresses) },
+        { u"told"_s, content.told },
         { u"people"_s, QCborArray { content.people.expected, content.people.declared } },
         { u"cars"_s, QCborArray { content.cars.expected, content.cars.declared } },
         { u"organiser"_s, enumTo(content.organiser) },
@@ -143,6 +144,7 @@ public:
         content.begins = moment(map[u"begins"_s]);
         content.ends = moment(map[u"ends"_s]);
         content.addresses = addresses(map[u"addresses"_s]);
+        content.told = map.contains(u"told"_s) ? text(map[u"told"_s]) : QString(); // older drafts know nothing of it
         content.people = estimate(map[u"people"_s]);
         content.cars = estimate(map[u"cars"_s]);
         content.organiser = maybeEnum(map[u"organiser"_s], OrganiserStatus::Other);

@@ -271,6 +271,8 @@ std::optional<size_t> addressAt(const FormContent &content, FormPlace place)
 std::optional<QString> typedText(const FormContent &content, FormPlace place)
 {
     const auto moment = [](const MomentText &text) { return text.date + u'\n' + text.time; };
+    if (place == kToldPlace)
+        return content.told;
     switch (place.field) {
     case Field::Subject:
         return content.subject;

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QCborMap>
+
 #include <support/generators.h>
 
 using namespace cortege;
@@ -37,6 +39,21 @@ TEST_CASE("any model is read back as it was written, and is no draft")
         RC_ASSERT(*again == model);
         RC_ASSERT(!decodeDraft(*bytes));
     }));
+}
+
+TEST_CASE("what was being dictated is kept, and a draft from before that was kept is read")
+{
+    Draft draft;
+    draft.content = contentOf(emptyRecord(EventKind::MovingDemonstration));
+    draft.content.told = u"Vieux-Port – Cast"_s;
+    const QByteArray bytes = *encode(draft);
+    CHECK(*decodeDraft(bytes) == draft);
+    QCborMap map = QCborValue::fromCbor(bytes).toMap();
+    QCborMap content = map[u"content"_s].toMap();
+    content.remove(u"told"_s);
+    map[u"content"_s] = content;
+    draft.content.told.clear();
+    CHECK(*decodeDraft(map.toCborValue().toCbor()) == draft);
 }
 
 TEST_CASE("bytes that are no draft are refused")

@@ -29,6 +29,7 @@ struct FormContent {
     MomentText ends;
     /// Departure, waypoints and arrival (two or more); the one address of a static demonstration; else any number.
     std::vector<Address> addresses;
+    QString told; ///< a march as it is being dictated, until it has become addresses
     EstimateText people;
     EstimateText cars;
     std::optional<OrganiserStatus> organiser;
@@ -45,6 +46,8 @@ struct FormPlace {
 
     friend bool operator==(const FormPlace &, const FormPlace &) = default;
 };
+/// Where a march is dictated: the field says what comes of it.
+inline constexpr FormPlace kToldPlace { Field::Departure, -2 };
 /// The place of `content.addresses[number]`.
 FormPlace placeOfAddress(const FormContent &content, int number);
 /// The text that is typed at a place; nothing where one does not type.

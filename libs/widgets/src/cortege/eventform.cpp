@@ -201,7 +201,12 @@ void EventForm::buildTold(QVBoxLayout &column)
     m_toldBox = new FieldBox(m_told, m_told, widget());
     column.addWidget(m_toldBox);
     connect(m_told, &LineEdit::returnPressed, this, &EventForm::takeTold);
-    connect(m_told, &LineEdit::textEdited, this, [this] { m_toldBox->setIssue({}, Insistence::Gentle); });
+    connect(m_told, &LineEdit::textEdited, this, [this](const QString &text) {
+        m_toldBox->setIssue({}, Insistence::Gentle);
+        FormContent content = m_model.content();
+        content.told = text;
+        m_model.change(std::move(content), presentation::kToldPlace);
+    });
 }
 
 void EventForm::buildAddresses(QVBoxLayout &column)
@@ -330,10 +335,10 @@ void EventForm::takeTold()
     }
     FormContent content = m_model.content();
     content.addresses = std::move(march.addresses);
+    content.told.clear();
     if (!march.route.empty())
         content.shape = std::move(march.route);
     m_model.changeWithShape(std::move(content), { Field::Departure });
-    m_told->clear();
     m_toldBox->setIssue(march.unknown.isEmpty()
             ? QString()
             : tr("À placer sur la carte, inconnu du territoire : %1.").arg(march.unknown.join(u", "_s)),
@@ -396,6 +401,8 @@ void EventForm::showModel()
     m_begins->show(content.begins);
     m_ends->show(content.ends);
     showDelay(content);
+    if (m_told)
+        m_told->showText(content.told);
     showAddresses(content);
     showShape(content);
     for (const auto &show : m_showCounts)
@@ -491,10 +498,8 @@ void EventForm::begin()
     m_touched.clear();
     m_insisting = false;
     m_picking = -1;
-    if (m_told) {
-        m_told->clear();
+    if (m_told)
         m_toldBox->setIssue({}, Insistence::Gentle);
-    }
     verticalScrollBar()->setValue(0);
     showModel();
 }
@@ -634,7 +639,7 @@ FieldBox *EventForm::boxOf(Field field) const
 
 void EventForm::focusPlace(FormPlace place)
 {
-    FieldBox *target = boxOf(place.field);
+    FieldBox *target = place == presentation::kToldPlace ? m_toldBox : boxOf(place.field);
     if (!target || !target->isVisible())
         return;
     const bool listed = place.field == Field::Waypoints || place.field == Field::Addresses;
