@@ -76,7 +76,7 @@ private:
     }
     bool addPoints(const QString &name, std::vector<GeoPoint> points, bool surface)
     {
-        const bool comesBack = points.size() > 3 && points.front() == points.back();
+        const bool comesBack = points.size() > (surface ? 1 : 3) && points.front() == points.back();
         if (surface && comesBack)
             points.pop_back();
         if (!std::ranges::all_of(points, isOnEarth))

@@ -5,7 +5,9 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
+#include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_http.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -20,6 +22,17 @@ namespace
 // Formats of files. Others of GDAL's drivers open databases and addresses of the network.
 constexpr const char *kDrivers[] { "GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "ESRI Shapefile", "FlatGeobuf", "GML",
     "KML", "GPX", "MapInfo File", nullptr };
+// GML's driver writes what it found out beside the file, and fetches schemas. "@": the other drivers need not know.
+constexpr const char *kOptions[] { "@WRITE_GFS=NO", "@DOWNLOAD_SCHEMA=NO", nullptr };
+
+// A GeoJSON may name its coordinate system by an address of the network, a GML its schema.
+CPLHTTPResult *askNobody(const char *, CSLConstList, GDALProgressFunc, void *, CPLHTTPFetchWriteFunc, void *, void *)
+{
+    auto *const answer = static_cast<CPLHTTPResult *>(CPLCalloc(1, sizeof(CPLHTTPResult)));
+    answer->nStatus = 1;
+    answer->pszErrBuf = CPLStrdup("files are read without the network");
+    return answer;
+}
 
 QString nameForGdal(const QString &path)
 {
@@ -43,8 +56,13 @@ Complaints::Complaints()
 {
     CPLErrorReset();
     CPLPushErrorHandler(CPLQuietErrorHandler);
+    CPLHTTPPushFetchCallback(askNobody, nullptr);
 }
-Complaints::~Complaints() { CPLPopErrorHandler(); }
+Complaints::~Complaints()
+{
+    CPLHTTPPopFetchCallback();
+    CPLPopErrorHandler();
+}
 QString Complaints::text() { return QString::fromUtf8(CPLGetLastErrorMsg()).simplified(); }
 bool Complaints::hasFailure() { return CPLGetLastErrorType() == CE_Failure; }
 
@@ -52,8 +70,8 @@ Result<VectorFile> openVectorFile(const QString &path)
 {
     static std::once_flag registered;
     std::call_once(registered, [] { GDALAllRegister(); });
-    VectorFile file(
-        GDALDataset::Open(nameForGdal(path).toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers));
+    VectorFile file(GDALDataset::Open(
+        nameForGdal(path).toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers, kOptions));
     if (file)
         return file;
     const QString why = Complaints::text();

@@ -103,12 +103,14 @@ Result<ZoomRange> readZooms(sqlite3 *connection)
         return invalid(u"no tiles table: %1"_s.arg(row.error().detail));
     if (sqlite3_step(row->get()) != SQLITE_ROW)
         return invalid(messageOf(connection));
-    if (sqlite3_column_type(row->get(), 0) != SQLITE_INTEGER)
+    if (sqlite3_column_type(row->get(), 0) == SQLITE_NULL)
         return invalid(u"the tiles table is empty"_s);
-    const ZoomRange range { sqlite3_column_int(row->get(), 0), sqlite3_column_int(row->get(), 1) };
-    if (range.minimum < 0 || range.maximum > kDeepest)
-        return invalid(u"zoom levels %1 to %2"_s.arg(range.minimum).arg(range.maximum));
-    return range;
+    const qint64 minimum = sqlite3_column_int64(row->get(), 0);
+    const qint64 maximum = sqlite3_column_int64(row->get(), 1);
+    if (sqlite3_column_type(row->get(), 0) != SQLITE_INTEGER || sqlite3_column_type(row->get(), 1) != SQLITE_INTEGER
+        || minimum < 0 || maximum > kDeepest)
+        return invalid(u"zoom levels %1 to %2"_s.arg(minimum).arg(maximum));
+    return ZoomRange { static_cast<int>(minimum), static_cast<int>(maximum) };
 }
 
 QByteArray blobOf(sqlite3_stmt *row, int column)

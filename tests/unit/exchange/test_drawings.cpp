@@ -2,8 +2,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpServer>
 
 using namespace cortege;
 using namespace cortege::exchange;
@@ -59,6 +61,36 @@ TEST_CASE("a KML's surface is closed and does not repeat its first point")
     const auto drawings = readDrawings(folder.write(u"place.kml"_s, kKml)).value();
     REQUIRE(drawings.size() == 1);
     CHECK(drawings[0] == Drawing { u"Esplanade"_s, { { 5.36, 43.29 }, { 5.37, 43.29 }, { 5.37, 43.30 } }, true });
+}
+
+TEST_CASE("a surface of two corners is none")
+{
+    const Folder folder;
+    const auto file = folder.write(
+        u"trait.geojson"_s, R"({"type":"Polygon","coordinates":[[[5.36,43.29],[5.37,43.30],[5.36,43.29]]]})");
+    CHECK(readDrawings(file).value().empty());
+}
+
+TEST_CASE("a file that names an address of the network is read without asking there, and leaves nothing beside it")
+{
+    const Folder folder;
+    QTcpServer network;
+    REQUIRE(network.listen(QHostAddress::LocalHost));
+    qputenv("GDAL_HTTP_TIMEOUT", "2"); // for the day when it asks all the same
+    const QByteArray address = "http://127.0.0.1:" + QByteArray::number(network.serverPort()) + "/x";
+    (void)readDrawings(folder.write(u"lien.geojson"_s,
+        R"({"type":"FeatureCollection","crs":{"type":"link","properties":{"href":")" + address
+            + R"(","type":"proj4"}},"features":[{"type":"Feature","properties":{},"geometry":)"
+              R"({"type":"LineString","coordinates":[[5.36,43.29],[5.37,43.30]]}}]})"));
+    (void)readDrawings(folder.write(u"plan.gml"_s,
+        R"(<ogr:FeatureCollection xmlns:ogr="http://ogr.maptools.org/" xmlns:gml="http://www.opengis.net/gml" )"
+        R"(xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://ogr.maptools.org/ )"
+            + address
+            + R"("><gml:featureMember><ogr:trait><ogr:geometryProperty><gml:LineString srsName="EPSG:4326">)"
+              R"(<gml:coordinates>5.36,43.29 5.37,43.30</gml:coordinates></gml:LineString></ogr:geometryProperty>)"
+              R"(</ogr:trait></gml:featureMember></ogr:FeatureCollection>)"));
+    CHECK_FALSE(network.waitForNewConnection(0));
+    CHECK(QDir(folder.path(u"."_s)).entryList(QDir::Files) == QStringList { u"lien.geojson"_s, u"plan.gml"_s });
 }
 
 TEST_CASE("coordinates of another system come as WGS 84")

@@ -113,6 +113,17 @@ TEST_CASE("what is no raster MBTiles is refused by name")
     CHECK(whyRefused(folder.database(QByteArray(kTables) + insertTile(99, 0, 0, "x"))).contains(u"99"_s));
 }
 
+TEST_CASE("zoom levels that are no numbers of ours are refused")
+{
+    const Folder folder;
+    const QByteArray good = insertTile(10, 0, 0, picture(qRgb(1, 2, 3)));
+    for (const QByteArray wrong : { "'deep'", "4294967306", "x'00'", "-1" }) {
+        INFO(wrong.toStdString());
+        const QByteArray odd = "INSERT INTO tiles VALUES (" + wrong + ", 0, 0, x'00');";
+        CHECK(whyRefused(folder.database(QByteArray(kTables) + good + odd)).contains(u"zoom levels"));
+    }
+}
+
 TEST_CASE("a map begins where the file says, else with all of it")
 {
     const Folder folder;

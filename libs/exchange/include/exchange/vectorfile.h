@@ -23,7 +23,8 @@ struct DestroyTransformation {
 };
 using Transformation = std::unique_ptr<OGRCoordinateTransformation, DestroyTransformation>;
 
-/// While one lives, what GDAL complains about on this thread goes nowhere but into `text`.
+/// While one lives, what GDAL complains about on this thread goes nowhere but into `text`, and GDAL asks nobody on the
+/// network for what a file names by an address.
 class Complaints
 {
 public:
