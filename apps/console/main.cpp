@@ -36,14 +36,14 @@ Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptio
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    widgets::installLanguage(application, widgets::chooseLanguage(application.arguments()));
     widgets::nameApplication(application, u"cortege-console"_s, ConsoleMain::tr("Cortège – Console"));
     const auto options = widgets::parseStartOptions(application.arguments(),
-        u"Console de Cortège : la carte des événements pour l’analyse."_s, widgets::UnsentData::None);
+        ConsoleMain::tr("Console de Cortège : la carte des événements pour l’analyse."), widgets::UnsentData::None);
     if (!options) {
         std::fprintf(stderr, "cortege-console: %s\n", qPrintable(options.error()));
         return 2;
     }
-    widgets::installLanguage(application, options->language);
     widgets::installLook(application, options->look);
 
     const SystemClock clock;

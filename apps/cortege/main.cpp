@@ -54,14 +54,14 @@ QString whyNoPlatform(const Error &error, const widgets::StartOptions &options)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    widgets::installLanguage(application, widgets::chooseLanguage(application.arguments()));
     widgets::nameApplication(application, u"cortege"_s, u"Cortège"_s);
     const auto options = widgets::parseStartOptions(application.arguments(),
-        u"Cortège : saisie des événements par la Préfecture de Police."_s, widgets::UnsentData::Kept);
+        Main::tr("Cortège : saisie des événements par la Préfecture de Police."), widgets::UnsentData::Kept);
     if (!options) {
         std::fprintf(stderr, "cortege: %s\n", qPrintable(options.error()));
         return 2;
     }
-    widgets::installLanguage(application, options->language);
     widgets::installLook(application, options->look);
 
     const SystemClock clock;

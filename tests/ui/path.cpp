@@ -1,5 +1,7 @@
-// The main job, end to end: an event typed and drawn in Cortège is on the console's map. Real windows, real server.
+// The main job, end to end: an event typed and drawn in Cortège is on the console's map. Real windows, real server. And
+// what both programs share beside it: the language.
 
+#include <domain/validation.h>
 #include <geodata/tilerelay.h>
 #include <map/mapview.h>
 #include <presentation/consolecontroller.h>
@@ -7,18 +9,29 @@
 #include <widgets/application.h>
 #include <widgets/consolewindow.h>
 #include <widgets/cortegewindow.h>
+#include <widgets/startoptions.h>
 #include <widgets/theme.h>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QFile>
+#include <QtCore/QSet>
+#include <QtCore/QTranslator>
+#include <QtCore/QXmlStreamReader>
 #include <QtGui/QAction>
 #include <QtPositioning/QGeoCoordinate>
 #include <QtQuick/QQuickItem>
 #include <QtQuickWidgets/QQuickWidget>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
+#include <QtWidgets/QMenu>
 
 #include <support/places.h>
 #include <support/testserver.h>
@@ -104,6 +117,24 @@ struct Cortege : Desk {
         QTest::mouseClick(edit, Qt::LeftButton);
         QTest::keyClicks(edit, text);
     }
+    /// Shortcuts belong to the active window.
+    void press(Qt::Key key)
+    {
+        window.activateWindow();
+        REQUIRE(QTest::qWaitForWindowActive(&window));
+        QWidget *focus = window.focusWidget();
+        QTest::keyClick(focus ? focus : &window, key, Qt::ControlModifier);
+    }
+    /// By the menu's shortcut, and the letter in it.
+    void create(Qt::Key letter)
+    {
+        press(Qt::Key_N);
+        auto *menu = window.findChild<QMenu *>(u"createMenu"_s);
+        REQUIRE(menu);
+        REQUIRE(comes([&] { return menu->isVisible(); }));
+        QTest::keyClick(menu, letter);
+        REQUIRE(comes([&] { return !menu->isVisible(); }));
+    }
     QString state() const { return window.findChild<QLabel *>(u"stateLine"_s)->text(); }
 
     presentation::CortegeController controller { *platform, clock };
@@ -122,11 +153,100 @@ struct Console : Desk {
         REQUIRE(QTest::qWaitForWindowExposed(&window));
         platform->start();
     }
+    /// A click on the layer's box.
+    void show(presentation::MapLayer layer, bool shown)
+    {
+        auto *box = window.findChild<QCheckBox *>(u"layer%1"_s.arg(static_cast<int>(layer)));
+        REQUIRE(box);
+        REQUIRE(box->isVisible());
+        REQUIRE(box->isChecked() != shown);
+        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+        REQUIRE(box->isChecked() == shown);
+        CHECK(controller.isLayerVisible(layer) == shown);
+    }
     presentation::ConsoleController controller { *platform, clock };
     widgets::ConsoleWindow window { controller, map };
 };
 
 void keep(QWidget &window, const QString &name) { window.grab().save(test::outputPath(name)); }
+
+/// The interface in English for as long as it lives, in French again after it.
+struct English {
+    English() { widgets::installLanguage(*qApp, u"en"_s); }
+    ~English()
+    {
+        qDeleteAll(qApp->findChildren<QTranslator *>(Qt::FindDirectChildrenOnly)); // each takes itself out
+        widgets::installLanguage(*qApp, u"fr"_s);
+    }
+};
+
+/// Without the mark before a mnemonic, which Qt takes out of tool tips and buttons.
+QString readable(QString text) { return text.remove(u'&'); }
+
+/// The texts of the sources that read otherwise in English. The labels of annexe 1 are French in every language.
+QSet<QString> frenchTexts()
+{
+    QFile file(test::sourcePath(u"translations/cortege_en.ts"_s));
+    REQUIRE(file.open(QFile::ReadOnly));
+    QXmlStreamReader xml(&file);
+    QSet<QString> french;
+    QSet<QString> english;
+    QString source;
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (xml.isStartElement() && xml.name() == u"source") {
+            source = readable(xml.readElementText());
+        } else if (xml.isStartElement() && xml.name() == u"translation") {
+            const QString translation = readable(xml.readElementText());
+            english.insert(translation);
+            if (translation != source)
+                french.insert(source);
+        }
+    }
+    REQUIRE_FALSE(xml.hasError());
+    REQUIRE(french.size() > 100);
+    french.subtract(english);
+    for (const EventKind kind : kEventKinds) {
+        french.remove(label(kind));
+        for (const Field field : fieldsOf(kind))
+            french.remove(label(field));
+    }
+    for (const OrganiserStatus status : kOrganiserStatuses)
+        french.remove(label(status));
+    for (const OperationTheme theme : kOperationThemes)
+        french.remove(label(theme));
+    return french;
+}
+
+/// What a person reads on a widget, or hears of it.
+QStringList textsOf(const QWidget &widget)
+{
+    QStringList texts { widget.windowTitle(), widget.toolTip(), widget.accessibleName(),
+        widget.accessibleDescription() };
+    if (const auto *label = qobject_cast<const QLabel *>(&widget))
+        texts << label->text();
+    if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
+        texts << button->text();
+    if (const auto *edit = qobject_cast<const QLineEdit *>(&widget))
+        texts << edit->placeholderText();
+    if (const auto *choice = qobject_cast<const QComboBox *>(&widget)) {
+        texts << choice->placeholderText();
+        for (int i = 0; i < choice->count(); ++i)
+            texts << choice->itemText(i);
+    }
+    return texts;
+}
+
+/// Shown or not: what is hidden now may come later.
+QStringList allTextsOf(const QWidget &window)
+{
+    QStringList texts = textsOf(window);
+    for (const QWidget *widget : window.findChildren<QWidget *>())
+        texts << textsOf(*widget);
+    for (const QAction *action : window.findChildren<QAction *>())
+        texts << action->text() << action->toolTip() << action->statusTip();
+    return texts;
+}
 
 int distance(QColor a, QColor b)
 {
@@ -147,7 +267,9 @@ TEST_CASE("an event typed and drawn in Cortège is on the console's list and map
     REQUIRE(comes([&] { return console.platform->link() == client::Link::Online; }));
 
     // typed
-    cortege.window.findChild<QAction *>(u"create-manifestationDeambulatoire"_s)->trigger();
+    cortege.create(Qt::Key_D);
+    REQUIRE(cortege.controller.openEvent());
+    REQUIRE(cortege.controller.form().kind() == EventKind::MovingDemonstration);
     cortege.type("field-objet", u"Marche pour le climat"_s);
     const QDateTime begins = toParis(SystemClock().now()).addSecs(-600);
     const QDateTime ends = begins.addSecs(qint64 { 4 } * 3600);
@@ -160,7 +282,8 @@ TEST_CASE("an event typed and drawn in Cortège is on the console's list and map
 
     // drawn
     const Picture drawing(cortege.window);
-    cortege.window.findChild<QAction *>(u"draw"_s)->trigger();
+    cortege.press(Qt::Key_D);
+    REQUIRE(cortege.window.findChild<QAction *>(u"draw"_s)->isChecked());
     const QPoint middle = drawing.surface()->rect().center();
     for (const QPoint step : { QPoint(-80, -40), QPoint(10, -10), QPoint(60, 70) })
         QTest::mouseClick(drawing.surface(), Qt::LeftButton, {}, middle + step);
@@ -170,9 +293,7 @@ TEST_CASE("an event typed and drawn in Cortège is on the console's list and map
 
     // saved
     const EventId event = cortege.controller.openEvent().value();
-    cortege.window.activateWindow(); // shortcuts belong to the active window
-    REQUIRE(QTest::qWaitForWindowActive(&cortege.window));
-    QTest::keyClick(&cortege.window, Qt::Key_S, Qt::ControlModifier);
+    cortege.press(Qt::Key_S);
     const bool received = comes([&] { return cortege.state().startsWith(u"Reçue par la plateforme à "_s); });
     keep(cortege.window, u"path-cortege.png"_s);
     INFO(cortege.state().toStdString());
@@ -191,8 +312,8 @@ TEST_CASE("an event typed and drawn in Cortège is on the console's list and map
     CHECK(comes([&] { return list->model()->rowCount() == 1; }));
 
     const Picture seen(console.window);
-    console.controller.setLayerVisible(presentation::MapLayer::Labels, false);
-    console.controller.setLayerVisible(presentation::MapLayer::Density, false);
+    console.show(presentation::MapLayer::Labels, false);
+    console.show(presentation::MapLayer::Density, false);
     console.controller.reveal(event);
     REQUIRE(comes([&] { return std::ranges::all_of(drawn, [&](GeoPoint point) { return seen.isInView(point); }); }));
     const QColor colour = widgets::colourOf(EventKind::MovingDemonstration);
@@ -212,10 +333,55 @@ TEST_CASE("an event typed and drawn in Cortège is on the console's list and map
     };
     CHECK(comes(onTheLine));
     console.controller.select({}); // what is selected stays in sight
-    console.controller.setLayerVisible(presentation::MapLayer::Demonstrations, false);
+    console.show(presentation::MapLayer::Demonstrations, false);
     CHECK(comes([&] { return !onTheLine(); })); // else the colour was the ground's
-    console.controller.setLayerVisible(presentation::MapLayer::Demonstrations, true);
-    console.controller.setLayerVisible(presentation::MapLayer::Density, true);
+    console.show(presentation::MapLayer::Demonstrations, true);
+    console.show(presentation::MapLayer::Density, true);
     CHECK(comes(onTheLine));
     keep(console.window, u"path-console.png"_s);
+}
+
+TEST_CASE("in English no text of either window is left in French")
+{
+    const QSet<QString> french = frenchTexts();
+    const English english;
+    widgets::installLook(*qApp);
+    test::TestServer server;
+    server.start();
+    Console console(server);
+    Cortege cortege(server);
+    REQUIRE(comes([&] { return cortege.platform->link() == client::Link::Online; }));
+    REQUIRE(comes([&] { return console.platform->link() == client::Link::Online; }));
+    cortege.window.findChild<QAction *>(u"create-manifestationDeambulatoire"_s)->trigger();
+    cortege.window.findChild<QAction *>(u"copy"_s)->trigger();
+    auto *dialog = cortege.window.findChild<QDialog *>(u"copyDialog"_s);
+    REQUIRE(dialog);
+    keep(cortege.window, u"english-cortege.png"_s);
+    keep(console.window, u"english-console.png"_s);
+
+    const QStringList texts = allTextsOf(cortege.window) + allTextsOf(console.window);
+    dialog->reject();
+    CHECK(texts.contains(u"Preparation of the policing operation"_s)); // it is not the catalogue that is missing
+    CHECK(texts.contains(u"Schematic ground, fitted to © OpenStreetMap"_s));
+    for (const QString &text : texts) {
+        INFO(text.toStdString());
+        CHECK_FALSE(french.contains(readable(text)));
+    }
+}
+
+TEST_CASE("the command line is answered in the language that it asks for")
+{
+    const auto complaint = [](const QStringList &arguments) {
+        const auto options = widgets::parseStartOptions(arguments, {}, widgets::UnsentData::None);
+        REQUIRE_FALSE(options.has_value());
+        return options.error();
+    };
+    const QStringList wrong { u"cortege"_s, u"--look"_s, u"green"_s, u"--language=en"_s };
+    CHECK(widgets::chooseLanguage({ u"cortege"_s }) == u"fr"_s);
+    CHECK(widgets::chooseLanguage({ u"cortege"_s, u"--language"_s, u"xx"_s }) == u"fr"_s);
+    CHECK(widgets::chooseLanguage(wrong) == u"en"_s);
+    CHECK(complaint(wrong) == u"aspect inconnu : green (light, dark ou contrast)"_s);
+    CHECK(complaint({ u"cortege"_s, u"--language"_s, u"xx"_s }) == u"langue inconnue : xx (fr ou en)"_s);
+    const English english;
+    CHECK(complaint(wrong) == u"unknown look: green (light, dark or contrast)"_s);
 }

@@ -3,6 +3,7 @@
 #include "groundgeometry.h"
 #include "images.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
@@ -221,6 +222,10 @@ namespace
 /// From the Joliette and the Réformés to the Vélodrome, where most demonstrations go.
 constexpr GeoBox kCentre { { 5.345, 43.262 }, { 5.412, 43.318 } };
 
+struct GroundTexts {
+    Q_DECLARE_TR_FUNCTIONS(GroundTexts)
+};
+
 class SchematicGround final : public TileSource
 {
 public:
@@ -236,7 +241,7 @@ public:
     int maximumZoom() const override { return kMaximumZoom; }
     std::optional<GeoBox> extent() const override { return m_extent; }
     std::optional<GeoBox> home() const override { return kCentre; }
-    QString attribution() const override { return u"Fond schématique, recalé sur © OpenStreetMap"_s; }
+    QString attribution() const override { return GroundTexts::tr("Fond schématique, recalé sur © OpenStreetMap"); }
 
 private:
     GeoBox m_extent;

@@ -47,7 +47,7 @@ QString escaped(const QString &text) { return text.toHtmlEscaped().replace(u'\n'
 QString footOf(const exchange::Stamp &stamp, int page, int pages)
 {
     return Sheets::tr("Exporté par %1 le %2. Finalité : %3. Page %4 sur %5.")
-               .arg(stamp.person, dateAndTime(stamp.at), label(stamp.purpose))
+               .arg(stamp.person, dateAndTime(stamp.at), purposeText(stamp.purpose))
                .arg(page)
                .arg(pages)
         + u' ' + Sheets::tr("Tout autre usage est interdit (convention, article 8).");

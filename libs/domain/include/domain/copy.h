@@ -24,7 +24,8 @@ QLatin1StringView jsonName(CopyForm form); ///< stable, on the wire and in logs:
 std::optional<CopyForm> copyFormFromJsonName(QStringView name);
 QLatin1StringView jsonName(Purpose purpose); ///< "preparation", "compteRendu" …
 std::optional<Purpose> purposeFromJsonName(QStringView name);
-/// As it stands on the copy, in French whatever the interface speaks: "Préparation du service d’ordre" …
+/// As it stands in files, in French whatever the interface speaks: "Préparation du service d’ordre" … On the screen and
+/// on paper it is presentation::purposeText.
 QString label(Purpose purpose);
 
 } // namespace cortege

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <client/platform.h>
+#include <domain/copy.h>
 #include <domain/event.h>
 #include <domain/result.h>
 #include <domain/time.h>
@@ -50,6 +51,7 @@ QString timesWithin(std::optional<UtcTime> begins, std::optional<UtcTime> ends, 
 QString lengthText(double metres); ///< "850 m", "2,4 km"
 QString areaText(double squareMetres); ///< "4 200 m²", "3,1 ha"
 QString label(EventState state); ///< "Actif", "Annulé"
+QString purposeText(Purpose purpose); ///< "Préparation du service d’ordre" …
 
 using client::Link;
 /// "En ligne", "Hors ligne – 3 enregistrements en attente" …

@@ -14,12 +14,15 @@ namespace cortege::widgets
 struct StartOptions {
     QString profile; ///< folder of client::Profile
     QString data; ///< folder of the unsent work; empty for a program that keeps none
-    QString language; ///< "fr" or "en"
     QString territory; ///< folder of geodata::Territory; may be empty
     QString tiles; ///< a file or a URL template, the territory's file without another; empty: the schematic ground
     QString tilesAttribution;
     std::optional<Look> look; ///< nothing: as the desktop asks for
 };
+
+/// "fr" or "en": what --language says, French without it. For installLanguage, before the rest is read: the help and
+/// the errors below are texts too.
+QString chooseLanguage(const QStringList &arguments);
 
 enum class UnsentData { None, Kept }; ///< with `Kept` there is an option --data
 /// The error is for the terminal. `--help` and `--version` end the program; `description` stands above the help.

@@ -1,6 +1,7 @@
 #include <widgets/startoptions.h>
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 
@@ -11,6 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+struct StartTexts {
+    Q_DECLARE_TR_FUNCTIONS(StartTexts)
+};
+
+QCommandLineOption languageOption()
+{
+    return { u"language"_s, StartTexts::tr("Langue : fr (par défaut) ou en."), u"fr|en"_s, u"fr"_s };
+}
 
 std::optional<Look> lookOf(const QString &name)
 {
@@ -23,22 +33,34 @@ std::optional<Look> lookOf(const QString &name)
 
 } // namespace
 
+QString chooseLanguage(const QStringList &arguments)
+{
+    const QCommandLineOption language = languageOption();
+    QCommandLineParser parser;
+    parser.addOption(language);
+    parser.parse(arguments); // the other options are unknown here, which is told by whoever knows them
+    return parser.value(language) == u"en" ? u"en"_s : u"fr"_s;
+}
+
 std::expected<StartOptions, QString> parseStartOptions(
     const QStringList &arguments, const QString &description, UnsentData unsent)
 {
-    const QCommandLineOption profile(u"profile"_s, u"Dossier du profil (profile.ini, certificat, clé)."_s, u"DIR"_s,
-        QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
-    const QCommandLineOption data(u"data"_s, u"Dossier de ce qui n’est pas encore envoyé, chiffré."_s, u"DIR"_s,
-        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    const QCommandLineOption language(u"language"_s, u"Langue : fr (par défaut) ou en."_s, u"fr|en"_s, u"fr"_s);
-    const QCommandLineOption tiles(
-        u"tiles"_s, u"Fond de carte : fichier MBTiles, ou adresse comme https://…/{z}/{x}/{y}.png."_s, u"FILE|URL"_s);
+    const QCommandLineOption profile(u"profile"_s, StartTexts::tr("Dossier du profil (profile.ini, certificat, clé)."),
+        u"DIR"_s, QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
+    const QCommandLineOption data(u"data"_s, StartTexts::tr("Dossier de ce qui n’est pas encore envoyé, chiffré."),
+        u"DIR"_s, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    const QCommandLineOption language = languageOption();
+    const QCommandLineOption tiles(u"tiles"_s,
+        StartTexts::tr("Fond de carte : fichier MBTiles, ou adresse comme https://…/{z}/{x}/{y}.png."), u"FILE|URL"_s);
     const QCommandLineOption territory(u"territory"_s,
-        u"Territoire fait par cortege-territory ; sans cela, celui du profil (DIR/territory) s’il y est."_s, u"DIR"_s);
-    const QCommandLineOption attribution(
-        u"tiles-attribution"_s, u"Mention d’origine du fond de carte, dans le coin de la carte."_s, u"TEXT"_s);
+        StartTexts::tr("Territoire fait par cortege-territory ; sans cela, celui du profil (DIR/territory) s’il y "
+                       "est."),
+        u"DIR"_s);
+    const QCommandLineOption attribution(u"tiles-attribution"_s,
+        StartTexts::tr("Mention d’origine du fond de carte, dans le coin de la carte."), u"TEXT"_s);
     const QCommandLineOption look(u"look"_s,
-        u"Aspect : light (clair), dark (sombre) ou contrast (contraste renforcé) ; sinon celui du bureau."_s,
+        StartTexts::tr("Aspect : light (clair), dark (sombre) ou contrast (contraste renforcé) ; sinon celui du "
+                       "bureau."),
         u"light|dark|contrast"_s);
     QCommandLineParser parser;
     parser.setApplicationDescription(description);
@@ -55,18 +77,17 @@ std::expected<StartOptions, QString> parseStartOptions(
     if (parser.isSet(u"version"_s))
         parser.showVersion();
     if (!parser.positionalArguments().isEmpty())
-        return std::unexpected(u"argument inconnu : %1"_s.arg(parser.positionalArguments().constFirst()));
+        return std::unexpected(StartTexts::tr("argument inconnu : %1").arg(parser.positionalArguments().constFirst()));
     StartOptions options { parser.value(profile), unsent == UnsentData::Kept ? parser.value(data) : QString(),
-        parser.value(language), parser.value(territory), parser.value(tiles), parser.value(attribution),
-        lookOf(parser.value(look)) };
+        parser.value(territory), parser.value(tiles), parser.value(attribution), lookOf(parser.value(look)) };
     if (const QString own = options.profile + u"/territory"_s; options.territory.isEmpty() && QFileInfo(own).isDir())
         options.territory = own;
     if (options.tiles.isEmpty() && !options.territory.isEmpty())
         options.tiles = options.territory + u"/tiles.mbtiles"_s;
-    if (options.language != u"fr" && options.language != u"en")
-        return std::unexpected(u"langue inconnue : %1 (fr ou en)"_s.arg(options.language));
+    if (const QString wanted = parser.value(language); wanted != u"fr" && wanted != u"en")
+        return std::unexpected(StartTexts::tr("langue inconnue : %1 (fr ou en)").arg(wanted));
     if (parser.isSet(look) && !options.look)
-        return std::unexpected(u"aspect inconnu : %1 (light, dark ou contrast)"_s.arg(parser.value(look)));
+        return std::unexpected(StartTexts::tr("aspect inconnu : %1 (light, dark ou contrast)").arg(parser.value(look)));
     return options;
 }
 

@@ -1,6 +1,7 @@
 #include "copydialog.h"
 
 #include <exchange/publication.h>
+#include <presentation/texts.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -59,7 +60,7 @@ void CopyDialog::build()
     m_purpose->setObjectName(u"copyPurpose"_s);
     m_purpose->setPlaceholderText(tr("à choisir"));
     for (const Purpose purpose : kPurposes)
-        m_purpose->addItem(label(purpose), static_cast<int>(purpose));
+        m_purpose->addItem(presentation::purposeText(purpose), static_cast<int>(purpose));
     m_purpose->setCurrentIndex(-1);
     m_path->setObjectName(u"copyPath"_s);
     m_path->setMinimumWidth(380);
