@@ -2,10 +2,13 @@
 #include <map/mapview.h>
 #include <presentation/densitypalette.h>
 #include <presentation/shapemodel.h>
+#include <widgets/groundstart.h>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QBuffer>
+#include <QtCore/QByteArrayList>
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
@@ -13,6 +16,8 @@
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkProxyFactory>
 #include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
 #include <QtPositioning/QGeoCoordinate>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickWindow>
@@ -20,6 +25,7 @@
 #include <QtQuickWidgets/QQuickWidget>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
@@ -27,8 +33,11 @@
 #include <support/places.h>
 #include <support/uimain.h>
 
+#include <algorithm>
+#include <array>
 #include <ctime>
 #include <mutex>
+#include <sqlite3.h>
 
 using namespace cortege;
 using namespace presentation;
@@ -41,19 +50,21 @@ const QColor kGroundColour(0xd8, 0xe0, 0xd0);
 constexpr GeoPoint kCentre { 5.3700, 43.2965 };
 const UtcTime kNoon { std::chrono::sys_days { std::chrono::year { 2026 } / 11 / 28 } + 12h };
 
+QByteArray tileOf(const QColor &colour)
+{
+    QImage image(256, 256, QImage::Format_RGB32);
+    image.fill(colour);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    image.save(&buffer, "PNG");
+    return bytes;
+}
+
 /// One colour everywhere: whatever else is seen was drawn by the layers.
 class PlainGround final : public geodata::TileSource
 {
 public:
-    Result<QByteArray> tile(geodata::TileKey) override
-    {
-        QImage image(256, 256, QImage::Format_RGB32);
-        image.fill(kGroundColour);
-        QByteArray bytes;
-        QBuffer buffer(&bytes);
-        image.save(&buffer, "PNG");
-        return bytes;
-    }
+    Result<QByteArray> tile(geodata::TileKey) override { return tileOf(kGroundColour); }
     int minimumZoom() const override { return 0; }
     int maximumZoom() const override { return 19; }
     std::optional<GeoBox> extent() const override { return GeoBox { { 5.35, 43.285 }, { 5.39, 43.308 } }; }
@@ -76,6 +87,17 @@ public:
     static inline int s_foreign = 0;
 };
 
+/// The watch is kept as long as this lives.
+struct Watched {
+    Watched()
+    {
+        Watch::s_foreign = 0;
+        QNetworkProxyFactory::setApplicationProxyFactory(new Watch);
+    }
+    ~Watched() { map::keepRequestsLocal(); }
+    Q_DISABLE_COPY_MOVE(Watched)
+};
+
 bool close(const QColor &a, const QColor &b, int slack = 12)
 {
     return std::abs(a.red() - b.red()) <= slack && std::abs(a.green() - b.green()) <= slack
@@ -92,24 +114,13 @@ public:
         if (plain)
             ground = std::make_unique<PlainGround>();
         m_relay = geodata::TileRelay::start(std::move(ground)).value();
-        auto *layout = new QVBoxLayout(&window);
-        before = new QLineEdit;
-        view = new map::MapView(*m_relay);
-        after = new QLineEdit;
-        layout->addWidget(before);
-        layout->addWidget(view, 1);
-        layout->addWidget(after);
-        window.resize(900, 700);
-        window.show();
-        REQUIRE(QTest::qWaitForWindowExposed(&window));
-        window.activateWindow();
-        surface = view->findChild<QQuickWidget *>();
-        REQUIRE(surface);
+        build();
         if (plain) {
             const auto empty = mapItem()->property("color").value<QColor>();
             REQUIRE(QTest::qWaitFor([&] { return !close(colourAt({ 5, 200 }), empty, 3); }, 20'000));
         }
     }
+    explicit Desk(std::unique_ptr<geodata::TileRelay> relay) : m_relay(std::move(relay)) { build(); }
 
     MapPort &port() { return view->port(); }
     QQuickItem *mapItem() { return surface->rootObject()->property("map").value<QQuickItem *>(); }
@@ -173,6 +184,23 @@ public:
     QQuickWidget *surface = nullptr;
 
 private:
+    void build()
+    {
+        auto *layout = new QVBoxLayout(&window);
+        before = new QLineEdit;
+        view = new map::MapView(*m_relay);
+        after = new QLineEdit;
+        layout->addWidget(before);
+        layout->addWidget(view, 1);
+        layout->addWidget(after);
+        window.resize(900, 700);
+        window.show();
+        REQUIRE(QTest::qWaitForWindowExposed(&window));
+        window.activateWindow();
+        surface = view->findChild<QQuickWidget *>();
+        REQUIRE(surface);
+    }
+
     std::unique_ptr<geodata::TileRelay> m_relay;
 };
 
@@ -208,6 +236,115 @@ struct Drawing {
 
 bool near(GeoPoint a, GeoPoint b, double metres = 0.05) { return distanceMetres(a, b) < metres; }
 
+/// Nearer, farther, and aside all the while.
+void wander(Desk &desk)
+{
+    for (int step = 0; step < 12; ++step) {
+        desk.wheel({ 300, 300 }, step < 6 ? 120 : -240);
+        desk.drag({ 300, 300 }, { 500, 420 });
+    }
+}
+
+/// Four tiles around a corner that they share, in Marseille, each in its colour: one that is taken for another shows.
+struct Quarter {
+    int x;
+    int y; ///< from the north
+    QColor colour;
+    GeoPoint inside;
+};
+constexpr int kQuarterZoom = 13;
+constexpr GeoBox kQuarterBox { { 5.35, 43.285 }, { 5.39, 43.308 } };
+const std::array kQuarters {
+    Quarter { 4217, 3000, QColor(0xc0, 0x30, 0x30), { 5.356, 43.300 } },
+    Quarter { 4218, 3000, QColor(0x30, 0xc0, 0x30), { 5.375, 43.300 } },
+    Quarter { 4217, 3001, QColor(0x30, 0x30, 0xc0), { 5.356, 43.289 } },
+    Quarter { 4218, 3001, QColor(0xc0, 0xc0, 0x30), { 5.375, 43.289 } },
+};
+
+bool showsQuarters(Desk &desk)
+{
+    desk.port().show(kQuarterBox);
+    return QTest::qWaitFor(
+        [&] {
+            return std::ranges::all_of(kQuarters, [&](const Quarter &quarter) {
+                return close(desk.colourAt(desk.pixel(quarter.inside)), quarter.colour);
+            });
+        },
+        20'000);
+}
+
+QString quartersAsMbtiles(const QTemporaryDir &folder)
+{
+    QByteArray sql = "CREATE TABLE metadata (name text, value text);"
+                     "CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob);"
+                     "INSERT INTO metadata VALUES ('format', 'png'), ('attribution', 'Ville de Marseille'),"
+                     "('bounds', '5.35,43.285,5.39,43.308');";
+    for (const Quarter &quarter : kQuarters) {
+        const int fromSouth = (1 << kQuarterZoom) - 1 - quarter.y;
+        sql += "INSERT INTO tiles VALUES (" + QByteArray::number(kQuarterZoom) + ',' + QByteArray::number(quarter.x)
+            + ',' + QByteArray::number(fromSouth) + ", x'" + tileOf(quarter.colour).toHex() + "');";
+    }
+    const QString file = folder.filePath(QStringLiteral("quarters.mbtiles"));
+    sqlite3 *handle = nullptr;
+    REQUIRE(sqlite3_open(file.toUtf8().constData(), &handle) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(handle);
+    return file;
+}
+
+/// The quarters from a tile server, in parts too where one looks closer, and the plain ground around them.
+class TileServer final : public QTcpServer
+{
+public:
+    TileServer()
+    {
+        REQUIRE(listen(QHostAddress::LocalHost, 0));
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket] { answer(socket); });
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        });
+    }
+    QString address() const { return QStringLiteral("http://127.0.0.1:%1/plan/{z}/{x}/{y}.png").arg(serverPort()); }
+
+    QByteArrayList asked; ///< paths
+
+private:
+    void answer(QTcpSocket *socket)
+    {
+        const QByteArray path = socket->readAll().split(' ').value(1);
+        asked.append(path);
+        const QByteArrayList parts = path.split('/'); // of "/plan/13/4217/3000.png"
+        const int closer = parts.value(2).toInt() - kQuarterZoom;
+        const int x = parts.value(3).toInt();
+        const int y = parts.value(4).split('.').value(0).toInt();
+        const auto quarter = std::ranges::find_if(kQuarters,
+            [&](const Quarter &each) { return closer >= 0 && each.x == (x >> closer) && each.y == (y >> closer); });
+        const QByteArray body = tileOf(quarter == kQuarters.end() ? kGroundColour : quarter->colour);
+        socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
+};
+
+/// As the programs start it.
+std::unique_ptr<geodata::TileRelay> groundOf(const QString &tiles, const QString &attribution = {})
+{
+    widgets::StartOptions options;
+    options.tiles = tiles;
+    options.tilesAttribution = attribution;
+    auto ground = widgets::startGround(options);
+    REQUIRE(ground);
+    INFO((ground->trouble ? ground->trouble->detail.toStdString() : std::string()));
+    REQUIRE_FALSE(ground->trouble);
+    return std::move(ground->relay);
+}
+
+bool says(const Desk &desk, const QString &text)
+{
+    const auto labels = desk.view->findChildren<QLabel *>();
+    return std::ranges::any_of(
+        labels, [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
+}
+
 } // namespace
 
 TEST_CASE("routes, footprints and markers are drawn where Qt Location says they are")
@@ -239,14 +376,10 @@ TEST_CASE("routes, footprints and markers are drawn where Qt Location says they 
 
 TEST_CASE("no request leaves the machine, from the first moment of a map on")
 {
-    Watch::s_foreign = 0;
-    QNetworkProxyFactory::setApplicationProxyFactory(new Watch);
+    const Watched watched;
     {
         Desk desk;
-        for (int step = 0; step < 12; ++step) {
-            desk.wheel({ 300, 300 }, step < 6 ? 120 : -240);
-            desk.drag({ 300, 300 }, { 500, 420 });
-        }
+        wander(desk);
         QTest::qWait(300); // a fetcher that lies in wait would show itself; a longer wait could only find more
     }
     CHECK(Watch::s_foreign == 0);
@@ -255,7 +388,52 @@ TEST_CASE("no request leaves the machine, from the first moment of a map on")
         manager.get(QNetworkRequest(QUrl(QStringLiteral("http://tile.example/1/0/0.png")))));
     CHECK(QTest::qWaitFor([&] { return reply->isFinished(); }));
     CHECK(Watch::s_foreign > 0);
-    map::keepRequestsLocal();
+}
+
+TEST_CASE("a ground from an MBTiles file lies where its tiles do, and no request leaves the machine")
+{
+    const Watched watched;
+    const QTemporaryDir folder;
+    {
+        Desk desk(groundOf(quartersAsMbtiles(folder)));
+        CHECK(showsQuarters(desk));
+        CHECK(says(desk, QStringLiteral("Ville de Marseille")));
+        desk.save(QStringLiteral("map-mbtiles.png"));
+        wander(desk);
+        CHECK(showsQuarters(desk));
+    }
+    CHECK(Watch::s_foreign == 0);
+}
+
+TEST_CASE("a ground from a tile server lies where its tiles do, and no request goes to another place")
+{
+    const Watched watched;
+    TileServer server;
+    {
+        Desk desk(groundOf(server.address(), QStringLiteral("© Essai")));
+        CHECK(showsQuarters(desk));
+        CHECK(says(desk, QStringLiteral("© Essai")));
+        desk.save(QStringLiteral("map-tile-server.png"));
+        wander(desk);
+        CHECK(showsQuarters(desk));
+    }
+    CHECK(std::ranges::all_of(server.asked, [](const QByteArray &path) { return path.startsWith("/plan/"); }));
+    CHECK(Watch::s_foreign == 0); // Qt Location's: the relay's own fetcher asks its own factory
+}
+
+TEST_CASE("a ground that cannot be opened is told, and the schematic one stands in for it")
+{
+    for (const QString &tiles :
+        { QStringLiteral("/nowhere/at/all.mbtiles"), QStringLiteral("https://tiles.prefecture.example/{z}/{x}.png") }) {
+        widgets::StartOptions options;
+        options.tiles = tiles;
+        options.tilesAttribution = QStringLiteral("© Essai");
+        const auto ground = widgets::startGround(options);
+        REQUIRE(ground);
+        REQUIRE(ground->trouble);
+        CHECK(ground->trouble->detail.contains(tiles));
+        CHECK(ground->relay->attribution() == geodata::schematicGround()->attribution());
+    }
 }
 
 TEST_CASE("events outside the time window are faint, or are not there")
