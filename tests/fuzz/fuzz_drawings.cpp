@@ -1,0 +1,50 @@
+#include "inputfile.h"
+
+#include <exchange/drawings.h>
+#include <exchange/gzip.h>
+
+#include <QtCore/QTemporaryDir>
+
+#include <algorithm>
+#include <array>
+
+using namespace cortege;
+using namespace cortege::exchange;
+using namespace Qt::StringLiterals;
+
+// A file can name an address, of a schema or of a coordinate system, and GDAL would ask there.
+extern "C" int LLVMFuzzerInitialize(int *, char ***)
+{
+    qputenv("GML_DOWNLOAD_SCHEMA", "NO");
+    qputenv("GDAL_HTTP_PROXY", "127.0.0.1:9");
+    return 0;
+}
+
+// The first byte chooses the name. What is accepted can be drawn: points on the earth, enough of them for its shape,
+// none twice in a row.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const QTemporaryDir folder;
+    static const std::array<QString, 3> kNames { u"lines.gpx"_s, u"lines.kml"_s, u"lines.geojson"_s };
+    if (size == 0)
+        return 0;
+    const QByteArray text(reinterpret_cast<const char *>(data + 1), static_cast<qsizetype>(size - 1));
+    if (isGzip(text) || text.contains('\0'))
+        return 0; // packed files and databases
+    QFile::remove(folder.filePath(u"lines.gfs"_s)); // where GDAL notes what it saw in a GML
+    const QString path = folder.filePath(kNames[data[0] % kNames.size()]);
+    writeInput(path, text);
+    const auto drawings = readDrawings(path);
+    if (!drawings)
+        return 0;
+    for (const Drawing &drawing : *drawings) {
+        const auto &points = drawing.points;
+        const size_t least = drawing.closed ? 3 : 2;
+        if (points.size() < least || !std::ranges::all_of(points, isOnEarth)
+            || std::ranges::adjacent_find(points) != points.end() || drawing.name != drawing.name.simplified())
+            __builtin_trap();
+        if (drawing.closed && points.size() == 3 && points.front() == points.back())
+            __builtin_trap();
+    }
+    return 0;
+}
