@@ -29,17 +29,23 @@ public:
         for (const FormatSpan &found : findFormats(m_text))
             add(found.kind, Certainty::Certain, found.span, instead(m_text, found.span));
         names();
+        if (m_names.empty()) // of whom would it be said
+            return inOrder();
         for (const Span &age : findAges(m_text)) {
             if (const PersonalFinding *name = namedBefore(age))
                 add(PersonalKind::Birth, name->certainty, age, instead(m_text, age));
         }
         for (const Span &said : findSensitive(m_text))
             sensitive(said);
-        std::ranges::sort(m_found, {}, &PersonalFinding::begin);
-        return std::move(m_found);
+        return inOrder();
     }
 
 private:
+    std::vector<PersonalFinding> inOrder()
+    {
+        std::ranges::sort(m_found, {}, &PersonalFinding::begin);
+        return std::move(m_found);
+    }
     bool add(PersonalKind kind, Certainty certainty, Span span, Rephrasing rephrasing)
     {
         const auto overlaps = [span](const PersonalFinding &other) {

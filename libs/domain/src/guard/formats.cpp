@@ -5,6 +5,7 @@
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 namespace cortege::guard
 {
@@ -66,17 +67,29 @@ bool isNir(QString code)
 class FormatReader
 {
 public:
-    explicit FormatReader(const Text &text) : m_text(text), m_flat(text.flat()) { }
+    explicit FormatReader(const Text &text)
+        : m_text(text), m_flat(text.flat()),
+          m_digits(std::ranges::count_if(m_flat, [](QChar c) { return c >= u'0' && c <= u'9'; }))
+    {
+    }
 
+    /// Most texts have no digit, and the server reads every one: what needs digits is not looked for without them.
     std::vector<FormatSpan> read()
     {
-        emails();
-        ibans();
-        nirs();
-        phones();
-        plates();
-        births();
-        homes();
+        if (saysAt())
+            emails();
+        if (m_digits >= 2)
+            ibans();
+        if (m_digits >= 12)
+            nirs();
+        if (m_digits >= 9)
+            phones();
+        if (m_digits >= 2)
+            plates();
+        if (m_digits >= 2)
+            births();
+        if (m_digits >= 1)
+            homes();
         return std::move(m_found);
     }
 
@@ -87,6 +100,13 @@ private:
             = [&](const FormatSpan &other) { return span.begin < other.span.end() && other.span.begin < span.end(); };
         if (span.length > 0 && std::ranges::none_of(m_found, overlaps))
             m_found.push_back({ kind, span });
+    }
+
+    bool saysAt() const
+    {
+        return m_flat.contains(u'@')
+            || std::ranges::any_of(std::array { u"(at)", u"[at]", u"arobase", u" at " },
+                [this](QStringView way) { return m_flat.contains(way); });
     }
 
     void emails()
@@ -244,6 +264,7 @@ private:
 
     const Text &m_text;
     const QString &m_flat;
+    const qsizetype m_digits;
     std::vector<FormatSpan> m_found;
 };
 
