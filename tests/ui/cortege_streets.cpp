@@ -63,6 +63,8 @@ TEST_CASE("a march as it is told becomes addresses and a route along the streets
     // Eight blocks by the streets; five as the crow flies.
     CHECK(lengthMetres(content.shape) > 0.99 * lengthMetres({ corner(1, 0), corner(1, 5), corner(4, 5) }));
     REQUIRE(town.desk->find<QLineEdit>(u"toldMarch"_s)->text().isEmpty());
+    REQUIRE_FALSE(town.desk->line(Field::Arrival)->text().isEmpty());
+    CHECK(town.desk->line(Field::Arrival)->cursorPosition() == 0); // where it is long, its beginning is seen
     town.desk->type(town.desk->line(Field::Subject), u"Marche"_s);
     town.desk->key(Qt::Key_S);
     REQUIRE(town.desk->waitForState(u"Reçue par la plateforme à"_s));

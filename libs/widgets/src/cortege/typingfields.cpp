@@ -40,7 +40,24 @@ void LineEdit::showText(const QString &text)
     const auto position = endOfDifference(this->text(), text);
     const QSignalBlocker quiet(this);
     setText(text);
-    setCursorPosition(static_cast<int>(position));
+    m_resume = static_cast<int>(position);
+    setCursorPosition(hasFocus() ? m_resume : 0);
+}
+
+void LineEdit::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    if (event->reason() == Qt::OtherFocusReason) // an undo or a complaint brings the person here
+        setCursorPosition(m_resume);
+}
+
+void LineEdit::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    m_resume = cursorPosition();
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+        || event->reason() == Qt::MouseFocusReason)
+        setCursorPosition(0);
 }
 
 bool LineEdit::event(QEvent *event) { return leavesToWindow(event) || QLineEdit::event(event); }

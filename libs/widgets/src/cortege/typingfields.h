@@ -13,12 +13,18 @@ class LineEdit final : public QLineEdit
 public:
     using QLineEdit::QLineEdit;
 
-    /// Leaves the cursor alone when nothing differs, else puts it where the difference ends.
+    /// Leaves the cursor alone when nothing differs, else puts it where the difference ends; without the focus it
+    /// stands at the beginning, where one begins to read a long address.
     void showText(const QString &text);
 
 protected:
     bool event(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    int m_resume = 0; ///< where the cursor was, or would be
 };
 
 /// Several lines, likewise. Tab leaves it.
