@@ -35,7 +35,7 @@ namespace
 using Clock = std::chrono::steady_clock;
 
 template <class Work>
-double milliseconds(Work work)
+double millisecondsOf(Work work)
 {
     const auto begin = Clock::now();
     work();
@@ -119,9 +119,9 @@ void completion()
         writer.add(number);
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"lieux"_s);
-    const double build = milliseconds([&] { (void)writer.finish(path); });
+    const double build = millisecondsOf([&] { (void)writer.finish(path); });
     Result<Gazetteer> gazetteer = fail(Failure::NotFound);
-    const double open = milliseconds([&] { gazetteer = Gazetteer::open(path); });
+    const double open = millisecondsOf([&] { gazetteer = Gazetteer::open(path); });
     if (!gazetteer) {
         std::printf("%s\n", qPrintable(gazetteer.error().detail));
         return;
@@ -177,9 +177,9 @@ void completion()
             std::vector<Found> found;
             for (qsizetype length = 1; length <= text.size(); ++length) {
                 const QString typed = text.first(length);
-                keys.add(milliseconds([&] { found = gazetteer->complete(typed); }));
+                keys.add(millisecondsOf([&] { found = gazetteer->complete(typed); }));
                 if (length % 8 == 3)
-                    scans.add(milliseconds([&] { (void)scan(addresses, typed); }));
+                    scans.add(millisecondsOf([&] { (void)scan(addresses, typed); }));
             }
             right += found.empty() ? 0 : 1;
         }
@@ -188,7 +188,7 @@ void completion()
     }
     Samples reverse;
     for (size_t i = 0; i < made.numbers.size(); i += 1'001)
-        reverse.add(milliseconds([&] { (void)gazetteer->nearest(made.numbers[i].position); }));
+        reverse.add(millisecondsOf([&] { (void)gazetteer->nearest(made.numbers[i].position); }));
     std::printf("%-20s %6zu %9.2f %9.2f %9.2f\n\n", "name of a point", reverse.all.size(), reverse.at(0.5),
         reverse.at(0.99), reverse.at(1));
 }
@@ -218,9 +218,9 @@ void routes(const char *town, const std::vector<Street> &streets)
     for (const Street &street : streets)
         builder.add(street);
     QByteArray bytes;
-    const double build = milliseconds([&] { bytes = builder.bytes(); });
+    const double build = millisecondsOf([&] { bytes = builder.bytes(); });
     Result<StreetGraph> graph = fail(Failure::NotFound);
-    const double load = milliseconds([&] { graph = readStreetGraph(bytes); });
+    const double load = millisecondsOf([&] { graph = readStreetGraph(bytes); });
     const auto network = StreetNetwork::read(bytes);
     if (!graph || !network)
         return;
@@ -251,14 +251,14 @@ void routes(const char *town, const std::vector<Street> &streets)
             const auto to = footholds(*graph, b, 300);
             std::optional<Way> way;
             const double time
-                = milliseconds([&] { way = shortestWay(*graph, from.front(), to.front(), Search::AStar); });
+                = millisecondsOf([&] { way = shortestWay(*graph, from.front(), to.front(), Search::AStar); });
             if (!way)
                 continue;
             star.add(time);
             std::optional<Way> other;
-            plain.add(milliseconds([&] { other = shortestWay(*graph, from.front(), to.front(), Search::Dijkstra); }));
+            plain.add(millisecondsOf([&] { other = shortestWay(*graph, from.front(), to.front(), Search::Dijkstra); }));
             differ += std::abs(way->metres - other->metres) > 0.001 ? 1 : 0;
-            whole.add(milliseconds([&] { (void)network->route(a, b); }));
+            whole.add(millisecondsOf([&] { (void)network->route(a, b); }));
             if (const auto answer = peer ? routino.route(a, b) : std::nullopt) {
                 theirs.add(answer->milliseconds);
                 // They snap to their own segments and give points in single precision, 0.4 m: a crooked way is longer.
@@ -276,8 +276,8 @@ void routes(const char *town, const std::vector<Street> &streets)
     for (int i = 0; i < 1'000; ++i) {
         const GeoPoint node = graph->nodes[anyNode(random)];
         const GeoPoint near { node.longitude + 3e-4, node.latitude + 2e-4 };
-        snaps.add(milliseconds([&] { (void)network->snap(near); }));
-        faces.add(milliseconds([&] { (void)network->face(near); }));
+        snaps.add(millisecondsOf([&] { (void)network->snap(near); }));
+        faces.add(millisecondsOf([&] { (void)network->face(near); }));
     }
     std::printf("snap p50 %.1f us, p99 %.1f us; face p50 %.1f us, p99 %.1f us\n\n", snaps.at(0.5) * 1e3,
         snaps.at(0.99) * 1e3, faces.at(0.5) * 1e3, faces.at(0.99) * 1e3);

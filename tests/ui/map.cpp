@@ -247,8 +247,8 @@ void wander(Desk &desk)
 
 /// Four tiles around a corner that they share, in Marseille, each in its colour: one that is taken for another shows.
 struct Quarter {
-    int x;
-    int y; ///< from the north
+    int x = 0;
+    int y = 0; ///< from the north
     QColor colour;
     GeoPoint inside;
 };

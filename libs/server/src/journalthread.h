@@ -60,7 +60,7 @@ public:
 
 private:
     struct Job {
-        Ticket ticket;
+        Ticket ticket {};
         Write write;
     };
     JournalThread(const Log &log, std::vector<CommitListener *> listeners);

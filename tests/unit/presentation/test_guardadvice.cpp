@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <ranges>
+
 using namespace cortege;
 using namespace cortege::presentation;
 using namespace Qt::StringLiterals;
@@ -41,13 +43,10 @@ TEST_CASE("what stands against saving in the form is what the platform would ref
     content.addresses[1].text = u"12 rue Sénac, appt 4"_s;
     content.addresses.insert(content.addresses.begin() + 1, Address {}); // an empty line is no entry of the list
     const FormReading reading = read(content, QDate(2026, 11, 27));
-    std::vector<FormPlace> here;
-    for (const FormIssue &issue : reading.issues)
-        here.push_back(issue.place);
+    const auto here = reading.issues | std::views::transform(&FormIssue::place) | std::ranges::to<std::vector>();
     CHECK(here == std::vector<FormPlace> { { Field::Description }, { Field::Waypoints, 1 } });
-    std::vector<Field> there;
-    for (const FieldIssue &issue : issuesForSaving(reading.record))
-        there.push_back(issue.field);
+    const auto issues = issuesForSaving(reading.record);
+    const auto there = issues | std::views::transform(&FieldIssue::field) | std::ranges::to<std::vector>();
     CHECK(there == std::vector { Field::Description, Field::Waypoints });
 }
 

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QDate kToday(2026, 11, 27);
+const QDate kThatDay(2026, 11, 27);
 
 FormContent usual()
 {
@@ -28,7 +28,7 @@ Occurrence at(const QString &day, const QString &begins, const QString &lastDay,
 
 std::vector<Occurrence> read(const QString &text, const FormContent &content = usual())
 {
-    const auto all = readOccurrences(text, content, kToday);
+    const auto all = readOccurrences(text, content, kThatDay);
     INFO((all ? std::string() : all.error().text.toStdString()));
     REQUIRE(all);
     return *all;
@@ -59,7 +59,7 @@ TEST_CASE("a night ends on the day after, and several days stay several")
 
 TEST_CASE("what is wrong is told with its line")
 {
-    const auto fault = [](const QString &text) { return readOccurrences(text, usual(), kToday).error(); };
+    const auto fault = [](const QString &text) { return readOccurrences(text, usual(), kThatDay).error(); };
     CHECK(fault(u"12/12\nsamedi prochain"_s).line == 2);
     CHECK(fault(u"12/12 quatorze heures"_s).text == describe(MomentFault::UnreadableTime));
     CHECK(fault(u"28/3/2027 2h30-4h"_s).text == describe(MomentFault::Skipped));
@@ -69,15 +69,15 @@ TEST_CASE("what is wrong is told with its line")
 TEST_CASE("every week or day up to a date, as lines that read back")
 {
     QLocale::setDefault(QLocale(QLocale::French, QLocale::France));
-    const auto weeks = occurrencesEvery(7, QDate(2026, 12, 26), usual(), kToday);
+    const auto weeks = occurrencesEvery(7, QDate(2026, 12, 26), usual(), kThatDay);
     CHECK(weeks
         == QStringList { u"samedi 12/12/2026 14:00 – 18:00"_s, u"samedi 19/12/2026 14:00 – 18:00"_s,
             u"samedi 26/12/2026 14:00 – 18:00"_s });
     CHECK(read(weeks.join(u'\n')).back() == at(u"26/12/2026"_s, u"14:00"_s, u"26/12/2026"_s, u"18:00"_s));
     FormContent camp = usual();
     camp.ends.date = u"08/12/2026"_s;
-    CHECK(read(occurrencesEvery(1, QDate(2026, 12, 6), camp, kToday).join(u'\n'), camp)
+    CHECK(read(occurrencesEvery(1, QDate(2026, 12, 6), camp, kThatDay).join(u'\n'), camp)
         == std::vector { at(u"06/12/2026"_s, u"14:00"_s, u"09/12/2026"_s, u"18:00"_s) });
-    CHECK(occurrencesEvery(1, QDate(2030, 1, 1), usual(), kToday).size() == kMostOccurrences + 1); // and is refused
-    CHECK(occurrencesEvery(1, QDate(2026, 12, 24), FormContent {}, kToday).isEmpty());
+    CHECK(occurrencesEvery(1, QDate(2030, 1, 1), usual(), kThatDay).size() == kMostOccurrences + 1); // and is refused
+    CHECK(occurrencesEvery(1, QDate(2026, 12, 24), FormContent {}, kThatDay).isEmpty());
 }

@@ -246,13 +246,12 @@ TEST_CASE("programs that open a new file at the same time both find it ready")
         std::latch ready(2);
         std::array<bool, 2> opened {};
         {
-            std::vector<std::jthread> programs;
-            for (bool &good : opened) {
-                programs.emplace_back([&] {
-                    ready.arrive_and_wait();
-                    good = SqliteJournalWriter::open(path).has_value();
-                });
-            }
+            const auto open = [&](bool &good) {
+                ready.arrive_and_wait();
+                good = SqliteJournalWriter::open(path).has_value();
+            };
+            const std::jthread one(open, std::ref(opened[0]));
+            const std::jthread other(open, std::ref(opened[1]));
         }
         CHECK(opened == std::array { true, true });
     }

@@ -17,12 +17,12 @@ namespace
 using namespace Qt::StringLiterals;
 using presentation::Link;
 
-struct Look {
+struct Sign {
     QString icon;
     Tone tone;
 };
 
-Look linkLook(Link link)
+Sign linkLook(Link link)
 {
     switch (link) {
     case Link::Online:
