@@ -1,4 +1,5 @@
 #include <support/places.h>
+#include <support/sqlitefile.h>
 #include <support/testserver.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -20,7 +21,6 @@
 #include <csignal>
 #include <map>
 #include <set>
-#include <sqlite3.h>
 
 using namespace cortege;
 using namespace Qt::StringLiterals;
@@ -479,20 +479,6 @@ TEST_CASE("an interrupted import stops after the answers in flight, and a second
     CHECK(journalOf(place.server.database()).size() == kRows);
 }
 
-namespace
-{
-
-/// Straight into the file.
-void change(const QString &database, const char *sql)
-{
-    sqlite3 *handle = nullptr;
-    REQUIRE(sqlite3_open(database.toUtf8().constData(), &handle) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(handle);
-}
-
-} // namespace
-
 TEST_CASE("a check of a damaged database fails, tells each fault with its place, and counts them in French")
 {
     Place place;
@@ -515,18 +501,18 @@ TEST_CASE("a check of a damaged database fails, tells each fault with its place,
         return lines;
     };
 
-    change(database, "UPDATE journal SET feature = x'7b7d' WHERE sequence = 3");
+    test::changeSqlite(database, "UPDATE journal SET feature = x'7b7d' WHERE sequence = 3");
     const QByteArrayList altered = faults();
     REQUIRE(altered.size() == 1);
     CHECK(QString::fromUtf8(altered[0]) == u"la ligne 3 ne peut pas être lue"_s);
 
-    change(database, "PRAGMA foreign_keys=OFF; DELETE FROM journal WHERE sequence = 2");
+    test::changeSqlite(database, "PRAGMA foreign_keys=OFF; DELETE FROM journal WHERE sequence = 2");
     const QByteArrayList removed = faults();
     REQUIRE(removed.size() == 3); // and the event that has lost its row
     CHECK(QString::fromUtf8(removed[0]) == u"il manque ce qui précède la ligne 3"_s);
     CHECK(QString::fromUtf8(removed[1]) == u"l’événement %1 a perdu sa ligne 2"_s.arg(journal[1].id.toString()));
 
-    change(database, "UPDATE current SET sequence = 1 WHERE sequence = 4");
+    test::changeSqlite(database, "UPDATE current SET sequence = 1 WHERE sequence = 4");
     const QByteArrayList misled = faults();
     REQUIRE(misled.size() == 4);
     CHECK(misled.join('\n').contains(journal[3].id.toString().toLatin1()));

@@ -31,13 +31,13 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <support/places.h>
+#include <support/sqlitefile.h>
 #include <support/uimain.h>
 
 #include <algorithm>
 #include <array>
 #include <ctime>
 #include <mutex>
-#include <sqlite3.h>
 
 using namespace cortege;
 using namespace presentation;
@@ -285,10 +285,7 @@ QString quartersAsMbtiles(const QTemporaryDir &folder)
             + ',' + QByteArray::number(fromSouth) + ", x'" + tileOf(quarter.colour).toHex() + "');";
     }
     const QString file = folder.filePath(QStringLiteral("quarters.mbtiles"));
-    sqlite3 *handle = nullptr;
-    REQUIRE(sqlite3_open(file.toUtf8().constData(), &handle) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(handle);
+    test::changeSqlite(file, sql);
     return file;
 }
 

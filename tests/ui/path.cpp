@@ -168,6 +168,21 @@ struct Console : Desk {
     widgets::ConsoleWindow window { controller, map };
 };
 
+/// Both programs on one server, online.
+struct BothWindows {
+    BothWindows()
+    {
+        REQUIRE(comes([this] { return cortege.platform->link() == client::Link::Online; }));
+        REQUIRE(comes([this] { return console.platform->link() == client::Link::Online; }));
+    }
+    struct Started : test::TestServer {
+        Started() { start(); }
+    };
+    Started server;
+    Console console { server };
+    Cortege cortege { server };
+};
+
 void keep(QWidget &window, const QString &name) { window.grab().save(test::outputPath(name)); }
 
 /// The interface in English for as long as it lives, in French again after it.
@@ -259,12 +274,8 @@ TEST_CASE("an event typed and drawn in Cortège is on the console's list and map
 {
     widgets::installLanguage(*qApp, u"fr"_s);
     widgets::installLook(*qApp);
-    test::TestServer server;
-    server.start();
-    Console console(server);
-    Cortege cortege(server);
-    REQUIRE(comes([&] { return cortege.platform->link() == client::Link::Online; }));
-    REQUIRE(comes([&] { return console.platform->link() == client::Link::Online; }));
+    BothWindows both;
+    auto &[server, console, cortege] = both;
 
     // typed
     cortege.create(Qt::Key_D);
@@ -346,12 +357,8 @@ TEST_CASE("in English no text of either window is left in French")
     const QSet<QString> french = frenchTexts();
     const English english;
     widgets::installLook(*qApp);
-    test::TestServer server;
-    server.start();
-    Console console(server);
-    Cortege cortege(server);
-    REQUIRE(comes([&] { return cortege.platform->link() == client::Link::Online; }));
-    REQUIRE(comes([&] { return console.platform->link() == client::Link::Online; }));
+    BothWindows both;
+    auto &[server, console, cortege] = both;
     cortege.window.findChild<QAction *>(u"create-manifestationDeambulatoire"_s)->trigger();
     cortege.window.findChild<QAction *>(u"copy"_s)->trigger();
     auto *dialog = cortege.window.findChild<QDialog *>(u"copyDialog"_s);

@@ -409,7 +409,7 @@ Result<QHash<EventId, QByteArray>> Outbox::papers(Paper paper) const
 }
 
 bool Outbox::hasUnwritten() const { return !d->unwritten.empty(); }
-bool Outbox::hasWork() const { return !d->ready.empty() || !d->unwritten.empty(); }
+bool Outbox::hasWork() const { return !d->ready.empty() || hasUnwritten(); }
 int Outbox::inFlight() const { return static_cast<int>(d->inFlight.size()); }
 
 Result<std::vector<PendingChange>> Outbox::take(int most)

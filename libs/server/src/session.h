@@ -98,8 +98,8 @@ private:
     TokenBucket m_requests;
     bool m_greeted = false;
     int m_inFlight = 0;
-    std::deque<QByteArray>
-        m_replies; ///< answers to writes, which may come many at once, until the peer has taken others
+    /// Answers to writes, which may come many at once, until the peer has taken the earlier ones.
+    std::deque<QByteArray> m_replies;
     std::deque<Pending> m_waiting; ///< requests with large answers, until the peer has taken the earlier ones
 
     std::optional<Sequence> m_place; ///< the last sequence that was sent; none before subscribe

@@ -12,9 +12,9 @@
 #include <QtCore/QRandomGenerator>
 
 #include <iostream>
-#include <sqlite3.h>
 #include <support/damage.h>
 #include <support/generators.h>
+#include <support/sqlitefile.h>
 #include <support/testauthority.h>
 
 using namespace cortege;
@@ -80,13 +80,7 @@ struct Desk {
         outbox->acknowledged(change.request, version);
         return version;
     }
-    void sabotage(const char *sql) const
-    {
-        sqlite3 *handle = nullptr;
-        REQUIRE(sqlite3_open((folder + u"/unsent.sqlite"_s).toUtf8().constData(), &handle) == SQLITE_OK);
-        REQUIRE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-        sqlite3_close(handle);
-    }
+    void sabotage(const char *sql) const { test::changeSqlite(folder + u"/unsent.sqlite"_s, sql); }
     QByteArray everyByte() const
     {
         QByteArray bytes;

@@ -41,52 +41,56 @@ private:
     int m_replies = 0;
 };
 
+/// A journal that is written in its thread, and who hears of its commits.
+struct Desk {
+    QTemporaryDir folder;
+    QString path = folder.filePath(u"journal.sqlite"_s);
+    SystemClock clock;
+    Log log { clock };
+    Counter counter;
+    std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(path, log, { &counter }));
+
+    bool submit(int message, qsizetype bytes);
+};
+
 Write anyWrite()
 {
     return { RequestId::make(), { PersonId::make(), u"Claire Martin (DOPC)"_s }, EventId::make(), 0,
         test::visit(u"Visite"_s), SystemClock().now() };
 }
 
+bool Desk::submit(int message, qsizetype bytes) { return journal->submit({ &counter, 1, message, bytes }, anyWrite()); }
+
 } // namespace
 
 TEST_CASE("changes that come while the disk is busy share one commit")
 {
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"journal.sqlite"_s);
-    const SystemClock clock;
-    const Log log(clock);
-    Counter counter;
-    const auto journal = test::wanted(JournalThread::start(path, log, { &counter }));
+    Desk desk;
     constexpr int kWrites = 100;
     {
-        const test::WriteLock busy(path);
+        const test::WriteLock busy(desk.path);
         for (int i = 0; i < kWrites; ++i)
-            REQUIRE(journal->submit({ &counter, 1, i + 1, 100 }, anyWrite()));
+            REQUIRE(desk.submit(i + 1, 100));
     }
     // The first may have been taken alone; whatever came behind it is the next batch.
-    CHECK(counter.commitsFor(kWrites) <= 2);
-    const auto reader = test::wanted(storage::SqliteJournalReader::open(path));
+    CHECK(desk.counter.commitsFor(kWrites) <= 2);
+    const auto reader = test::wanted(storage::SqliteJournalReader::open(desk.path));
     CHECK(test::wanted(reader->lastSequence()) == kWrites);
 }
 
 TEST_CASE("a full queue refuses, and what it had taken is written")
 {
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"journal.sqlite"_s);
-    const SystemClock clock;
-    const Log log(clock);
-    Counter counter;
-    const auto journal = test::wanted(JournalThread::start(path, log, { &counter }));
+    Desk desk;
     int taken = 0;
     {
-        const test::WriteLock busy(path);
+        const test::WriteLock busy(desk.path);
         constexpr qsizetype kHuge = qsizetype { 20 } * 1024 * 1024; // three fit, beside those in the batch at work
-        while (taken < 10 && journal->submit({ &counter, 1, taken + 1, kHuge }, anyWrite()))
+        while (taken < 10 && desk.submit(taken + 1, kHuge))
             ++taken;
     }
     CHECK(taken >= 3);
     CHECK(taken < 10);
-    (void)counter.commitsFor(taken);
-    journal->join();
-    CHECK_FALSE(journal->submit({ &counter, 1, 1, 1 }, anyWrite()));
+    (void)desk.counter.commitsFor(taken);
+    desk.journal->join();
+    CHECK_FALSE(desk.submit(1, 1));
 }

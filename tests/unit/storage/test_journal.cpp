@@ -10,9 +10,9 @@
 
 #include <array>
 #include <latch>
-#include <sqlite3.h>
 #include <support/damage.h>
 #include <support/generators.h>
+#include <support/sqlitefile.h>
 #include <thread>
 
 using namespace cortege;
@@ -29,13 +29,7 @@ struct Journal {
     std::unique_ptr<SqliteJournalReader> reader = SqliteJournalReader::open(path).value();
 
     WriteResult apply(const Write &write) { return writer->apply(std::span(&write, 1)).value().front(); }
-    void sabotage(const char *sql) const
-    {
-        sqlite3 *handle = nullptr;
-        REQUIRE(sqlite3_open(path.toUtf8().constData(), &handle) == SQLITE_OK);
-        REQUIRE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-        sqlite3_close(handle);
-    }
+    void sabotage(const char *sql) const { test::changeSqlite(path, sql); }
 };
 
 EventRecord visit(const QString &subject)

@@ -5,7 +5,7 @@
 
 #include <QtCore/QTemporaryDir>
 
-#include <sqlite3.h>
+#include <support/sqlitefile.h>
 
 using namespace cortege;
 using namespace cortege::storage;
@@ -110,10 +110,7 @@ TEST_CASE("a role of a newer program is not taken for no role")
     const Person person = claire();
     REQUIRE(persons.writing->add(person));
     REQUIRE(persons.writing->bind(fingerprint('a'), person.id, kMorning));
-    sqlite3 *handle = nullptr;
-    REQUIRE(sqlite3_open(persons.path.toUtf8().constData(), &handle) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(handle, "UPDATE person SET roles = 'entry,mayor'", nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(handle);
+    test::changeSqlite(persons.path, "UPDATE person SET roles = 'entry,mayor'");
     CHECK(persons.reading->byFingerprint(fingerprint('a')).error().kind == Failure::Corrupt);
 }
 
@@ -121,15 +118,8 @@ TEST_CASE("a journal of the first schema gets the register")
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"old.sqlite"_s);
-    sqlite3 *handle = nullptr;
-    {
-        REQUIRE(SqliteJournalWriter::open(path));
-        REQUIRE(sqlite3_open(path.toUtf8().constData(), &handle) == SQLITE_OK);
-        REQUIRE(sqlite3_exec(handle, "DROP TABLE certificate; DROP TABLE person; PRAGMA user_version = 1", nullptr,
-                    nullptr, nullptr)
-            == SQLITE_OK);
-        sqlite3_close(handle);
-    }
+    REQUIRE(SqliteJournalWriter::open(path));
+    test::changeSqlite(path, "DROP TABLE certificate; DROP TABLE person; PRAGMA user_version = 1");
     auto persons = SqlitePersonRegister::open(path, SqlitePersonRegister::Access::ReadWrite);
     REQUIRE(persons);
     CHECK((*persons)->add(claire()));

@@ -84,10 +84,10 @@ public:
             nirs();
         if (m_digits >= 9)
             phones();
-        if (m_digits >= 2)
+        if (m_digits >= 2) {
             plates();
-        if (m_digits >= 2)
             births();
+        }
         if (m_digits >= 1)
             homes();
         return std::move(m_found);

@@ -22,7 +22,7 @@ struct Sign {
     Tone tone;
 };
 
-Sign linkLook(Link link)
+Sign signOf(Link link)
 {
     switch (link) {
     case Link::Online:
@@ -96,8 +96,8 @@ void ConnectionIndicator::paintEvent(QPaintEvent *)
 
 void ConnectionIndicator::refresh()
 {
-    const auto look = linkLook(m_link);
-    m_icon->setPixmap(icon(look.icon, colourOf(look.tone, palette())).pixmap(QSize(16, 16), devicePixelRatio()));
+    const Sign sign = signOf(m_link);
+    m_icon->setPixmap(icon(sign.icon, colourOf(sign.tone, palette())).pixmap(QSize(16, 16), devicePixelRatio()));
     m_text->setText(presentation::describe(m_link, m_waiting));
     setAccessibleName(m_text->text());
 }
