@@ -179,8 +179,10 @@ public:
                 list->append(word);
         }
         const auto listed = [](const QString &name) {
-            return guard::lexicon().given.contains(guard::folded(name))
-                || guard::lexicon().family.contains(guard::folded(name));
+            using guard::Is;
+            return guard::lexicon()
+                .classesOf(guard::folded(name))
+                .hasAny({ Is::GivenName, Is::MaybeGivenName, Is::FamilyName, Is::MaybeFamilyName });
         };
         CHECK(std::ranges::none_of(m_given + m_family, listed));
     }
@@ -219,10 +221,11 @@ private:
 
     QString other(const guard::Word &word, const QString &written, bool given)
     {
-        const auto &lists = guard::lexicon();
-        const bool stays = word.key.size() < 3 || lists.civilTitles.contains(word.key)
-            || lists.rankTitles.contains(word.key) || lists.rankAdditions.contains(word.key) || isAnyParticle(word.key);
-        const bool isGiven = lists.given.contains(word.key);
+        using guard::Is;
+        const bool stays = word.key.size() < 3
+            || word.classes.hasAny({ Is::CivilTitle, Is::MaybeCivilTitle, Is::RankTitle, Is::RankAddition })
+            || isAnyParticle(word.key);
+        const bool isGiven = word.classes.hasAny({ Is::GivenName, Is::MaybeGivenName });
         if (stays || (isGiven && !given))
             return written;
         QStringList &names = isGiven ? m_given : m_family;

@@ -1,7 +1,5 @@
 #include "guard/formats.h"
 
-#include "guard/lexicon.h"
-
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
@@ -194,7 +192,7 @@ private:
         each(kBirth, m_flat, [this](const auto &match) {
             const size_t word = m_text.wordAt(match.capturedStart());
             const bool thing = word > 0 && m_text.gapBefore(word).trimmed().isEmpty()
-                && lexicon().organisations.contains(m_text.words()[word - 1].key);
+                && m_text.words()[word - 1].classes.has(Is::Organisation);
             if (!thing)
                 add(PersonalKind::Birth, spanOf(match));
         });
@@ -212,11 +210,9 @@ private:
             const bool near = gap.trimmed().isEmpty() || gap == "'"_L1 || gap == "-"_L1;
             if (!near || gap.contains(u'\n') || words[at].hasDigit || isHomePart(words[at].key))
                 break;
-            static const QSet<QString> kParticles { u"de"_s, u"du"_s, u"des"_s, u"la"_s, u"le"_s, u"les"_s, u"l"_s,
-                u"d"_s };
             const bool ordinary
-                = words[at].cased ? !words[at].capital : lexicon().common.contains(words[at].key) && at > word + 2;
-            if (ordinary && !kParticles.contains(words[at].key) && at > word)
+                = words[at].cased ? !words[at].capital : words[at].classes.has(Is::Common) && at > word + 2;
+            if (ordinary && !words[at].classes.has(Is::Article) && at > word)
                 break;
         }
         return at;

@@ -15,25 +15,10 @@ using namespace Qt::StringLiterals;
 constexpr size_t kMostNameWords = 6;
 constexpr size_t kMostAdditions = 9;
 constexpr size_t kMostPlaceAdditions = 5;
+constexpr Classes kName { Is::GivenName, Is::MaybeGivenName, Is::FamilyName, Is::MaybeFamilyName };
+constexpr Classes kCivilTitle { Is::CivilTitle, Is::MaybeCivilTitle };
 
 bool isAnyOf(const QString &key, auto... words) { return ((key == words) || ...); }
-bool isStrongParticle(const QString &key)
-{
-    return isAnyOf(key, "el"_L1, "al"_L1, "ben"_L1, "bin"_L1, "ibn"_L1, "ould"_L1, "ait"_L1, "abd"_L1, "da"_L1, "di"_L1,
-        "dos"_L1, "do"_L1, "del"_L1, "della"_L1, "van"_L1, "von"_L1, "mac"_L1, "mc"_L1);
-}
-bool isArticle(const QString &key)
-{
-    return isAnyOf(key, "de"_L1, "du"_L1, "des"_L1, "la"_L1, "le"_L1, "les"_L1, "l"_L1, "d"_L1);
-}
-bool isSaint(const QString &key) { return isAnyOf(key, "saint"_L1, "sainte"_L1, "st"_L1, "ste"_L1, "notre"_L1); }
-bool isPluralPlace(const QString &key)
-{
-    return isAnyOf(key, "rues"_L1, "boulevards"_L1, "avenues"_L1, "bds"_L1, "places"_L1, "angle"_L1, "lycees"_L1,
-        "colleges"_L1, "ecoles"_L1, "quais"_L1, "stations"_L1, "quartiers"_L1, "metro"_L1, "cites"_L1, "carrefour"_L1,
-        "intersection"_L1, "croisement"_L1);
-}
-
 /// What the words of a possible name are.
 struct Run {
     size_t end = 0;
@@ -61,7 +46,7 @@ public:
     std::vector<NameSpan> read()
     {
         for (size_t i = 0; i < m_words.size();) {
-            if (i >= m_placeEnd && m_lexicon.places.contains(word(i).key))
+            if (i >= m_placeEnd && isA(i, Is::Place))
                 m_placeEnd = placeEnd(i);
             if (const auto span = spanAt(i)) {
                 m_spans.push_back(*span);
@@ -85,26 +70,26 @@ private:
     /// A capital that says something.
     bool stands(size_t i) const { return word(i).capital && word(i).cased; }
 
-    bool isOrdinary(const QString &key) const { return m_lexicon.ordinary.contains(key) || isArticle(key); }
+    bool isA(size_t i, Is one) const { return word(i).classes.has(one); }
+    bool isAny(size_t i, Classes of) const { return word(i).classes.hasAny(of); }
 
     /// Counts the word where it may be part of a name.
     bool take(Run &run, size_t i, Trust trust) const
     {
-        const QString &key = word(i).key;
-        if (word(i).hasDigit || key.size() < 2)
+        if (word(i).hasDigit || word(i).key.size() < 2)
             return false;
         const auto count = [](int &number) { return ++number > 0; };
         const bool begun = run.words() > 0;
         const bool lower = word(i).cased && !word(i).capital;
-        if (m_lexicon.given.sure.contains(key) && (!lower || trust == Trust::Title || !m_lexicon.common.contains(key)))
+        if (isA(i, Is::GivenName) && (!lower || trust == Trust::Title || !isA(i, Is::Common)))
             return count(run.given);
-        const bool ordinary = isOrdinary(key);
+        const bool ordinary = isA(i, Is::Ordinary);
         const bool unsureCounts = stands(i) || (!ordinary && (begun || trust == Trust::Title));
-        if (m_lexicon.family.sure.contains(key) && (!lower || begun || trust == Trust::Title))
+        if (isA(i, Is::FamilyName) && (!lower || begun || trust == Trust::Title))
             return count(run.family);
-        if (m_lexicon.given.unsure.contains(key) && unsureCounts && !lower)
+        if (isA(i, Is::MaybeGivenName) && unsureCounts && !lower)
             return count(run.givenUnsure);
-        if (m_lexicon.family.unsure.contains(key) && unsureCounts && !lower)
+        if (isA(i, Is::MaybeFamilyName) && unsureCounts && !lower)
             return count(run.family);
         if (ordinary || run.unknown >= 2)
             return false;
@@ -127,18 +112,17 @@ private:
     /// The words that introduce the next part of a name: "El", "de La", "d’", "O’".
     size_t afterParticles(size_t i, const Run &run, Trust trust) const
     {
-        const QString &key = word(i).key;
         const bool weakAllowed = trust == Trust::Title && run.family + run.unknown == 0;
-        if (isStrongParticle(key) && linked(i + 1))
+        if (isA(i, Is::StrongParticle) && linked(i + 1))
             return i + 1;
-        if (key.size() == 1 && elided(i + 1) && (word(i).capital || (weakAllowed && run.words() > 0)))
+        if (word(i).key.size() == 1 && elided(i + 1) && (word(i).capital || (weakAllowed && run.words() > 0)))
             return i + 1;
-        if (!isArticle(key) || !weakAllowed)
+        if (!isA(i, Is::Article) || !weakAllowed)
             return i;
         size_t next = i + 1;
-        while (linked(next) && isArticle(word(next).key))
+        while (linked(next) && isA(next, Is::Article))
             ++next;
-        return linked(next) && (stands(next) || m_lexicon.family.sure.contains(word(next).key)) ? next : i;
+        return linked(next) && (stands(next) || isA(next, Is::FamilyName)) ? next : i;
     }
 
     Run run(size_t i, Trust trust) const
@@ -162,7 +146,7 @@ private:
         }
         // "BENSAID Farida": the family name, in capitals, before the given name.
         if (run.words() == 0 && run.initials == 0 && isThere(i) && word(i).upper && word(i).cased && joins(i + 1)
-            && word(i).key.size() > 3 && !isOrdinary(word(i).key) && !word(i).hasDigit) {
+            && word(i).key.size() > 3 && !isA(i, Is::Ordinary) && !word(i).hasDigit) {
             Run rest = this->run(i + 1, trust);
             if (rest.given > 0 && !word(i + 1).upper) {
                 ++rest.unknown;
@@ -175,34 +159,34 @@ private:
     // --- what is no person --------------------------------------------------------------------------------------
 
     /// Behind the figure of history that begins there; `i` where none does.
-    size_t figureEnd(size_t i) const { return phraseEnd(m_lexicon.figures, i); }
+    size_t figureEnd(size_t i) const { return phraseEnd(m_lexicon.figures, Is::FigureBegin, i); }
 
-    size_t phraseEnd(const Words &phrases, size_t i) const
+    size_t phraseEnd(const Phrases &phrases, Is begin, size_t i) const
     {
         size_t end = i;
-        if (!isThere(i) || !phrases.heads.contains(word(i).key))
+        if (!isThere(i) || !isA(i, begin))
             return end;
         QString phrase;
         for (size_t at = i; isThere(at) && at < i + static_cast<size_t>(phrases.longest); ++at) {
             if (at > i && !linked(at))
                 break;
             phrase += (at > i ? u" "_s : QString()) + word(at).key;
-            if (phrases.contains(phrase))
+            if (phrases.all.contains(phrase))
                 end = at + 1;
         }
         return end;
     }
 
-    bool endsWithPhrase(const Words &phrases, size_t end) const
+    bool endsWithPhrase(const Phrases &phrases, Is last, size_t end) const
     {
-        if (!phrases.tails.contains(word(end - 1).key))
+        if (!isA(end - 1, last))
             return false;
         QString phrase;
         for (size_t at = end; at > 0 && end - at < static_cast<size_t>(phrases.longest); --at) {
             if (at < end && !linked(at))
                 break;
             phrase = word(at - 1).key + (phrase.isEmpty() ? QString() : u' ' + phrase);
-            if (phrases.contains(phrase))
+            if (phrases.all.contains(phrase))
                 return true;
         }
         return false;
@@ -219,11 +203,9 @@ private:
     {
         const auto names = [this](size_t at) {
             const Word &w = word(at);
-            if (m_lexicon.placeAdditions.contains(w.key) || w.hasDigit)
+            if (w.classes.has(Is::PlaceAddition) || w.hasDigit)
                 return true;
-            if (w.cased)
-                return w.capital && !m_lexicon.civilTitles.contains(w.key);
-            return m_lexicon.given.contains(w.key) || m_lexicon.family.contains(w.key);
+            return w.cased ? w.capital && !w.classes.hasAny(kCivilTitle) : w.classes.hasAny(kName);
         };
         size_t end = i + 1;
         while (isPlaceGap(end) && names(end))
@@ -235,14 +217,13 @@ private:
     {
         if (i == 0)
             return false;
-        if (linked(i) && isSaint(word(i - 1).key))
+        if (linked(i) && isA(i - 1, Is::Saint))
             return true;
         size_t at = i;
         for (size_t steps = 0; at > 0 && steps < kMostPlaceAdditions && isPlaceGap(at); ++steps) {
-            const QString &key = word(at - 1).key;
-            if (m_lexicon.places.contains(key))
+            if (isA(at - 1, Is::Place))
                 return true;
-            if (!m_lexicon.placeAdditions.contains(key) && !word(at - 1).hasDigit)
+            if (!isA(at - 1, Is::PlaceAddition) && !word(at - 1).hasDigit)
                 break;
             --at;
         }
@@ -257,11 +238,11 @@ private:
             const QStringView gap = m_text.gapBefore(at).trimmed();
             if (!gap.isEmpty() && gap != ","_L1 && gap != "/"_L1 && gap != "-"_L1 && gap != "'"_L1)
                 return false;
-            const QString &key = word(at - 1).key;
-            if (isPluralPlace(key)
-                || (steps > 0 && gap.isEmpty() && m_lexicon.places.contains(key) && joinedByAnd(at, i)))
-                return isPluralPlace(key) || joinedByAnd(at, i);
-            if (!word(at - 1).capital && !isArticle(key) && key != "et"_L1)
+            if (isA(at - 1, Is::PluralPlace))
+                return true;
+            if (steps > 0 && gap.isEmpty() && isA(at - 1, Is::Place) && joinedByAnd(at, i))
+                return true;
+            if (!word(at - 1).capital && !isA(at - 1, Is::Article) && word(at - 1).key != "et"_L1)
                 return false;
         }
         return false;
@@ -284,10 +265,9 @@ private:
     {
         size_t at = i;
         for (size_t steps = 0; at > 0 && steps < 4 && linked(at); ++steps) {
-            const QString &key = word(at - 1).key;
-            if (m_lexicon.organisations.contains(key))
+            if (isA(at - 1, Is::Organisation))
                 return true;
-            if (!m_lexicon.organisationAdditions.contains(key))
+            if (!isA(at - 1, Is::OrganisationAddition))
                 return false;
             --at;
         }
@@ -311,7 +291,7 @@ private:
 
     bool isCivilTitle(size_t i) const
     {
-        if (!isThere(i) || !m_lexicon.civilTitles.contains(word(i).key) || !isThere(i + 1))
+        if (!isThere(i) || !isAny(i, kCivilTitle) || !isThere(i + 1))
             return false;
         const QString &key = word(i).key;
         const QStringView gap = m_text.gapBefore(i + 1);
@@ -325,7 +305,7 @@ private:
         }
         if (key == "me"_L1)
             return word(i).capital && !word(i).upper && stands(i + 1);
-        return m_lexicon.civilTitles.sure.contains(key) || stands(i + 1);
+        return isA(i, Is::CivilTitle) || stands(i + 1);
     }
 
     std::optional<NameSpan> civilTitle(size_t i) const
@@ -340,10 +320,9 @@ private:
         }
         while (isCivilTitle(at) && word(at).key.size() > 1)
             ++at;
-        if (isThere(at) && m_lexicon.rankTitles.contains(word(at).key))
+        if (isThere(at) && isA(at, Is::RankTitle))
             ++at;
-        if (!isThere(at) || m_lexicon.noNames.contains(word(at).key) || m_lexicon.offices.contains(word(at).key)
-            || figureEnd(at) == at + 1)
+        if (!isThere(at) || isA(at, Is::NoName) || isA(at, Is::Office) || figureEnd(at) == at + 1)
             return std::nullopt;
         Run name = run(at, Trust::Title);
         if (name.words() == 0 || name.end == at)
@@ -364,15 +343,14 @@ private:
 
     std::optional<NameSpan> rankTitle(size_t i) const
     {
-        if (!m_lexicon.rankTitles.contains(word(i).key) || !isThere(i + 1) || isElsewhere(i) || figureEnd(i) > i)
+        if (!isA(i, Is::RankTitle) || !isThere(i + 1) || isElsewhere(i) || figureEnd(i) > i)
             return std::nullopt;
         size_t at = i + 1;
         if (m_text.gapBefore(at).trimmed() != "."_L1 && !linked(at))
             return std::nullopt;
-        while (linked(at) && m_lexicon.rankAdditions.contains(word(at).key) && (hyphened(at) || !stands(at))
-            && isThere(at + 1))
+        while (linked(at) && isA(at, Is::RankAddition) && (hyphened(at) || !stands(at)) && isThere(at + 1))
             ++at;
-        if (!isThere(at) || figureEnd(at) > at || isArticle(word(at).key) || isArticle(word(at - 1).key))
+        if (!isThere(at) || figureEnd(at) > at || isA(at, Is::Article) || isA(at - 1, Is::Article))
             return std::nullopt;
         const Run name = run(at, Trust::Title);
         const bool capital = isThere(at) && (stands(at) || (name.end > at && stands(name.end - 1)));
@@ -385,12 +363,12 @@ private:
 
     std::optional<NameSpan> office(size_t i) const
     {
-        if (!m_lexicon.offices.contains(word(i).key) || placeBefore(i, false))
+        if (!isA(i, Is::Office) || placeBefore(i, false))
             return std::nullopt;
         size_t at = i + 1;
-        while (linked(at) && at < i + kMostAdditions && m_lexicon.officeComplements.contains(word(at).key))
+        while (linked(at) && at < i + kMostAdditions && isA(at, Is::OfficeComplement))
             ++at;
-        if (!joins(at) || isArticle(word(at - 1).key) || isAnyOf(word(at - 1).key, "a"_L1, "au"_L1, "aux"_L1, "et"_L1)
+        if (!joins(at) || isA(at - 1, Is::Article) || isAnyOf(word(at - 1).key, "a"_L1, "au"_L1, "aux"_L1, "et"_L1)
             || figureEnd(at) > at)
             return std::nullopt;
         const Run name = run(at, Trust::Capital);
@@ -433,9 +411,9 @@ private:
         if (!spaces(i) || (!mark.isEmpty() && mark != ":"_L1 && mark != ","_L1 && mark != "-"_L1 && mark != "("_L1))
             return std::nullopt;
         if (mark.isEmpty() || mark == ":"_L1) {
-            if (endsWithPhrase(m_lexicon.remembrances, i))
+            if (endsWithPhrase(m_lexicon.remembrances, Is::RemembranceEnd, i))
                 return std::pair(NameReason::Remembrance, i - 1);
-            if (endsWithPhrase(m_lexicon.leads, i) && (word(i - 1).key != "et"_L1 || followsName(i - 1)))
+            if (endsWithPhrase(m_lexicon.leads, Is::LeadEnd, i) && (word(i - 1).key != "et"_L1 || followsName(i - 1)))
                 return std::pair(NameReason::Lead, i - 1);
         }
         if (followsName(i) && mark != ":"_L1 && !mark.isEmpty())
@@ -451,13 +429,13 @@ private:
             const QStringView gap = m_text.gapBefore(at).trimmed();
             if (at < i && !gap.isEmpty() && gap != "'"_L1 && gap != "-"_L1)
                 return std::nullopt;
-            if (m_lexicon.roles.contains(word(at - 1).key)) {
+            if (isA(at - 1, Is::Role)) {
                 // "les responsables de la CGT, Solidaires": one steps over additions to a name that stands apart.
                 const bool direct = at == i || !mark.isEmpty() || word(i - 1).key == "est"_L1;
-                return direct || !isArticle(word(i - 1).key) ? std::optional(std::pair(NameReason::Role, at - 1))
-                                                             : std::nullopt;
+                return direct || !isA(i - 1, Is::Article) ? std::optional(std::pair(NameReason::Role, at - 1))
+                                                          : std::nullopt;
             }
-            if (!m_lexicon.roleAdditions.contains(word(at - 1).key))
+            if (!isA(at - 1, Is::RoleAddition))
                 return std::nullopt;
         }
         return std::nullopt;
@@ -498,7 +476,7 @@ private:
     bool actsAt(size_t i) const
     {
         const bool near = joins(i) || (isThere(i) && m_text.gapBefore(i) == ", "_L1);
-        return near && phraseEnd(m_lexicon.personPhrases, i) > i;
+        return near && phraseEnd(m_lexicon.personPhrases, Is::PersonPhraseBegin, i) > i;
     }
 
     const Text &m_text;

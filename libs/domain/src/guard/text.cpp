@@ -40,32 +40,38 @@ QChar flatOf(QChar c)
     return base.toLower();
 }
 
+QString flattened(QStringView text)
+{
+    QString flat(text.size(), Qt::Uninitialized);
+    std::ranges::transform(text, flat.begin(), flatOf);
+    return flat;
+}
+
+/// Of a flat text.
+QString keyOf(QStringView flat)
+{
+    QString key;
+    key.reserve(flat.size());
+    for (const QChar c : flat) {
+        if (c == QChar(0x0153))
+            key += QStringLiteral("oe");
+        else if (c == QChar(0x00E6))
+            key += QStringLiteral("ae");
+        else if (c.unicode() < 0x80 || !c.isMark())
+            key += c;
+    }
+    return key;
+}
+
 bool isWordPart(QChar c) { return c.isLetterOrNumber() || c.isMark(); }
 bool isBreak(QChar c) { return c == u'\n' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator; }
 
 } // namespace
 
-QString folded(QStringView text)
-{
-    QString key;
-    key.reserve(text.size());
-    for (const QChar c : text) {
-        const QChar flat = flatOf(c);
-        if (flat == QChar(0x0153))
-            key += QStringLiteral("oe");
-        else if (flat == QChar(0x00E6))
-            key += QStringLiteral("ae");
-        else if (!flat.isMark())
-            key += flat;
-    }
-    return key;
-}
+QString folded(QStringView text) { return keyOf(flattened(text)); }
 
-Text::Text(QStringView text) : m_original(text)
+Text::Text(QStringView text) : m_original(text), m_flat(flattened(text))
 {
-    m_flat.reserve(text.size());
-    for (const QChar c : text)
-        m_flat += flatOf(c);
     split();
     judgeLines();
 }
@@ -83,7 +89,8 @@ void Text::split()
             ++at;
         word.end = at;
         const QStringView written = m_original.sliced(word.begin, at - word.begin);
-        word.key = folded(written);
+        word.key = keyOf(QStringView(m_flat).sliced(word.begin, at - word.begin));
+        word.classes = lexicon().classesOf(word.key);
         word.hasDigit = std::ranges::any_of(written, [](QChar c) { return c.isNumber(); });
         word.capital = written.front().isUpper();
         word.upper

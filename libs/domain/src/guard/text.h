@@ -1,5 +1,7 @@
 #pragma once
 
+#include "guard/lexicon.h"
+
 #include <QtCore/QString>
 
 #include <vector>
@@ -12,6 +14,7 @@ struct Word {
     qsizetype begin = 0;
     qsizetype end = 0;
     QString key; ///< lower case, without accents
+    Classes classes; ///< of the key
     bool hasDigit = false;
     bool capital = false; ///< begins with one
     bool upper = false; ///< two capitals or more, and nothing else
