@@ -1,11 +1,13 @@
 #include "floor.h"
 
+#include "figures.h"
+
 #include <QtCore/QFile>
 
 #include <cstdio>
+#include <future>
 
 #include <fcntl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace cortege::bench
@@ -26,44 +28,80 @@ bool readExactly(TlsStream &stream, std::span<char> buffer)
     return true;
 }
 
+/// The generator's end of a connection: it hears whole frames.
+class FloorEnd final : public Writer
+{
+public:
+    FloorEnd(TlsStream stream, const std::string &frame, int Heard::*what)
+        : m_stream(std::move(stream)), m_frame(frame), m_what(what)
+    {
+        m_stream.setBlocking(false);
+    }
+    int descriptor() const override { return m_stream.descriptor(); }
+    void save() override { m_stream.write(m_frame); }
+    Heard receive() override
+    {
+        m_stream.readAvailable(m_buffer);
+        const size_t frames = m_buffer.size() / m_frame.size();
+        m_buffer.erase(0, frames * m_frame.size());
+        Heard heard;
+        heard.*m_what = static_cast<int>(frames);
+        return heard;
+    }
+
+private:
+    TlsStream m_stream;
+    const std::string &m_frame;
+    int Heard::*m_what;
+    std::string m_buffer;
+};
+
 } // namespace
 
-Floor::Floor(const Credentials &credentials, const QString &folder, std::string frame)
+FloorContender::FloorContender(const Credentials &credentials, const QString &folder, std::string frame)
     : m_serverContext(serverContext(credentials.server())), m_clientContext(clientContext(credentials.writer().files)),
-      m_frame(std::move(frame)), m_listener(listenOnLoopback()),
-      m_server([this, file = folder + u"/floor"_s] { serve(file); }),
-      m_stream(TlsStream::connect(portOf(m_listener), m_clientContext.get()))
+      m_file(folder + u"/floor"_s), m_frame(std::move(frame)), m_listener(listenOnLoopback())
 {
 }
 
-Floor::~Floor() { ::shutdown(m_stream.descriptor(), SHUT_RDWR); }
+FloorContender::Pair FloorContender::connect()
+{
+    auto theirs
+        = std::async(std::launch::async, [this] { return TlsStream::accept(m_listener, m_serverContext.get()); });
+    TlsStream ours = TlsStream::connect(portOf(m_listener), m_clientContext.get());
+    return { std::move(ours), theirs.get() };
+}
 
-void Floor::serve(const QString &file)
+std::unique_ptr<Connection> FloorContender::console()
+{
+    Pair pair = connect();
+    const std::lock_guard lock(m_mutex);
+    m_consoles.push_back(std::move(pair.theirs));
+    return std::make_unique<FloorEnd>(std::move(pair.ours), m_frame, &Heard::events);
+}
+
+std::unique_ptr<Writer> FloorContender::writer()
+{
+    Pair pair = connect();
+    m_server = std::jthread([this, stream = std::move(pair.theirs)]() mutable { serve(std::move(stream)); });
+    return std::make_unique<FloorEnd>(std::move(pair.ours), m_frame, &Heard::saved);
+}
+
+void FloorContender::serve(TlsStream writer)
 try {
-    TlsStream stream = TlsStream::accept(m_listener, m_serverContext.get());
-    const Socket journal(open(QFile::encodeName(file).constData(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600));
+    const Socket journal(open(QFile::encodeName(m_file).constData(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600));
     std::string frame(m_frame.size(), '\0');
-    while (readExactly(stream, frame)) {
+    while (readExactly(writer, frame)) {
         demand(::write(journal.descriptor(), frame.data(), frame.size()) == static_cast<ssize_t>(frame.size())
                 && fsync(journal.descriptor()) == 0,
             u"cannot write the floor's file"_s);
-        stream.write(frame);
+        const std::lock_guard lock(m_mutex);
+        for (TlsStream &console : m_consoles)
+            console.write(frame);
+        writer.write(frame);
     }
 } catch (const SetupFault &fault) {
-    std::fprintf(stderr, "floor: %s\n", fault.what()); // the other end sees the stream end
-}
-
-Samples Floor::measure(int rounds)
-{
-    Samples samples;
-    std::string back(m_frame.size(), '\0');
-    for (int i = 0; i < rounds; ++i) {
-        const auto start = SteadyClock::now();
-        m_stream.write(m_frame);
-        demand(readExactly(m_stream, back), u"the floor's peer went away"_s);
-        samples.add(SteadyClock::now() - start);
-    }
-    return samples;
+    std::fprintf(stderr, "floor: %s\n", fault.what()); // the generator hears nothing more, and says so
 }
 
 } // namespace cortege::bench
