@@ -97,6 +97,9 @@ void logQtMessage(QtMsgType type, const QMessageLogContext &, const QString &mes
 
 int main(int argc, char **argv)
 {
+    // GLib's event loop writes into its wake-up descriptor at each event that is posted, four times a notification and
+    // session; Qt's own once. There is nothing of GLib in here. Read when a thread's first loop is made.
+    qputenv("QT_NO_GLIB", "1");
     const int signalDescriptor = stopSignals();
     raiseDescriptorLimit();
     QCoreApplication app(argc, argv);
