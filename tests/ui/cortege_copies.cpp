@@ -59,8 +59,8 @@ EventId enterMarch(Desk &desk)
     desk.type(desk.line(Field::Subject), u"Marche pour le climat"_s);
     desk.type(
         desk.field(Field::Description)->findChild<QPlainTextEdit *>(), u"Itinéraire reconnu avec l’organisateur."_s);
-    desk.typeMoment(Field::Begins, u"05/12/2026"_s, u"14:00"_s);
-    desk.typeMoment(Field::Ends, u"05/12/2026"_s, u"17:00"_s);
+    desk.typeMoment(Field::Begins, u"07/12/2030"_s, u"14:00"_s);
+    desk.typeMoment(Field::Ends, u"07/12/2030"_s, u"17:00"_s);
     desk.type(desk.line(Field::PeopleExpected), u"3000"_s);
     desk.draw({ { 0.4, 0.5 }, { 0.55, 0.45 }, { 0.6, 0.55 } });
     desk.key(Qt::Key_S);
@@ -105,7 +105,7 @@ TEST_CASE("the sheet of a day has its events in order, and the list goes into fi
     for (int i = 0; i < 30; ++i) {
         desk->create(EventKind::StaticDemonstration);
         desk->type(desk->line(Field::Subject), u"Rassemblement %1"_s.arg(i));
-        desk->typeMoment(Field::Begins, u"05/12/2026"_s, u"%1:00"_s.arg(i % 12 + 8));
+        desk->typeMoment(Field::Begins, u"07/12/2030"_s, u"%1:00"_s.arg(i % 12 + 8));
         desk->key(Qt::Key_S);
         REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
     }
@@ -114,7 +114,7 @@ TEST_CASE("the sheet of a day has its events in order, and the list goes into fi
     order(*desk, CopyForm::DaySheet, Purpose::Preparation, sheet);
     pictureOfPdf(sheet, u"cortege-day"_s);
     const QString text = textOfPdf(sheet);
-    CHECK(text.contains(u"samedi 5 décembre 2026"));
+    CHECK(text.contains(u"samedi 7 décembre 2030"));
     CHECK(text.contains(u"31 événements"));
     CHECK(text.indexOf(u"Rassemblement 0") < text.indexOf(u"Rassemblement 11"));
     CHECK(text.count(u"Exporté par Claire Martin") == text.count(u'\f'));
