@@ -94,3 +94,33 @@ TEST_CASE(
     REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
     CHECK(desk->platform->replica().find(*desk->controller->openEvent())->record.subject == u"Visite officielle"_s);
 }
+
+TEST_CASE("what a full disk does not keep stays in the program, and the window does not close on it without a word")
+{
+    House house;
+    auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    desk->create(EventKind::OfficialVisit);
+    const EventId visit = *desk->controller->openEvent();
+    {
+        const FullDisk full;
+        desk->type(desk->line(Field::Subject), u"Visite"_s);
+        desk->create(EventKind::PlannedOperation);
+        CHECK(desk->line(Field::Subject)->text().isEmpty());
+        desk->controller->open(visit);
+        CHECK(desk->line(Field::Subject)->text() == u"Visite"_s);
+
+        desk->answers.accept = false;
+        desk->window->close();
+        CHECK(desk->window->isVisible());
+        CHECK(desk->answers.asked == QStringList { u"Fermer Cortège"_s });
+    }
+    CHECK(desk->waitForState(u"Brouillon"_s)); // kept as soon as there is room, without another key
+    desk->window->close();
+    CHECK_FALSE(desk->window->isVisible());
+    CHECK(desk->answers.asked.size() == 1);
+    desk.reset();
+    const auto again = house.desk(house.claire);
+    CHECK(again->controller->openEvent() == visit);
+    CHECK(again->line(Field::Subject)->text() == u"Visite"_s);
+}

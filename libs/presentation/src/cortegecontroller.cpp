@@ -49,7 +49,7 @@ CortegeController::CortegeController(
     m_draftTimer.setSingleShot(true);
     m_stateTimer.setSingleShot(true);
     m_stateTimer.setInterval(0);
-    connect(&m_draftTimer, &QTimer::timeout, this, &CortegeController::keepDraft);
+    connect(&m_draftTimer, &QTimer::timeout, this, &CortegeController::keepDrafts);
     connect(&m_stateTimer, &QTimer::timeout, this, &CortegeController::stateChanged);
     connect(&m_form, &FormModel::changed, this, &CortegeController::formChanged);
     connect(&platform, &client::Platform::versionsArrived, this, &CortegeController::takeVersions);
@@ -58,7 +58,7 @@ CortegeController::CortegeController(
     connect(&platform, &client::Platform::replicaReset, this, &CortegeController::stateChanged);
 }
 
-CortegeController::~CortegeController() { keepDraft(); }
+CortegeController::~CortegeController() { keepDrafts(); }
 
 QDate CortegeController::today() const { return toParis(m_clock.now()).date(); }
 
@@ -162,7 +162,7 @@ void CortegeController::open(const EventId &event)
 {
     if (openEvent() == event)
         return;
-    keepDraft();
+    keepDrafts();
     OpenEvent state = savedState(event);
     const auto draft = m_drafts.constFind(event);
     if (draft == m_drafts.constEnd())
@@ -179,7 +179,7 @@ void CortegeController::open(const EventId &event)
 
 void CortegeController::openNew(EventKind kind)
 {
-    keepDraft();
+    keepDrafts();
     const FormContent content = contentOf(emptyRecord(kind));
     show({ EventId::make(), content, std::nullopt, 0 }, content);
 }
@@ -187,7 +187,7 @@ void CortegeController::openNew(EventKind kind)
 /// A new event that is a draft from the start.
 void CortegeController::openFilled(const FormContent &content)
 {
-    keepDraft();
+    keepDrafts();
     show({ EventId::make(), contentOf(emptyRecord(content.kind)), std::nullopt, 0 }, content);
     formChanged();
 }
@@ -224,7 +224,7 @@ void CortegeController::forgetModel(const QString &name) { report(m_models.forge
 
 void CortegeController::close()
 {
-    keepDraft();
+    keepDrafts();
     m_open.reset();
     setConflict(std::nullopt);
     m_form.open(contentOf(emptyRecord(EventKind::MovingDemonstration)));
@@ -257,33 +257,55 @@ void CortegeController::formChanged()
     m_stateTimer.start();
 }
 
-void CortegeController::keepDraft()
+bool CortegeController::keepDrafts()
 {
     m_draftTimer.stop();
-    if (!m_open)
-        return;
-    if (!isDirty())
-        return forgetDraft(m_open->id);
+    if (m_open && isDirty())
+        rememberForm();
+    else if (m_open)
+        forgetDraft(m_open->id);
+    return writeDrafts();
+}
+
+/// In memory first: on a full disk the person may go to another event and come back.
+void CortegeController::rememberForm()
+{
     const FormContent content = m_form.content();
-    const auto kept = m_drafts.constFind(m_open->id);
-    if (kept != m_drafts.constEnd() && kept->content == content && kept->baseRevision == m_open->baseRevision)
+    const auto former = m_drafts.constFind(m_open->id);
+    if (former != m_drafts.constEnd() && former->content == content && former->baseRevision == m_open->baseRevision)
         return;
-    const Draft draft { content, m_open->base, m_open->baseRevision, m_clock.now() };
-    const auto done = encode(draft).and_then(
-        [this](const QByteArray &bytes) { return m_platform.keepPaper(client::Paper::Draft, m_open->id, bytes); });
-    m_draftTrouble = done ? QString() : tr("Cette saisie n’est pas gardée. %1").arg(describeKeeping(done.error().kind));
-    if (done) {
-        m_drafts.insert(m_open->id, draft);
-    } else {
-        qCWarning(entryLog) << "draft not kept:" << done.error().detail;
-        m_draftTimer.start(kDraftRetry);
-    }
+    m_drafts.insert(m_open->id, { content, m_open->base, m_open->baseRevision, m_clock.now() });
+    m_unwritten.insert(m_open->id);
     m_board.setDraft(m_open->id, reading().record);
     m_stateTimer.start();
 }
 
+bool CortegeController::writeDrafts()
+{
+    if (m_unwritten.isEmpty())
+        return true;
+    const auto unwritten = std::exchange(m_unwritten, {});
+    QString trouble;
+    for (const EventId &event : unwritten) {
+        const auto done = encode(m_drafts.value(event)).and_then([&](const QByteArray &bytes) {
+            return m_platform.keepPaper(client::Paper::Draft, event, bytes);
+        });
+        if (done)
+            continue;
+        qCWarning(entryLog) << "draft not kept:" << done.error().detail;
+        m_unwritten.insert(event);
+        trouble = tr("Cette saisie n’est pas gardée. %1").arg(describeKeeping(done.error().kind));
+    }
+    if (!m_unwritten.isEmpty())
+        m_draftTimer.start(kDraftRetry);
+    m_draftTrouble = trouble;
+    m_stateTimer.start();
+    return m_unwritten.isEmpty();
+}
+
 void CortegeController::forgetDraft(const EventId &event)
 {
+    m_unwritten.remove(event);
     const bool kept = m_drafts.remove(event) || m_board.hasDraft(event);
     if (!kept)
         return;

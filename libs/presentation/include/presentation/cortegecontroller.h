@@ -63,6 +63,8 @@ public:
     void forgetModel(const QString &name);
     const ModelShelf &models() const { return m_models; }
     void close(); ///< keeps the draft
+    /// Now, what is in the form and what could not be kept before. False: it is in memory only.
+    bool keepDrafts();
     bool isNew() const; ///< the platform has never had it, and nothing is waiting
     bool isDirty() const; ///< differs from what was saved
     bool isCancelled() const;
@@ -127,7 +129,8 @@ private:
     OpenEvent savedState(const EventId &event) const;
     void reopen();
     void formChanged();
-    void keepDraft();
+    void rememberForm();
+    bool writeDrafts();
     void forgetDraft(const EventId &event);
     bool report(const Result<> &result);
     void takeVersions(const std::vector<EventVersion> &versions);
@@ -147,7 +150,8 @@ private:
     RoutePull m_pull;
     std::optional<OpenEvent> m_open;
     std::optional<Conflict> m_conflict;
-    QHash<EventId, Draft> m_drafts; ///< as on disk
+    QHash<EventId, Draft> m_drafts;
+    QSet<EventId> m_unwritten; ///< of them, those that are not on disk as they are here
     QTimer m_draftTimer;
     QTimer m_stateTimer;
     QString m_draftTrouble;

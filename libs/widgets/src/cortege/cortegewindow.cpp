@@ -55,6 +55,8 @@ public:
     Private(CortegeWindow &window, CortegeController &controller, const Clock &clock, QWidget *map,
         presentation::MapPort &port, Questions &questions);
 
+    bool mayClose();
+
 private:
     void buildLayout();
     QWidget *buildRight();
@@ -120,6 +122,7 @@ private:
     std::optional<EventId> m_historyOf;
     EventId m_mineOnMap = EventId::make(); ///< my side of a conflict, as an event of its own on the map
     bool m_picking = false;
+    bool m_closeAnyway = false; ///< the person knows what will be lost
     QString m_toldClock;
 };
 
@@ -613,6 +616,24 @@ void CortegeWindow::Private::askCancel()
     });
 }
 
+/// What was typed is kept and comes back at the next start; only where it cannot be kept is there anything to ask.
+bool CortegeWindow::Private::mayClose()
+{
+    if (m_closeAnyway || m_controller.keepDrafts())
+        return true;
+    const Question question { CortegeWindow::tr("Fermer Cortège"),
+        CortegeWindow::tr("Fermer, bien que la saisie ne soit pas gardée ?"),
+        m_controller.stateLine().text + u'\n'
+            + CortegeWindow::tr("Ce que vous avez tapé et dessiné depuis le dernier enregistrement serait perdu."),
+        CortegeWindow::tr("Fermer quand même"), CortegeWindow::tr("Rester") };
+    m_questions.ask(&m_window, question, [this](bool accepted) {
+        m_closeAnyway = accepted;
+        if (accepted)
+            m_window.close();
+    });
+    return false;
+}
+
 void CortegeWindow::Private::askDiscard()
 {
     const Question question { CortegeWindow::tr("Abandonner la saisie"),
@@ -732,7 +753,7 @@ CortegeWindow::~CortegeWindow()
 void CortegeWindow::closeEvent(QCloseEvent *event)
 {
     rememberGeometryOf(*this);
-    event->accept();
+    event->setAccepted(d->mayClose());
 }
 
 } // namespace cortege::widgets
