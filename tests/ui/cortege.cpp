@@ -331,6 +331,13 @@ TEST_CASE("changes to different fields are merged by themselves, and it is said"
     REQUIRE(QTest::qWaitFor([&] { return paul->line(Field::PeopleExpected)->text() == u"50"; }, kPatience));
     CHECK(paul->messages().contains(u"Claire Martin"));
     CHECK(paul->controller->isDirty());
+    auto *description = paul->field(Field::Description)->findChild<QPlainTextEdit *>();
+    paul->key(Qt::Key_Z); // what Paul has typed can still be taken back, and nothing of Claire's goes with it
+    CHECK(description->toPlainText() != u"Par Paul."_s);
+    CHECK(paul->line(Field::PeopleExpected)->text() == u"50");
+    paul->key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    CHECK(description->toPlainText() == u"Par Paul."_s);
+    CHECK(paul->line(Field::PeopleExpected)->text() == u"50");
     paul->key(Qt::Key_S);
     REQUIRE(paul->waitForState(u"Reçue"_s));
     CHECK(onlyEvent(*paul).record.description == u"Par Paul."_s);

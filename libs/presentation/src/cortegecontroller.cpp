@@ -501,11 +501,9 @@ void CortegeController::mergeIntoForm(const Conflict &conflict)
     const EventRecord &theirs = conflict.theirs().record;
     const auto fields = differingFields(conflict.base(), theirs);
     const FormContent source = contentOf(theirs);
-    FormContent content = m_form.content();
-    for (const Field field : fields)
-        content = withField(std::move(content), field, source);
-    OpenEvent state { m_open->id, source, theirs, conflict.theirs().revision };
-    show(std::move(state), content);
+    m_open = OpenEvent { m_open->id, source, theirs, conflict.theirs().revision };
+    setConflict(std::nullopt);
+    m_form.takeOver(fields, source);
     formChanged();
     Q_EMIT noticed(
         tr("%1 a modifié cet événement pendant votre saisie (%2) : ses changements ont été repris, les vôtres "

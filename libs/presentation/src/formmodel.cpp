@@ -57,7 +57,7 @@ public:
     enum class Nature { Typing, Tidying, Placing };
     Edit(FormModel &form, FormContent after, FormPlace place, Nature nature = Nature::Typing)
         : QUndoCommand(tr("saisie : %1").arg(label(place.field))), m_form(form), m_before(form.content()),
-          m_after(std::move(after)), m_place(place), m_nature(nature)
+          m_after(std::move(after)), m_place(place), m_nature(nature), m_known(form.m_taken.size())
     {
         const auto was = typedText(m_before, place);
         const auto is = typedText(m_after, place);
@@ -81,7 +81,7 @@ public:
         const bool typed = m_nature == Nature::Typing && next.m_nature == Nature::Typing;
         const bool goesOn = next.m_nature == Nature::Tidying
             || (typed && m_keystroke && next.m_keystroke && continues(*m_keystroke, *next.m_keystroke));
-        if (next.m_place != m_place || !goesOn)
+        if (next.m_place != m_place || next.m_known != m_known || !goesOn)
             return false;
         m_after = next.m_after;
         m_keystroke = next.m_keystroke;
@@ -93,7 +93,7 @@ private:
     bool changesShape() const { return m_before.kind != m_after.kind || m_before.shape != m_after.shape; }
     void show(const FormContent &content)
     {
-        m_form.set(content, changesShape());
+        m_form.set(m_form.withTaken(content, m_known), changesShape());
         Q_EMIT m_form.stepShown(m_place);
     }
 
@@ -102,6 +102,7 @@ private:
     FormContent m_after;
     FormPlace m_place;
     Nature m_nature;
+    size_t m_known; ///< how much had been taken over when the step was made
     std::optional<Keystroke> m_keystroke;
     bool m_done = false;
 };
@@ -122,6 +123,7 @@ FormContent FormModel::content() const
 void FormModel::open(const FormContent &content)
 {
     m_undo.clear();
+    m_taken.clear();
     set(content, true);
 }
 
@@ -147,6 +149,26 @@ void FormModel::changeWithShape(FormContent next, FormPlace place)
 {
     if (next != content())
         m_undo.push(new Edit(*this, std::move(next), place, Edit::Nature::Placing));
+}
+
+void FormModel::takeOver(const std::vector<Field> &fields, const FormContent &source)
+{
+    const FormContent now = content();
+    m_taken.push_back({ fields, source });
+    const FormContent next = withTaken(now, m_taken.size() - 1);
+    const bool otherShape = next.kind != now.kind || next.shape != now.shape;
+    if (otherShape) // the steps of the drawing tell of other vertices
+        m_undo.clear();
+    set(next, otherShape);
+}
+
+FormContent FormModel::withTaken(FormContent content, size_t known) const
+{
+    for (size_t i = known; i < m_taken.size(); ++i) {
+        for (const Field field : m_taken[i].fields)
+            content = withField(std::move(content), field, m_taken[i].source);
+    }
+    return content;
 }
 
 void FormModel::tidy(FormContent next, FormPlace place)

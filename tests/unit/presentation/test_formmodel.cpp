@@ -159,6 +159,37 @@ TEST_CASE("typing and drawing are undone in the order in which they were done")
     CHECK(form.content().subject.isEmpty());
 }
 
+TEST_CASE("what somebody else wrote stays through undo and redo of what was typed before and after")
+{
+    FormModel form;
+    form.open(contentOf(emptyRecord(EventKind::MovingDemonstration)));
+    typeSubject(form, u"Marche"_s);
+    FormContent theirs = contentOf(emptyRecord(EventKind::MovingDemonstration));
+    theirs.description = u"Par Claire"_s;
+    form.takeOver({ Field::Description }, theirs);
+    typeSubject(form, u"s"_s);
+    CHECK(form.content().subject == u"Marches"_s);
+    while (form.undoStack().canUndo())
+        form.undoStack().undo();
+    CHECK(form.content().subject.isEmpty());
+    CHECK(form.content().description == u"Par Claire"_s);
+    while (form.undoStack().canRedo())
+        form.undoStack().redo();
+    CHECK(form.content().subject == u"Marches"_s);
+    CHECK(form.content().description == u"Par Claire"_s);
+
+    FormContent other = form.content();
+    other.description = u"Par Paul"_s; // touched since: that is a step
+    form.change(other, { Field::Description });
+    form.undoStack().undo();
+    CHECK(form.content().description == u"Par Claire"_s);
+
+    theirs.shape = { kQuay, kCanebiere };
+    form.takeOver({ Field::Route }, theirs);
+    CHECK(form.shape().points() == theirs.shape);
+    CHECK_FALSE(form.undoStack().canUndo());
+}
+
 TEST_CASE("a change of kind is one step, the drawing with it")
 {
     FormModel form;

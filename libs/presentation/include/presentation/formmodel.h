@@ -36,6 +36,9 @@ public:
     void tidy(FormContent next, FormPlace place);
     /// One step of its own, with `next.shape` as the drawing, whatever the kind.
     void changeWithShape(FormContent next, FormPlace place);
+    /// What somebody else has written into fields that were not touched here: no step, and no step of before brings
+    /// back what stood there. Another kind or drawing is the exception: nothing of before can be undone then.
+    void takeOver(const std::vector<Field> &fields, const FormContent &source);
 
     /// What the drawing becomes when the rest of the form changes, in the same step; nothing: it stays.
     using ShapeFollower
@@ -50,9 +53,15 @@ private:
     class Edit;
     FormContent followed(FormContent next) const;
     void set(const FormContent &content, bool withShape);
+    FormContent withTaken(FormContent content, size_t known) const;
 
+    struct Taken {
+        std::vector<Field> fields;
+        FormContent source;
+    };
     ShapeFollower m_follower;
     FormContent m_content; ///< `shape` is empty: it stands in m_shape
+    std::vector<Taken> m_taken; ///< since the event was opened
     QUndoStack m_undo;
     ShapeModel m_shape;
 };
