@@ -104,6 +104,46 @@ TEST_CASE("what the territory does not know stays to be placed")
     CHECK(town.content() == content);
 }
 
+TEST_CASE("another name typed over an address does not keep the place of the former one")
+{
+    Town town;
+    town.tell(u"angle Rue 0 / Avenue 0 – angle Rue 5 / Avenue 5"_s);
+    const auto there = town.content().addresses.back();
+    auto *arrival = town.desk->line(Field::Arrival);
+    const auto placed = [&] { return town.content().addresses.back().position.has_value(); };
+    const auto leave = [&] {
+        town.desk->line(Field::Subject)->setFocus();
+        QCoreApplication::processEvents();
+    };
+    arrival->setFocus();
+    arrival->end(false);
+    QTest::keyClicks(arrival, u", devant le kiosque"_s);
+    leave();
+    CHECK(placed());
+    arrival->setFocus();
+    arrival->selectAll();
+    QTest::keyClicks(arrival, u"Nulle part"_s);
+    CHECK(placed()); // who types may be on the way to the same
+    leave();
+    CHECK_FALSE(placed());
+    CHECK(arrival->text() == u"Nulle part");
+    town.desk->key(Qt::Key_Z);
+    CHECK(placed());
+
+    town.desk->controller->form().undoStack().setIndex(1); // as it was told
+    REQUIRE(town.content().addresses.back() == there);
+    arrival->setFocus();
+    arrival->selectAll();
+    QTest::keyClicks(arrival, u"Nulle part"_s);
+    town.desk->type(town.desk->line(Field::Subject), u"Marche"_s);
+    arrival->setFocus();
+    arrival->selectAll();
+    QTest::keyClicks(arrival, u"Ailleurs"_s);
+    town.desk->key(Qt::Key_S); // while the field has the focus
+    REQUIRE(town.desk->waitForState(u"Reçue par la plateforme à"_s));
+    CHECK_FALSE(placed());
+}
+
 TEST_CASE("a point placed on the map gets the name of its place, and the route follows it")
 {
     Town town;

@@ -1,6 +1,7 @@
 #include <presentation/placefinder.h>
 
 #include <geodata/itinerary.h>
+#include <presentation/eventlistmodel.h>
 
 namespace cortege::presentation
 {
@@ -15,7 +16,22 @@ QString foundText(const geodata::Found &found)
     return found.context.isEmpty() ? found.label : u"%1, %2"_s.arg(found.label, found.context);
 }
 
+/// Letters and digits alone: a comma, a hyphen or a capital makes no other place.
+QString lettersOf(const QString &text)
+{
+    QString letters = searchable(text);
+    letters.removeIf([](QChar c) { return !c.isLetterOrNumber(); });
+    return letters;
+}
+
 } // namespace
+
+bool mayStillMean(const QString &name, const QString &text)
+{
+    const QString named = lettersOf(name.section(u',', 0, 0));
+    const QString now = lettersOf(text);
+    return now.contains(named) || named.startsWith(now);
+}
 
 PlaceFinder::PlaceFinder(geodata::Gazetteer gazetteer, geodata::StreetNetwork network)
     : m_gazetteer(std::move(gazetteer)), m_network(std::move(network))

@@ -11,6 +11,10 @@
 namespace cortege::presentation
 {
 
+/// Whether a text may still mean the place that `name` named, and not another one: it says as much and more
+/// ("Vieux-Port, devant l’ombrière"), or is on the way to it. What follows a comma in `name`, the quarter, may go.
+bool mayStillMean(const QString &name, const QString &text);
+
 /// What the workstation's territory knows, for whoever fills in a form. Without a territory there is none, and
 /// addresses are typed and placed by hand.
 class PlaceFinder

@@ -41,6 +41,8 @@ AddressField::AddressField(QWidget *parent)
     layout->addWidget(m_forget);
 
     connect(m_text, &LineEdit::textEdited, this, [this](const QString &text) { edit({ text, m_address.position }); });
+    // Later: Enter in the list of proposals ends the typing before it says what was chosen.
+    connect(m_text, &LineEdit::editingFinished, this, &AddressField::settle, Qt::QueuedConnection);
     connect(m_place, &QToolButton::toggled, this, [this](bool wanted) {
         refresh();
         Q_EMIT pickRequested(wanted);
@@ -61,6 +63,8 @@ void AddressField::setName(const QString &name)
 
 void AddressField::show(const Address &address)
 {
+    if (address.position != m_address.position)
+        m_named = m_place->isChecked() ? std::nullopt : std::optional(address.text); // else pointed at on the map
     m_address = address;
     m_text->showText(address.text);
     refresh();
@@ -75,8 +79,14 @@ void AddressField::setReadOnly(bool readOnly)
 
 void AddressField::setFinder(const presentation::PlaceFinder &finder)
 {
-    const auto *completer = new AddressCompleter(m_text, finder);
-    connect(completer, &AddressCompleter::chosen, this, &AddressField::edit);
+    m_completer = new AddressCompleter(m_text, finder);
+    connect(m_completer, &AddressCompleter::chosen, this, &AddressField::edit);
+}
+
+void AddressField::setNear(std::optional<GeoPoint> near)
+{
+    if (m_completer)
+        m_completer->setNear(near);
 }
 
 void AddressField::setPicking(bool picking)
@@ -89,6 +99,13 @@ void AddressField::setPicking(bool picking)
 QWidget *AddressField::firstField() const { return m_text; }
 
 QList<QWidget *> AddressField::tabStops() const { return { m_text, m_place, m_forget }; }
+
+void AddressField::settle()
+{
+    if (m_completer && !m_readOnly && m_address.position && m_named
+        && !presentation::mayStillMean(*m_named, m_address.text))
+        edit({ m_address.text, std::nullopt });
+}
 
 void AddressField::edit(const Address &address)
 {

@@ -10,6 +10,7 @@ class QToolButton;
 namespace cortege::widgets
 {
 
+class AddressCompleter;
 class LineEdit;
 
 /// One address: its text, and the place on the map that somebody gave it.
@@ -26,6 +27,10 @@ public:
     void setReadOnly(bool readOnly);
     /// Proposes addresses while one types. The finder must outlive the field.
     void setFinder(const presentation::PlaceFinder &finder);
+    void setNear(std::optional<GeoPoint> near); ///< what is proposed first, of equal names
+    /// The typing has ended: a place that an earlier text named does not stay behind another text. A place that was
+    /// pointed at on the map does.
+    void settle();
     /// The next click on the map is for this address.
     void setPicking(bool picking);
     QWidget *firstField() const;
@@ -40,6 +45,8 @@ private:
     void refresh();
 
     Address m_address;
+    std::optional<QString> m_named; ///< the text that came with the position
+    AddressCompleter *m_completer = nullptr;
     QString m_name;
     LineEdit *m_text;
     QToolButton *m_place;

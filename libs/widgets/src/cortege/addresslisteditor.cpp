@@ -84,6 +84,18 @@ void AddressListEditor::setPicking(int line)
         m_lines[static_cast<size_t>(i)].field->setPicking(i == line);
 }
 
+void AddressListEditor::setNear(std::optional<GeoPoint> near)
+{
+    for (const Line &line : m_lines)
+        line.field->setNear(near);
+}
+
+void AddressListEditor::settle()
+{
+    for (const Line &line : std::vector(m_lines))
+        line.field->settle();
+}
+
 QWidget *AddressListEditor::fieldOf(int line) const
 {
     if (line < 0 || line >= std::ssize(m_lines))

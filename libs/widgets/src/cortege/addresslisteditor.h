@@ -27,6 +27,8 @@ public:
     void setTexts(const QString &lineName, const QString &addText);
     void show(const std::vector<Address> &addresses);
     void setReadOnly(bool readOnly);
+    void setNear(std::optional<GeoPoint> near); ///< see AddressField
+    void settle(); ///< see AddressField
     void setFinder(const presentation::PlaceFinder *finder)
     {
         m_finder = finder;

@@ -597,6 +597,7 @@ void CortegeWindow::Private::open(const EventId &event) { m_controller.open(even
 
 void CortegeWindow::Private::save()
 {
+    m_form->settle();
     if (m_controller.save())
         return;
     m_form->showIssues(m_controller.issues());

@@ -80,6 +80,16 @@ void showChoice(QComboBox *choice, std::optional<Enum> value)
     choice->setCurrentIndex(choice->findData(value ? static_cast<int>(*value) : -1));
 }
 
+/// Where the event is as far as one knows: other addresses of it will not be at the other end of the city.
+std::optional<GeoPoint> nearTo(const presentation::FormContent &content)
+{
+    for (const Address &address : content.addresses) {
+        if (address.position)
+            return address.position;
+    }
+    return content.shape.empty() ? std::nullopt : std::optional(content.shape.front());
+}
+
 QFrame *separator(QWidget *parent)
 {
     auto *line = new QFrame(parent);
@@ -327,7 +337,7 @@ void EventForm::takeTold()
     const QString told = m_told->text().trimmed();
     if (told.isEmpty() || m_readOnly)
         return;
-    auto march = m_places->march(told, std::nullopt);
+    auto march = m_places->march(told, nearTo(m_model.content()));
     if (march.addresses.size() < 2) {
         m_toldBox->setIssue(
             tr("Nommez au moins deux lieux, séparés par des tirets ou des virgules."), Insistence::Gentle);
@@ -359,6 +369,15 @@ void EventForm::editList(const std::vector<Address> &list, int line)
         addresses.push_back(content.addresses.back());
         content.addresses = std::move(addresses);
     });
+}
+
+void EventForm::settle()
+{
+    for (AddressField *field : { m_first, m_arrival }) {
+        if (field->isVisibleTo(this))
+            field->settle();
+    }
+    m_list->settle();
 }
 
 void EventForm::requestPick(int number, bool wanted)
@@ -456,6 +475,10 @@ void EventForm::showAddresses(const FormContent &content)
         m_list->show({ content.addresses.begin() + 1, content.addresses.end() - 1 });
     else if (!fixed)
         m_list->show(content.addresses);
+    const auto near = nearTo(content);
+    m_first->setNear(near);
+    m_arrival->setNear(near);
+    m_list->setNear(near);
     m_first->setPicking((moving || fixed) && m_picking == 0);
     m_arrival->setPicking(moving && m_picking == last);
     m_list->setPicking(m_picking - (moving ? 1 : 0));

@@ -47,6 +47,8 @@ public:
 
     /// The answer to `pickRequested`; a point goes to the address that asked.
     void takePosition(GeoPoint point);
+    /// Before a save: what is being typed counts as it would once the field was left.
+    void settle();
     void endPicking();
 
     QSize sizeHint() const override;
