@@ -351,6 +351,8 @@ QVariant EventFilter::data(const QModelIndex &index, int role) const
         return QSortFilterProxyModel::data(index, role);
     const auto *model = qobject_cast<EventListModel *>(sourceModel());
     const EventRow &row = model->rows()[static_cast<size_t>(mapToSource(index).row())];
+    if (!isDated(row.record) || !takesPlaceIn(row.record, *m_period))
+        return QSortFilterProxyModel::data(index, role); // here because of its conflict
     return timesWithin(row.record.begins, row.record.ends, *m_period);
 }
 
@@ -372,7 +374,8 @@ bool EventFilter::filterAcceptsRow(int row, const QModelIndex &) const
     if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(event.record.kind())))
         return false;
     const bool there = isDated(event.record) ? !m_period || takesPlaceIn(event.record, *m_period) : !m_agenda;
-    if (!there && (m_agenda || settled))
+    const bool needsPerson = event.transfer == Transfer::Conflict || event.transfer == Transfer::Refused;
+    if (!there && !needsPerson && (m_agenda || settled))
         return false;
     if (m_words.isEmpty())
         return true;
@@ -387,11 +390,16 @@ bool EventFilter::lessThan(const QModelIndex &left, const QModelIndex &right) co
 {
     const QVariant a = left.data(sortRole());
     const QVariant b = right.data(sortRole());
-    if (a == b) // the same order at every start, whatever the order of arrival
-        return left.data(EventListModel::EventIdRole).toString() < right.data(EventListModel::EventIdRole).toString();
-    if (a.typeId() == QMetaType::QString)
-        return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
-    return QVariant::compare(a, b) == QPartialOrdering::Less;
+    if (a != b)
+        return a.typeId() == QMetaType::QString ? QString::localeAwareCompare(a.toString(), b.toString()) < 0
+                                                : QVariant::compare(a, b) == QPartialOrdering::Less;
+    // The same order at every start, whatever the order of arrival.
+    const auto *model = qobject_cast<const EventListModel *>(sourceModel());
+    const EventRow &one = model->rows()[static_cast<size_t>(left.row())];
+    const EventRow &other = model->rows()[static_cast<size_t>(right.row())];
+    if (const int subjects = QString::localeAwareCompare(one.record.subject, other.record.subject); subjects != 0)
+        return subjects < 0;
+    return one.id.toString() < other.id.toString();
 }
 
 } // namespace cortege::presentation

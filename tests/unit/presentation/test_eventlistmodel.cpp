@@ -52,6 +52,9 @@ TEST_CASE_METHOD(ShownList, "events are listed by time, those without a date las
     model.put(event(u"demain"_s, utc(u"2026-11-25T10:00:00Z")));
     model.put(event(u"hier"_s, utc(u"2026-11-23T10:00:00Z")));
     CHECK(subjects(filter) == QStringList { u"hier"_s, u"demain"_s, u"sans date"_s });
+    model.put(event(u"Visite"_s));
+    model.put(event(u"à préciser"_s));
+    CHECK(subjects(filter) == QStringList { u"hier"_s, u"demain"_s, u"à préciser"_s, u"sans date"_s, u"Visite"_s });
 }
 
 TEST_CASE_METHOD(ShownList, "a row says to a screen reader all that it shows")
@@ -157,6 +160,7 @@ TEST_CASE_METHOD(ShownList, "an agenda has what takes place that day, with its t
     EventRow draft = event(u"brouillon d’un autre jour"_s, utc(u"2026-12-24T10:00:00Z"));
     draft.transfer = Transfer::Draft;
     model.put(draft);
+    EventRow conflict = event(u"conflit d’un autre jour"_s, utc(u"2026-12-24T10:00:00Z"));
 
     filter.setAgenda({ utc(u"2026-11-27T23:00:00Z"), utc(u"2026-11-28T23:00:00Z") });
     CHECK(subjects(filter) == QStringList { u"veille"_s, u"jusqu’à minuit"_s, u"soirée"_s });
@@ -166,8 +170,12 @@ TEST_CASE_METHOD(ShownList, "an agenda has what takes place that day, with its t
         times << text.replace(QChar(0xa0), u' ').replace(QChar(0x202f), u' ');
     }
     CHECK(times == QStringList { u"23 h (27/11) – 3 h"_s, u"20 h 30 – minuit"_s, u"22 h – 2 h (29/11)"_s });
+    conflict.transfer = Transfer::Conflict; // somebody has to decide
+    model.put(conflict);
+    REQUIRE(filter.rowCount() == 4);
+    CHECK(filter.index(3, EventListModel::When).data().toString().contains(u"24"));
     filter.setPeriod({});
-    CHECK(filter.rowCount() == 6);
+    CHECK(filter.rowCount() == 7);
     CHECK(filter.index(0, EventListModel::When).data().toString().contains(u"ven. 27"));
 }
 

@@ -95,8 +95,8 @@ public:
     void setText(const QString &text);
     void setKinds(const QSet<int> &kinds); ///< of EventKind; empty: all
     void setPeriod(std::optional<UtcInterval> period); ///< events that overlap it; events without dates stay
-    /// The same as an agenda: only what takes place then, with its times of day. What has changed here and is not at
-    /// the platform yet stays out as well.
+    /// The same as an agenda: only what takes place then, with its times of day, and whatever waits for a decision of
+    /// the person. What has changed here and only has to be sent stays out as well.
     void setAgenda(const UtcInterval &days);
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     void setShowCancelled(bool show);
