@@ -76,6 +76,17 @@ TEST_CASE("an event goes onto one page with its map, stamped, and the platform h
     const auto desk = house.desk(house.claire);
     desk->waitOnline();
     enterMarch(*desk);
+    desk->type(desk->line(Field::Subject), u" bis"_s);
+    desk->action(u"copy"_s)->trigger();
+    auto *early = desk->find<QDialog>(u"copyDialog"_s);
+    CHECK(desk->find<QLabel>(u"copyWhat"_s, early)->text().startsWith(u"Enregistrez d’abord"));
+    auto *purposes = desk->find<QComboBox>(u"copyPurpose"_s, early);
+    purposes->setCurrentIndex(0);
+    CHECK_FALSE(desk->find<QPushButton>(u"copyMake"_s, early)->isEnabled());
+    early->reject();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    desk->line(Field::Subject)->setFocus();
+    desk->key(Qt::Key_Z);
     QTemporaryDir folder;
     const QString path = folder.filePath(u"fiche.pdf"_s);
     order(*desk, CopyForm::EventSheet, Purpose::Report, path);

@@ -22,6 +22,7 @@ public:
     /// What there is to copy.
     struct Offer {
         bool eventReceived = false; ///< the open event is on the platform
+        bool eventSettled = false; ///< as it stands in the form and on the map
         int listed = 0; ///< events in the list, as it is filtered
         QDate day; ///< the day sheet's, until another is chosen
         QString folder; ///< for the file

@@ -15,6 +15,7 @@
 #include "shapeimport.h"
 
 #include <presentation/copier.h>
+#include <presentation/period.h>
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
@@ -90,6 +91,7 @@ private:
     void askOccurrences();
     void askCopy();
     presentation::CopyOrder orderOf(const CopyDialog &dialog) const;
+    QImage pictureOf(QDate day) const;
     const EventVersion *openVersion() const;
     void fit();
     void hint();
@@ -702,7 +704,8 @@ void CortegeWindow::Private::askCopy()
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const EventVersion *version = openVersion();
     const auto begins = version ? version->record.begins : std::nullopt;
-    auto *dialog = new CopyDialog({ version != nullptr, static_cast<int>(m_list->shown().size()),
+    const bool saved = version && m_controller.stateLine().transfer == presentation::Transfer::Received;
+    auto *dialog = new CopyDialog({ version != nullptr, saved, static_cast<int>(m_list->shown().size()),
                                       begins ? toParis(*begins).date() : m_controller.today(), folder },
         &m_window);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_copier.make(orderOf(*dialog)); });
@@ -714,10 +717,12 @@ presentation::CopyOrder CortegeWindow::Private::orderOf(const CopyDialog &dialog
     const client::Replica &replica = m_controller.platform().replica();
     presentation::CopyOrder order { dialog.form(), dialog.purpose(), dialog.path(), {}, dialog.day(), {}, {} };
     if (order.form == CopyForm::EventSheet) {
-        if (const EventVersion *version = openVersion())
+        const EventVersion *version = openVersion();
+        if (version)
             order.events.push_back(*version);
-        if (const auto *places = m_controller.places())
-            order.passages = passageTimes(m_controller.form().content(), m_controller.today(), places->network());
+        if (const auto *places = m_controller.places(); version && places)
+            order.passages
+                = passageTimes(presentation::contentOf(version->record), m_controller.today(), places->network());
     } else if (order.form == CopyForm::DaySheet) {
         order.events = presentation::eventsOn(order.day, replica);
     } else {
@@ -726,9 +731,22 @@ presentation::CopyOrder CortegeWindow::Private::orderOf(const CopyDialog &dialog
                 order.events.push_back(*version);
         }
     }
-    if (order.form == CopyForm::EventSheet || order.form == CopyForm::DaySheet)
+    if (order.form == CopyForm::EventSheet)
         order.map = m_port.picture();
+    else if (order.form == CopyForm::DaySheet)
+        order.map = pictureOf(order.day);
     return order;
+}
+
+/// The map as it is on the screen, with the events of that day alone.
+QImage CortegeWindow::Private::pictureOf(QDate day) const
+{
+    m_port.setTimeWindow(UtcInterval { presentation::midnight(day), presentation::midnight(day.addDays(1)) });
+    m_port.setHideOutside(true);
+    QImage picture = m_port.picture();
+    m_port.setHideOutside(false);
+    m_port.setTimeWindow(m_list->period());
+    return picture;
 }
 
 void CortegeWindow::Private::fit()
