@@ -27,6 +27,8 @@
 #include <support/places.h>
 #include <support/testserver.h>
 
+#include <atomic>
+
 /// A workstation of the préfecture: the real window, map, store and connection, and a person with mouse and keyboard.
 namespace cortege::test
 {
@@ -61,10 +63,11 @@ class WallClock final : public Clock
 {
 public:
     explicit WallClock(std::chrono::minutes ahead) : m_ahead(ahead) { }
-    UtcTime now() const override { return SystemClock().now() + m_ahead; }
+    UtcTime now() const override { return SystemClock().now() + m_ahead.load(); }
+    void turn(std::chrono::minutes by) { m_ahead = m_ahead.load() + by; }
 
 private:
-    std::chrono::minutes m_ahead;
+    std::atomic<std::chrono::minutes> m_ahead;
 };
 
 class Desk

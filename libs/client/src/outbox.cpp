@@ -36,7 +36,18 @@ std::optional<EventRecord> recordAfter(const PendingChange &change)
     return record ? std::optional(*record) : change.base; // a cancellation leaves the record as it was
 }
 
-Kind kindOf(Paper paper) { return paper == Paper::Draft ? Kind::Draft : Kind::Model; }
+Kind kindOf(Paper paper)
+{
+    switch (paper) {
+    case Paper::Draft:
+        return Kind::Draft;
+    case Paper::Model:
+        return Kind::Model;
+    case Paper::Filter:
+        return Kind::Filter;
+    }
+    Q_UNREACHABLE_RETURN(Kind::Draft);
+}
 
 /// The content of a paper begins with its identifier.
 std::optional<EventId> paperId(const QByteArray &content)
@@ -96,7 +107,7 @@ Result<> Outbox::Private::load()
     if (!items)
         return std::unexpected(items.error());
     for (const Vault::Item &item : *items) {
-        if (item.content && (item.kind == Kind::Draft || item.kind == Kind::Model)) {
+        if (item.content && item.kind != Kind::Change) {
             if (const auto id = paperId(*item.content)) {
                 papers[item.kind].insert(*id, item.place);
                 continue;

@@ -40,7 +40,8 @@ bool contains(const std::vector<Field> &fields, Field field)
 CortegeController::CortegeController(
     client::Platform &platform, const Clock &clock, std::unique_ptr<PlaceFinder> places, QObject *parent)
     : QObject(parent), m_platform(platform), m_clock(clock), m_places(std::move(places)), m_board(platform),
-      m_models(platform), m_pull(m_form, m_places.get())
+      m_models(platform, client::Paper::Model, &decodeModel), m_filters(platform, client::Paper::Filter, &decodeFilter),
+      m_pull(m_form, m_places.get())
 {
     if (m_places)
         m_form.setShapeFollower([this](const FormContent &before, const FormContent &after) {
@@ -207,16 +208,16 @@ void CortegeController::repeat()
 
 void CortegeController::openFromModel(const QString &name)
 {
-    const auto content = m_models.find(name);
-    if (!content || !readOnlyReason().isEmpty())
+    const auto model = m_models.find(name);
+    if (!model || !readOnlyReason().isEmpty())
         return;
-    openFilled(*content);
+    openFilled(model->content);
     Q_EMIT noticed(tr("Repris du modèle « %1 » : indiquez la date.").arg(name));
 }
 
 void CortegeController::keepAsModel(const QString &name)
 {
-    if (m_open && report(m_models.keep(name, m_form.content())))
+    if (m_open && report(m_models.keep(modelOf(name, m_form.content()))))
         Q_EMIT noticed(tr("Modèle « %1 » enregistré sur ce poste.").arg(name));
 }
 

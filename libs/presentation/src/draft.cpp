@@ -226,6 +226,15 @@ Result<QByteArray> encode(const EventModel &model)
         { { u"version"_s, kVersion }, { u"name"_s, model.name }, { u"content"_s, contentTo(model.content) } });
 }
 
+Result<QByteArray> encode(const SavedFilter &filter)
+{
+    QCborArray kinds;
+    for (const int kind : filter.kinds)
+        kinds.append(kind);
+    return bytesOf({ { u"version"_s, kVersion }, { u"name"_s, filter.name }, { u"text"_s, filter.text },
+        { u"kinds"_s, kinds }, { u"period"_s, filter.period }, { u"cancelled"_s, filter.cancelled } });
+}
+
 Result<Draft> decodeDraft(const QByteArray &bytes)
 {
     const auto map = mapOf(bytes);
@@ -251,6 +260,31 @@ Result<EventModel> decodeModel(const QByteArray &bytes)
     if (!decoder.isSound())
         return fail(Failure::Corrupt, u"model with a value of the wrong kind"_s);
     return model;
+}
+
+Result<SavedFilter> decodeFilter(const QByteArray &bytes)
+{
+    const auto map = mapOf(bytes);
+    if (!map)
+        return std::unexpected(map.error());
+    Decoder decoder;
+    SavedFilter filter { decoder.text((*map)[u"name"_s]), decoder.text((*map)[u"text"_s]), {}, 0,
+        (*map)[u"cancelled"_s].toBool() };
+    const qint64 period = decoder.number((*map)[u"period"_s]);
+    const QCborArray kinds = (*map)[u"kinds"_s].toArray();
+    for (const QCborValue kind : kinds)
+        filter.kinds.insert(static_cast<int>(decoder.enumeration(kind, EventKind::OfficialVisit)));
+    if (!decoder.isSound() || period < 0 || period > std::numeric_limits<int>::max())
+        return fail(Failure::Corrupt, u"filter with a value of the wrong kind"_s);
+    filter.period = static_cast<int>(period);
+    return filter;
+}
+
+EventModel modelOf(const QString &name, FormContent content)
+{
+    content.begins = { {}, content.begins.time, {} };
+    content.ends = { {}, content.ends.time, {} };
+    return { name, std::move(content) };
 }
 
 } // namespace cortege::presentation

@@ -40,6 +40,7 @@ struct PendingChange {
 enum class Paper {
     Draft, ///< what is in a form and not saved yet, under the identifier of its event
     Model, ///< an event to begin others with, under an identifier of its own
+    Filter, ///< what a list is reduced to: what people search for is about persons sometimes
 };
 
 /// What an edit starts from: a revision of the platform's journal.

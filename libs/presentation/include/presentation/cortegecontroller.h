@@ -5,11 +5,11 @@
 #include <presentation/draft.h>
 #include <presentation/eventboard.h>
 #include <presentation/formmodel.h>
-#include <presentation/modelshelf.h>
 #include <presentation/occurrences.h>
 #include <presentation/placefinder.h>
 #include <presentation/recordtexts.h>
 #include <presentation/routepull.h>
+#include <presentation/shelf.h>
 
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
@@ -61,7 +61,11 @@ public:
     /// What is in the form, under a name; a model of that name is replaced. It need not be complete, nor saved.
     void keepAsModel(const QString &name);
     void forgetModel(const QString &name);
-    const ModelShelf &models() const { return m_models; }
+    const Shelf<EventModel> &models() const { return m_models; }
+    /// Under a name, over the one of the same name; false when it is not kept (said by `noticed`).
+    bool keepFilter(const SavedFilter &filter) { return report(m_filters.keep(filter)); }
+    bool forgetFilter(const QString &name) { return report(m_filters.forget(name)); }
+    const Shelf<SavedFilter> &filters() const { return m_filters; }
     void close(); ///< keeps the draft
     /// Now, what is in the form and what could not be kept before. False: it is in memory only.
     bool keepDrafts();
@@ -145,7 +149,8 @@ private:
     const Clock &m_clock;
     const std::unique_ptr<PlaceFinder> m_places;
     EventBoard m_board;
-    ModelShelf m_models;
+    Shelf<EventModel> m_models;
+    Shelf<SavedFilter> m_filters;
     FormModel m_form;
     RoutePull m_pull;
     std::optional<OpenEvent> m_open;

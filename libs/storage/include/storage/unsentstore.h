@@ -18,7 +18,7 @@ class Database;
 class UnsentStore
 {
 public:
-    enum class Kind { Change = 1, Draft = 2, Model = 3 };
+    enum class Kind { Change = 1, Draft = 2, Model = 3, Filter = 4 };
     struct Row {
         qint64 place = 0;
         Kind kind = Kind::Change;

@@ -44,6 +44,7 @@ namespace
 using namespace Qt::StringLiterals;
 using presentation::Conflict;
 using presentation::CortegeController;
+using presentation::SavedFilter;
 
 constexpr int kListWidth = 320;
 constexpr int kFormWidth = 460;
@@ -64,6 +65,7 @@ private:
     QWidget *buildHeader();
     void buildStatusBar();
     void connectActions();
+    NamedMenu *makeFilterMenu();
     NamedMenu *makeModelMenu();
     void connectMap();
     void connectBar();
@@ -268,6 +270,7 @@ void CortegeWindow::Private::connectActions()
     });
     connect(m_actions->occurrences, &QAction::triggered, this, &Private::askOccurrences);
     m_actions->createMenu->addMenu(makeModelMenu());
+    m_list->setFilterMenu(makeFilterMenu());
     m_list->setContextActions(
         { m_actions->fit, m_actions->repeat, m_actions->occurrences, m_actions->history, m_actions->cancel });
     connect(m_actions->save, &QAction::triggered, this, &Private::save);
@@ -284,6 +287,31 @@ void CortegeWindow::Private::connectActions()
     connect(m_actions->find, &QAction::triggered, m_list, &EventListPanel::focusSearch);
     connect(m_actions->previousDay, &QAction::triggered, m_list, [this] { m_list->step(-1); });
     connect(m_actions->nextDay, &QAction::triggered, m_list, [this] { m_list->step(1); });
+}
+
+NamedMenu *CortegeWindow::Private::makeFilterMenu()
+{
+    auto *menu = new NamedMenu(
+        { CortegeWindow::tr("&Enregistrer ce filtre…"), CortegeWindow::tr("&Supprimer un filtre"),
+            CortegeWindow::tr("Enregistrer ce filtre"),
+            CortegeWindow::tr("Nom du filtre, gardé sur ce poste ; un filtre du même nom est remplacé :") },
+        { [this] { return m_controller.filters().names(); },
+            [this] { return m_list->filter().value_or(SavedFilter {}).text; },
+            [this] { return m_list->filter().has_value(); },
+            [this](const QString &name) {
+                if (const auto filter = m_controller.filters().find(name))
+                    m_list->apply(*filter);
+            },
+            [this](const QString &name) {
+                if (auto filter = m_list->filter()) {
+                    filter->name = name;
+                    m_controller.keepFilter(*filter);
+                }
+            },
+            [this](const QString &name) { m_controller.forgetFilter(name); } },
+        &m_window);
+    menu->setObjectName(u"filterMenu"_s);
+    return menu;
 }
 
 NamedMenu *CortegeWindow::Private::makeModelMenu()

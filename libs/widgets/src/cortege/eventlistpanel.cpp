@@ -1,7 +1,6 @@
 #include "eventlistpanel.h"
 
 #include "common/entrydelegate.h"
-#include "namedmenu.h"
 
 #include <domain/geojson.h>
 #include <presentation/period.h>
@@ -30,6 +29,7 @@ namespace
 using namespace Qt::StringLiterals;
 using presentation::EventListModel;
 using presentation::midnight;
+using presentation::SavedFilter;
 
 enum class Period { Coming, Today, Tomorrow, Weekend, Week, All };
 constexpr std::chrono::years kFarAhead { 10 };
@@ -72,6 +72,11 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
     m_filter.setSourceModel(&events);
     m_filter.sort(EventListModel::When);
     build();
+    auto *minute = new QTimer(this);
+    minute->setObjectName(u"minute"_s);
+    minute->setTimerType(Qt::VeryCoarseTimer);
+    connect(minute, &QTimer::timeout, this, &EventListPanel::followClock);
+    minute->start(std::chrono::minutes { 1 });
     m_countTimer->setSingleShot(true);
     m_countTimer->setInterval(0);
     connect(m_countTimer, &QTimer::timeout, this, &EventListPanel::refreshCount);
@@ -119,7 +124,6 @@ void EventListPanel::build()
     m_filters->setAccessibleName(m_filters->toolTip());
     m_filters->setFocusPolicy(Qt::TabFocus);
     m_filters->setPopupMode(QToolButton::InstantPopup);
-    m_filters->setMenu(makeFilterMenu());
     m_cancelled->setObjectName(u"showCancelled"_s);
     m_cancelled->setText(tr("Annulés"));
     m_cancelled->setToolTip(tr("Montrer aussi les événements annulés"));
@@ -267,6 +271,18 @@ void EventListPanel::choosePeriod()
     applyPeriod();
 }
 
+/// "Aujourd’hui" is another day after midnight, and what is over is no longer to come.
+void EventListPanel::followClock()
+{
+    const auto named = static_cast<Period>(m_period->currentIndex());
+    if (m_period->currentIndex() < 0 || named == Period::All)
+        return;
+    if (named == Period::Coming)
+        applyPeriod();
+    else if (daysOf(named, toParis(m_clock.now()).date()) != Days { m_day, m_days })
+        choosePeriod();
+}
+
 std::optional<UtcInterval> EventListPanel::period() const
 {
     if (m_days > 0)
@@ -302,10 +318,11 @@ void EventListPanel::applyPeriod()
 // --- saved filters
 // ------------------------------------------------------------------------------------------------------
 
-SavedFilter EventListPanel::filter() const
+std::optional<SavedFilter> EventListPanel::filter() const
 {
-    SavedFilter filter { {}, m_search->text().simplified(), {}, std::max(m_period->currentIndex(), 0),
-        m_cancelled->isChecked() };
+    if (m_period->currentIndex() < 0)
+        return std::nullopt;
+    SavedFilter filter { {}, m_search->text().simplified(), {}, m_period->currentIndex(), m_cancelled->isChecked() };
     for (const auto &[kind, button] : m_kinds) {
         if (button->isChecked())
             filter.kinds.insert(static_cast<int>(kind));
@@ -322,33 +339,7 @@ void EventListPanel::apply(const SavedFilter &filter)
     m_cancelled->setChecked(filter.cancelled);
 }
 
-NamedMenu *EventListPanel::makeFilterMenu()
-{
-    auto *menu = new NamedMenu({ tr("&Enregistrer ce filtre…"), tr("&Supprimer un filtre"), tr("Enregistrer ce filtre"),
-                                   tr("Nom du filtre ; un filtre du même nom est remplacé :") },
-        { [] {
-             QStringList names;
-             for (const SavedFilter &each : savedFilters())
-                 names << each.name;
-             return names;
-         },
-            [this] { return m_search->text().simplified(); }, [] { return true; },
-            [this](const QString &name) {
-                const auto filters = savedFilters();
-                const auto found = std::ranges::find(filters, name, &SavedFilter::name);
-                if (found != filters.end())
-                    apply(*found);
-            },
-            [this](const QString &name) {
-                SavedFilter now = filter();
-                now.name = name;
-                saveFilter(now);
-            },
-            &forgetFilter },
-        m_filters);
-    menu->setObjectName(u"filterMenu"_s);
-    return menu;
-}
+void EventListPanel::setFilterMenu(QMenu *menu) { m_filters->setMenu(menu); }
 
 void EventListPanel::refreshCount()
 {

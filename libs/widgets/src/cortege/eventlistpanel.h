@@ -1,8 +1,7 @@
 #pragma once
 
-#include "savedfilters.h"
-
 #include <domain/time.h>
+#include <presentation/draft.h>
 #include <presentation/eventlistmodel.h>
 
 #include <QtWidgets/QWidget>
@@ -12,6 +11,7 @@
 class QComboBox;
 class QLabel;
 class QListView;
+class QMenu;
 class QStackedWidget;
 class QTimer;
 class QToolButton;
@@ -19,8 +19,6 @@ class QLineEdit;
 
 namespace cortege::widgets
 {
-
-class NamedMenu;
 
 /// All events, with search, kinds and period. The event in the form stays selected whatever the list does.
 class EventListPanel final : public QWidget
@@ -38,6 +36,11 @@ public:
     void step(int times);
     /// The period of the choice, for the map; nothing: all.
     std::optional<UtcInterval> period() const;
+    /// What the list is reduced to, without a name. Nothing while it shows a date that was gone to: a filter is for any
+    /// day.
+    std::optional<presentation::SavedFilter> filter() const;
+    void apply(const presentation::SavedFilter &filter);
+    void setFilterMenu(QMenu *menu);
     /// Those that the filter shows, in their order.
     std::vector<EventId> shown() const;
 
@@ -51,11 +54,9 @@ private:
     void applyKinds();
     void choosePeriod();
     void applyPeriod();
+    void followClock();
     QWidget *dayBar();
     QString daysText() const;
-    SavedFilter filter() const;
-    void apply(const SavedFilter &filter);
-    NamedMenu *makeFilterMenu();
     void refreshCount();
     void reselect();
     QString emptyText() const;
