@@ -2269,10 +2269,6 @@
         <translation>One page: the fields, the map as it is on the screen, the passage times.</translation>
     </message>
     <message>
-        <source>Les événements de ce jour, dans l’ordre, et la carte telle qu’elle est à l’écran.</source>
-        <translation>The events of that day, in order, and the map as it is on the screen.</translation>
-    </message>
-    <message>
         <source>1 événement, tel que la plateforme l’a reçu.</source>
         <translation>1 event, as the platform received it.</translation>
     </message>
@@ -2291,6 +2287,14 @@
     <message>
         <source>Le fichier porte votre nom, la date et la finalité ; la plateforme note l’export.</source>
         <translation>The file carries your name, the date and the purpose; the platform notes the export.</translation>
+    </message>
+    <message>
+        <source>Les événements de ce jour, dans l’ordre, et eux seuls sur la carte telle qu’elle est cadrée à l’écran.</source>
+        <translation>The events of this day, in order, and they alone on the map as it is framed on the screen.</translation>
+    </message>
+    <message>
+        <source>Enregistrez d’abord, et attendez que la plateforme ait reçu l’événement : la fiche montre ce qu’elle a reçu.</source>
+        <translation>Save first, and wait until the platform has received the event: the sheet shows what it has received.</translation>
     </message>
 </context>
 <context>
@@ -2540,6 +2544,42 @@ or begin one: Ctrl+N.</translation>
     <message>
         <source>&amp;Modèles</source>
         <translation>&amp;Models</translation>
+    </message>
+    <message>
+        <source>&amp;Enregistrer ce filtre…</source>
+        <translation>&amp;Save this filter…</translation>
+    </message>
+    <message>
+        <source>&amp;Supprimer un filtre</source>
+        <translation>&amp;Delete a filter</translation>
+    </message>
+    <message>
+        <source>Enregistrer ce filtre</source>
+        <translation>Save this filter</translation>
+    </message>
+    <message>
+        <source>Nom du filtre, gardé sur ce poste ; un filtre du même nom est remplacé :</source>
+        <translation>Name of the filter, kept on this workstation; a filter of the same name is replaced:</translation>
+    </message>
+    <message>
+        <source>Fermer Cortège</source>
+        <translation>Close Cortège</translation>
+    </message>
+    <message>
+        <source>Fermer, bien que la saisie ne soit pas gardée ?</source>
+        <translation>Close although what you have typed is not kept?</translation>
+    </message>
+    <message>
+        <source>Ce que vous avez tapé et dessiné depuis le dernier enregistrement serait perdu.</source>
+        <translation>What you have typed and drawn since the last save would be lost.</translation>
+    </message>
+    <message>
+        <source>Fermer quand même</source>
+        <translation>Close anyway</translation>
+    </message>
+    <message>
+        <source>Rester</source>
+        <translation>Stay</translation>
     </message>
 </context>
 <context>
@@ -2900,22 +2940,6 @@ Widen the period or clear the search.</translation>
         <source>du %1 au %2</source>
         <comment>dates</comment>
         <translation>%1 to %2</translation>
-    </message>
-    <message>
-        <source>&amp;Enregistrer ce filtre…</source>
-        <translation>&amp;Save this filter…</translation>
-    </message>
-    <message>
-        <source>&amp;Supprimer un filtre</source>
-        <translation>&amp;Delete a filter</translation>
-    </message>
-    <message>
-        <source>Enregistrer ce filtre</source>
-        <translation>Save this filter</translation>
-    </message>
-    <message>
-        <source>Nom du filtre ; un filtre du même nom est remplacé :</source>
-        <translation>Name of the filter; one of the same name is replaced:</translation>
     </message>
 </context>
 <context>
