@@ -38,9 +38,11 @@ std::vector<GeoPoint> pointsOf(const OGRSimpleCurve &curve)
 class Collector
 {
 public:
+    explicit Collector(const Complaints &complaints) : m_complaints(complaints) { }
+
     Result<> read(OGRLayer &layer)
     {
-        const auto transformation = transformationToWgs84(layer);
+        const auto transformation = transformationToWgs84(layer, m_complaints);
         if (!transformation)
             return std::unexpected(transformation.error());
         layer.ResetReading();
@@ -55,7 +57,7 @@ public:
             if (!add(nameOf(*feature), *geometry))
                 return fail(Failure::Corrupt, u"coordinates off the earth"_s);
         }
-        return Complaints::hasFailure() ? fail(Failure::Corrupt, Complaints::text()) : Result<>();
+        return m_complaints.failures().isEmpty() ? Result<>() : fail(Failure::Corrupt, m_complaints.text());
     }
     std::vector<Drawing> take() { return std::move(m_drawings); }
 
@@ -86,6 +88,7 @@ private:
         return true;
     }
 
+    const Complaints &m_complaints;
     std::vector<Drawing> m_drawings;
 };
 
@@ -99,10 +102,10 @@ Result<std::vector<Drawing>> readFile(const QString &path)
     if (info.size() > kDrawingFileLimit)
         return fail(Failure::TooLarge, u"larger than %1 bytes"_s.arg(kDrawingFileLimit));
     const Complaints complaints;
-    const auto file = openVectorFile(path);
+    const auto file = openVectorFile(path, complaints);
     if (!file)
         return std::unexpected(file.error());
-    Collector collector;
+    Collector collector(complaints);
     for (OGRLayer *layer : (*file)->GetLayers()) {
         if (const auto read = collector.read(*layer); !read)
             return std::unexpected(read.error());

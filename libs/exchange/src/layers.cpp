@@ -17,7 +17,7 @@ namespace
 
 using Geometry = std::unique_ptr<OGRGeometry>;
 
-std::unexpected<Error> trouble() { return fail(Failure::Unavailable, Complaints::text()); }
+std::unexpected<Error> trouble(const Complaints &complaints) { return fail(Failure::Unavailable, complaints.text()); }
 
 Geometry routeOf(const EventRecord &record)
 {
@@ -66,8 +66,8 @@ struct LayerKind {
 class Writer
 {
 public:
-    Writer(GDALDataset &dataset, CopyForm form, const Stamp &stamp)
-        : m_dataset(dataset), m_isKml(form == CopyForm::Kml), m_stamp(stampColumns(stamp))
+    Writer(GDALDataset &dataset, const Complaints &complaints, CopyForm form, const Stamp &stamp)
+        : m_dataset(dataset), m_complaints(complaints), m_isKml(form == CopyForm::Kml), m_stamp(stampColumns(stamp))
     {
         m_wgs84.SetWellKnownGeogCS("WGS84");
         m_wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -82,10 +82,10 @@ public:
         };
         OGRLayer *layer = m_dataset.CreateLayer(kind.name, kind.type == wkbNone ? nullptr : &m_wgs84, kind.type);
         if (!layer || !addColumns(*layer))
-            return trouble();
+            return trouble(m_complaints);
         for (const EventVersion &event : events) {
             if (isHere(event) && !add(*layer, event, kind))
-                return trouble();
+                return trouble(m_complaints);
         }
         return {};
     }
@@ -118,6 +118,7 @@ private:
     }
 
     GDALDataset &m_dataset;
+    const Complaints &m_complaints;
     bool m_isKml;
     Columns m_stamp;
     OGRSpatialReference m_wgs84;
@@ -135,16 +136,16 @@ Result<> writeLayers(const QString &path, CopyForm form, std::span<const EventVe
         return fail(Failure::Unavailable, u"GDAL without its driver "_s + QLatin1StringView(name));
     const VectorFile dataset(driver->Create(path.toUtf8().constData(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!dataset)
-        return trouble();
+        return trouble(complaints);
     const LayerKind kinds[] { { "parcours", wkbLineString, routeOf }, { "emprises", wkbPolygon, footprintOf },
         { "lieux", wkbMultiPoint, markersOf }, { "sans_lieu", wkbNone, {} } };
-    Writer writer(*dataset, form, stamp);
+    Writer writer(*dataset, complaints, form, stamp);
     for (const LayerKind &kind : kinds) {
         if (auto done = writer.write(kind, events); !done)
             return done;
     }
     if (dataset->FlushCache(true) != CE_None)
-        return trouble();
+        return trouble(complaints);
     return {};
 }
 

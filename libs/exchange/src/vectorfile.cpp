@@ -11,6 +11,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <mutex>
 
 namespace cortege::exchange
@@ -34,6 +35,12 @@ CPLHTTPResult *askNobody(const char *, CSLConstList, GDALProgressFunc, void *, C
     return answer;
 }
 
+void hear(CPLErr severity, CPLErrorNum, const char *text)
+{
+    if (severity == CE_Failure)
+        static_cast<QStringList *>(CPLGetErrorHandlerUserData())->append(QString::fromUtf8(text).simplified());
+}
+
 QString nameForGdal(const QString &path)
 {
     QFile file(path);
@@ -55,7 +62,7 @@ void DestroyTransformation::operator()(OGRCoordinateTransformation *transformati
 Complaints::Complaints()
 {
     CPLErrorReset();
-    CPLPushErrorHandler(CPLQuietErrorHandler);
+    CPLPushErrorHandlerEx(hear, &m_failures);
     CPLHTTPPushFetchCallback(askNobody, nullptr);
 }
 Complaints::~Complaints()
@@ -63,10 +70,23 @@ Complaints::~Complaints()
     CPLHTTPPopFetchCallback();
     CPLPopErrorHandler();
 }
-QString Complaints::text() { return QString::fromUtf8(CPLGetLastErrorMsg()).simplified(); }
-bool Complaints::hasFailure() { return CPLGetLastErrorType() == CE_Failure; }
 
-Result<VectorFile> openVectorFile(const QString &path)
+QString Complaints::text() const
+{
+    return m_failures.isEmpty() ? QString::fromUtf8(CPLGetLastErrorMsg()).simplified() : m_failures.first();
+}
+QString Complaints::takeFirst()
+{
+    CPLErrorReset();
+    return m_failures.takeFirst();
+}
+void Complaints::keep(qsizetype count)
+{
+    CPLErrorReset();
+    m_failures.resize(std::min(count, m_failures.size()));
+}
+
+Result<VectorFile> openVectorFile(const QString &path, const Complaints &complaints)
 {
     static std::once_flag registered;
     std::call_once(registered, [] { GDALAllRegister(); });
@@ -74,11 +94,11 @@ Result<VectorFile> openVectorFile(const QString &path)
         nameForGdal(path).toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers, kOptions));
     if (file)
         return file;
-    const QString why = Complaints::text();
+    const QString why = complaints.text();
     return fail(Failure::InvalidInput, why.isEmpty() ? u"no known format"_s : why);
 }
 
-Result<Transformation> transformationToWgs84(OGRLayer &layer)
+Result<Transformation> transformationToWgs84(OGRLayer &layer, const Complaints &complaints)
 {
     const OGRSpatialReference *from = layer.GetSpatialRef();
     if (!from)
@@ -92,7 +112,7 @@ Result<Transformation> transformationToWgs84(OGRLayer &layer)
         return Transformation();
     Transformation transformation(OGRCreateCoordinateTransformation(&own, &wgs84));
     if (!transformation)
-        return fail(Failure::InvalidInput, Complaints::text());
+        return fail(Failure::InvalidInput, complaints.text());
     return transformation;
 }
 

@@ -80,10 +80,10 @@ Ring ringOf(const OGRLinearRing &from)
 class Layer
 {
 public:
-    Layer(OGRLayer &layer, const SourceRequest &request, Source &source)
-        : m_layer(layer), m_columns(*layer.GetLayerDefn()), m_request(request), m_source(source),
-          m_name(
-              column(m_columns, { "nom", "name", "nom_voie", "nom_qua", "libelle", "toponyme", "nom_com", "label" })),
+    Layer(OGRLayer &layer, const SourceRequest &request, Complaints &complaints, Source &source)
+        : m_layer(layer), m_columns(*layer.GetLayerDefn()), m_request(request), m_complaints(complaints),
+          m_source(source), m_name(column(m_columns,
+                                { "nom", "name", "nom_voie", "nom_qua", "libelle", "toponyme", "nom_com", "label" })),
           m_class(column(m_columns, { "roadClass", "highway", "fclass", "class", "nature" })),
           m_level(column(m_columns, { "structure", "level", "layer", "pos_sol" })),
           m_district(column(m_columns, { "quartier", "district", "commune", "nom_commune" })),
@@ -95,7 +95,7 @@ public:
 
     Result<> read()
     {
-        auto transformation = exchange::transformationToWgs84(m_layer);
+        auto transformation = exchange::transformationToWgs84(m_layer, m_complaints);
         if (!transformation)
             return std::unexpected(transformation.error());
         m_toWgs84 = std::move(*transformation);
@@ -105,12 +105,25 @@ public:
             ++number;
             m_record = QString::number(feature->GetFID() == OGRNullFID ? number : feature->GetFID());
             if (const auto fault = add(*feature))
-                m_source.refusals.push_back({ m_record, *fault, {} });
+                refuse(*fault);
         }
-        return Complaints::hasFailure() ? fail(Failure::Corrupt, Complaints::text()) : Result<>();
+        // What no record answers for is about records that never came.
+        if (m_complaints.failures().isEmpty())
+            return {};
+        return fail(Failure::Corrupt,
+            m_record.isEmpty() ? m_complaints.text() : u"after record %1: %2"_s.arg(m_record, m_complaints.text()));
     }
 
 private:
+    /// What the format's own reader cannot read it complains of, and gives without its shape; some read a few records
+    /// ahead, so that the complaint comes earlier.
+    void refuse(Fault fault)
+    {
+        if (fault == Fault::NoGeometry && !m_complaints.failures().isEmpty())
+            m_source.refusals.push_back({ m_record, Fault::Unreadable, m_complaints.takeFirst() });
+        else
+            m_source.refusals.push_back({ m_record, fault, {} });
+    }
     AreaKind areaKind() const
     {
         if (m_request.role.kind == Role::Kind::Areas)
@@ -142,13 +155,22 @@ private:
             return Fault::NoGeometry;
         const std::unique_ptr<OGRGeometry> geometry(
             given->hasCurveGeometry() ? given->getLinearGeometry() : given->clone());
-        if (m_toWgs84 && geometry->transform(m_toWgs84.get()) != OGRERR_NONE)
+        if (m_toWgs84 && !bringToWgs84(*geometry))
             return Fault::OffEarth;
         OGREnvelope box;
         geometry->getEnvelope(&box);
         if (!isOnEarth({ box.MinX, box.MinY }) || !isOnEarth({ box.MaxX, box.MaxY }))
             return Fault::OffEarth;
         return addGeometry(feature, *geometry);
+    }
+
+    bool bringToWgs84(OGRGeometry &geometry)
+    {
+        // The way's complaints are about this record, and the answer says it all.
+        const qsizetype before = m_complaints.failures().size();
+        const bool done = geometry.transform(m_toWgs84.get()) == OGRERR_NONE;
+        m_complaints.keep(before);
+        return done;
     }
 
     std::optional<Fault> addGeometry(const OGRFeature &feature, const OGRGeometry &geometry)
@@ -234,6 +256,7 @@ private:
     OGRLayer &m_layer;
     OGRFeatureDefn &m_columns;
     const SourceRequest &m_request;
+    Complaints &m_complaints;
     Source &m_source;
     int m_name, m_class, m_level, m_district, m_category, m_number, m_street;
     AreaKind m_area;
@@ -245,14 +268,14 @@ private:
 
 Result<Source> readLayers(const SourceRequest &request)
 {
-    const Complaints complaints;
-    const auto file = exchange::openVectorFile(request.path);
+    Complaints complaints;
+    const auto file = exchange::openVectorFile(request.path, complaints);
     if (!file)
         return std::unexpected(file.error());
     Source source;
     source.format = SourceFormat::Layers;
     for (OGRLayer *layer : (*file)->GetLayers()) {
-        if (const auto read = Layer(*layer, request, source).read(); !read)
+        if (const auto read = Layer(*layer, request, complaints, source).read(); !read)
             return std::unexpected(read.error());
     }
     return source;

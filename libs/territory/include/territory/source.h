@@ -45,7 +45,7 @@ enum class Fault {
     BrokenArea, ///< rings that do not close
     WrongCells, ///< a row with fewer cells than its header
     NotUtf8,
-    Unreadable, ///< what the format's own reader says is in `detail`
+    Unreadable, ///< of a layer; what the format's own reader says is in `detail`
 };
 struct Refusal {
     QString record; ///< "12" for a line or a feature, "way 4711"

@@ -1,0 +1,105 @@
+#include <territory/source.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+
+#include <functional>
+
+#include <support/vectorfiles.h>
+
+using namespace cortege;
+using namespace cortege::territory;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Source readPath(const QString &path, Role role = {})
+{
+    auto source = readSource({ path, role });
+    INFO((source ? QString() : source.error().detail).toStdString());
+    REQUIRE(source);
+    return *source;
+}
+/// Lines from the same place to the east, a record a name.
+std::vector<test::VectorRecord> linesFrom(const test::Metres &place, const QStringList &names)
+{
+    std::vector<test::VectorRecord> records;
+    for (const QString &name : names)
+        records.push_back({ { place, { place.east + 100, place.north } }, { name } });
+    return records;
+}
+void changeFile(const QString &path, const std::function<void(QByteArray &)> &change)
+{
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::ReadWrite));
+    QByteArray content = file.readAll();
+    change(content);
+    REQUIRE(file.resize(0));
+    REQUIRE(file.seek(0));
+    REQUIRE(file.write(content) == content.size());
+}
+
+constexpr test::Metres kQuayLambert { 892'390.222, 6'247'035.257 };
+
+} // namespace
+
+TEST_CASE("a record whose numbers have no place in their system is named, and the others are kept")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"voies.gpkg"_s);
+    auto records = linesFrom({ 692'000, 4'796'600 }, { u"Rue Haute"_s, u"Rue absurde"_s, u"Rue Basse"_s });
+    records[1].points = { { 1e9, 1e9 }, { 2e9, 1e9 } };
+    test::writeLayer(path, { .driver = "GPKG", .system = 32631, .columns = { u"nom"_s }, .records = records });
+    const Source source = readPath(path);
+    REQUIRE(source.features.streets.size() == 2);
+    CHECK(source.features.streets[1].name == u"Rue Basse"_s);
+    CHECK(source.refusals == std::vector<Refusal> { { u"2"_s, Fault::OffEarth, {} } });
+}
+
+TEST_CASE("a record that its format's reader cannot read is named with the reason, and the others are kept")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"voies.shp"_s);
+    test::writeLayer(path,
+        { .columns = { u"nom"_s },
+            .records = linesFrom(kQuayLambert, { u"Rue Haute"_s, u"Rue abîmée"_s, u"Rue Basse"_s }) });
+    // A header of 100 bytes, lines of two points of 88, and the number of points 48 into one.
+    changeFile(path, [](QByteArray &shp) { shp.replace(100 + 88 + 48, 4, QByteArray("\xff\xff\xff\x7f", 4)); });
+    const Source source = readPath(path);
+    REQUIRE(source.features.streets.size() == 2);
+    CHECK(source.features.streets[1].name == u"Rue Basse"_s);
+    REQUIRE(source.refusals.size() == 1);
+    CHECK(source.refusals[0].record == u"1"_s);
+    CHECK(source.refusals[0].fault == Fault::Unreadable);
+    CHECK(source.refusals[0].detail.contains(u"shape 1"_s));
+
+    const QString other = folder.filePath(u"voies.geojson"_s);
+    changeFile(other, [](QByteArray &json) {
+        json = R"({"type":"FeatureCollection","features":[
+          {"type":"Feature","properties":{"name":"Rue Haute"},"geometry":{"type":"LineString","coordinates":[[5.1,43.1],[5.2,43.2]]}},
+          {"type":"Feature","properties":{"name":"Rue abîmée"},"geometry":{"type":"LineString","coordinates":[["x",43.1],[5.2,43.2]]}},
+          {"type":"Feature","properties":{"name":"Rue Basse"},"geometry":{"type":"LineString","coordinates":[[5.1,43.1],[5.2,43.2]]}}]})";
+    });
+    const Source json = readPath(other);
+    CHECK(json.features.streets.size() == 2);
+    REQUIRE(json.refusals.size() == 1);
+    CHECK(json.refusals[0].record == u"1"_s);
+    CHECK(json.refusals[0].fault == Fault::Unreadable);
+}
+
+TEST_CASE("a layer that breaks off is damaged as a whole, and the last record before the end is named")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"voies.shp"_s);
+    test::writeLayer(path,
+        { .columns = { u"nom"_s },
+            .records = linesFrom(kQuayLambert, { u"Rue Haute"_s, u"Rue coupée"_s, u"Rue perdue"_s }) });
+    changeFile(folder.filePath(u"voies.dbf"_s), [](QByteArray &dbf) { dbf.chop(100); }); // rows of 81 bytes
+    const auto source = readSource({ path, {} });
+    REQUIRE_FALSE(source);
+    CHECK(source.error().kind == Failure::Corrupt);
+    CHECK(source.error().detail.startsWith(path + u": after record 0: "_s));
+}
