@@ -77,6 +77,25 @@ Ring ringOf(const OGRLinearRing &from)
     return ring;
 }
 
+/// Where the places of a layer can be: where its coordinate system is meant for, and a few degrees beyond. Every number
+/// is a place in a conical projection, if it be near the South Pole.
+std::optional<OGREnvelope> reachOf(const OGRSpatialReference *system)
+{
+    constexpr double kBeyond = 10; // degrees; people carry a zone on over the next one
+    double west = 0;
+    double south = 0;
+    double east = 0;
+    double north = 0;
+    if (!system || !system->GetAreaOfUse(&west, &south, &east, &north, nullptr)
+        || west < -180 // PROJ's sign for an area that has a name and no bounds
+        || west > east) // across the antimeridian
+        return std::nullopt;
+    OGREnvelope reach;
+    reach.Merge(west - kBeyond, south - kBeyond);
+    reach.Merge(east + kBeyond, north + kBeyond);
+    return reach;
+}
+
 class Layer
 {
 public:
@@ -99,6 +118,7 @@ public:
         if (!transformation)
             return std::unexpected(transformation.error());
         m_toWgs84 = std::move(*transformation);
+        m_reach = reachOf(m_layer.GetSpatialRef());
         qint64 number = 0;
         m_layer.ResetReading();
         while (const OGRFeatureUniquePtr feature { m_layer.GetNextFeature() }) {
@@ -160,6 +180,8 @@ private:
         OGREnvelope box;
         geometry->getEnvelope(&box);
         if (!isOnEarth({ box.MinX, box.MinY }) || !isOnEarth({ box.MaxX, box.MaxY }))
+            return Fault::OffEarth;
+        if (m_reach && !m_reach->Contains(box))
             return Fault::OffEarth;
         return addGeometry(feature, *geometry);
     }
@@ -261,6 +283,7 @@ private:
     int m_name, m_class, m_level, m_district, m_category, m_number, m_street;
     AreaKind m_area;
     exchange::Transformation m_toWgs84;
+    std::optional<OGREnvelope> m_reach;
     QString m_record;
 };
 

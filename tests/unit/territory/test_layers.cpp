@@ -42,6 +42,8 @@ void changeFile(const QString &path, const std::function<void(QByteArray &)> &ch
     REQUIRE(file.write(content) == content.size());
 }
 
+// By the formulas of the conformal conic, and not by PROJ.
+constexpr GeoPoint kQuay { 5.3698, 43.2965 };
 constexpr test::Metres kQuayLambert { 892'390.222, 6'247'035.257 };
 
 } // namespace
@@ -57,6 +59,23 @@ TEST_CASE("a record whose numbers have no place in their system is named, and th
     REQUIRE(source.features.streets.size() == 2);
     CHECK(source.features.streets[1].name == u"Rue Basse"_s);
     CHECK(source.refusals == std::vector<Refusal> { { u"2"_s, Fault::OffEarth, {} } });
+}
+
+TEST_CASE("a record of a layer in Lambert-93 that lies on another continent is named, and the others are kept")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"voies.gpkg"_s);
+    auto records = linesFrom(kQuayLambert, { u"Quai du Port"_s, u"absurde"_s, u"en degrés"_s, u"à zéro"_s });
+    records[1].points = { { 1e9, 1e9 }, { 2e9, 1e9 } }; // beside the South Pole
+    records[2].points = { { kQuay.longitude, kQuay.latitude }, { 5.38, 43.3 } }; // in the South Atlantic, as the next
+    records[3].points = { { 0, 0 }, { 100, 0 } };
+    test::writeLayer(path, { .driver = "GPKG", .columns = { u"nom"_s }, .records = records });
+    const Source source = readPath(path);
+    REQUIRE(source.features.streets.size() == 1);
+    CHECK(source.features.streets[0].name == u"Quai du Port"_s);
+    CHECK(source.refusals
+        == std::vector<Refusal> {
+            { u"2"_s, Fault::OffEarth, {} }, { u"3"_s, Fault::OffEarth, {} }, { u"4"_s, Fault::OffEarth, {} } });
 }
 
 TEST_CASE("a record that its format's reader cannot read is named with the reason, and the others are kept")

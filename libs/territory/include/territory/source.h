@@ -36,7 +36,7 @@ struct SourceRequest {
 enum class Fault {
     NoGeometry,
     WrongGeometry, ///< a point where a line was wanted
-    OffEarth, ///< not a number, or beyond the poles
+    OffEarth, ///< not a number, beyond the poles, or far from where the coordinate system is meant for
     TooShort, ///< fewer points than the shape needs
     NoName,
     NoStreet, ///< a house number that says no street
