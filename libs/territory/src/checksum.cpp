@@ -7,12 +7,17 @@ namespace cortege::territory
 {
 using namespace Qt::StringLiterals;
 
-Result<QByteArray> sha256Of(const QString &path)
+Result<QByteArray> sha256Of(const QString &path) { return sha256Of(QStringList { path }); }
+
+Result<QByteArray> sha256Of(const QStringList &paths)
 {
-    QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return fail(file.exists() ? Failure::Forbidden : Failure::NotFound, u"%1: %2"_s.arg(path, file.errorString()));
+    for (const QString &path : paths) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+            return fail(
+                file.exists() ? Failure::Forbidden : Failure::NotFound, u"%1: %2"_s.arg(path, file.errorString()));
+    }
     return hash.result().toHex();
 }
 

@@ -4,6 +4,7 @@
 
 #include <QtCore/QFileInfo>
 
+#include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -287,6 +288,20 @@ private:
     QString m_record;
 };
 
+/// Without those that lie in an archive: its content is the file's own.
+QStringList filesBeside(GDALDataset &file, const QString &path)
+{
+    QStringList beside;
+    const CPLStringList parts(file.GetFileList());
+    for (int i = 0; i < parts.size(); ++i) {
+        const QString part = QString::fromUtf8(parts[i]);
+        if (!part.startsWith("/vsi"_L1) && QFileInfo(part) != QFileInfo(path))
+            beside << part;
+    }
+    beside.sort();
+    return beside;
+}
+
 } // namespace
 
 Result<Source> readLayers(const SourceRequest &request)
@@ -297,6 +312,7 @@ Result<Source> readLayers(const SourceRequest &request)
         return std::unexpected(file.error());
     Source source;
     source.format = SourceFormat::Layers;
+    source.beside = filesBeside(**file, request.path);
     for (OGRLayer *layer : (*file)->GetLayers()) {
         if (const auto read = Layer(*layer, request, complaints, source).read(); !read)
             return std::unexpected(read.error());

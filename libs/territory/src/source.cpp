@@ -121,14 +121,14 @@ Result<Source> readSource(const SourceRequest &request)
 {
     if (!QFileInfo(request.path).isFile())
         return fail(Failure::NotFound, u"%1: no such file"_s.arg(request.path));
-    const auto hash = sha256Of(request.path);
-    if (!hash)
-        return std::unexpected(hash.error());
     auto source = readKnown(request);
     if (!source)
         return fail(source.error().kind,
             source.error().detail.startsWith(request.path) ? source.error().detail
                                                            : u"%1: %2"_s.arg(request.path, source.error().detail));
+    const auto hash = sha256Of(QStringList { request.path } + source->beside);
+    if (!hash)
+        return std::unexpected(hash.error());
     source->sha256 = *hash;
     if (source->features.count() == 0 && source->refusals.empty())
         return fail(Failure::InvalidInput, u"%1: holds nothing that a territory is made of"_s.arg(request.path));

@@ -1,12 +1,17 @@
-#include <territory/source.h>
+#include "mercator.h"
+
+#include <territory/build.h>
 
 #include <catch2/catch_test_macros.hpp>
+
+#include <geodata/tilesource.h>
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 
 #include <functional>
 
+#include <support/sqlitefile.h>
 #include <support/vectorfiles.h>
 
 using namespace cortege;
@@ -41,6 +46,14 @@ void changeFile(const QString &path, const std::function<void(QByteArray &)> &ch
     REQUIRE(file.seek(0));
     REQUIRE(file.write(content) == content.size());
 }
+
+class Silent final : public BuildListener
+{
+    void sourceRead(const SourceRequest &, const Source &) override { }
+    void sourceFailed(const SourceRequest &, const Error &) override { }
+    void stageBegun(Stage) override { }
+    void tilesDrawn(qsizetype, qsizetype) override { }
+};
 
 // By the formulas of the conformal conic, and not by PROJ.
 constexpr GeoPoint kQuay { 5.3698, 43.2965 };
@@ -121,4 +134,36 @@ TEST_CASE("a layer that breaks off is damaged as a whole, and the last record be
     REQUIRE_FALSE(source);
     CHECK(source.error().kind == Failure::Corrupt);
     CHECK(source.error().detail.startsWith(path + u": after record 0: "_s));
+}
+
+TEST_CASE("tiles are drawn anew when a file beside a Shapefile has changed, and not before")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"voies.shp"_s);
+    const QString other = folder.filePath(u"autre.shp"_s);
+    const auto layer = [](const QString &name) {
+        return test::VectorLayer { .columns = { u"nom"_s }, .records = linesFrom(kQuayLambert, { name }) };
+    };
+    test::writeLayer(path, layer(u"Rue Haute"_s));
+    test::writeLayer(other, layer(u"Rue Basse"_s));
+    BuildOptions options;
+    options.name = u"Essai"_s;
+    options.folder = folder.filePath(u"essai"_s);
+    options.sources = { { path, {} } };
+    options.minimumZoom = 14;
+    options.maximumZoom = 14;
+    const QString tiles = options.folder + u"/tiles.mbtiles"_s;
+    const auto isMarked = [&] {
+        Silent silent;
+        REQUIRE(build(options, silent));
+        const geodata::TileKey key { 14, mercator::column(kQuay.longitude, 14), mercator::row(kQuay.latitude, 14) };
+        return geodata::openMbtiles(tiles).value()->tile(key).value().endsWith('\0');
+    };
+    CHECK_FALSE(isMarked());
+    // A mark in a tile shows whether it was drawn again.
+    test::changeSqlite(tiles, "UPDATE tiles SET tile_data = tile_data || x'00'");
+    CHECK(isMarked());
+    REQUIRE(QFile::remove(folder.filePath(u"voies.dbf"_s)));
+    REQUIRE(QFile::copy(folder.filePath(u"autre.dbf"_s), folder.filePath(u"voies.dbf"_s)));
+    CHECK_FALSE(isMarked());
 }

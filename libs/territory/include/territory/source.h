@@ -4,7 +4,7 @@
 #include <geodata/mapfeatures.h>
 
 #include <QtCore/QByteArray>
-#include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <optional>
 #include <vector>
@@ -69,7 +69,9 @@ struct Features {
 
 struct Source {
     SourceFormat format {};
-    QByteArray sha256; ///< of the file as it is on disk, hexadecimal; of a Shapefile's .shp
+    /// Of the file as it is on disk, hexadecimal; with files beside it, of all of them one after another.
+    QByteArray sha256;
+    QStringList beside; ///< paths of what belongs to it, by name: a Shapefile's .cpg, .dbf, .prj and .shx
     QString attribution; ///< what the format obliges to say; empty when nothing is known
     Features features;
     std::vector<Refusal> refusals; ///< every record that could not be used, in the order of the file
