@@ -23,11 +23,15 @@ using geodata::StreetClass;
 namespace
 {
 
+/// The first of `names`, in small letters without accents, that there is, whatever the case and the accents there; -1
+/// without any.
 int column(const OGRFeatureDefn &columns, std::initializer_list<const char *> names)
 {
     for (const char *name : names) {
-        if (const int at = columns.GetFieldIndex(name); at >= 0) // whatever the case of its letters
-            return at;
+        for (int at = 0; at < columns.GetFieldCount(); ++at) {
+            if (folded(QString::fromUtf8(columns.GetFieldDefn(at)->GetNameRef())) == QLatin1StringView(name))
+                return at;
+        }
     }
     return -1;
 }
@@ -104,7 +108,7 @@ public:
         : m_layer(layer), m_columns(*layer.GetLayerDefn()), m_request(request), m_complaints(complaints),
           m_source(source), m_name(column(m_columns,
                                 { "nom", "name", "nom_voie", "nom_qua", "libelle", "toponyme", "nom_com", "label" })),
-          m_class(column(m_columns, { "roadClass", "highway", "fclass", "class", "nature" })),
+          m_class(column(m_columns, { "roadclass", "highway", "fclass", "class", "nature" })),
           m_level(column(m_columns, { "structure", "level", "layer", "pos_sol" })),
           m_district(column(m_columns, { "quartier", "district", "commune", "nom_commune" })),
           m_category(column(m_columns, { "categorie", "category", "amenity", "type" })),

@@ -58,8 +58,72 @@ class Silent final : public BuildListener
 // By the formulas of the conformal conic, and not by PROJ.
 constexpr GeoPoint kQuay { 5.3698, 43.2965 };
 constexpr test::Metres kQuayLambert { 892'390.222, 6'247'035.257 };
+constexpr GeoPoint kAvenue { 5.3813, 43.2986 };
+constexpr test::Metres kAvenueLambert { 893'316.518, 6'247'296.684 };
 
 } // namespace
+
+TEST_CASE("a Shapefile in Lambert-93 is read with the accents of its columns and texts, in an archive as well")
+{
+    for (const char *encoding : { "ISO-8859-1", "UTF-8" }) {
+        INFO(encoding);
+        const QTemporaryDir folder;
+        const QString streets = folder.filePath(u"voies.shp"_s);
+        test::writeLayer(streets,
+            { .columns = { u"Libellé"_s },
+                .records = { { { kQuayLambert, kAvenueLambert }, { u"Allée de l'Évêché"_s } } },
+                .encoding = encoding });
+        const Source read = readPath(streets);
+        CHECK(read.refusals.empty());
+        REQUIRE(read.features.streets.size() == 1);
+        CHECK(read.features.streets[0].name == u"Allée de l'Évêché"_s);
+        REQUIRE(read.features.streets[0].line.size() == 2);
+        CHECK(distanceMetres(read.features.streets[0].line[0], kQuay) < 1);
+        CHECK(distanceMetres(read.features.streets[0].line[1], kAvenue) < 1);
+        const QString archive = folder.filePath(u"voies.zip"_s);
+        test::zipShapefile(streets, archive);
+        CHECK(readPath(archive).features.streets == read.features.streets);
+
+        const QString places = folder.filePath(u"lieux.shp"_s);
+        test::writeLayer(places,
+            { .columns = { u"Libellé"_s, u"Catégorie"_s },
+                .records = { { { kQuayLambert }, { u"Les Pêcheurs"_s, u"École élémentaire"_s } } },
+                .encoding = encoding });
+        const Source place = readPath(places);
+        REQUIRE(place.features.places.size() == 1);
+        CHECK(place.features.places[0].name == u"Les Pêcheurs"_s);
+        CHECK(place.features.places[0].category == geodata::PlaceCategory::School);
+        CHECK(distanceMetres(place.features.places[0].position, kQuay) < 1);
+    }
+}
+
+TEST_CASE("a GeoPackage is read in Lambert-93, and in the Lambert II of older files")
+{
+    struct Case {
+        int system;
+        test::Metres metres;
+        GeoPoint place;
+        double tolerance; ///< metres
+    };
+    // The example of IGN's notice NT/G 88, which gives the place by its grid of shifts from NTF to RGF93. PROJ goes the
+    // way of EPSG 1193, a shift of the centre of the earth, which states an accuracy of 2 m; here it is 1.4 m.
+    const Case older { 27572, { 606'495.326, 2'427'346.783 }, { 2.424971108, 48.844445839 }, 2 };
+    for (const Case &one : { Case { 2154, kQuayLambert, kQuay, 1 }, older }) {
+        INFO(one.system);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"lieux.gpkg"_s);
+        test::writeLayer(path,
+            { .driver = "GPKG",
+                .system = one.system,
+                .columns = { u"nom"_s },
+                .records = { { { one.metres }, { u"Borne géodésique"_s } } } });
+        const Source source = readPath(path);
+        CHECK(source.refusals.empty());
+        REQUIRE(source.features.places.size() == 1);
+        CHECK(source.features.places[0].name == u"Borne géodésique"_s);
+        CHECK(distanceMetres(source.features.places[0].position, one.place) < one.tolerance);
+    }
+}
 
 TEST_CASE("a record whose numbers have no place in their system is named, and the others are kept")
 {
