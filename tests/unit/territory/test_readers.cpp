@@ -7,6 +7,11 @@
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 
+#include <osmium/io/pbf_output.hpp>
+#include <osmium/io/reader.hpp>
+#include <osmium/io/writer.hpp>
+#include <osmium/io/xml_input.hpp>
+
 using namespace cortege;
 using namespace cortege::territory;
 using cortege::test::contains;
@@ -160,6 +165,32 @@ TEST_CASE("an OpenStreetMap extract gives streets, houses, places and parks, and
     CHECK(source.features.places[0].category == PlaceCategory::Station);
     CHECK(source.refusals
         == std::vector<Refusal> { { u"node 5"_s, Fault::NoStreet, {} }, { u"way 11"_s, Fault::MissingNodes, {} } });
+}
+
+TEST_CASE("an extract in PBF says the same as in XML")
+{
+    const Files files;
+    const QString xml = files.write(u"extrait.osm"_s, kExtract);
+    const QString pbf = files.write(u"extrait.pbf"_s, {});
+    osmium::io::Reader from(osmium::io::File(xml.toStdString(), "osm"));
+    osmium::io::Writer to(osmium::io::File(pbf.toStdString(), "pbf"), from.header(), osmium::io::overwrite::allow);
+    while (osmium::memory::Buffer buffer = from.read())
+        to(std::move(buffer));
+    to.close();
+    from.close();
+    const auto read = readSource({ pbf, {} });
+    INFO((read ? QString() : read.error().detail).toStdString());
+    REQUIRE(read);
+    const Source same = readSource({ xml, {} }).value();
+    CHECK(read->format == SourceFormat::OpenStreetMap);
+    CHECK(read->bounds == same.bounds);
+    CHECK(read->features.streets == same.features.streets);
+    CHECK(read->features.numbers == same.features.numbers);
+    CHECK(read->features.places == same.features.places);
+    CHECK(read->features.areas == same.features.areas);
+    CHECK(read->refusals == same.refusals);
+    REQUIRE(read->features.streets.size() == 2);
+    CHECK(distanceMetres(read->features.streets[0].line[0], { 5.01, 43.01 }) < 1);
 }
 
 TEST_CASE("a coast that leaves the streets and comes back has no land at sea, where the extract states no bounds")
