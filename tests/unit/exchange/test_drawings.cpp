@@ -7,6 +7,8 @@
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpServer>
 
+#include <support/vectorfiles.h>
+
 using namespace cortege;
 using namespace cortege::exchange;
 using namespace Qt::StringLiterals;
@@ -103,6 +105,27 @@ TEST_CASE("coordinates of another system come as WGS 84")
     REQUIRE(drawings.size() == 1);
     CHECK(distanceMetres(drawings[0].points[0], { 3, 46.5 }) < 0.01);
     CHECK(std::abs(lengthMetres(drawings[0].points) - 100) < 0.5);
+}
+
+TEST_CASE("a Shapefile in Lambert-93 is read, loose or in an archive, and its names keep their accents")
+{
+    const Folder folder;
+    const QString path = folder.path(u"defile.shp"_s);
+    // By the formulas of the conformal conic, and not by PROJ.
+    const test::Metres quay { 892'390.222, 6'247'035.257 };
+    const test::Metres avenue { 893'316.518, 6'247'296.684 };
+    test::writeLayer(path,
+        { .columns = { u"Année"_s, u"nom"_s }, .records = { { { quay, avenue }, { u"2026"_s, u"Défilé d'été"_s } } } });
+    const auto drawings = readDrawings(path).value();
+    REQUIRE(drawings.size() == 1);
+    CHECK(drawings[0].name == u"Défilé d'été"_s);
+    CHECK_FALSE(drawings[0].closed);
+    REQUIRE(drawings[0].points.size() == 2);
+    CHECK(distanceMetres(drawings[0].points[0], { 5.3698, 43.2965 }) < 1);
+    CHECK(distanceMetres(drawings[0].points[1], { 5.3813, 43.2986 }) < 1);
+    const QString archive = folder.path(u"defile.zip"_s);
+    test::zipShapefile(path, archive);
+    CHECK(readDrawings(archive).value() == drawings);
 }
 
 TEST_CASE("what is no drawing is empty, and what is none at all says so with its name")
