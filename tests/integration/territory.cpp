@@ -9,8 +9,12 @@
 #include <QtCore/QTemporaryDir>
 
 #include <csignal>
+#include <poll.h>
+#include <pty.h>
+#include <unistd.h>
 
 #include <support/places.h>
+#include <support/sqlitefile.h>
 
 using namespace cortege;
 using namespace Qt::StringLiterals;
@@ -87,6 +91,44 @@ Ran run(const Place &place, const QStringList &words)
     return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
         QString::fromUtf8(process.readAllStandardError()) };
 }
+/// Starts it before a terminal, where it draws a bar of how far it is, and kills it at the first bar: some tiles are
+/// there.
+void killWhileItDraws(const Place &place, const QStringList &words)
+{
+    int master = -1;
+    int terminal = -1;
+    REQUIRE(openpty(&master, &terminal, nullptr, nullptr, nullptr) == 0);
+    QProcess process;
+    process.setWorkingDirectory(place.folder());
+    process.setChildProcessModifier([terminal] { dup2(terminal, STDERR_FILENO); });
+    process.start(test::binPath(u"cortege-territory"_s), QStringList { u"--language"_s, u"fr"_s } + words);
+    REQUIRE(process.waitForStarted(kPatience));
+    close(terminal); // at the end of the program there is no more to read
+    QByteArray drawn;
+    pollfd waiting { .fd = master, .events = POLLIN, .revents = 0 };
+    while (!drawn.contains("] ") && poll(&waiting, 1, kPatience) == 1) {
+        char bytes[256] {};
+        const ssize_t count = read(master, bytes, sizeof bytes);
+        if (count <= 0)
+            break;
+        drawn.append(bytes, count);
+    }
+    process.kill();
+    REQUIRE(process.waitForFinished(kPatience));
+    close(master);
+    INFO(drawn.toStdString() << process.readAllStandardOutput().toStdString());
+    REQUIRE(drawn.contains("] "));
+    CHECK(process.exitStatus() == QProcess::CrashExit);
+}
+/// Of the file's tiles, those that `which` chooses.
+qint64 tilesOf(const QString &path, const QString &which)
+{
+    QProcess sqlite;
+    sqlite.start(u"sqlite3"_s, { path, u"SELECT count(*) FROM tiles WHERE "_s + which });
+    REQUIRE(sqlite.waitForFinished(kPatience));
+    REQUIRE(sqlite.exitCode() == 0);
+    return sqlite.readAllStandardOutput().trimmed().toLongLong();
+}
 const QStringList kBuild { u"build"_s, u"--name"_s, u"Essai"_s, u"--output"_s, u"essai"_s, u"--zoom"_s, u"12-14"_s,
     u"extrait.osm"_s, u"adresses.csv"_s };
 
@@ -143,6 +185,29 @@ TEST_CASE("tiles are kept when more zooms are asked for, and drawn anew for othe
     REQUIRE(run(place, kBuild).code == 0);
     const auto anew = geodata::openMbtiles(place.path(u"essai/tiles.mbtiles"_s));
     CHECK((*anew)->tile({ 14, 8436, 6001 }).value() == tile);
+}
+
+TEST_CASE("a build that was killed while it drew is gone on with, and the tiles that were drawn are kept")
+{
+    const Place place;
+    // Zoom after zoom from the top: at the first bar the most are still to come.
+    const QStringList words { u"build"_s, u"--name"_s, u"Essai"_s, u"--output"_s, u"essai"_s, u"--zoom"_s, u"10-15"_s,
+        u"--bbox"_s, u"5.25,43.15,5.55,43.45"_s, u"extrait.osm"_s };
+    killWhileItDraws(place, words);
+    CHECK_FALSE(QFile::exists(place.path(u"essai"_s)));
+    const QString begun = place.path(u"essai.partial/tiles.mbtiles"_s);
+    // A mark in a tile shows whether it was drawn again.
+    test::changeSqlite(begun, "UPDATE tiles SET tile_data = tile_data || x'00'");
+    const qint64 before = tilesOf(begun, u"true"_s);
+    REQUIRE(before > 0);
+    const Ran again = run(place, words);
+    INFO(again.said.toStdString() << again.complained.toStdString());
+    REQUIRE(again.code == 0);
+    const QString complete = place.path(u"essai/tiles.mbtiles"_s);
+    CHECK(tilesOf(complete, u"hex(tile_data) LIKE '%00'"_s) == before);
+    CHECK(tilesOf(complete, u"true"_s) > before);
+    CHECK_FALSE(QFile::exists(place.path(u"essai.partial"_s)));
+    CHECK(run(place, { u"check"_s, u"essai"_s }).code == 0);
 }
 
 TEST_CASE("an unreadable source is named and nothing is touched")
