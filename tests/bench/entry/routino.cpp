@@ -5,6 +5,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QXmlStreamWriter>
 
+#include <chrono>
 #include <cstdio>
 
 namespace cortege::bench
@@ -93,6 +94,7 @@ bool Routino::start(const geodata::StreetGraph &graph)
         return false;
     write(graph, file);
     file.close();
+    const auto begin = std::chrono::steady_clock::now();
     QProcess splitter;
     splitter.setStandardOutputFile(QProcess::nullDevice());
     splitter.start(u"planetsplitter"_s,
@@ -101,6 +103,7 @@ bool Routino::start(const geodata::StreetGraph &graph)
         std::printf("libroutino is not beside it: planetsplitter: %s\n", qPrintable(splitter.errorString()));
         return false;
     }
+    m_preparation = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     m_program.start(test::binPath(u"routino_peer"_s), { m_folder.path(), u"town"_s });
     return m_program.waitForStarted();
 }

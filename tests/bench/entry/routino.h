@@ -19,6 +19,8 @@ public:
     /// Writes the graph as OpenStreetMap XML and lets planetsplitter make its database of it. False, with a line on
     /// stdout, when it is not on this machine.
     bool start(const geodata::StreetGraph &graph);
+    /// Milliseconds of planetsplitter, from the finished XML to the finished database.
+    double preparation() const { return m_preparation; }
 
     struct Answer {
         double milliseconds = 0; ///< both snaps and the route, measured over there
@@ -27,6 +29,7 @@ public:
     std::optional<Answer> route(GeoPoint from, GeoPoint to);
 
 private:
+    double m_preparation = 0;
     QTemporaryDir m_folder;
     QProcess m_program;
 };
