@@ -4,7 +4,6 @@
 
 #include <catch2/generators/catch_generators.hpp>
 
-#include <QtGui/QAccessible>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QRadioButton>
@@ -569,57 +568,6 @@ TEST_CASE("ten thousand events are listed, searched and scrolled without a pause
 namespace
 {
 
-/// Everything that can have the focus, and is not a part of another control.
-std::vector<QWidget *> controlsOf(QWidget *window)
-{
-    std::vector<QWidget *> controls;
-    for (QWidget *widget : window->findChildren<QWidget *>()) {
-        const bool inner = qobject_cast<QLineEdit *>(widget) && qobject_cast<QComboBox *>(widget->parentWidget());
-        if (widget->focusPolicy() != Qt::NoFocus && widget->isEnabledTo(window) && !inner
-            && widget->isVisibleTo(window))
-            controls.push_back(widget);
-    }
-    return controls;
-}
-
-void checkNames(QWidget *window)
-{
-    const auto controls = controlsOf(window);
-    CHECK(controls.size() > 5);
-    for (QWidget *control : controls) {
-        auto *interface = QAccessible::queryAccessibleInterface(control);
-        const QString name = interface ? interface->text(QAccessible::Name) : QString();
-        INFO(control->metaObject()->className() << " " << control->objectName().toStdString());
-        CHECK_FALSE(name.trimmed().isEmpty());
-    }
-}
-
-/// A label or button that has less room than its text needs.
-void checkNothingCut(QWidget *window)
-{
-    for (QWidget *widget : window->findChildren<QWidget *>()) {
-        auto *label = qobject_cast<QLabel *>(widget);
-        auto *button = qobject_cast<QAbstractButton *>(widget);
-        const bool hasText = button ? !button->text().isEmpty() : label && !label->text().isEmpty();
-        if (!widget->isVisible() || !hasText || widget->minimumWidth() == widget->maximumWidth())
-            continue;
-        const QString text = label ? label->text() : button->text();
-        INFO(widget->metaObject()->className() << " « " << text.toStdString() << " » " << widget->width() << "x"
-                                               << widget->height() << " of " << widget->sizeHint().width());
-        if (label && label->wordWrap()) {
-            CHECK(label->heightForWidth(label->width()) <= label->height());
-        } else {
-            CHECK(widget->width() >= widget->sizeHint().width());
-            CHECK(widget->height() >= std::min(widget->sizeHint().height(), widget->minimumSizeHint().height()));
-        }
-    }
-}
-
-} // namespace
-
-namespace
-{
-
 /// WCAG 2.2, "relative luminance" and "contrast ratio".
 double luminance(const QColor &colour)
 {
@@ -667,43 +615,4 @@ TEST_CASE("in every look text stands out from what it stands on")
         CAPTURE(static_cast<int>(kind));
         CHECK(contrast(presentation::colourOf(kind, look != Look::Light), palette.color(QPalette::Base)) >= 3);
     }
-}
-
-TEST_CASE("every control has a name, Tab reaches the whole form, and no text is cut")
-{
-    House house;
-    const auto desk = house.desk(house.claire);
-    desk->waitOnline();
-    // The last is a screen of 1920 × 1080 at 200 %, less the desktop's bar.
-    for (const QSize size : { QSize(1366, 738), QSize(1600, 970), QSize(960, 510) }) {
-        desk->window->resize(size);
-        CHECK(desk->window->size() == size);
-        for (const EventKind kind : kEventKinds) {
-            desk->create(kind);
-            if (auto *add = desk->find<QPushButton>(u"addAddress"_s); add->isVisible())
-                desk->click(add);
-            desk->type(desk->line(Field::Subject), u"Objet"_s);
-            REQUIRE(QTest::qWaitFor([&] { return desk->state().startsWith(u"Brouillon"); }, kPatience));
-            INFO(label(kind).toStdString());
-            checkNames(desk->window.get());
-            checkNothingCut(desk->window.get());
-            desk->picture(u"cortege-%1-%2"_s.arg(jsonName(kind)).arg(size.width()));
-        }
-    }
-    QSet<QWidget *> reached;
-    desk->line(Field::Subject)->setFocus();
-    QStringList way;
-    for (int i = 0; i < 80; ++i) {
-        QWidget *focus = desk->window->focusWidget();
-        way << QString::fromLatin1(focus->metaObject()->className()) + u' ' + focus->objectName();
-        reached.insert(focus);
-        QTest::keyClick(focus, Qt::Key_Tab);
-    }
-    INFO(way.join(u" > "_s).toStdString());
-    for (QWidget *control : controlsOf(desk->find<QWidget>(u"eventForm"_s))) {
-        INFO(control->metaObject()->className() << " " << control->accessibleName().toStdString());
-        CHECK((reached.contains(control) || control->focusProxy() || !(control->focusPolicy() & Qt::TabFocus)));
-    }
-    CHECK(reached.contains(desk->find<QWidget>(u"saveButton"_s)));
-    CHECK(reached.contains(desk->find<QListView>(u"events"_s)));
 }

@@ -48,6 +48,7 @@ using presentation::SavedFilter;
 
 constexpr int kListWidth = 320;
 constexpr int kFormWidth = 460;
+constexpr int kHandle = 3;
 
 } // namespace
 
@@ -78,6 +79,7 @@ private:
     void showConflictSide(Conflict::Side side);
     void showMarkers();
     void showBar();
+    void makeRoom();
     void setDrawing(bool drawing);
     void setPicking(bool picking);
     void openNew(EventKind kind);
@@ -153,7 +155,7 @@ void CortegeWindow::Private::buildLayout()
     auto *splitter = new QSplitter(&m_window);
     splitter->setObjectName(u"panes"_s);
     splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(3);
+    splitter->setHandleWidth(kHandle);
     auto *middle = new QWidget(splitter);
     m_bar = new DrawingBar(m_controller.places() != nullptr, middle);
     m_map->setMinimumSize(220, 200);
@@ -370,6 +372,7 @@ void CortegeWindow::Private::connectBar()
     connect(m_bar, &DrawingBar::toolChosen, this, [this](FootprintTool tool, double width) {
         const auto *places = m_controller.places();
         m_port.setStamp(presentation::stampOf(tool, places ? &places->network() : nullptr, width));
+        makeRoom();
     });
     connect(m_bar, &DrawingBar::placeTyped, this, [this](GeoPoint place) {
         if (!m_port.takePlace(place))
@@ -551,7 +554,16 @@ void CortegeWindow::Private::showBar()
         m_bar->showPicking();
     else
         m_bar->hide();
+    makeRoom();
     m_bar->parentWidget()->layout()->activate();
+}
+
+/// On a small screen the list makes room for the tools while one draws: else the window would outgrow the screen.
+void CortegeWindow::Private::makeRoom()
+{
+    const int needed = m_list->minimumSizeHint().width() + m_bar->parentWidget()->minimumSizeHint().width()
+        + m_right->parentWidget()->minimumWidth() + 2 * kHandle;
+    m_list->setVisible(m_bar->isHidden() || needed <= m_window.width());
 }
 
 void CortegeWindow::Private::showNearby()
