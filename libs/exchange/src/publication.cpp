@@ -15,6 +15,7 @@
 #include <QtCore/QTemporaryDir>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace cortege::exchange
 {
@@ -86,10 +87,9 @@ Result<> writeBeside(const QString &path, CopyForm form, std::span<const EventVe
     const QString made = folder.filePath(target.fileName());
     if (auto done = writeLayers(made, form, events, stamp); !done)
         return done;
-    QFile file(made);
-    if ((QFile::exists(path) && !QFile::remove(path)) || !file.rename(path))
-        return fail(Failure::Unavailable, file.errorString());
-    return {};
+    std::error_code trouble;
+    std::filesystem::rename(made.toStdU16String(), path.toStdU16String(), trouble); // over the old one in one step
+    return trouble ? fail(Failure::Unavailable, QString::fromStdString(trouble.message())) : Result<>();
 }
 
 } // namespace

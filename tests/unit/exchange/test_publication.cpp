@@ -13,6 +13,7 @@
 #include <QtCore/QXmlStreamReader>
 
 #include <sqlite3.h>
+#include <support/fulldisk.h>
 
 using namespace cortege;
 using namespace cortege::exchange;
@@ -195,6 +196,35 @@ TEST_CASE("What cannot be written is an error, and an old file stays as it was")
         INFO(jsonName(form).data());
         CHECK(publish(u"/nowhere/at/all."_s + suffix(form), form, events, kStamp).error().kind == Failure::Unavailable);
         const Made made(form);
+        const QByteArray before = made.bytes();
+        {
+            const test::FullDisk full;
+            CHECK_FALSE(publish(made.path, form, events, kStamp));
+        }
+        CHECK(made.bytes() == before);
+        CHECK(
+            QDir(made.dir.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size() == 1); // nothing half made
         REQUIRE(publish(made.path, form, {}, kStamp)); // in the place of the old one, and empty is no fault
+        CHECK(made.bytes() != before);
+    }
+}
+
+TEST_CASE("Every file says by whom, for what and when it was taken out")
+{
+    for (const CopyForm form : { CopyForm::GeoJson, CopyForm::Csv, CopyForm::Kml, CopyForm::ICalendar }) {
+        INFO(jsonName(form).data());
+        const Made made(form);
+        const QByteArray text = made.bytes().replace("\r\n ", "");
+        CHECK(text.contains("Préparation du service d’ordre"));
+        CHECK(text.contains("Claire Martin (DOPC)"));
+        CHECK((text.contains("2026-11-25T09:00:00Z") || text.contains("20261125T090000Z")));
+    }
+    const Made made(CopyForm::GeoPackage);
+    for (const char *layer : { "parcours", "emprises", "lieux", "sans_lieu" }) {
+        INFO(layer);
+        const QByteArray sql = QByteArray("SELECT finalite || '|' || extraitPar || '|' || extraitLe FROM ") + layer;
+        const QStringList stamps = column(made.path, sql.constData());
+        REQUIRE_FALSE(stamps.isEmpty());
+        CHECK(stamps.front() == u"Préparation du service d’ordre|Claire Martin (DOPC)|2026-11-25T09:00:00Z"_s);
     }
 }
