@@ -1869,12 +1869,16 @@
         <translation>Slot of %1: %2</translation>
     </message>
     <message>
-        <source>Enregistré aussi pour 1 autre créneau, comme un événement à part.</source>
-        <translation>Saved for 1 more slot, as an event of its own.</translation>
+        <source>1 autre créneau enregistré, comme un événement à part.</source>
+        <translation>1 other slot saved, as an event of its own.</translation>
     </message>
     <message>
-        <source>Enregistré aussi pour %1 autres créneaux, un événement chacun.</source>
-        <translation>Saved for %1 more slots, one event each.</translation>
+        <source>%1 autres créneaux enregistrés, un événement chacun.</source>
+        <translation>%1 other slots saved, an event each.</translation>
+    </message>
+    <message>
+        <source>L’événement ouvert ne l’est pas encore.</source>
+        <translation>The open event is not saved yet.</translation>
     </message>
 </context>
 <context>

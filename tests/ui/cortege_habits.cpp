@@ -451,7 +451,7 @@ TEST_CASE("an event with several slots becomes one event a slot, typed or by a r
     desk->click(make);
 
     REQUIRE(QTest::qWaitFor([&] { return desk->platform->replica().events().size() == 3; }, kPatience));
-    CHECK(desk->messages().contains(u"Enregistré aussi pour 2 autres créneaux"_s));
+    CHECK(desk->messages().contains(u"2 autres créneaux enregistrés, un événement chacun."_s));
     CHECK(desk->controller->openEvent() == first);
     CHECK_FALSE(desk->controller->isDirty());
     CHECK(waitForSubjects(*desk, QStringList(3, u"Marche des lumières"_s)));

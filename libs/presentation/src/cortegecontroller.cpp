@@ -373,9 +373,12 @@ bool CortegeController::saveOccurrences(const std::vector<Occurrence> &occurrenc
             break;
         ++made;
     }
-    if (made > 0)
-        Q_EMIT noticed(made == 1 ? tr("Enregistré aussi pour 1 autre créneau, comme un événement à part.")
-                                 : tr("Enregistré aussi pour %1 autres créneaux, un événement chacun.").arg(made));
+    if (made > 0) {
+        const QString text = made == 1 ? tr("1 autre créneau enregistré, comme un événement à part.")
+                                       : tr("%1 autres créneaux enregistrés, un événement chacun.").arg(made);
+        const bool open = isDirty() || isNew();
+        Q_EMIT noticed(open ? text + u' ' + tr("L’événement ouvert ne l’est pas encore.") : text);
+    }
     return made == std::ssize(occurrences);
 }
 
