@@ -33,6 +33,7 @@ constexpr double kPixelsPerInch = 96;
 constexpr double kMarginMillimetres = 14;
 constexpr double kFootHeight = 34;
 constexpr int kUsualLetters = 13;
+constexpr int kSmallLetters = 11; ///< 8 points: read without effort; the map matters more than larger ones
 constexpr int kSmallestLetters = 8;
 constexpr int kHighestMap = 430;
 constexpr int kLowestMap = 230;
@@ -227,8 +228,10 @@ Result<> writeEventSheet(const QString &path, const EventSheet &sheet, const exc
     qsizetype most = sheet.version.record.description.size();
     lay(document, eventHtml(sheet, page, mapHeight, most), sheet.map, page, letters);
     while (document.pageCount() > 1 && most > 0) {
-        if (mapHeight > kLowestMap)
-            mapHeight -= 50;
+        if (letters > kSmallLetters)
+            --letters;
+        else if (mapHeight > kLowestMap)
+            mapHeight -= 25;
         else if (letters > kSmallestLetters)
             --letters;
         else
