@@ -3056,6 +3056,10 @@ Widen the period or clear the search.</translation>
         <source>Identifiant</source>
         <translation>Identifier</translation>
     </message>
+    <message>
+        <source>auparavant : %1</source>
+        <translation>before: %1</translation>
+    </message>
 </context>
 <context>
     <name>cortege::widgets::LayerPanel</name>

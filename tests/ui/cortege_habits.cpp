@@ -219,6 +219,36 @@ TEST_CASE("an agenda shows one day after the other by keyboard, with what began 
     CHECK(desk->controller->openEvent() == vigil); // what is in the form stays there
 }
 
+TEST_CASE("what is not looked for in the list is faint on the map")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    give(*desk, marchOn(desk->controller->today().addDays(3)));
+    showAllPeriods(*desk);
+    desk->view->port().show({ { 5.372, 43.294 }, { 5.386, 43.301 } });
+    auto *search = desk->find<QLineEdit>(u"search"_s);
+    const auto redPixels = [&] {
+        const QImage map = desk->surface()->grabFramebuffer();
+        int red = 0;
+        for (int y = 0; y < map.height(); ++y) {
+            for (int x = 0; x < map.width(); ++x) {
+                const QColor colour = map.pixelColor(x, y);
+                red += colour.red() > 150 && colour.green() < 90 && colour.blue() < 80 ? 1 : 0;
+            }
+        }
+        return red;
+    };
+    REQUIRE(QTest::qWaitFor([&] { return redPixels() > 500; }, kPatience));
+    desk->type(search, u"introuvable"_s);
+    CHECK(QTest::qWaitFor([&] { return redPixels() < 20; }, kPatience));
+    search->setText(u"lumières"_s);
+    CHECK(QTest::qWaitFor([&] { return redPixels() > 500; }, kPatience));
+    desk->click(desk->find<QToolButton>(u"kind-visiteOfficielle"_s));
+    CHECK(QTest::qWaitFor([&] { return redPixels() < 20; }, kPatience));
+    desk->picture(u"cortege-faint"_s);
+}
+
 TEST_CASE("after midnight today is another day, without anybody choosing it again")
 {
     House house;
@@ -312,6 +342,9 @@ TEST_CASE("a former version is seen on the map beside what stands now, and resto
     desk->key(Qt::Key_H);
     auto *versions = desk->find<QTreeWidget>(u"versions"_s);
     REQUIRE(QTest::qWaitFor([&] { return versions->topLevelItemCount() == 2; }, kPatience));
+    const auto changed = desk->find<QTreeWidget>(u"fields"_s)->findItems(u"Objet (modifié)"_s, Qt::MatchExactly);
+    REQUIRE(changed.size() == 1);
+    CHECK(changed.front()->text(1) == u"Marche détournée\nauparavant : Marche des lumières"_s);
     QTest::keyClick(versions, Qt::Key_Down);
     QTest::qWait(50);
     desk->picture(u"cortege-former"_s);
@@ -446,6 +479,15 @@ TEST_CASE("an event with several slots becomes one event a slot, typed or by a r
     QTest::keyClick(rhythm, Qt::Key_Down);
     CHECK(lines->toPlainText().count(u'\n') == 6); // every day of a week
     CHECK(make->text() == u"&Enregistrer 7 événements"_s);
+    const QString typed = lines->toPlainText();
+    QTest::keyClick(lines, Qt::Key_Escape); // gives the dialog up, and not what was typed
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    desk->key(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    dialog = desk->find<QDialog>(u"occurrencesDialog"_s);
+    REQUIRE(QTest::qWaitForWindowActive(dialog));
+    lines = desk->find<QPlainTextEdit>(u"occurrenceLines"_s, dialog);
+    make = desk->find<QPushButton>(u"occurrenceMake"_s, dialog);
+    CHECK(lines->toPlainText() == typed);
     dialog->grab().save(outputPath(u"cortege-occurrences.png"_s));
     lines->setPlainText(presentation::textOf(day.addDays(1)) + u" 20h-1h\n"_s + presentation::textOf(day.addDays(2)));
     desk->click(make);

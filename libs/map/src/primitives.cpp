@@ -19,6 +19,7 @@ using presentation::MapEvent;
 constexpr UtcTime kTimeOrigin { std::chrono::sys_days { std::chrono::year { 2026 } / 1 / 1 } };
 /// How long an event counts that has begun and whose end nobody has said.
 constexpr float kUnsaidMinutes = 24 * 60;
+constexpr float kNever = 4e9F; ///< beyond the window that has no end
 
 bool isCancelled(const MapEvent &event) { return event.state == EventState::Cancelled; }
 
@@ -240,6 +241,10 @@ Tag tagOf(const MapEvent &event, int index)
         tag.end = std::max(minutesOf(*event.ends), tag.begin + 1); // an instant is seen as well
     else if (event.begins)
         tag.end = tag.begin + kUnsaidMinutes;
+    if (event.faint) {
+        tag.begin = kNever;
+        tag.end = -kNever;
+    }
     return tag;
 }
 

@@ -371,15 +371,21 @@ bool EventFilter::filterAcceptsRow(int row, const QModelIndex &) const
     const bool settled = event.transfer == Transfer::Received;
     if (!m_showCancelled && event.state == EventState::Cancelled && settled)
         return false;
-    if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(event.record.kind())))
-        return false;
     const bool there = isDated(event.record) ? !m_period || takesPlaceIn(event.record, *m_period) : !m_agenda;
     const bool needsPerson = event.transfer == Transfer::Conflict || event.transfer == Transfer::Refused;
     if (!there && !needsPerson && (m_agenda || settled))
         return false;
+    return matches(event);
+}
+
+bool EventFilter::matches(const EventRow &event) const
+{
+    if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(event.record.kind())))
+        return false;
     if (m_words.isEmpty())
         return true;
-    const QString text = model->index(row, 0).data(EventListModel::SearchRole).toString();
+    const auto *model = qobject_cast<EventListModel *>(sourceModel());
+    const QString text = model->index(model->rowNumberOf(event.id), 0).data(EventListModel::SearchRole).toString();
     const QString identifier = event.id.toString();
     return std::ranges::all_of(m_words, [&](const QString &word) {
         return text.contains(word) || (word.size() >= kIdentifierLength && identifier.startsWith(word));

@@ -64,6 +64,17 @@ TEST_CASE("the nearest of several is found, and nothing beyond eight pixels of a
     CHECK_FALSE(hit(events, { 300, 291 }));
 }
 
+TEST_CASE("a faint event lies outside every time window, even the one without an end")
+{
+    auto visit = visitAt(at(200, 200));
+    Filter filter;
+    REQUIRE(alphaOf(visit, filter) == 1);
+    visit.faint = true;
+    CHECK(alphaOf(visit, filter) == filter.outsideAlpha());
+    filter.window = UtcInterval { kNoon - 1h, kNoon + 3h };
+    CHECK(alphaOf(visit, filter) == filter.outsideAlpha());
+}
+
 TEST_CASE("what is not shown is not found")
 {
     auto visit = visitAt(at(200, 200));

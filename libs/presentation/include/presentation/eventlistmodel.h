@@ -100,6 +100,9 @@ public:
     void setAgenda(const UtcInterval &days);
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     void setShowCancelled(bool show);
+    /// Whether kind and text are among those wanted, whatever its time and state.
+    bool matches(const EventRow &event) const;
+    bool matchesAll() const { return m_kinds.isEmpty() && m_words.isEmpty(); }
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -58,6 +58,7 @@ struct MapEvent {
     LineString route; ///< déambulatoire
     Ring footprint; ///< statique
     std::vector<GeoPoint> places; ///< located addresses, all kinds
+    bool faint = false; ///< as if it lay outside every time window
 
     friend bool operator==(const MapEvent &, const MapEvent &) = default;
 };

@@ -69,6 +69,7 @@ private:
     NamedMenu *makeFilterMenu();
     NamedMenu *makeModelMenu();
     void connectMap();
+    void showEvents();
     void connectBar();
     void connectForm();
 
@@ -128,6 +129,8 @@ private:
     std::optional<EventId> m_historyOf;
     EventId m_mineOnMap = EventId::make(); ///< my side of a conflict, as an event of its own on the map
     bool m_picking = false;
+    std::pair<std::optional<EventId>, QString>
+        m_slots; ///< that were typed for an event and given up, by Escape perhaps
     bool m_closeAnyway = false; ///< the person knows what will be lost
     QString m_toldClock;
 };
@@ -342,9 +345,9 @@ NamedMenu *CortegeWindow::Private::makeModelMenu()
 void CortegeWindow::Private::connectMap()
 {
     auto &board = m_controller.board();
-    connect(&board, &presentation::EventBoard::mapEventsChanged, &m_port,
-        [this](const presentation::MapEvents &events) { m_port.setEvents(events); });
-    m_port.setEvents(board.mapEvents());
+    connect(&board, &presentation::EventBoard::mapEventsChanged, this, &Private::showEvents);
+    connect(m_list, &EventListPanel::matchingChanged, this, &Private::showEvents);
+    showEvents();
     m_port.setHideOutside(false);
     m_port.setTimeWindow(m_list->period());
     connect(m_list, &EventListPanel::periodChanged, this, [this] { m_port.setTimeWindow(m_list->period()); });
@@ -364,6 +367,19 @@ void CortegeWindow::Private::connectMap()
         hint();
     });
     connect(&m_port, &presentation::MapPort::editingFinished, this, [this] { m_actions->draw->setChecked(false); });
+}
+
+/// What is not looked for in the list is faint on the map.
+void CortegeWindow::Private::showEvents()
+{
+    const presentation::MapEvents all = m_controller.board().mapEvents();
+    const auto matching = m_list->matching();
+    if (!matching)
+        return m_port.setEvents(all);
+    auto events = std::make_shared<std::vector<presentation::MapEvent>>(*all);
+    for (presentation::MapEvent &event : *events)
+        event.faint = !matching->contains(event.id);
+    m_port.setEvents(events);
 }
 
 void CortegeWindow::Private::connectBar()
@@ -735,7 +751,12 @@ void CortegeWindow::Private::askOccurrences()
         return;
     }
     auto *dialog = new OccurrencesDialog(m_controller.form().content(), m_controller.today(), &m_window);
+    if (m_slots.first == m_controller.openEvent())
+        dialog->goOnWith(m_slots.second);
+    m_slots = {};
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_controller.saveOccurrences(dialog->occurrences()); });
+    connect(
+        dialog, &QDialog::rejected, this, [this, dialog] { m_slots = { m_controller.openEvent(), dialog->typed() }; });
     dialog->open();
 }
 

@@ -34,6 +34,7 @@ using presentation::SavedFilter;
 enum class Period { Coming, Today, Tomorrow, Weekend, Week, All };
 constexpr std::chrono::years kFarAhead { 10 };
 constexpr int kWeek = 7;
+constexpr std::chrono::milliseconds kMatchPause { 150 };
 
 struct Days {
     QDate first;
@@ -66,7 +67,7 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
     : QWidget(parent), m_events(events), m_clock(clock), m_search(new QLineEdit(this)), m_period(new QComboBox(this)),
       m_filters(new QToolButton(this)), m_cancelled(new QToolButton(this)), m_pages(new QStackedWidget(this)),
       m_view(new QListView(m_pages)), m_empty(new QLabel(m_pages)), m_count(new QLabel(this)),
-      m_countTimer(new QTimer(this))
+      m_countTimer(new QTimer(this)), m_matchTimer(new QTimer(this))
 {
     setObjectName(u"eventList"_s);
     m_filter.setSourceModel(&events);
@@ -80,6 +81,9 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
     m_countTimer->setSingleShot(true);
     m_countTimer->setInterval(0);
     connect(m_countTimer, &QTimer::timeout, this, &EventListPanel::refreshCount);
+    m_matchTimer->setSingleShot(true);
+    m_matchTimer->setInterval(kMatchPause);
+    connect(m_matchTimer, &QTimer::timeout, this, &EventListPanel::matchingChanged);
     const auto countSoon = [this] { m_countTimer->start(); };
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, countSoon);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, countSoon);
@@ -87,6 +91,7 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
     connect(&m_filter, &QAbstractItemModel::layoutChanged, this, countSoon);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter.setText(text);
+        m_matchTimer->start();
         m_countTimer->start();
     });
     connect(m_period, &QComboBox::currentIndexChanged, this, &EventListPanel::choosePeriod);
@@ -209,6 +214,7 @@ void EventListPanel::applyKinds()
             kinds.insert(static_cast<int>(kind));
     }
     m_filter.setKinds(kinds);
+    m_matchTimer->start();
     m_countTimer->start();
 }
 
@@ -299,6 +305,18 @@ std::vector<EventId> EventListPanel::shown() const
         const QModelIndex index = m_filter.index(row, EventListModel::Subject);
         if (const auto event = EventId::parse(index.data(EventListModel::EventIdRole).toString()))
             events.push_back(*event);
+    }
+    return events;
+}
+
+std::optional<QSet<EventId>> EventListPanel::matching() const
+{
+    if (m_filter.matchesAll())
+        return std::nullopt;
+    QSet<EventId> events;
+    for (const presentation::EventRow &event : m_events.rows()) {
+        if (m_filter.matches(event))
+            events.insert(event.id);
     }
     return events;
 }

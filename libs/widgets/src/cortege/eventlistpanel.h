@@ -43,10 +43,13 @@ public:
     void setFilterMenu(QMenu *menu);
     /// Those that the filter shows, in their order.
     std::vector<EventId> shown() const;
+    /// Of which the kind and the texts are looked for, at whatever time; nothing: all.
+    std::optional<QSet<EventId>> matching() const;
 
 Q_SIGNALS:
     void chosen(const cortege::EventId &event);
     void periodChanged();
+    void matchingChanged(); ///< a moment after the last key
 
 private:
     void build();
@@ -78,6 +81,7 @@ private:
     QLabel *m_empty;
     QLabel *m_count;
     QTimer *m_countTimer;
+    QTimer *m_matchTimer;
     std::optional<EventId> m_selected;
     bool m_selecting = false;
 };

@@ -81,6 +81,9 @@ void OccurrencesDialog::build()
     m_lines->setFocus();
 }
 
+QString OccurrencesDialog::typed() const { return m_lines->toPlainText(); }
+void OccurrencesDialog::goOnWith(const QString &typed) { m_lines->setPlainText(typed); }
+
 void OccurrencesDialog::propose()
 {
     const int days = m_rhythm->currentData().toInt(); // 0: nothing chosen

@@ -21,6 +21,9 @@ public:
     OccurrencesDialog(presentation::FormContent usual, QDate today, QWidget *parent);
 
     const std::vector<presentation::Occurrence> &occurrences() const { return m_occurrences; }
+    /// The lines as they stand, and such lines to go on with.
+    QString typed() const;
+    void goOnWith(const QString &typed);
 
 private:
     void build();
