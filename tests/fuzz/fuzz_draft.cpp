@@ -29,5 +29,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     check(bytes, presentation::decodeDraft);
     check(bytes, presentation::decodeModel);
+    check(bytes, presentation::decodeFilter);
     return 0;
 }

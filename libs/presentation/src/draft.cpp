@@ -272,7 +272,7 @@ Result<SavedFilter> decodeFilter(const QByteArray &bytes)
         (*map)[u"cancelled"_s].toBool() };
     const qint64 period = decoder.number((*map)[u"period"_s]);
     const QCborArray kinds = (*map)[u"kinds"_s].toArray();
-    for (const QCborValue kind : kinds)
+    for (const auto &kind : kinds)
         filter.kinds.insert(static_cast<int>(decoder.enumeration(kind, EventKind::OfficialVisit)));
     if (!decoder.isSound() || period < 0 || period > std::numeric_limits<int>::max())
         return fail(Failure::Corrupt, u"filter with a value of the wrong kind"_s);

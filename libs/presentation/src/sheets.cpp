@@ -228,12 +228,11 @@ Result<> writeEventSheet(const QString &path, const EventSheet &sheet, const exc
     qsizetype most = sheet.version.record.description.size();
     lay(document, eventHtml(sheet, page, mapHeight, most), sheet.map, page, letters);
     while (document.pageCount() > 1 && most > 0) {
-        if (letters > kSmallLetters)
+        const int least = mapHeight > kLowestMap ? kSmallLetters : kSmallestLetters;
+        if (letters > least)
             --letters;
         else if (mapHeight > kLowestMap)
             mapHeight -= 25;
-        else if (letters > kSmallestLetters)
-            --letters;
         else
             most = most * 4 / 5;
         lay(document, eventHtml(sheet, page, mapHeight, most), sheet.map, page, letters);

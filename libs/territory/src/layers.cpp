@@ -86,7 +86,7 @@ Ring ringOf(const OGRLinearRing &from)
 /// is a place in a conical projection, if it be near the South Pole.
 std::optional<OGREnvelope> reachOf(const OGRSpatialReference *system)
 {
-    constexpr double kBeyond = 10; // degrees; people carry a zone on over the next one
+    constexpr double kBesideItsArea = 10; // degrees; people carry a zone on over the next one
     double west = 0;
     double south = 0;
     double east = 0;
@@ -96,8 +96,8 @@ std::optional<OGREnvelope> reachOf(const OGRSpatialReference *system)
         || west > east) // across the antimeridian
         return std::nullopt;
     OGREnvelope reach;
-    reach.Merge(west - kBeyond, south - kBeyond);
-    reach.Merge(east + kBeyond, north + kBeyond);
+    reach.Merge(west - kBesideItsArea, south - kBesideItsArea);
+    reach.Merge(east + kBesideItsArea, north + kBesideItsArea);
     return reach;
 }
 
@@ -297,8 +297,8 @@ QStringList filesBeside(GDALDataset &file, const QString &path)
 {
     QStringList beside;
     const CPLStringList parts(file.GetFileList());
-    for (int i = 0; i < parts.size(); ++i) {
-        const QString part = QString::fromUtf8(parts[i]);
+    for (const char *one : parts) {
+        const QString part = QString::fromUtf8(one);
         if (!part.startsWith("/vsi"_L1) && QFileInfo(part) != QFileInfo(path))
             beside << part;
     }
