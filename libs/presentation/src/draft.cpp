@@ -228,8 +228,10 @@ Result<QByteArray> encode(const EventModel &model)
 
 Result<QByteArray> encode(const SavedFilter &filter)
 {
+    QList<int> ordered(filter.kinds.begin(), filter.kinds.end());
+    std::ranges::sort(ordered); // the same bytes for the same filter
     QCborArray kinds;
-    for (const int kind : filter.kinds)
+    for (const int kind : std::as_const(ordered))
         kinds.append(kind);
     return bytesOf({ { u"version"_s, kVersion }, { u"name"_s, filter.name }, { u"text"_s, filter.text },
         { u"kinds"_s, kinds }, { u"period"_s, filter.period }, { u"cancelled"_s, filter.cancelled } });

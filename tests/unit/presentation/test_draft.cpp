@@ -85,3 +85,20 @@ TEST_CASE("a mishap with the clipboard is not kept")
     draft.content.description = QString(kDraftBytes, u'x');
     CHECK(encode(draft).error().kind == Failure::TooLarge);
 }
+
+TEST_CASE("a filter is read back as it was, and the same filter is the same bytes")
+{
+    SavedFilter filter { u"Marches du port"_s, u"vieux-port"_s, {}, 3, true };
+    for (const int kind : { 0, 1, 2, 3 })
+        filter.kinds.insert(kind);
+    SavedFilter other = filter;
+    other.kinds.clear();
+    for (const int kind : { 3, 2, 1, 0 })
+        other.kinds.insert(kind);
+    const auto bytes = encode(filter);
+    REQUIRE(bytes);
+    CHECK(decodeFilter(*bytes) == filter);
+    CHECK(encode(other) == *bytes);
+    CHECK_FALSE(decodeFilter(encode(EventModel { u"x"_s, {} }).value())); // a model is no filter
+    CHECK_FALSE(decodeFilter(bytes->chopped(1)));
+}
