@@ -508,7 +508,6 @@ void CortegeController::mergeIntoForm(const Conflict &conflict)
     m_open = OpenEvent { m_open->id, source, theirs, conflict.theirs().revision };
     setConflict(std::nullopt);
     m_form.takeOver(fields, source);
-    formChanged();
     Q_EMIT noticed(
         tr("%1 a modifié cet événement pendant votre saisie (%2) : ses changements ont été repris, les vôtres "
            "sont conservés.")

@@ -375,17 +375,18 @@ bool EventFilter::filterAcceptsRow(int row, const QModelIndex &) const
     const bool needsPerson = event.transfer == Transfer::Conflict || event.transfer == Transfer::Refused;
     if (!there && !needsPerson && (m_agenda || settled))
         return false;
-    return matches(event);
+    return matches(row);
 }
 
-bool EventFilter::matches(const EventRow &event) const
+bool EventFilter::matches(int sourceRow) const
 {
+    const auto *model = qobject_cast<EventListModel *>(sourceModel());
+    const EventRow &event = model->rows()[static_cast<size_t>(sourceRow)];
     if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(event.record.kind())))
         return false;
     if (m_words.isEmpty())
         return true;
-    const auto *model = qobject_cast<EventListModel *>(sourceModel());
-    const QString text = model->index(model->rowNumberOf(event.id), 0).data(EventListModel::SearchRole).toString();
+    const QString text = model->index(sourceRow, 0).data(EventListModel::SearchRole).toString();
     const QString identifier = event.id.toString();
     return std::ranges::all_of(m_words, [&](const QString &word) {
         return text.contains(word) || (word.size() >= kIdentifierLength && identifier.startsWith(word));

@@ -148,7 +148,7 @@ std::vector<HistoryEntry> historyOf(const std::vector<EventVersion> &versions)
     for (const EventVersion &version : versions) {
         auto changed = before ? differingFields(before->record, version.record) : std::vector<Field> {};
         const QString what = whatHappened(before, version, changed);
-        entries.push_back({ version, what, std::move(changed), before ? std::optional(before->record) : std::nullopt });
+        entries.push_back({ version, what, std::move(changed) });
         before = &version;
     }
     std::ranges::reverse(entries);

@@ -100,8 +100,8 @@ public:
     void setAgenda(const UtcInterval &days);
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     void setShowCancelled(bool show);
-    /// Whether kind and text are among those wanted, whatever its time and state.
-    bool matches(const EventRow &event) const;
+    /// Whether kind and text of a row of the source are among those wanted, whatever its time and state.
+    bool matches(int sourceRow) const;
     bool matchesAll() const { return m_kinds.isEmpty() && m_words.isEmpty(); }
 
 protected:

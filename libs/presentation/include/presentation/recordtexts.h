@@ -19,7 +19,6 @@ struct HistoryEntry {
     EventVersion version;
     QString what; ///< "Création", "Annulation", "Réactivation", or the fields that changed
     std::vector<Field> changed; ///< against the version before
-    std::optional<EventRecord> before; ///< that version's content; nothing for the first
 };
 /// The newest first. `versions` stand oldest first, as the platform answers.
 std::vector<HistoryEntry> historyOf(const std::vector<EventVersion> &versions);

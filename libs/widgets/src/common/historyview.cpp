@@ -131,9 +131,8 @@ void HistoryView::showVersion(int row)
         if (std::ranges::find(entry.changed, field) == entry.changed.end())
             continue;
         item->setText(0, tr("%1 (modifié)", "field").arg(label(field)));
-        if (entry.before)
-            item->setText(
-                1, item->text(1) + u'\n' + tr("auparavant : %1").arg(presentation::valueText(*entry.before, field)));
+        const auto &before = m_entries[static_cast<size_t>(row) + 1].version.record; // against which it has changed
+        item->setText(1, item->text(1) + u'\n' + tr("auparavant : %1").arg(presentation::valueText(before, field)));
         QFont bold = m_fields->font();
         bold.setBold(true);
         item->setFont(0, bold);

@@ -314,9 +314,9 @@ std::optional<QSet<EventId>> EventListPanel::matching() const
     if (m_filter.matchesAll())
         return std::nullopt;
     QSet<EventId> events;
-    for (const presentation::EventRow &event : m_events.rows()) {
-        if (m_filter.matches(event))
-            events.insert(event.id);
+    for (int row = 0; row < m_events.rowCount(); ++row) {
+        if (m_filter.matches(row))
+            events.insert(m_events.rows()[static_cast<size_t>(row)].id);
     }
     return events;
 }
