@@ -138,9 +138,8 @@ void printHead(qsizetype request, qsizetype feature, const QString &folder, cons
         "  one save   %lld bytes of JSON (%lld as a feature in the notification), a route of 40 points\n"
         "  latency    one save at a time, from before it is sent until each console has it; ms\n"
         "  saves/s    %d writers with one save under way each, until every console has every save\n"
-        "  floor      the frame over TLS 1.3 loopback, append + fsync, the frame to as many consoles, by one thread "
-        "that\n"
-        "             does nothing else; in turns with the saves\n"
+        "  floor      the frame over TLS 1.3 loopback, append + fsync, the frame to as many consoles, by one\n"
+        "             thread that does nothing else; in turns with the saves\n"
         "  PostgreSQL %s: INSERT + NOTIFY in one prepared statement, the feature in the notification, LISTEN; TLS 1.3\n"
         "             with client certificates; fsync and synchronous_commit on\n"
         "  processors used by server/load generator while saves/s were measured\n\n",

@@ -55,22 +55,6 @@ void checkCommon(const EventRecord &record, const QString &subject)
     CHECK(record.ends == fromIso(u"2030-11-28T17:00:00Z"));
 }
 
-/// Enters an event with that subject and waits until the platform has it.
-EventId enter(Desk &desk, const QString &subject, EventKind kind = EventKind::MovingDemonstration)
-{
-    desk.create(kind);
-    desk.type(desk.line(Field::Subject), subject);
-    desk.key(Qt::Key_S);
-    REQUIRE(desk.waitForState(u"Reçue par la plateforme à"_s));
-    return *desk.controller->openEvent();
-}
-
-void openWhenThere(Desk &desk, const EventId &event)
-{
-    REQUIRE(QTest::qWaitFor([&] { return desk.platform->replica().find(event) != nullptr; }, kPatience));
-    desk.controller->open(event);
-}
-
 } // namespace
 
 TEST_CASE("every field of a moving demonstration is typed, drawn, saved and received")

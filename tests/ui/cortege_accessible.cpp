@@ -140,15 +140,10 @@ TEST_CASE("two versions that need a decision are named and whole on the smallest
     House house;
     const auto claire = house.desk(house.claire);
     claire->waitOnline();
-    claire->create(EventKind::StaticDemonstration);
-    claire->type(claire->line(Field::Subject), u"Rassemblement"_s);
-    claire->key(Qt::Key_S);
-    REQUIRE(claire->waitForState(u"Reçue par la plateforme à"_s));
-    const EventId event = *claire->controller->openEvent();
+    const EventId event = enter(*claire, u"Rassemblement"_s, EventKind::StaticDemonstration);
     const auto paul = house.desk(house.paul);
     paul->waitOnline();
-    REQUIRE(QTest::qWaitFor([&] { return paul->platform->replica().find(event) != nullptr; }, kPatience));
-    paul->controller->open(event);
+    openWhenThere(*paul, event);
     paul->type(paul->line(Field::PeopleExpected), u"60"_s);
     claire->type(claire->line(Field::PeopleExpected), u"50"_s);
     claire->key(Qt::Key_S);

@@ -193,6 +193,22 @@ public:
     map::MapView *view = nullptr;
 };
 
+/// A new event with that subject alone, received by the platform.
+inline EventId enter(Desk &desk, const QString &subject, EventKind kind = EventKind::MovingDemonstration)
+{
+    desk.create(kind);
+    desk.type(desk.line(Field::Subject), subject);
+    desk.key(Qt::Key_S);
+    REQUIRE(desk.waitForState(u"Reçue par la plateforme à"_s));
+    return *desk.controller->openEvent();
+}
+
+inline void openWhenThere(Desk &desk, const EventId &event)
+{
+    REQUIRE(QTest::qWaitFor([&] { return desk.platform->replica().find(event) != nullptr; }, kPatience));
+    desk.controller->open(event);
+}
+
 /// A server with two persons who enter events and one who reads.
 class House
 {

@@ -61,6 +61,12 @@ constexpr test::Metres kQuayLambert { 892'390.222, 6'247'035.257 };
 constexpr GeoPoint kAvenue { 5.3813, 43.2986 };
 constexpr test::Metres kAvenueLambert { 893'316.518, 6'247'296.684 };
 
+/// A Shapefile of streets in Lambert-93.
+void writeStreets(const QString &path, const QStringList &names)
+{
+    test::writeLayer(path, { .columns = { u"nom"_s }, .records = linesFrom(kQuayLambert, names) });
+}
+
 } // namespace
 
 TEST_CASE("a Shapefile in Lambert-93 is read with the accents of its columns and texts, in an archive as well")
@@ -159,9 +165,7 @@ TEST_CASE("a record that its format's reader cannot read is named with the reaso
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"voies.shp"_s);
-    test::writeLayer(path,
-        { .columns = { u"nom"_s },
-            .records = linesFrom(kQuayLambert, { u"Rue Haute"_s, u"Rue abîmée"_s, u"Rue Basse"_s }) });
+    writeStreets(path, { u"Rue Haute"_s, u"Rue abîmée"_s, u"Rue Basse"_s });
     // A header of 100 bytes, lines of two points of 88, and the number of points 48 into one.
     changeFile(path, [](QByteArray &shp) { shp.replace(100 + 88 + 48, 4, QByteArray("\xff\xff\xff\x7f", 4)); });
     const Source source = readPath(path);
@@ -190,9 +194,7 @@ TEST_CASE("a layer that breaks off is damaged as a whole, and the last record be
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"voies.shp"_s);
-    test::writeLayer(path,
-        { .columns = { u"nom"_s },
-            .records = linesFrom(kQuayLambert, { u"Rue Haute"_s, u"Rue coupée"_s, u"Rue perdue"_s }) });
+    writeStreets(path, { u"Rue Haute"_s, u"Rue coupée"_s, u"Rue perdue"_s });
     changeFile(folder.filePath(u"voies.dbf"_s), [](QByteArray &dbf) { dbf.chop(100); }); // rows of 81 bytes
     const auto source = readSource({ path, {} });
     REQUIRE_FALSE(source);
@@ -205,11 +207,8 @@ TEST_CASE("tiles are drawn anew when a file beside a Shapefile has changed, and 
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"voies.shp"_s);
     const QString other = folder.filePath(u"autre.shp"_s);
-    const auto layer = [](const QString &name) {
-        return test::VectorLayer { .columns = { u"nom"_s }, .records = linesFrom(kQuayLambert, { name }) };
-    };
-    test::writeLayer(path, layer(u"Rue Haute"_s));
-    test::writeLayer(other, layer(u"Rue Basse"_s));
+    writeStreets(path, { u"Rue Haute"_s });
+    writeStreets(other, { u"Rue Basse"_s });
     BuildOptions options;
     options.name = u"Essai"_s;
     options.folder = folder.filePath(u"essai"_s);
