@@ -143,6 +143,57 @@ TEST_CASE("every field of an operation and of a visit is typed, saved and receiv
         CHECK(std::get<PlannedOperation>(record.particulars).theme == OperationTheme::WholesaleMarket);
 }
 
+TEST_CASE("a line of addresses is pulled to its place by the mouse, one step to undo, and Escape lets it lie")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->create(EventKind::PlannedOperation);
+    auto *add = desk->find<QPushButton>(u"addAddress"_s);
+    for (const QString &text : { u"MIN des Arnavaux"_s, u"Marché aux Puces"_s, u"Place Castellane"_s }) {
+        desk->click(add);
+        desk->type(desk->window->focusWidget(), text);
+    }
+    auto *list = add->parentWidget();
+    const auto texts = [list] {
+        QStringList all;
+        for (const auto *line : list->findChildren<QLineEdit *>())
+            all += line->text();
+        return all;
+    };
+    const QStringList typed = texts();
+    const auto grips = list->findChildren<QWidget *>(u"grip"_s);
+    REQUIRE(grips.size() == 3);
+    auto *target = list->findChild<QWidget *>(u"dropTarget"_s);
+    const auto pull = [&](qsizetype from, qsizetype to) {
+        const QPoint end = grips[from]->mapFrom(list, grips[to]->mapTo(list, grips[to]->rect().center()));
+        QTest::mousePress(grips[from], Qt::LeftButton);
+        QTest::mouseMove(grips[from], end);
+        return end;
+    };
+    const auto drop = [&](qsizetype from, qsizetype to) {
+        const QPoint end = pull(from, to);
+        CHECK(target->isVisible() == (from != to));
+        QTest::mouseRelease(grips[from], Qt::LeftButton, {}, end);
+        CHECK(target->isHidden());
+    };
+    drop(2, 0);
+    CHECK(texts() == QStringList { typed[2], typed[0], typed[1] });
+    desk->key(Qt::Key_Z);
+    CHECK(texts() == typed);
+    drop(0, 2);
+    CHECK(texts() == QStringList { typed[1], typed[2], typed[0] });
+    desk->key(Qt::Key_Z);
+    drop(1, 1);
+    CHECK(texts() == typed);
+
+    pull(0, 2);
+    CHECK(target->isVisible());
+    QTest::keyClick(grips[0], Qt::Key_Escape);
+    CHECK(target->isHidden());
+    QTest::mouseRelease(grips[0], Qt::LeftButton);
+    CHECK(texts() == typed);
+}
+
 TEST_CASE("what is wrong is said at its field, gently at first, and saving goes to the first of them")
 {
     House house;

@@ -1,10 +1,12 @@
 #include "addresslisteditor.h"
 
 #include "addressfield.h"
+#include "linegrip.h"
 
 #include <widgets/theme.h>
 
 #include <QtGui/QKeyEvent>
+#include <QtWidgets/QFrame>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
@@ -18,6 +20,8 @@ namespace
 {
 
 using namespace Qt::StringLiterals;
+
+constexpr int kTargetHeight = 2; ///< pixels
 
 QToolButton *lineButton(const QString &iconName, const QString &objectName, QWidget *row)
 {
@@ -38,8 +42,14 @@ void nameButton(QToolButton *button, const QString &name)
 } // namespace
 
 AddressListEditor::AddressListEditor(QWidget *parent)
-    : QWidget(parent), m_rows(new QVBoxLayout), m_add(new QPushButton(icon(u"new"_s), {}, this))
+    : QWidget(parent), m_rows(new QVBoxLayout), m_add(new QPushButton(icon(u"new"_s), {}, this)),
+      m_target(new QFrame(this))
 {
+    m_target->setObjectName(u"dropTarget"_s);
+    m_target->setFrameShape(QFrame::NoFrame);
+    m_target->setAutoFillBackground(true);
+    m_target->setBackgroundRole(QPalette::Highlight);
+    m_target->hide();
     m_add->setObjectName(u"addAddress"_s);
     m_rows->setSpacing(kSpacing - 4);
     setFocusPolicy(Qt::ClickFocus);
@@ -106,11 +116,12 @@ QWidget *AddressListEditor::fieldOf(int line) const
 void AddressListEditor::addRow()
 {
     auto *row = new QWidget(this);
-    const Line line { row, new AddressField(row), lineButton(u"up"_s, u"moveUp"_s, row),
+    const Line line { row, new LineGrip(row), new AddressField(row), lineButton(u"up"_s, u"moveUp"_s, row),
         lineButton(u"down"_s, u"moveDown"_s, row), lineButton(u"remove"_s, u"removeAddress"_s, row) };
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(line.grip);
     layout->addWidget(line.field, 1);
     layout->addWidget(line.up);
     layout->addWidget(line.down);
@@ -128,8 +139,15 @@ void AddressListEditor::addRow()
     });
     connect(line.field, &AddressField::pickRequested, this,
         [this, row](bool wanted) { Q_EMIT pickRequested(lineOf(row), wanted); });
-    connect(line.up, &QToolButton::clicked, this, [this, row] { moveLine(lineOf(row), -1); });
-    connect(line.down, &QToolButton::clicked, this, [this, row] { moveLine(lineOf(row), 1); });
+    connect(line.grip, &LineGrip::pulled, this,
+        [this, row, grip = line.grip](int y) { showTarget(lineOf(row), lineAt(grip->mapTo(this, QPoint(0, y)).y())); });
+    connect(line.grip, &LineGrip::dropped, this, [this, row, grip = line.grip](int y) {
+        m_target->hide();
+        moveLine(lineOf(row), lineAt(grip->mapTo(this, QPoint(0, y)).y()));
+    });
+    connect(line.grip, &LineGrip::letGo, m_target, &QWidget::hide);
+    connect(line.up, &QToolButton::clicked, this, [this, row] { moveLine(lineOf(row), lineOf(row) - 1); });
+    connect(line.down, &QToolButton::clicked, this, [this, row] { moveLine(lineOf(row), lineOf(row) + 1); });
     connect(line.remove, &QToolButton::clicked, this, [this, row] { removeLine(lineOf(row)); });
     m_rows->addWidget(row);
     row->show();
@@ -153,6 +171,8 @@ void AddressListEditor::refresh()
         line.field->setName(name);
         line.field->setReadOnly(m_readOnly);
         line.field->show(m_addresses[static_cast<size_t>(i)]);
+        line.grip->setToolTip(tr("%1 : tirer pour le déplacer (au clavier : Alt+↑, Alt+↓)").arg(name));
+        line.grip->setVisible(!m_readOnly && last > 0);
         nameButton(line.up, tr("%1 : monter").arg(name));
         nameButton(line.down, tr("%1 : descendre").arg(name));
         nameButton(line.remove, tr("%1 : supprimer").arg(name));
@@ -206,13 +226,35 @@ void AddressListEditor::removeLine(int line)
     commit(addresses, std::min(line, static_cast<int>(m_addresses.size()) - 2));
 }
 
-void AddressListEditor::moveLine(int line, int by)
+void AddressListEditor::moveLine(int line, int to)
 {
-    if (line + by < 0 || line + by >= std::ssize(m_addresses))
+    if (line == to || to < 0 || to >= std::ssize(m_addresses))
         return;
     auto addresses = m_addresses;
-    std::swap(addresses[static_cast<size_t>(line)], addresses[static_cast<size_t>(line + by)]);
-    commit(addresses, line + by);
+    const auto first = addresses.begin();
+    if (to < line)
+        std::rotate(first + to, first + line, first + line + 1);
+    else
+        std::rotate(first + line, first + line + 1, first + to + 1);
+    commit(addresses, to);
+}
+
+/// The line over which the pointer is; above the first and below the last one, those.
+int AddressListEditor::lineAt(int y) const
+{
+    const auto below
+        = std::ranges::find_if(m_lines, [y](const Line &line) { return y <= line.row->geometry().bottom(); });
+    return static_cast<int>(std::min(below, std::prev(m_lines.end())) - m_lines.begin());
+}
+
+/// A bar above the line whose number it would get, or below it on the way down.
+void AddressListEditor::showTarget(int line, int to)
+{
+    const QRect row = m_lines[static_cast<size_t>(to)].row->geometry();
+    const int y = to > line ? row.bottom() + 1 : row.top() - kTargetHeight;
+    m_target->setGeometry(row.left(), y, row.width(), kTargetHeight);
+    m_target->setVisible(to != line);
+    m_target->raise();
 }
 
 void AddressListEditor::commit(const std::vector<Address> &addresses, int line)
@@ -228,7 +270,7 @@ bool AddressListEditor::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         const int by = key->key() == Qt::Key_Up ? -1 : key->key() == Qt::Key_Down ? 1 : 0;
         if (by != 0 && key->modifiers().testFlag(Qt::AltModifier)) {
-            moveLine(lineOf(watched), by);
+            moveLine(lineOf(watched), lineOf(watched) + by);
             return true;
         }
     }

@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QFrame;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
@@ -15,8 +16,10 @@ namespace cortege::widgets
 {
 
 class AddressField;
+class LineGrip;
 
-/// Several addresses in order: add, remove, move up and down. Alt+Up and Alt+Down move the line with the focus.
+/// Several addresses in order: add, remove, move up and down. Alt+Up and Alt+Down move the line with the focus; the
+/// mouse takes a line by its grip.
 class AddressListEditor final : public QWidget
 {
     Q_OBJECT
@@ -50,6 +53,7 @@ protected:
 private:
     struct Line {
         QWidget *row = nullptr;
+        LineGrip *grip = nullptr;
         AddressField *field = nullptr;
         QToolButton *up = nullptr;
         QToolButton *down = nullptr;
@@ -62,7 +66,9 @@ private:
     int lineOf(const QObject *part) const;
     void insertLine();
     void removeLine(int line);
-    void moveLine(int line, int by);
+    void moveLine(int line, int to);
+    int lineAt(int y) const;
+    void showTarget(int line, int to);
     void commit(const std::vector<Address> &addresses, int line);
 
     QString m_lineName;
@@ -71,6 +77,7 @@ private:
     std::vector<Line> m_lines;
     QVBoxLayout *m_rows;
     QPushButton *m_add;
+    QFrame *m_target; ///< where the line that is held would come to lie
     bool m_readOnly = false;
 };
 
