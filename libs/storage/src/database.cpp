@@ -4,11 +4,6 @@
 #include <QtCore/QFile>
 #include <QtCore/QUuid>
 #include <QtCore/QVariant>
-#include <QtSql/QSqlError>
-
-#include <chrono>
-#include <sqlite3.h>
-#include <thread>
 
 namespace cortege::storage
 {
@@ -16,13 +11,11 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr std::chrono::milliseconds kBusyTimeout { 5'000 };
-constexpr std::chrono::milliseconds kBusyPause { 10 };
-
 std::unexpected<Error> sqlError(const QSqlError &error, const QString &sql)
 {
     return fail(Failure::Unavailable, u"%1 in: %2"_s.arg(error.text(), sql.left(200)));
 }
+
 } // namespace
 
 Result<> Rows::ended() const
@@ -31,10 +24,11 @@ Result<> Rows::ended() const
     return error.isValid() ? Result<>(sqlError(error, m_query->lastQuery())) : Result<>();
 }
 
-Database::Database(const QString &path)
-    : m_name(QUuid::createUuid().toString()), m_sql(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
+Database::Database(const QString &where, Access access)
+    : m_name(QUuid::createUuid().toString()), m_engine(Engine::of(where, access == Access::Write)),
+      m_sql(QSqlDatabase::addDatabase(m_engine->driver(), m_name))
 {
-    m_sql.setDatabaseName(path);
+    m_engine->configure(m_sql);
 }
 
 Database::~Database()
@@ -45,50 +39,50 @@ Database::~Database()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString &path, Access access)
+Result<std::unique_ptr<Database>> Database::open(const QString &where, Access access)
 {
-    std::unique_ptr<Database> database(new Database(path));
-    database->m_sql.setConnectOptions(
-        (access == Access::Read ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=%1"_s : u"QSQLITE_BUSY_TIMEOUT=%1"_s)
-            .arg(kBusyTimeout.count()));
-    if (!database->m_sql.open())
-        return sqlError(database->m_sql.lastError(), u"open "_s + path);
-    QStringList pragmas { u"PRAGMA foreign_keys=ON"_s };
-    if (access == Access::Write) {
-        if (auto done = database->useLog(); !done)
-            return std::unexpected(done.error());
-        pragmas << u"PRAGMA synchronous=FULL"_s << u"PRAGMA secure_delete=ON"_s;
-    }
-    for (const QString &pragma : std::as_const(pragmas)) {
-        if (auto done = database->run(pragma); !done)
-            return std::unexpected(done.error());
-    }
-    return database;
+    std::unique_ptr<Database> database(new Database(where, access));
+    return database->connect().transform([&database] { return std::move(database); });
 }
 
-Result<> Database::useLog()
+Result<> Database::connect()
 {
-    // The one change that SQLite refuses at once, without its busy handler, while another program makes it.
-    const QString sql = u"PRAGMA journal_mode=WAL"_s;
-    for (auto left = kBusyTimeout;; left -= kBusyPause) {
-        QSqlQuery query(m_sql);
-        if (query.exec(sql))
-            return {};
-        const bool isBusy = query.lastError().nativeErrorCode().toInt() % 256 == SQLITE_BUSY;
-        if (!isBusy || left <= kBusyPause)
-            return sqlError(query.lastError(), sql);
-        std::this_thread::sleep_for(kBusyPause);
-    }
+    if (!m_sql.open())
+        return sqlError(m_sql.lastError(), u"open "_s + m_engine->place());
+    if (auto done = m_engine->begun(m_sql); !done)
+        return std::unexpected(done.error());
+    m_isLost = false;
+    return {};
+}
+
+Result<> Database::connectAgain()
+{
+    if (!m_isLost)
+        return {};
+    if (m_inTransaction)
+        return fail(Failure::Unavailable, u"the connection to the database was lost"_s);
+    m_statements.clear();
+    m_sql.close();
+    return connect();
+}
+
+/// The statements of a lost connection are of no use, but their rows may still be held.
+Result<> Database::failed(const QSqlError &error, const QString &sql)
+{
+    m_isLost = m_engine->isLost(m_sql);
+    return sqlError(error, sql);
 }
 
 Result<Rows> Database::run(const QString &sql, const QVariantList &values)
 {
+    if (auto there = connectAgain(); !there)
+        return std::unexpected(there.error());
     auto found = m_statements.find(sql);
     if (found == m_statements.end()) {
         QSqlQuery query(m_sql);
-        query.setForwardOnly(true);
+        query.setForwardOnly(m_engine->readsAhead());
         if (!query.prepare(sql))
-            return sqlError(query.lastError(), sql);
+            return std::unexpected(failed(query.lastError(), sql).error());
         found = m_statements.emplace(sql, std::move(query)).first;
     }
     QSqlQuery &query = found->second;
@@ -99,23 +93,36 @@ Result<Rows> Database::run(const QString &sql, const QVariantList &values)
         query.bindValue(static_cast<int>(i), text && text->isNull() ? QVariant(u""_s) : values[i]);
     }
     if (!query.exec())
-        return sqlError(query.lastError(), sql);
+        return std::unexpected(failed(query.lastError(), sql).error());
     return Rows(query);
 }
 
-Result<int> Database::schema()
+Result<> Database::execute(const QString &sql)
 {
-    auto version = run(u"PRAGMA user_version"_s);
-    if (!version)
-        return std::unexpected(version.error());
-    return version->next() ? version->value(0).toInt() : 0;
+    if (auto there = connectAgain(); !there)
+        return there;
+    QSqlQuery query(m_sql);
+    return query.exec(sql) ? Result<>() : failed(query.lastError(), sql);
 }
 
-Result<> Database::migrate(const QString &folder)
+Result<qint64> Database::number(const QString &sql)
 {
+    auto row = run(sql);
+    if (!row)
+        return std::unexpected(row.error());
+    return row->next() ? row->value(0).toLongLong() : 0;
+}
+
+Result<qint64> Database::changeCount() { return number(m_engine->changeCount()); }
+
+Result<> Database::migrate(Schema schema)
+{
+    const QString folder = schema == Schema::Server ? m_engine->migrations() : u":/storage/migrations/unsent"_s;
     const QStringList files = QDir(folder).entryList({ u"*.sql"_s }, QDir::Files, QDir::Name);
+    if (auto done = m_engine->prepareSchema(m_sql); !done)
+        return done;
     for (;;) {
-        const auto reached = schema();
+        const auto reached = number(m_engine->schemaNumber());
         if (!reached)
             return std::unexpected(reached.error());
         if (*reached > files.size())
@@ -133,47 +140,48 @@ Result<> Database::migrateOnce(const QString &folder, const QStringList &files)
     auto transaction = Transaction::begin(*this);
     if (!transaction)
         return std::unexpected(transaction.error());
-    const auto reached = schema(); // another program may have done it while this one waited
+    const auto reached = number(m_engine->schemaNumber()); // another program may have done it while this one waited
     if (!reached || *reached >= files.size())
-        return reached.transform([](int) { });
+        return reached.transform([](qint64) { });
     QFile file(folder + u'/' + files[*reached]);
     [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
-    // Qt runs one statement at a time. Comments may hold semicolons, so they go first.
-    QString script;
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
-    for (const QString &line : lines)
-        script += line.section(u"--"_s, 0, 0) + u'\n';
-    QStringList statements = script.split(u';', Qt::SkipEmptyParts);
-    statements << u"PRAGMA user_version=%1"_s.arg(*reached + 1);
+    QStringList statements = m_engine->statements(QString::fromUtf8(file.readAll()));
+    statements << m_engine->setSchemaNumber(*reached + 1);
     for (const QString &statement : std::as_const(statements)) {
-        if (statement.trimmed().isEmpty())
-            continue;
-        if (auto done = run(statement); !done)
-            return std::unexpected(done.error());
+        if (auto done = execute(statement); !done)
+            return done;
     }
     return (*transaction)->commit();
 }
 
+Transaction::Transaction(Database &database) : m_database(database) { m_database.m_inTransaction = true; }
+
 Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database)
 {
-    // IMMEDIATE takes the write lock now, so that the transaction cannot fail half-way for want of it.
-    if (auto done = database.run(u"BEGIN IMMEDIATE"_s); !done)
+    const QStringList begin = database.engine().begin();
+    if (auto done = database.execute(begin.first()); !done)
         return std::unexpected(done.error());
-    return std::make_unique<Transaction>(database);
+    auto transaction = std::make_unique<Transaction>(database);
+    for (const QString &more : begin.sliced(1)) {
+        if (auto done = database.execute(more); !done)
+            return std::unexpected(done.error());
+    }
+    return transaction;
 }
 
 Transaction::~Transaction()
 {
     if (m_open)
-        (void)m_database.run(u"ROLLBACK"_s);
+        (void)m_database.execute(u"ROLLBACK"_s);
+    m_database.m_inTransaction = false;
 }
 
 Result<> Transaction::commit()
 {
-    auto done = m_database.run(u"COMMIT"_s);
+    auto done = m_database.execute(u"COMMIT"_s);
     if (!done)
-        return std::unexpected(done.error());
+        return done;
     m_open = false;
     return {};
 }

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "engine.h"
+
 #include <domain/result.h>
 
 #include <QtSql/QSqlDatabase>
+#include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 
 #include <memory>
@@ -29,28 +32,43 @@ private:
     std::unique_ptr<QSqlQuery, Finish> m_query;
 };
 
-/// One connection with a name of its own, closed and forgotten on destruction.
+/// One connection with a name of its own, closed and forgotten on destruction. Both engines are spoken to in the SQL
+/// that they share; what they do not share is in `Engine`.
 class Database
 {
 public:
     enum class Access { Write, Read };
-    static Result<std::unique_ptr<Database>> open(const QString &path, Access access);
+    /// `where` as docs/operations.md says: a file of SQLite, or `postgresql:` and the connection.
+    static Result<std::unique_ptr<Database>> open(const QString &where, Access access);
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
     /// Each text is prepared once. The same text cannot run again while its rows are being read.
+    /// A connection that was lost is made again, except in the midst of a transaction, which is lost as well.
     Result<Rows> run(const QString &sql, const QVariantList &values = {});
-    /// Runs the scripts of that resource folder that the file has not seen yet.
-    Result<> migrate(const QString &folder = QStringLiteral(":/storage/migrations"));
+    /// What has no values and gives no rows, and cannot always be prepared.
+    Result<> execute(const QString &sql);
+    /// Runs the scripts of that kind that the database has not seen yet.
+    enum class Schema { Server, Unsent };
+    Result<> migrate(Schema schema = Schema::Server);
+    /// Another number whenever persons or certificates, at least, were changed over another connection.
+    Result<qint64> changeCount();
+    const Engine &engine() const { return *m_engine; }
 
 private:
-    explicit Database(const QString &path);
-    Result<> useLog();
-    Result<int> schema();
+    friend class Transaction;
+    Database(const QString &where, Access access);
+    Result<> connect();
+    Result<> connectAgain();
+    Result<> failed(const QSqlError &error, const QString &sql);
+    Result<qint64> number(const QString &sql);
     Result<> migrateOnce(const QString &folder, const QStringList &files);
     QString m_name;
+    std::unique_ptr<const Engine> m_engine;
     QSqlDatabase m_sql;
     std::unordered_map<QString, QSqlQuery> m_statements; ///< references to its values stay good
+    bool m_isLost = false;
+    bool m_inTransaction = false;
 };
 
 /// Undoes everything unless told to keep it.
@@ -58,7 +76,7 @@ class Transaction
 {
 public:
     static Result<std::unique_ptr<Transaction>> begin(Database &database);
-    explicit Transaction(Database &database) : m_database(database) { }
+    explicit Transaction(Database &database);
     ~Transaction();
     Q_DISABLE_COPY_MOVE(Transaction)
     Result<> commit();

@@ -96,6 +96,14 @@ Result<> lengthenLog(Database &database, const QString &path)
     return {};
 }
 
+Result<> prepareLog(Database &database, const QString &path)
+{
+    // Only where SqliteCheckpoint does not keep up.
+    return database.run(u"PRAGMA wal_autocheckpoint=%1"_s.arg(kLogPages)).and_then([&](const Rows &) {
+        return lengthenLog(database, path);
+    });
+}
+
 Result<> insert(Database &database, const Write &write, const EventVersion &version)
 {
     static const QString kJournal = u"INSERT INTO journal ("_s + kColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
@@ -185,11 +193,10 @@ Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QSt
         return std::unexpected(database.error());
     if (auto done = (*database)->migrate(); !done)
         return std::unexpected(done.error());
-    // Only where SqliteCheckpoint does not keep up.
-    if (auto done = (*database)->run(u"PRAGMA wal_autocheckpoint=%1"_s.arg(kLogPages)); !done)
-        return std::unexpected(done.error());
-    if (auto done = lengthenLog(**database, path); !done)
-        return std::unexpected(done.error());
+    if ((*database)->engine().isFile()) {
+        if (auto done = prepareLog(**database, path); !done)
+            return std::unexpected(done.error());
+    }
     return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database)));
 }
 
@@ -225,6 +232,8 @@ Result<std::unique_ptr<SqliteCheckpoint>> SqliteCheckpoint::open(const QString &
 
 Result<int> SqliteCheckpoint::run()
 {
+    if (!m_database->engine().isFile()) // PostgreSQL does it by itself
+        return 0;
     auto row = m_database->run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
     if (!row)
         return std::unexpected(row.error());
@@ -281,7 +290,7 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
             "(SELECT 1 FROM journal p WHERE p.event = j.event AND p.revision = j.revision - 1)"_s },
         Question { Kind::StaleState,
             u"SELECT 0, j.event, 0, '' FROM (SELECT event, max(sequence) AS newest FROM journal GROUP BY event) j "
-            "LEFT JOIN current c ON c.event = j.event WHERE c.sequence IS NOT j.newest"_s },
+            "LEFT JOIN current c ON c.event = j.event WHERE c.sequence IS DISTINCT FROM j.newest"_s },
         Question { Kind::LostRow,
             u"SELECT c.sequence, c.event, 0, '' FROM current c WHERE NOT EXISTS "
             "(SELECT 1 FROM journal j WHERE j.sequence = c.sequence)"_s },
@@ -292,6 +301,8 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
             faults.push_back({ .kind = Kind::File, .detail = ended.error().detail });
     };
     for (const auto &[kind, sql] : kQuestions) {
+        if (kind == Kind::File && !m_database->engine().isFile())
+            continue;
         auto rows = m_database->run(sql);
         if (!rows)
             return std::unexpected(rows.error());

@@ -158,13 +158,6 @@ Result<> SqlitePersonRegister::unbind(const Fingerprint &fingerprint, UtcTime at
     return {};
 }
 
-Result<qint64> SqlitePersonRegister::changeCount()
-{
-    auto row = m_database->run(u"PRAGMA data_version"_s);
-    if (!row)
-        return std::unexpected(row.error());
-    row->next();
-    return row->value(0).toLongLong();
-}
+Result<qint64> SqlitePersonRegister::changeCount() { return m_database->changeCount(); }
 
 } // namespace cortege::storage

@@ -19,7 +19,7 @@ Result<std::unique_ptr<UnsentStore>> UnsentStore::open(const QString &path)
     auto database = Database::open(path, Database::Access::Write);
     if (!database)
         return std::unexpected(database.error());
-    if (auto done = (*database)->migrate(u":/storage/migrations/unsent"_s); !done)
+    if (auto done = (*database)->migrate(Database::Schema::Unsent); !done)
         return std::unexpected(done.error());
     auto last = (*database)->run(u"SELECT seq FROM sqlite_sequence WHERE name = 'unsent'"_s);
     if (!last)

@@ -6,13 +6,13 @@
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
-#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
 
 #include <array>
 #include <latch>
 #include <support/damage.h>
+#include <support/databases.h>
 #include <support/generators.h>
-#include <support/sqlitefile.h>
 #include <thread>
 
 using namespace cortege;
@@ -23,13 +23,26 @@ namespace
 {
 
 struct Journal {
-    QTemporaryDir dir;
-    QString path = dir.filePath(u"journal.sqlite"_s);
+    explicit Journal(test::EngineKind kind = test::EngineKind::Sqlite) : database(kind) { }
+
+    test::Database database;
+    QString path = database.where();
     std::unique_ptr<SqliteJournalWriter> writer = SqliteJournalWriter::open(path).value();
     std::unique_ptr<SqliteJournalReader> reader = SqliteJournalReader::open(path).value();
 
     WriteResult apply(const Write &write) { return writer->apply(std::span(&write, 1)).value().front(); }
-    void sabotage(const char *sql) const { test::changeSqlite(path, sql); }
+    void sabotage(const QByteArray &sql) const { database.change(sql); }
+    /// Whatever refers to it.
+    void removeRow(int sequence) const
+    {
+        sabotage((database.isFile() ? "PRAGMA foreign_keys=OFF; " : "SET session_replication_role=replica; ")
+            + QByteArray("DELETE FROM journal WHERE sequence = ") + QByteArray::number(sequence));
+    }
+    void sabotageFeature(const QByteArray &rows = "true") const
+    {
+        sabotage("UPDATE journal SET feature = " + QByteArray(database.isFile() ? "x'7b7d'" : "'\\x7b7d'") + " WHERE "
+            + rows);
+    }
 };
 
 EventRecord visit(const QString &subject)
@@ -49,7 +62,7 @@ Write save(const EventId &event, int base, const QString &subject = u"Visite"_s)
 
 TEST_CASE("a first save is revision one, a correction two, a cancellation three")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     const EventId event = EventId::make();
     CHECK(journal.apply(save(event, 0)).value().revision == 1);
     CHECK(journal.apply(save(event, 1, u"Visite reportée"_s)).value().revision == 2);
@@ -66,7 +79,7 @@ TEST_CASE("a first save is revision one, a correction two, a cancellation three"
 
 TEST_CASE("a save from an old revision is refused and told what stands there")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     const EventId event = EventId::make();
     const EventVersion first = journal.apply(save(event, 0)).value();
     const auto refused = journal.apply(save(event, 0, u"Autre"_s));
@@ -78,7 +91,7 @@ TEST_CASE("a save from an old revision is refused and told what stands there")
 
 TEST_CASE("a request that comes twice changes once, and its id serves no other change")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     const Write write = save(EventId::make(), 0);
     const EventVersion made = journal.apply(write).value();
     CHECK(journal.apply(write).value() == made);
@@ -94,7 +107,7 @@ TEST_CASE("a request that comes twice changes once, and its id serves no other c
 
 TEST_CASE("what is not there cannot be cancelled or corrected")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     Write cancel = save(EventId::make(), 0);
     cancel.change = Cancellation {};
     CHECK(journal.apply(cancel).error().error.kind == Failure::NotFound);
@@ -104,7 +117,7 @@ TEST_CASE("what is not there cannot be cancelled or corrected")
 
 TEST_CASE("of a long history the newest versions are read, and always the last one")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     const EventId event = EventId::make();
     for (int base = 0; base < 5; ++base)
         REQUIRE(journal.apply(save(event, base)));
@@ -119,8 +132,9 @@ TEST_CASE("of a long history the newest versions are read, and always the last o
 
 TEST_CASE("any changes give the journal that a simple model gives, read in any portions, also after reopening")
 {
-    REQUIRE(rc::check([] {
-        Journal journal;
+    const auto engine = test::eachEngine();
+    REQUIRE(rc::check([engine] {
+        Journal journal(engine);
         std::vector<EventVersion> model;
         std::vector<EventId> events { EventId::make(), EventId::make(), EventId::make() };
         std::vector<Write> sent;
@@ -164,19 +178,19 @@ TEST_CASE("any changes give the journal that a simple model gives, read in any p
 
 TEST_CASE("the check finds a removed row, a wrong current state and a damaged record")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     const EventId event = EventId::make();
     for (int base = 0; base < 4; ++base)
         REQUIRE(journal.apply(save(event, base)));
     SECTION("a removed row")
     {
-        journal.sabotage("PRAGMA foreign_keys=OFF; DELETE FROM journal WHERE sequence = 2");
+        journal.removeRow(2);
         CHECK(journal.reader->check().value().size() == 2); // a gap in the sequence and in the event's revisions
     }
     SECTION("the last row, of an event that had no other")
     {
         REQUIRE(journal.apply(save(EventId::make(), 0)));
-        journal.sabotage("PRAGMA foreign_keys=OFF; DELETE FROM journal WHERE sequence = 5");
+        journal.removeRow(5);
         CHECK(journal.reader->check().value().size() == 1);
     }
     SECTION("a wrong current state")
@@ -191,7 +205,7 @@ TEST_CASE("the check finds a removed row, a wrong current state and a damaged re
     }
     SECTION("a damaged record")
     {
-        journal.sabotage("UPDATE journal SET feature = x'7b7d' WHERE sequence = 3");
+        journal.sabotageFeature("sequence = 3");
         CHECK(journal.reader->check().value().size() == 1);
         CHECK(journal.reader->since(0, 10).error().kind == Failure::Corrupt);
     }
@@ -218,10 +232,10 @@ TEST_CASE("a page that cannot be read is an error, never the end of the journal"
 
 TEST_CASE("a row that cannot be read is refused to who needs it, and the others of the batch are written")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     const EventId damaged = EventId::make();
     REQUIRE(journal.apply(save(damaged, 0)));
-    journal.sabotage("UPDATE journal SET feature = x'7b7d'");
+    journal.sabotageFeature();
     Write cancel = save(damaged, 1);
     cancel.change = Cancellation {};
     const std::vector writes { cancel, save(EventId::make(), 0) };
@@ -232,11 +246,12 @@ TEST_CASE("a row that cannot be read is refused to who needs it, and the others 
     CHECK(results[1]->sequence == 2);
 }
 
-TEST_CASE("programs that open a new file at the same time both find it ready")
+TEST_CASE("programs that open a new database at the same time both find it ready")
 {
-    for (int i = 0; i < 20; ++i) {
-        const QTemporaryDir folder;
-        const QString path = folder.filePath(u"journal.sqlite"_s);
+    const auto engine = test::eachEngine();
+    for (int i = 0; i < (engine == test::EngineKind::Sqlite ? 20 : 5); ++i) {
+        const test::Database database(engine);
+        const QString path = database.where();
         std::latch ready(2);
         std::array<bool, 2> opened {};
         {
@@ -253,9 +268,9 @@ TEST_CASE("programs that open a new file at the same time both find it ready")
 
 TEST_CASE("a database of a newer program is refused and left alone")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     journal.writer.reset();
-    journal.sabotage("PRAGMA user_version = 99");
+    journal.sabotage(journal.database.isFile() ? "PRAGMA user_version = 99" : "INSERT INTO schema_number VALUES (99)");
     const auto opened = SqliteJournalWriter::open(journal.path);
     REQUIRE_FALSE(opened);
     CHECK(opened.error().detail.contains(u"99"));
@@ -274,7 +289,7 @@ TEST_CASE("a checkpoint brings everything into the database file while the write
         REQUIRE(journal.apply(save(EventId::make(), 0)));
     CHECK(checkpoint->run().value() == 0);
     // The file alone, without its log beside it.
-    const QString copy = journal.dir.filePath(u"copy.sqlite"_s);
+    const QString copy = journal.database.folder().filePath(u"copy.sqlite"_s);
     REQUIRE(QFile::copy(journal.path, copy));
     CHECK(SqliteJournalReader::open(copy).value()->lastSequence().value() == 20);
     CHECK(journal.apply(save(EventId::make(), 0)).value().sequence == 21);
@@ -290,7 +305,7 @@ TEST_CASE("the log is as long as it may become from the start, and ends where it
         REQUIRE(journal.apply(save(EventId::make(), 0)));
     CHECK(QFileInfo(log).size() == length);
     // As a power cut leaves them: no checkpoint was made, and the log's index is lost.
-    const QString copy = journal.dir.filePath(u"copy.sqlite"_s);
+    const QString copy = journal.database.folder().filePath(u"copy.sqlite"_s);
     REQUIRE(QFile::copy(journal.path, copy));
     REQUIRE(QFile::copy(log, copy + u"-wal"_s));
     const auto writer = SqliteJournalWriter::open(copy).value();
@@ -301,9 +316,74 @@ TEST_CASE("the log is as long as it may become from the start, and ends where it
     CHECK(writer->apply(std::span(&next, 1)).value().front().value().sequence == 21);
 }
 
+TEST_CASE("writers in several programs leave one order without a gap, and nothing twice")
+{
+    const test::Database database(test::eachEngine());
+    constexpr int kWriters = 3;
+    constexpr int kBatches = 20;
+    std::latch ready(kWriters);
+    std::array<std::vector<EventVersion>, kWriters> made;
+    {
+        std::vector<std::jthread> programs;
+        for (auto &mine : made) {
+            programs.emplace_back([&] {
+                const auto writer = SqliteJournalWriter::open(database.where()).value();
+                ready.arrive_and_wait();
+                for (int i = 0; i < kBatches; ++i) {
+                    const std::vector writes { save(EventId::make(), 0), save(EventId::make(), 0) };
+                    const auto results = writer->apply(writes).value();
+                    for (const WriteResult &result : results)
+                        mine.push_back(result.value());
+                }
+            });
+        }
+    }
+    std::vector<EventVersion> all;
+    for (const auto &mine : made)
+        all.insert(all.end(), mine.begin(), mine.end());
+    std::ranges::sort(all, {}, &EventVersion::sequence);
+    const auto reader = SqliteJournalReader::open(database.where()).value();
+    CHECK(reader->since(0, 1'000).value() == all);
+    CHECK(reader->check().value().empty());
+}
+
+TEST_CASE("after the death of its database the journal goes on, and a retry finds what was kept")
+{
+    test::Postgresql cluster;
+    const QString where = cluster.newDatabase();
+    const auto writer = SqliteJournalWriter::open(where).value();
+    const auto reader = SqliteJournalReader::open(where).value();
+    const Write kept = save(EventId::make(), 0);
+    const Write lost = save(EventId::make(), 0);
+    const EventVersion made = writer->apply(std::span(&kept, 1)).value().front().value();
+    cluster.kill();
+    CHECK(writer->apply(std::span(&lost, 1)).error().kind == Failure::Unavailable);
+    CHECK(reader->lastSequence().error().kind == Failure::Unavailable);
+    cluster.start();
+    // As a client does that has no answer.
+    const std::vector again { kept, lost };
+    const auto results = writer->apply(again).value();
+    CHECK(results.front().value() == made);
+    CHECK(results.back().value().sequence == 2);
+    CHECK(reader->lastSequence() == 2);
+    CHECK(reader->check().value().empty());
+}
+
+TEST_CASE("a database that does not bring to the disk what it acknowledges is refused")
+{
+    test::Postgresql cluster;
+    const QString where = cluster.newDatabase();
+    REQUIRE(SqliteJournalWriter::open(where));
+    test::Postgresql::change(where, "ALTER SYSTEM SET full_page_writes = off");
+    test::Postgresql::change(where, "SELECT pg_reload_conf()");
+    // The next session may begin before the signal has reached everybody.
+    REQUIRE(QTest::qWaitFor([&] { return !SqliteJournalWriter::open(where); }));
+    CHECK(SqliteJournalWriter::open(where).error().detail.contains(u"full_page_writes"));
+}
+
 TEST_CASE("a record's text is kept as it was handed over")
 {
-    Journal journal;
+    Journal journal(test::eachEngine());
     Write write = save(EventId::make(), 0);
     write.recordText = featureText(std::get<EventRecord>(write.change));
     const EventVersion made = journal.apply(write).value();

@@ -5,7 +5,7 @@
 
 #include <QtCore/QTemporaryDir>
 
-#include <support/sqlitefile.h>
+#include <support/databases.h>
 
 using namespace cortege;
 using namespace cortege::storage;
@@ -18,8 +18,8 @@ const UtcTime kMorning { std::chrono::seconds { 1'800'000'000 } };
 const UtcTime kEvening = kMorning + std::chrono::hours { 10 };
 
 struct Register {
-    QTemporaryDir dir;
-    QString path = dir.filePath(u"server.sqlite"_s);
+    test::Database database { test::eachEngine() };
+    QString path = database.where();
     std::unique_ptr<SqlitePersonRegister> writing
         = SqlitePersonRegister::open(path, SqlitePersonRegister::Access::ReadWrite).value();
     std::unique_ptr<SqlitePersonRegister> reading
@@ -110,7 +110,7 @@ TEST_CASE("a role of a newer program is not taken for no role")
     const Person person = claire();
     REQUIRE(persons.writing->add(person));
     REQUIRE(persons.writing->bind(fingerprint('a'), person.id, kMorning));
-    test::changeSqlite(persons.path, "UPDATE person SET roles = 'entry,mayor'");
+    persons.database.change("UPDATE person SET roles = 'entry,mayor'");
     CHECK(persons.reading->byFingerprint(fingerprint('a')).error().kind == Failure::Corrupt);
 }
 
