@@ -222,9 +222,9 @@ Result<KeyPtr> provenKey(const QByteArray &requestPem)
     if (!request)
         return std::unexpected(request.error());
     KeyPtr key(X509_REQ_get_pubkey(request->get()));
-    if (!isStrongCurveKey(key.get())) {
+    if (!isP256Key(key.get())) {
         opensslError();
-        return fail(Failure::InvalidInput, u"the request's key is not on P-256 or a larger NIST curve"_s);
+        return fail(Failure::InvalidInput, u"the request's key is not on P-256"_s);
     }
     if (X509_REQ_verify(request->get(), key.get()) != 1)
         return opensslFailure(Failure::InvalidInput, u"the request is not signed with its own key");

@@ -23,6 +23,16 @@ Result<Owner> readPem(const QByteArray &pem, QStringView what)
     return read;
 }
 
+/// OpenSSL's number of a key's named curve; NID_undef without any.
+int curveOf(EVP_PKEY *key)
+{
+    std::array<char, 64> group {};
+    if (!key || !EVP_PKEY_is_a(key, "EC")
+        || EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size(), nullptr) != 1)
+        return NID_undef;
+    return OBJ_txt2nid(group.data());
+}
+
 } // namespace
 
 QString opensslError()
@@ -78,14 +88,12 @@ Result<RequestPtr> readRequest(const QByteArray &pem)
     return readPem<RequestPtr, PEM_read_bio_X509_REQ>(pem, u"not a certificate request in PEM");
 }
 
+bool isP256Key(EVP_PKEY *key) { return curveOf(key) == NID_X9_62_prime256v1; }
+
 bool isStrongCurveKey(EVP_PKEY *key)
 {
-    std::array<char, 64> group {};
-    if (!key || !EVP_PKEY_is_a(key, "EC")
-        || EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size(), nullptr) != 1)
-        return false;
-    const int nid = OBJ_txt2nid(group.data());
-    return nid == NID_X9_62_prime256v1 || nid == NID_secp384r1 || nid == NID_secp521r1;
+    const int curve = curveOf(key);
+    return curve == NID_X9_62_prime256v1 || curve == NID_secp384r1 || curve == NID_secp521r1;
 }
 
 } // namespace cortege::pki

@@ -46,7 +46,9 @@ Result<X509Ptr> certificateFromDer(const QByteArray &der);
 Result<KeyPtr> readPrivateKey(const QByteArray &pem);
 Result<RequestPtr> readRequest(const QByteArray &pem);
 
-/// On P-256, P-384 or P-521.
+/// What the authority writes: see authority.h.
+bool isP256Key(EVP_PKEY *key);
+/// On P-256, P-384 or P-521: what is believed of others.
 bool isStrongCurveKey(EVP_PKEY *key);
 
 } // namespace cortege::pki

@@ -4,7 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <support/testauthority.h>
+#include <support/forger.h>
 
 #include <QtCore/QFileInfo>
 #include <QtNetwork/QSslCertificate>
@@ -85,6 +85,25 @@ TEST_CASE("what is no request is refused, and so is a name that X.509 cannot hol
     CHECK(issueClientCertificate(authority->clients, made->requestPem, PersonId::make(), QString(64, u'é'), kNow));
     CHECK(createAuthority({}, kNow).error().kind == Failure::InvalidInput);
     CHECK(createAuthority(QString(55, u'x'), kNow).error().kind == Failure::InvalidInput);
+}
+
+TEST_CASE("a request with a key on another curve than the authority's own is refused, and the curve is named")
+{
+    test::TestAuthority files;
+    test::Forger forger(files);
+    for (const QString &curve : { u"P-256"_s, u"P-384"_s, u"P-521"_s }) {
+        forger.make(curve, { .key = { u"-algorithm"_s, u"EC"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:"_s + curve } });
+        const QByteArray request = test::contentOf(forger.at(curve, u"csr"_s));
+        const auto &authority = files.authority();
+        const auto person = issueClientCertificate(authority.clients, request, PersonId::make(), u"x"_s, kNow);
+        const auto server = issueServerCertificate(authority.servers, request, { u"localhost"_s }, kNow);
+        CHECK(person.has_value() == (curve == u"P-256"));
+        CHECK(server.has_value() == (curve == u"P-256"));
+        if (!person) {
+            CHECK(person.error().kind == Failure::InvalidInput);
+            CHECK(person.error().detail.contains(u"P-256"_s));
+        }
+    }
 }
 
 TEST_CASE("a server has the names it was given and no others")

@@ -42,8 +42,9 @@ struct KeyAndRequest {
 /// A new P-256 key. The name is a hint for whoever reads the request; the authority does not believe it.
 Result<KeyAndRequest> makeRequest(const QString &name);
 
-/// The certificate of a person. Only the public key is taken from the request, whose signature must be right; subject
-/// (name, person id as serialNumber) and extensions are the authority's. PEM: the certificate, then the authority.
+/// The certificate of a person. Only the public key is taken from the request, which is on P-256 and whose signature is
+/// right, else InvalidInput; subject (name, person id as serialNumber) and extensions are the authority's. PEM: the
+/// certificate, then the authority.
 Result<QByteArray> issueClientCertificate(const Credential &clients, const QByteArray &requestPem,
     const PersonId &person, const QString &name, UtcTime now, std::chrono::days validity = kCertificateValidity);
 /// The certificate of a server for these host names and IP addresses. PEM: the certificate, then the authority.
