@@ -9,7 +9,9 @@
 #include <QtSql/QSqlQuery>
 
 #include <memory>
+#include <type_traits>
 #include <unordered_map>
+#include <utility>
 
 namespace cortege::storage
 {
@@ -19,18 +21,34 @@ class Rows
 {
 public:
     explicit Rows(QSqlQuery &query) : m_query(&query) { }
+    /// The one row of a statement that has one at most.
     bool next() { return m_query->next(); }
-    /// After the last `next`: whether the rows ended, or a page of the file could not be read.
-    Result<> ended() const;
+    /// Gives `row` every row, until it does not want the next one: it answers a Result<>, or nothing. The answer is its
+    /// error, or that a page of the file could not be read, at which rows end as if there were no more.
+    template <class Row>
+    [[nodiscard]] Result<> forEach(Row &&row);
     QVariant value(int column) const { return m_query->value(column); }
     int changed() const { return m_query->numRowsAffected(); }
 
 private:
+    Result<> ended() const; ///< after the last `next`
     struct Finish {
         void operator()(QSqlQuery *query) const { query->finish(); }
     };
     std::unique_ptr<QSqlQuery, Finish> m_query;
 };
+
+template <class Row>
+Result<> Rows::forEach(Row &&row)
+{
+    while (next()) {
+        if constexpr (std::is_void_v<std::invoke_result_t<Row &, const Rows &>>)
+            row(std::as_const(*this));
+        else if (Result<> done = row(std::as_const(*this)); !done)
+            return done;
+    }
+    return ended();
+}
 
 /// One connection with a name of its own, closed and forgotten on destruction. Both engines are spoken to in the SQL
 /// that they share; what they do not share is in `Engine`.

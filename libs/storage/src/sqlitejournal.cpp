@@ -39,13 +39,10 @@ Result<std::vector<EventVersion>> versions(Database &database, const QString &ta
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<EventVersion> all;
-    while (rows->next()) {
-        auto version = versionFrom(*rows);
-        if (!version)
-            return std::unexpected(version.error());
-        all.push_back(std::move(*version));
-    }
-    return rows->ended().transform([&all] { return std::move(all); });
+    const auto read = rows->forEach([&all](const Rows &row) {
+        return versionFrom(row).transform([&all](EventVersion &&version) { all.push_back(std::move(version)); });
+    });
+    return read.transform([&all] { return std::move(all); });
 }
 
 Result<std::optional<EventVersion>> one(Database &database, const QString &tail, const QVariantList &values)
@@ -296,9 +293,9 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
             "(SELECT 1 FROM journal j WHERE j.sequence = c.sequence)"_s },
     };
     std::vector<JournalFault> faults;
-    const auto readToTheEnd = [&faults](const Rows &rows) {
-        if (const auto ended = rows.ended(); !ended)
-            faults.push_back({ .kind = Kind::File, .detail = ended.error().detail });
+    const auto readAll = [&faults](Rows &rows, auto &&row) {
+        if (const auto read = rows.forEach(row); !read)
+            faults.push_back({ .kind = Kind::File, .detail = read.error().detail });
     };
     for (const auto &[kind, sql] : kQuestions) {
         if (kind == Kind::File && !m_database->engine().isFile())
@@ -306,19 +303,18 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
         auto rows = m_database->run(sql);
         if (!rows)
             return std::unexpected(rows.error());
-        while (rows->next())
-            faults.push_back({ kind, rows->value(0).toLongLong(), rows->value(1).toString(), rows->value(2).toInt(),
-                rows->value(3).toString() });
-        readToTheEnd(*rows);
+        readAll(*rows, [&](const Rows &row) {
+            faults.push_back({ kind, row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toInt(),
+                row.value(3).toString() });
+        });
     }
     auto rows = m_database->run(u"SELECT "_s + kColumns + u" FROM journal ORDER BY sequence"_s);
     if (!rows)
         return std::unexpected(rows.error());
-    while (rows->next()) {
-        if (!versionFrom(*rows))
-            faults.push_back({ .kind = Kind::UnreadableRow, .sequence = rows->value(0).toLongLong() });
-    }
-    readToTheEnd(*rows);
+    readAll(*rows, [&faults](const Rows &row) {
+        if (!versionFrom(row))
+            faults.push_back({ .kind = Kind::UnreadableRow, .sequence = row.value(0).toLongLong() });
+    });
     return faults;
 }
 

@@ -84,13 +84,10 @@ Result<std::vector<Person>> SqlitePersonRegister::list()
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<Person> all;
-    while (rows->next()) {
-        auto person = personFrom(*rows);
-        if (!person)
-            return std::unexpected(person.error());
-        all.push_back(std::move(*person));
-    }
-    return rows->ended().transform([&all] { return std::move(all); });
+    const auto read = rows->forEach([&all](const Rows &row) {
+        return personFrom(row).transform([&all](Person &&person) { all.push_back(std::move(person)); });
+    });
+    return read.transform([&all] { return std::move(all); });
 }
 
 Result<> SqlitePersonRegister::add(const Person &person)

@@ -35,10 +35,10 @@ Result<UnsentStore::Contents> UnsentStore::contents()
         auto query = m_database->run(sql, values);
         if (!query)
             return std::unexpected(query.error());
-        while (query->next())
-            contents.rows.push_back({ query->value(0).toLongLong(), static_cast<Kind>(query->value(1).toInt()),
-                query->value(2).toByteArray() });
-        return query->ended();
+        return query->forEach([&contents](const Rows &row) {
+            contents.rows.push_back(
+                { row.value(0).toLongLong(), static_cast<Kind>(row.value(1).toInt()), row.value(2).toByteArray() });
+        });
     };
     if (read(u"SELECT place, kind, sealed FROM unsent ORDER BY place"_s, {}))
         return contents;

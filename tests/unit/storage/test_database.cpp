@@ -23,3 +23,20 @@ TEST_CASE("a commit is on the disk when it returns, and what is deleted is overw
     CHECK(setting(u"secure_delete"_s) == u"1"_s);
     CHECK(setting(u"foreign_keys"_s) == u"1"_s);
 }
+
+TEST_CASE("rows are given one by one until one is not wanted, and the statement can run again")
+{
+    const QTemporaryDir folder;
+    const auto database = test::wanted(Database::open(folder.filePath(u"x.sqlite"_s), Database::Access::Write));
+    const QString numbers = u"SELECT value FROM json_each('[1,2,3]')"_s;
+    int sum = 0;
+    CHECK(test::wanted(database->run(numbers)).forEach([&](const Rows &row) { sum += row.value(0).toInt(); }));
+    CHECK(sum == 6);
+    const auto refused = test::wanted(database->run(numbers)).forEach([&](const Rows &row) -> Result<> {
+        sum += row.value(0).toInt();
+        return row.value(0).toInt() < 2 ? Result<>() : fail(Failure::Corrupt, u"two"_s);
+    });
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().detail == u"two"_s);
+    CHECK(sum == 9);
+}
