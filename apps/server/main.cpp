@@ -1,3 +1,4 @@
+#include <cli/program.h>
 #include <server/server.h>
 
 #include <QtCore/QCommandLineParser>
@@ -18,20 +19,38 @@ namespace
 
 constexpr int kUsage = 2;
 
-struct Option {
-    QLatin1StringView name;
-    QLatin1StringView value;
-    QLatin1StringView description;
-    QLatin1StringView fallback;
+struct ServerHelp {
+    Q_DECLARE_TR_FUNCTIONS(ServerHelp)
 };
-constexpr Option kOptions[] {
-    { "database"_L1, "FILE"_L1, "The journal and the register (SQLite); made when it is not there."_L1, ""_L1 },
-    { "certificate"_L1, "PEM"_L1, "The server's certificate and the authorities above it."_L1, ""_L1 },
-    { "key"_L1, "PEM"_L1, "The key of that certificate."_L1, ""_L1 },
-    { "client-authorities"_L1, "PEM"_L1, "The authority of persons' certificates and the root above it."_L1, ""_L1 },
-    { "listen"_L1, "ADDRESS:PORT"_L1, "Where to listen; port 0 takes any free one."_L1, "127.0.0.1:0"_L1 },
-    { "workers"_L1, "N"_L1, "Threads for connections, 1 to 64."_L1, "2"_L1 },
-};
+
+QList<QCommandLineOption> options()
+{
+    return {
+        { u"database"_s, ServerHelp::tr("Journal et registre (SQLite) ; créés s’ils n’existent pas."),
+            ServerHelp::tr("FICHIER") },
+        { u"certificate"_s, ServerHelp::tr("Certificat du serveur, suivi des autorités au-dessus de lui."), u"PEM"_s },
+        { u"key"_s, ServerHelp::tr("Clé de ce certificat."), u"PEM"_s },
+        { u"client-authorities"_s, ServerHelp::tr("Autorité des certificats de personnes, et sa racine."), u"PEM"_s },
+        { u"listen"_s, ServerHelp::tr("Où écouter ; le port 0 en prend un libre."), ServerHelp::tr("ADRESSE:PORT"),
+            u"127.0.0.1:0"_s },
+        { u"workers"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"N"_s, u"2"_s },
+    };
+}
+
+/// Help and errors of the command line are for a person, in the language that was asked for. The log is for programs:
+/// English, Qt's messages in it as well, so that the translations are gone again afterwards.
+void readCommandLine(const QCoreApplication &app, QCommandLineParser &parser)
+{
+    const cli::SpokenLanguage language(cli::chooseLanguage(app.arguments().sliced(1), cli::languageOfEnvironment()));
+    parser.setApplicationDescription(ServerHelp::tr(
+        "Le serveur de la plateforme : les personnes entrent par certificat, les événements vont à tous."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions(options());
+    parser.addOption(
+        { u"language"_s, ServerHelp::tr("Langue de cette aide ; le journal d’exécution est en anglais."), u"fr|en"_s });
+    parser.process(app);
+}
 
 Result<> readListen(const QString &text, server::ServerSettings &settings)
 {
@@ -48,9 +67,9 @@ Result<> readListen(const QString &text, server::ServerSettings &settings)
 
 Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
-    for (const Option &option : kOptions) {
-        if (parser.value(option.name).isEmpty())
-            return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(option.name));
+    for (const QCommandLineOption &option : options()) {
+        if (parser.value(option).isEmpty())
+            return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(option.names().first()));
     }
     server::ServerSettings settings;
     settings.database = parser.value(u"database"_s);
@@ -106,13 +125,7 @@ int main(int argc, char **argv)
     app.setApplicationName(u"cortege-server"_s);
     app.setApplicationVersion(QStringLiteral(CORTEGE_VERSION));
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"The platform's server: persons in by certificate, events through to everybody."_s);
-    parser.addHelpOption();
-    parser.addVersionOption();
-    for (const Option &option : kOptions)
-        parser.addOption({ option.name, option.description, option.value, option.fallback });
-    parser.process(app);
+    readCommandLine(app, parser);
 
     const SystemClock clock;
     const server::Log log(clock);

@@ -218,6 +218,23 @@ TEST_CASE("SIGTERM: what was accepted is answered, everybody hears goodbye, and 
     CHECK(next.login().lastSequence == acknowledged);
 }
 
+TEST_CASE("the server's help speaks the person's language, its log English")
+{
+    const auto said = [](const QStringList &arguments, const QString &language) {
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"LC_ALL"_s, language);
+        process.setProcessEnvironment(environment);
+        process.start(binPath(u"cortege-server"_s), arguments);
+        REQUIRE(process.waitForFinished(kPatience));
+        return QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError());
+    };
+    CHECK(said({ u"--help"_s }, u"fr_FR.UTF-8"_s).contains(u"Le serveur de la plateforme"));
+    CHECK(said({ u"--help"_s, u"--language"_s, u"fr"_s }, u"en_GB.UTF-8"_s).contains(u"Clé de ce certificat."));
+    for (const QString &language : { u"fr_FR.UTF-8"_s, u"en_GB.UTF-8"_s })
+        CHECK(said({}, language).contains(u"--database is missing"));
+}
+
 TEST_CASE("a start that cannot succeed says which option or file is at fault")
 {
     TestAuthority authority;

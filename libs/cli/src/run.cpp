@@ -27,27 +27,29 @@ void onInterrupt(int signal)
     [[maybe_unused]] const auto written = write(interruptDescriptor, &one, sizeof one);
 }
 
-void installLanguage(QCoreApplication &application, const QString &language)
+} // namespace
+
+SpokenLanguage::SpokenLanguage(const QString &language)
 {
     QLocale::setDefault(language == u"en" ? QLocale(QLocale::English, QLocale::UnitedKingdom)
                                           : QLocale(QLocale::French, QLocale::France));
     const auto install = [&](const QString &name, const QString &folder) {
-        auto *translator = new QTranslator(&application);
-        if (translator->load(name + language, folder))
-            QCoreApplication::installTranslator(translator);
+        auto translator = std::make_unique<QTranslator>();
+        if (translator->load(name + language, folder) && QCoreApplication::installTranslator(translator.get()))
+            m_translators.push_back(std::move(translator));
     };
     install(u"qtbase_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     install(u"cortege_"_s, u":/i18n"_s);
 }
 
-} // namespace
+SpokenLanguage::~SpokenLanguage() { QLocale::setDefault(m_before); }
 
 int runProgram(int argc, char **argv, const QString &name, std::vector<std::unique_ptr<Command>> commands)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(name);
     const QStringList arguments = application.arguments().sliced(1);
-    installLanguage(application, chooseLanguage(arguments, languageOfEnvironment()));
+    const SpokenLanguage language(chooseLanguage(arguments, languageOfEnvironment()));
 
     QFile out;
     QFile errors;

@@ -3,11 +3,14 @@
 #include <cli/terminal.h>
 #include <domain/time.h>
 
+#include <QtCore/QLocale>
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
 
 #include <memory>
 #include <vector>
+
+class QTranslator;
 
 namespace cortege::cli
 {
@@ -23,6 +26,20 @@ enum class ExitCode {
 QString chooseLanguage(const QStringList &arguments, const QString &environment);
 /// The first of LC_ALL, LC_MESSAGES and LANG that is set.
 QString languageOfEnvironment();
+
+/// While one lives, texts for a person are in that language, Qt's own as well. To be made after the application, and
+/// gone before it.
+class SpokenLanguage
+{
+public:
+    explicit SpokenLanguage(const QString &language);
+    ~SpokenLanguage();
+    Q_DISABLE_COPY_MOVE(SpokenLanguage)
+
+private:
+    QLocale m_before;
+    std::vector<std::unique_ptr<QTranslator>> m_translators; ///< each takes itself out of the application
+};
 
 class Command;
 
