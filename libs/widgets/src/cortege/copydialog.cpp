@@ -52,7 +52,7 @@ void CopyDialog::build()
     offer(tr("Événements de la liste : système d’information géographique (GeoPackage)"), CopyForm::GeoPackage);
     offer(tr("Événements de la liste : GeoJSON"), CopyForm::GeoJson);
     offer(tr("Événements de la liste : KML"), CopyForm::Kml);
-    m_form->setCurrentIndex(m_offer.eventReceived ? 0 : 1); // an unsaved one is told why there is no sheet
+    m_form->setCurrentIndex(m_offer.event == OpenEvent::Absent ? 1 : 0); // an unsaved one is told why there is no sheet
     m_day->setObjectName(u"copyDay"_s);
     m_day->setCalendarPopup(true);
     m_day->setDisplayFormat(u"dd/MM/yyyy"_s);
@@ -108,14 +108,14 @@ void CopyDialog::follow()
     if (!m_named)
         m_path->setText(QDir::toNativeSeparators(
             u"%1/%2-%3.%4"_s.arg(m_offer.folder, base, day().toString(Qt::ISODate), exchange::suffix(form()))));
-    const bool something = ofDay || (ofEvent ? m_offer.eventSettled : m_offer.listed > 0);
+    const bool something = ofDay || (ofEvent ? m_offer.event == OpenEvent::Received : m_offer.listed > 0);
     QString what = ofEvent ? tr("Une page : les champs, la carte telle qu’elle est à l’écran, les heures de passage.")
         : ofDay
         ? tr("Les événements de ce jour, dans l’ordre, et eux seuls sur la carte telle qu’elle est cadrée à l’écran.")
         : m_offer.listed == 1
         ? tr("1 événement, tel que la plateforme l’a reçu.")
         : tr("%1 événements, tels que la plateforme les a reçus.").arg(QLocale().toString(m_offer.listed));
-    if (ofEvent && m_offer.eventReceived && !m_offer.eventSettled)
+    if (ofEvent && m_offer.event == OpenEvent::Behind)
         what
             = tr("Enregistrez d’abord, et attendez que la plateforme ait reçu l’événement : la fiche montre ce qu’elle "
                  "a reçu.");

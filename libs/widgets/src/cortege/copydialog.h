@@ -19,10 +19,14 @@ class CopyDialog final : public QDialog
 {
     Q_OBJECT
 public:
+    enum class OpenEvent {
+        Absent, ///< none is open, or the platform does not have it
+        Behind, ///< the platform has it, and not yet as it stands in the form and on the map
+        Received, ///< as it stands there
+    };
     /// What there is to copy.
     struct Offer {
-        bool eventReceived = false; ///< the open event is on the platform
-        bool eventSettled = false; ///< as it stands in the form and on the map
+        OpenEvent event = OpenEvent::Absent;
         int listed = 0; ///< events in the list, as it is filtered
         QDate day; ///< the day sheet's, until another is chosen
         QString folder; ///< for the file

@@ -765,8 +765,11 @@ void CortegeWindow::Private::askCopy()
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const EventVersion *version = openVersion();
     const auto begins = version ? version->record.begins : std::nullopt;
-    const bool saved = version && m_controller.stateLine().transfer == presentation::Transfer::Received;
-    auto *dialog = new CopyDialog({ version != nullptr, saved, static_cast<int>(m_list->shown().size()),
+    using enum CopyDialog::OpenEvent;
+    const auto event = !version                                                 ? Absent
+        : m_controller.stateLine().transfer == presentation::Transfer::Received ? Received
+                                                                                : Behind;
+    auto *dialog = new CopyDialog({ event, static_cast<int>(m_list->shown().size()),
                                       begins ? toParis(*begins).date() : m_controller.today(), folder },
         &m_window);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_copier.make(orderOf(*dialog)); });
