@@ -1,5 +1,7 @@
 #include <domain/copy.h>
 
+#include <QtCore/QtTranslation>
+
 #include <algorithm>
 
 namespace cortege
@@ -11,7 +13,13 @@ namespace
 constexpr std::array kForms { "geojson"_L1, "geopackage"_L1, "csv"_L1, "kml"_L1, "icalendar"_L1, "fiche"_L1,
     "feuilleDuJour"_L1 };
 constexpr std::array kNames { "preparation"_L1, "conduite"_L1, "compteRendu"_L1, "analyse"_L1, "demandeAutorite"_L1 };
-static_assert(kForms.size() == kCopyForms.size() && kNames.size() == kPurposes.size());
+// The context under which presentation::purposeText translates them.
+constexpr std::array kLabels { QT_TRANSLATE_NOOP("Texts", "Préparation du service d’ordre"),
+    QT_TRANSLATE_NOOP("Texts", "Conduite des opérations"), QT_TRANSLATE_NOOP("Texts", "Compte rendu à la hiérarchie"),
+    QT_TRANSLATE_NOOP("Texts", "Analyse de la tension sur la voie publique"),
+    QT_TRANSLATE_NOOP("Texts", "Réponse à une autorité habilitée") };
+static_assert(
+    kForms.size() == kCopyForms.size() && kNames.size() == kPurposes.size() && kLabels.size() == kPurposes.size());
 
 template <class Value>
 std::optional<Value> find(const auto &names, QStringView name)
@@ -27,21 +35,6 @@ std::optional<CopyForm> copyFormFromJsonName(QStringView name) { return find<Cop
 QLatin1StringView jsonName(Purpose purpose) { return kNames.at(static_cast<size_t>(purpose)); }
 std::optional<Purpose> purposeFromJsonName(QStringView name) { return find<Purpose>(kNames, name); }
 
-QString label(Purpose purpose)
-{
-    switch (purpose) {
-    case Purpose::Preparation:
-        return u"Préparation du service d’ordre"_s;
-    case Purpose::Conduct:
-        return u"Conduite des opérations"_s;
-    case Purpose::Report:
-        return u"Compte rendu à la hiérarchie"_s;
-    case Purpose::Analysis:
-        return u"Analyse de la tension sur la voie publique"_s;
-    case Purpose::AuthorityRequest:
-        return u"Réponse à une autorité habilitée"_s;
-    }
-    Q_UNREACHABLE_RETURN({});
-}
+QString label(Purpose purpose) { return QString::fromUtf8(kLabels.at(static_cast<size_t>(purpose))); }
 
 } // namespace cortege

@@ -267,22 +267,7 @@ QString label(EventState state)
     return state == EventState::Active ? Texts::tr("Actif", "event") : Texts::tr("Annulé", "event");
 }
 
-QString purposeText(Purpose purpose)
-{
-    switch (purpose) {
-    case Purpose::Preparation:
-        return Texts::tr("Préparation du service d’ordre");
-    case Purpose::Conduct:
-        return Texts::tr("Conduite des opérations");
-    case Purpose::Report:
-        return Texts::tr("Compte rendu à la hiérarchie");
-    case Purpose::Analysis:
-        return Texts::tr("Analyse de la tension sur la voie publique");
-    case Purpose::AuthorityRequest:
-        return Texts::tr("Réponse à une autorité habilitée");
-    }
-    return {};
-}
+QString purposeText(Purpose purpose) { return Texts::tr(cortege::label(purpose).toUtf8().constData()); }
 
 QString describe(Link link, int waiting)
 {
