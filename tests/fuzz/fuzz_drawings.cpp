@@ -12,14 +12,6 @@ using namespace cortege;
 using namespace cortege::exchange;
 using namespace Qt::StringLiterals;
 
-// A file can name an address, of a schema or of a coordinate system, and GDAL would ask there.
-extern "C" int LLVMFuzzerInitialize(int *, char ***)
-{
-    qputenv("GML_DOWNLOAD_SCHEMA", "NO");
-    qputenv("GDAL_HTTP_PROXY", "127.0.0.1:9");
-    return 0;
-}
-
 // The first byte chooses the name. What is accepted can be drawn: points on the earth, enough of them for its shape,
 // none twice in a row.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -31,7 +23,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArray text(reinterpret_cast<const char *>(data + 1), static_cast<qsizetype>(size - 1));
     if (isGzip(text) || text.contains('\0'))
         return 0; // packed files and databases
-    QFile::remove(folder.filePath(u"lines.gfs"_s)); // where GDAL notes what it saw in a GML
     const QString path = folder.filePath(kNames[data[0] % kNames.size()]);
     writeInput(path, text);
     const auto drawings = readDrawings(path);
