@@ -280,22 +280,25 @@ std::vector<Span> findAges(const Text &text)
 std::vector<Span> findSensitive(const Text &text)
 {
     static const QString kSide
-        = u"(?:(?:cgt|cfdt|fo|unsa|fsu|sud|solidaires|cftc|cfe-cgc|snes|unef|fidl|lfi|lr|rn|ps|pcf|npa|eelv|lo|reconquete|modem|udi|renaissance)\\b)"_s;
+        = u"(?:(?:cgt|cfdt|fo|unsa|fsu|sud(?: (?:rail|education|ptt|sante))?|solidaires|cftc|cfe-cgc|snes|unef|fidl|lfi|lr|rn|ps|pcf|npa|eelv|lo|reconquete|modem|udi|renaissance)\\b)"_s;
     static const QString kWing
         = u"(?:(?:extreme|ultra)[ -]?(?:gauche|droite)|black bloc|soulevements|anarch\\w+|antifa\\w*|ecologiste|communiste|trotskiste|royaliste|nationaliste|identitaire|independantiste|salafiste|frontiste|insoumise?|socialiste|zadiste|autonome)"_s;
-    static const auto kSensitive = compiled(u"\\b(?:(?:militante?|sympathisante?|adherente?|encartee?|membre|deleguee?|"
-                                            u"secretaire|responsable|syndiquee?|elue?|proche|issue?|permanente?)"
-                                            "(?: syndicale?)?(?: (?:a la|a l'|au|de la|de l'|du|chez|d'|pour))? ?(?:"_s
-        + kSide + u'|' + kWing
-        + u")|deleguee? syndicale?|syndiquee?|de (?:confession|religion) [a-z]+|"
-          "anarchiste|trotskiste|communiste|royaliste|salafiste|identitaire|zadiste|"
-          "musulmane?|juive?|juif|chretienne?|chretien|catholique|protestante?|bouddhiste|hindouiste|athee|temoin de "
-          "jehovah|"
-          "atteinte? d(?:e |'|u "
-          ")[a-z]+|diabetique|epileptique|asthmatique|enceinte|handicapee?|seroposi\\w+|schizophrene|"
-          "depressi(?:f|ve)|cardiaque|autiste|bipolaire|alcoolique|toxicomane|(?:en|dans un) fauteuil roulant|sous "
-          "traitement|"
-          "suivie? en psychiatrie|malade d(?:e |u )[a-z]+|homosexuel(?:le)?|transgenre)\\b"_s);
+    static const auto kSensitive
+        = compiled(u"\\b(?:(?:militante?|sympathisante?|adherente?|encartee?|membre|deleguee?|"
+                   u"secretaire|responsable|syndiquee?|elue?|proche|issue?|permanente?)"
+                   "(?: (?:syndical|departemental|regional|federal|local|national|general)e?){0,2}"
+                   "(?: (?:a la|a l'|a|au|de la|de l'|du|chez|d'|pour))? ?(?:"_s
+            + kSide + u'|' + kWing
+            + u")|deleguee? syndicale?|syndiquee?|de (?:confession|religion) [a-z]+|"
+              "anarchiste|trotskiste|communiste|royaliste|salafiste|identitaire|zadiste|"
+              "(?:musulmane?|juive?|juif|chretienne?|chretien|catholique|protestante?|bouddhiste|hindouiste|athee|"
+              "temoin de "
+              "jehovah)(?: (?:pratiquant|convaincu|converti)e?)?|"
+              "atteinte? d(?:e |'|u "
+              ")[a-z]+|diabetique|epileptique|asthmatique|enceinte|handicapee?|seroposi\\w+|schizophrene|"
+              "depressi(?:f|ve)|cardiaque|autiste|bipolaire|alcoolique|toxicomane|(?:en|dans un) fauteuil roulant|sous "
+              "traitement|"
+              "suivie? en psychiatrie|malade d(?:e |u )[a-z]+|homosexuel(?:le)?|transgenre)\\b"_s);
     std::vector<Span> found;
     each(kSensitive, text.flat(), [&](const auto &match) { found.push_back(spanOf(match)); });
     return found;

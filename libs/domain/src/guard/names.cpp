@@ -117,6 +117,10 @@ private:
             return i + 1;
         if (word(i).key.size() == 1 && elided(i + 1) && (word(i).capital || (weakAllowed && run.words() > 0)))
             return i + 1;
+        // "Loïc Le Goff": with a capital of its own the article is the name's, whatever introduced it.
+        if (isA(i, Is::Article) && run.given > 0 && run.family + run.unknown == 0 && stands(i) && joins(i + 1)
+            && stands(i + 1) && word(i).key.size() > 1)
+            return i + 1;
         if (!isA(i, Is::Article) || !weakAllowed)
             return i;
         size_t next = i + 1;
@@ -230,6 +234,12 @@ private:
         return enumerated && placeEnumerated(i);
     }
 
+    /// "Contact sur place Mme Roux": of the two readings the one in which nobody's title is a place's name.
+    bool onTheSpot(size_t i) const
+    {
+        return i > 1 && word(i - 1).key == "place"_L1 && word(i - 2).key == "sur"_L1 && joins(i - 1);
+    }
+
     /// "rues Jean Mermoz et Paul Claudel", "angle Garibaldi / Lieutaud", "métro Bougainville, National".
     bool placeEnumerated(size_t i) const
     {
@@ -310,7 +320,7 @@ private:
 
     std::optional<NameSpan> civilTitle(size_t i) const
     {
-        if (!isCivilTitle(i) || placeBefore(i, false))
+        if (!isCivilTitle(i) || (placeBefore(i, false) && !onTheSpot(i)))
             return std::nullopt;
         size_t at = i + 1;
         bool several = isAnyOf(word(i).key, "mm"_L1, "mmes"_L1, "mlles"_L1, "messieurs"_L1, "mesdames"_L1);
