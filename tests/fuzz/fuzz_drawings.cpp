@@ -25,10 +25,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0; // packed files and databases
     const QString path = folder.filePath(kNames[data[0] % kNames.size()]);
     writeInput(path, text);
-    const auto drawings = readDrawings(path);
-    if (!drawings)
+    const auto found = readDrawings(path);
+    if (!found)
         return 0;
-    for (const Drawing &drawing : *drawings) {
+    for (const Drawing &drawing : found->drawings) {
         const auto &points = drawing.points;
         const size_t least = drawing.closed ? 3 : 2;
         if (points.size() < least || !std::ranges::all_of(points, isOnEarth)

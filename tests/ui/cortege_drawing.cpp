@@ -277,6 +277,21 @@ TEST_CASE("a route is taken from a file, in one step")
     CHECK(board.shape() == LineString { { 5.370, 43.292 }, { 5.372, 43.295 } });
     CHECK(board.undo().count() == 2);
 
+    board.desk->answers.file = write(u"loin.geojson"_s,
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Aller"},)" + line
+            + R"(,{"type":"Feature","properties":{"name":"Loin"},"geometry":{"type":"LineString",)"
+              R"("coordinates":[[700000,6600000],[700100,6600000]]}}]})");
+    board.desk->action(u"draw"_s)->trigger();
+    board.desk->click(board.desk->find<QToolButton>(u"importShape"_s));
+    auto *only = board.desk->find<QDialog>(u"importChoices"_s);
+    REQUIRE(QTest::qWaitForWindowActive(only));
+    CHECK(only->findChild<QListWidget *>()->count() == 1);
+    CHECK(only->findChild<QLabel *>()->text().contains(u"Loin"));
+    only->reject();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    board.desk->action(u"draw"_s)->trigger();
+    REQUIRE_FALSE(board.desk->action(u"draw"_s)->isChecked());
+
     board.desk->answers.file = write(u"lettre.gpx"_s, "Bonjour");
     board.desk->action(u"draw"_s)->trigger();
     board.desk->click(board.desk->find<QToolButton>(u"importShape"_s));

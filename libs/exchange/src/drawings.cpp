@@ -35,64 +35,57 @@ std::vector<GeoPoint> pointsOf(const OGRSimpleCurve &curve)
     return points;
 }
 
+QString described(const RefusedDrawing &refused)
+{
+    return u"record %1: %2"_s.arg(refused.record,
+        refused.fault.kind == ShapeFault::Kind::OffEarth ? u"coordinates off the earth"_s : refused.fault.detail);
+}
+
 class Collector
 {
 public:
-    explicit Collector(const Complaints &complaints) : m_complaints(complaints) { }
-
-    Result<> read(OGRLayer &layer)
+    void add(const VectorRecord &record)
     {
-        const auto transformation = transformationToWgs84(layer, m_complaints);
-        if (!transformation)
-            return std::unexpected(transformation.error());
-        layer.ResetReading();
-        while (const OGRFeatureUniquePtr feature { layer.GetNextFeature() }) {
-            const OGRGeometry *given = feature->GetGeometryRef();
-            if (!given || given->IsEmpty())
-                continue;
-            const std::unique_ptr<OGRGeometry> geometry(
-                given->hasCurveGeometry() ? given->getLinearGeometry() : given->clone());
-            if (*transformation && geometry->transform(transformation->get()) != OGRERR_NONE)
-                return fail(Failure::Corrupt, u"coordinates that do not fit their system"_s);
-            if (!add(nameOf(*feature), *geometry))
-                return fail(Failure::Corrupt, u"coordinates off the earth"_s);
-        }
-        return m_complaints.failures().isEmpty() ? Result<>() : fail(Failure::Corrupt, m_complaints.text());
+        const QString name = nameOf(record.feature);
+        if (record.shape)
+            addShape(name, **record.shape);
+        else if (record.shape.error().kind != ShapeFault::Kind::Missing) // a row of a table is no drawing
+            m_found.refused.push_back({ record.number, name, record.shape.error() });
     }
-    std::vector<Drawing> take() { return std::move(m_drawings); }
+    Drawings take() { return std::move(m_found); }
 
 private:
-    bool add(const QString &name, const OGRGeometry &geometry)
+    void addShape(const QString &name, const OGRGeometry &geometry)
     {
-        if (const auto *collection = dynamic_cast<const OGRGeometryCollection *>(&geometry))
-            return std::ranges::all_of(*collection, [&](const OGRGeometry *part) { return add(name, *part); });
+        if (const auto *collection = dynamic_cast<const OGRGeometryCollection *>(&geometry)) {
+            for (const OGRGeometry *part : *collection)
+                addShape(name, *part);
+            return;
+        }
         switch (wkbFlatten(geometry.getGeometryType())) {
         case wkbLineString:
             return addPoints(name, pointsOf(*geometry.toLineString()), false);
         case wkbPolygon:
-            return !geometry.toPolygon()->getExteriorRing()
-                || addPoints(name, pointsOf(*geometry.toPolygon()->getExteriorRing()), true);
+            if (const OGRLinearRing *outline = geometry.toPolygon()->getExteriorRing())
+                addPoints(name, pointsOf(*outline), true);
+            return;
         default:
-            return true;
+            return;
         }
     }
-    bool addPoints(const QString &name, std::vector<GeoPoint> points, bool surface)
+    void addPoints(const QString &name, std::vector<GeoPoint> points, bool surface)
     {
         const bool comesBack = points.size() > (surface ? 1 : 3) && points.front() == points.back();
         if (surface && comesBack)
             points.pop_back();
-        if (!std::ranges::all_of(points, isOnEarth))
-            return false;
         if (points.size() >= (surface ? 3 : 2))
-            m_drawings.push_back({ name, std::move(points), surface || comesBack });
-        return true;
+            m_found.drawings.push_back({ name, std::move(points), surface || comesBack });
     }
 
-    const Complaints &m_complaints;
-    std::vector<Drawing> m_drawings;
+    Drawings m_found;
 };
 
-Result<std::vector<Drawing>> readFile(const QString &path)
+Result<Drawings> readFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.isFile())
@@ -101,26 +94,30 @@ Result<std::vector<Drawing>> readFile(const QString &path)
         return fail(Failure::Forbidden, file.errorString());
     if (info.size() > kDrawingFileLimit)
         return fail(Failure::TooLarge, u"larger than %1 bytes"_s.arg(kDrawingFileLimit));
-    const Complaints complaints;
+    Complaints complaints;
     const auto file = openVectorFile(path, complaints);
     if (!file)
         return std::unexpected(file.error());
-    Collector collector(complaints);
+    Collector collector;
     for (OGRLayer *layer : (*file)->GetLayers()) {
-        if (const auto read = collector.read(*layer); !read)
+        const auto read = forEachRecord(*layer, complaints, [&](const VectorRecord &record) { collector.add(record); });
+        if (!read)
             return std::unexpected(read.error());
     }
-    return collector.take();
+    Drawings found = collector.take();
+    if (found.drawings.empty() && !found.refused.empty())
+        return fail(Failure::Corrupt, described(found.refused.front()));
+    return found;
 }
 
 } // namespace
 
-Result<std::vector<Drawing>> readDrawings(const QString &path)
+Result<Drawings> readDrawings(const QString &path)
 {
-    auto drawings = readFile(path);
-    if (!drawings)
-        return fail(drawings.error().kind, u"%1: %2"_s.arg(path, drawings.error().detail));
-    return drawings;
+    auto found = readFile(path);
+    if (!found)
+        return fail(found.error().kind, u"%1: %2"_s.arg(path, found.error().detail));
+    return found;
 }
 
 } // namespace cortege::exchange

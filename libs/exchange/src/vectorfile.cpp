@@ -54,11 +54,6 @@ QString nameForGdal(const QString &path)
 
 void CloseVectorFile::operator()(GDALDataset *dataset) const { GDALClose(dataset); }
 
-void DestroyTransformation::operator()(OGRCoordinateTransformation *transformation) const
-{
-    OGRCoordinateTransformation::DestroyCT(transformation);
-}
-
 Complaints::Complaints()
 {
     CPLErrorReset();
@@ -96,24 +91,6 @@ Result<VectorFile> openVectorFile(const QString &path, const Complaints &complai
         return file;
     const QString why = complaints.text();
     return fail(Failure::InvalidInput, why.isEmpty() ? u"no known format"_s : why);
-}
-
-Result<Transformation> transformationToWgs84(OGRLayer &layer, const Complaints &complaints)
-{
-    const OGRSpatialReference *from = layer.GetSpatialRef();
-    if (!from)
-        return Transformation();
-    OGRSpatialReference wgs84;
-    wgs84.SetWellKnownGeogCS("WGS84");
-    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    OGRSpatialReference own(*from);
-    own.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    if (own.IsSame(&wgs84))
-        return Transformation();
-    Transformation transformation(OGRCreateCoordinateTransformation(&own, &wgs84));
-    if (!transformation)
-        return fail(Failure::InvalidInput, complaints.text());
-    return transformation;
 }
 
 } // namespace cortege::exchange

@@ -10,10 +10,14 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QLocale>
 
+#include <ranges>
+
 namespace cortege::presentation
 {
 namespace
 {
+
+using namespace Qt::StringLiterals;
 
 struct ImportTexts {
     Q_DECLARE_TR_FUNCTIONS(ImportOffer)
@@ -71,18 +75,36 @@ ImportOffer::Choice choiceOf(exchange::Drawing drawing, ShapeModel::Kind kind, i
         std::move(points) };
 }
 
+/// The first few; a whole survey would fill the screen.
+constexpr qsizetype kNamedRefusals = 5;
+
+QString leftOutOf(const QString &file, const std::vector<exchange::RefusedDrawing> &refused)
+{
+    if (refused.empty())
+        return {};
+    QStringList names;
+    for (const exchange::RefusedDrawing &one : refused | std::views::take(kNamedRefusals))
+        names << (one.name.isEmpty() ? ImportTexts::tr("objet %1").arg(one.record)
+                                     : ImportTexts::tr("« %1 » (objet %2)").arg(one.name, one.record));
+    if (std::ssize(refused) > kNamedRefusals)
+        names << u"…"_s;
+    return ImportTexts::tr("« %1 » : illisible ou hors de la Terre, laissé de côté : %2.")
+        .arg(file, names.join(u", "_s));
+}
+
 } // namespace
 
 ImportOffer offerOf(const QString &path, ShapeModel::Kind kind)
 {
     const QString name = QFileInfo(path).fileName();
-    auto drawings = exchange::readDrawings(path);
-    if (!drawings) {
-        qWarning().noquote() << "import:" << drawings.error().detail;
-        return { {}, troubleWith(name, drawings.error()) };
+    auto found = exchange::readDrawings(path);
+    if (!found) {
+        qWarning().noquote() << "import:" << found.error().detail;
+        return { {}, troubleWith(name, found.error()), {} };
     }
     ImportOffer offer;
-    for (exchange::Drawing &drawing : *drawings) {
+    offer.leftOut = leftOutOf(name, found->refused);
+    for (exchange::Drawing &drawing : found->drawings) {
         if (drawing.closed || !isFootprint(kind))
             offer.choices.push_back(choiceOf(std::move(drawing), kind, static_cast<int>(offer.choices.size()) + 1));
     }

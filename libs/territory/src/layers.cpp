@@ -1,6 +1,7 @@
 #include "readers.h"
 
 #include <exchange/vectorfile.h>
+#include <exchange/vectorrecords.h>
 
 #include <QtCore/QFileInfo>
 
@@ -82,25 +83,6 @@ Ring ringOf(const OGRLinearRing &from)
     return ring;
 }
 
-/// Where the places of a layer can be: where its coordinate system is meant for, and a few degrees beyond. Every number
-/// is a place in a conical projection, if it be near the South Pole.
-std::optional<OGREnvelope> reachOf(const OGRSpatialReference *system)
-{
-    constexpr double kBesideItsArea = 10; // degrees; people carry a zone on over the next one
-    double west = 0;
-    double south = 0;
-    double east = 0;
-    double north = 0;
-    if (!system || !system->GetAreaOfUse(&west, &south, &east, &north, nullptr)
-        || west < -180 // PROJ's sign for an area that has a name and no bounds
-        || west > east) // across the antimeridian
-        return std::nullopt;
-    OGREnvelope reach;
-    reach.Merge(west - kBesideItsArea, south - kBesideItsArea);
-    reach.Merge(east + kBesideItsArea, north + kBesideItsArea);
-    return reach;
-}
-
 class Layer
 {
 public:
@@ -119,35 +101,30 @@ public:
 
     Result<> read()
     {
-        auto transformation = exchange::transformationToWgs84(m_layer, m_complaints);
-        if (!transformation)
-            return std::unexpected(transformation.error());
-        m_toWgs84 = std::move(*transformation);
-        m_reach = reachOf(m_layer.GetSpatialRef());
-        qint64 number = 0;
-        m_layer.ResetReading();
-        while (const OGRFeatureUniquePtr feature { m_layer.GetNextFeature() }) {
-            ++number;
-            m_record = QString::number(feature->GetFID() == OGRNullFID ? number : feature->GetFID());
-            if (const auto fault = add(*feature))
-                refuse(*fault);
-        }
-        // What no record answers for is about records that never came.
-        if (m_complaints.failures().isEmpty())
-            return {};
-        return fail(Failure::Corrupt,
-            m_record.isEmpty() ? m_complaints.text() : u"after record %1: %2"_s.arg(m_record, m_complaints.text()));
+        return exchange::forEachRecord(m_layer, m_complaints, [this](const exchange::VectorRecord &record) {
+            if (!record.shape)
+                refuse(record, faultOf(record.shape.error().kind), record.shape.error().detail);
+            else if (const auto fault = addGeometry(record.feature, **record.shape))
+                refuse(record, *fault, {});
+        });
     }
 
 private:
-    /// What the format's own reader cannot read it complains of, and gives without its shape; some read a few records
-    /// ahead, so that the complaint comes earlier.
-    void refuse(Fault fault)
+    void refuse(const exchange::VectorRecord &record, Fault fault, const QString &detail)
     {
-        if (fault == Fault::NoGeometry && !m_complaints.failures().isEmpty())
-            m_source.refusals.push_back({ m_record, Fault::Unreadable, m_complaints.takeFirst() });
-        else
-            m_source.refusals.push_back({ m_record, fault, {} });
+        m_source.refusals.push_back({ record.number, fault, detail });
+    }
+    static Fault faultOf(exchange::ShapeFault::Kind kind)
+    {
+        switch (kind) {
+        case exchange::ShapeFault::Kind::Missing:
+            return Fault::NoGeometry;
+        case exchange::ShapeFault::Kind::Unreadable:
+            return Fault::Unreadable;
+        case exchange::ShapeFault::Kind::OffEarth:
+            return Fault::OffEarth;
+        }
+        Q_UNREACHABLE_RETURN({});
     }
     AreaKind areaKind() const
     {
@@ -171,33 +148,6 @@ private:
         // Many nameless surfaces are buildings, few are the outline of a commune.
         constexpr GIntBig kOutlines = 20;
         return m_layer.GetFeatureCount() > kOutlines ? AreaKind::Building : AreaKind::Land;
-    }
-
-    std::optional<Fault> add(const OGRFeature &feature)
-    {
-        const OGRGeometry *given = feature.GetGeometryRef();
-        if (!given || given->IsEmpty())
-            return Fault::NoGeometry;
-        const std::unique_ptr<OGRGeometry> geometry(
-            given->hasCurveGeometry() ? given->getLinearGeometry() : given->clone());
-        if (m_toWgs84 && !bringToWgs84(*geometry))
-            return Fault::OffEarth;
-        OGREnvelope box;
-        geometry->getEnvelope(&box);
-        if (!isOnEarth({ box.MinX, box.MinY }) || !isOnEarth({ box.MaxX, box.MaxY }))
-            return Fault::OffEarth;
-        if (m_reach && !m_reach->Contains(box))
-            return Fault::OffEarth;
-        return addGeometry(feature, *geometry);
-    }
-
-    bool bringToWgs84(OGRGeometry &geometry)
-    {
-        // The way's complaints are about this record, and the answer says it all.
-        const qsizetype before = m_complaints.failures().size();
-        const bool done = geometry.transform(m_toWgs84.get()) == OGRERR_NONE;
-        m_complaints.keep(before);
-        return done;
     }
 
     std::optional<Fault> addGeometry(const OGRFeature &feature, const OGRGeometry &geometry)
@@ -287,9 +237,6 @@ private:
     Source &m_source;
     int m_name, m_class, m_level, m_district, m_category, m_number, m_street;
     AreaKind m_area;
-    exchange::Transformation m_toWgs84;
-    std::optional<OGREnvelope> m_reach;
-    QString m_record;
 };
 
 /// Without those that lie in an archive: its content is the file's own.

@@ -50,7 +50,7 @@ const QByteArray kKml = R"(<?xml version="1.0" encoding="UTF-8"?>
 TEST_CASE("a GPX has its routes and the segments of its tracks")
 {
     const Folder folder;
-    const auto drawings = readDrawings(folder.write(u"sortie.gpx"_s, kGpx)).value();
+    const auto drawings = readDrawings(folder.write(u"sortie.gpx"_s, kGpx))->drawings;
     REQUIRE(drawings.size() == 3);
     CHECK(drawings[0] == Drawing { u"Aller"_s, { { 5.3698, 43.2965 }, { 5.3798, 43.2975 } }, false });
     CHECK(drawings[1].name == u"Trace « été »");
@@ -60,7 +60,7 @@ TEST_CASE("a GPX has its routes and the segments of its tracks")
 TEST_CASE("a KML's surface is closed and does not repeat its first point")
 {
     const Folder folder;
-    const auto drawings = readDrawings(folder.write(u"place.kml"_s, kKml)).value();
+    const auto drawings = readDrawings(folder.write(u"place.kml"_s, kKml))->drawings;
     REQUIRE(drawings.size() == 1);
     CHECK(drawings[0] == Drawing { u"Esplanade"_s, { { 5.36, 43.29 }, { 5.37, 43.29 }, { 5.37, 43.30 } }, true });
 }
@@ -70,7 +70,7 @@ TEST_CASE("a surface of two corners is none")
     const Folder folder;
     const auto file = folder.write(
         u"trait.geojson"_s, R"({"type":"Polygon","coordinates":[[[5.36,43.29],[5.37,43.30],[5.36,43.29]]]})");
-    CHECK(readDrawings(file).value().empty());
+    CHECK(readDrawings(file)->drawings.empty());
 }
 
 TEST_CASE("a file that names an address of the network is read without asking there, and leaves nothing beside it")
@@ -101,7 +101,7 @@ TEST_CASE("coordinates of another system come as WGS 84")
     const auto drawings = readDrawings(folder.write(u"lambert.geojson"_s, R"({"type":"FeatureCollection",
         "crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2154"}},"features":[{"type":"Feature",
         "properties":{"nom":"Ici"},"geometry":{"type":"LineString","coordinates":[[700000,6600000],[700100,6600000]]}}]})"))
-                              .value();
+                              ->drawings;
     REQUIRE(drawings.size() == 1);
     CHECK(distanceMetres(drawings[0].points[0], { 3, 46.5 }) < 0.01);
     CHECK(std::abs(lengthMetres(drawings[0].points) - 100) < 0.5);
@@ -116,7 +116,7 @@ TEST_CASE("a Shapefile in Lambert-93 is read, loose or in an archive, and its na
     const test::Metres avenue { 893'316.518, 6'247'296.684 };
     test::writeLayer(path,
         { .columns = { u"Année"_s, u"nom"_s }, .records = { { { quay, avenue }, { u"2026"_s, u"Défilé d'été"_s } } } });
-    const auto drawings = readDrawings(path).value();
+    const auto drawings = readDrawings(path)->drawings;
     REQUIRE(drawings.size() == 1);
     CHECK(drawings[0].name == u"Défilé d'été"_s);
     CHECK_FALSE(drawings[0].closed);
@@ -125,7 +125,46 @@ TEST_CASE("a Shapefile in Lambert-93 is read, loose or in an archive, and its na
     CHECK(distanceMetres(drawings[0].points[1], { 5.3813, 43.2986 }) < 1);
     const QString archive = folder.path(u"defile.zip"_s);
     test::zipShapefile(path, archive);
-    CHECK(readDrawings(archive).value() == drawings);
+    CHECK(readDrawings(archive)->drawings == drawings);
+}
+
+TEST_CASE("a bad record of a drawing's file is named with the reason, and the others are kept")
+{
+    const Folder folder;
+    const QByteArray features = R"({"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"name":"Aller"},"geometry":{"type":"LineString","coordinates":[[5.36,43.29],[5.37,43.30]]}},
+        {"type":"Feature","properties":{"name":"Loin"},"geometry":{"type":"LineString","coordinates":[[700000,43.29],[5.37,43.30]]}},
+        {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[["x",43.29],[5.37,43.30]]}},
+        {"type":"Feature","properties":{"name":"Sans dessin"},"geometry":null},
+        {"type":"Feature","properties":{"name":"Sans nombre"},"geometry":{"type":"LineString","coordinates":[[5.36,43.29],[NaN,43.30],[5.37,43.30]]}},
+        {"type":"Feature","properties":{"name":"Retour"},"geometry":{"type":"LineString","coordinates":[[5.37,43.30],[5.36,43.29]]}}]})";
+    const auto found = readDrawings(folder.write(u"sorties.geojson"_s, features)).value();
+    REQUIRE(found.drawings.size() == 2);
+    CHECK(found.drawings[0].name == u"Aller"_s);
+    CHECK(found.drawings[1].name == u"Retour"_s);
+    REQUIRE(found.refused.size() == 3);
+    CHECK(found.refused[2].name == u"Sans nombre"_s);
+    CHECK(found.refused[0] == RefusedDrawing { u"1"_s, u"Loin"_s, { ShapeFault::Kind::OffEarth, {} } });
+    CHECK(found.refused[1].record == u"2"_s);
+    CHECK(found.refused[1].fault.kind == ShapeFault::Kind::Unreadable);
+    CHECK_FALSE(found.refused[1].fault.detail.isEmpty());
+}
+
+TEST_CASE("a record of which GDAL complains several times costs itself alone")
+{
+    const Folder folder;
+    const QByteArray good
+        = R"({"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[5.36,43.29],[5.37,43.30]]}})";
+    const QByteArray bad
+        = R"({"type":"Feature","properties":{},"geometry":{"type":"MultiLineString","coordinates":[[["x",43.29],[5.37,43.30]],[["y",43.29],[5.37,43.30]]]}})";
+    for (const QByteArray &features : { bad + ',' + good, good + ',' + bad }) {
+        const auto found = readDrawings(
+            folder.write(u"deux.geojson"_s, R"({"type":"FeatureCollection","features":[)" + features + "]}"));
+        INFO((found ? QString() : found.error().detail).toStdString());
+        REQUIRE(found);
+        CHECK(found->drawings.size() == 1);
+        CHECK(found->refused.size() == 1);
+    }
 }
 
 TEST_CASE("what is no drawing is empty, and what is none at all says so with its name")
@@ -133,7 +172,7 @@ TEST_CASE("what is no drawing is empty, and what is none at all says so with its
     const Folder folder;
     CHECK(readDrawings(folder.write(u"points.geojson"_s,
                            R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[5,43]}})"))
-            ->empty());
+            ->drawings.empty());
     const auto kindOf = [](const QString &path) {
         const auto read = readDrawings(path);
         REQUIRE_FALSE(read);

@@ -2,6 +2,7 @@
 
 #include <domain/geometry.h>
 #include <domain/result.h>
+#include <exchange/vectorrecords.h>
 
 #include <QtCore/QString>
 
@@ -19,14 +20,27 @@ struct Drawing {
     friend bool operator==(const Drawing &, const Drawing &) = default;
 };
 
+/// A record of which no drawing can be made.
+struct RefusedDrawing {
+    QString record; ///< its number in the file
+    QString name; ///< may be empty
+    ShapeFault fault;
+
+    friend bool operator==(const RefusedDrawing &, const RefusedDrawing &) = default;
+};
+struct Drawings {
+    std::vector<Drawing> drawings; ///< empty when there is none in the file
+    std::vector<RefusedDrawing> refused;
+};
+
 /// Larger files are no drawing of a route.
 inline constexpr qint64 kDrawingFileLimit = qint64 { 16 } * 1024 * 1024;
 
 /// All lines and surfaces of a file that `openVectorFile` opens, in its order; each part of a feature of several parts
-/// is a drawing of its own, holes are left out. Empty when there is none in it.
+/// is a drawing of its own, holes are left out. A bad record does not cost the others.
 ///
 /// NotFound, Forbidden or TooLarge for the file, InvalidInput when no reader knows it or its coordinates, Corrupt when
-/// it is damaged or its places lie off the earth. The detail names the file.
-Result<std::vector<Drawing>> readDrawings(const QString &path);
+/// it breaks off or has nothing but bad records. The detail names the file.
+Result<Drawings> readDrawings(const QString &path);
 
 } // namespace cortege::exchange

@@ -7,8 +7,6 @@
 #include <memory>
 
 class GDALDataset;
-class OGRCoordinateTransformation;
-class OGRLayer;
 
 /// Files of points, lines and surfaces, opened by GDAL.
 namespace cortege::exchange
@@ -18,10 +16,6 @@ struct CloseVectorFile {
     void operator()(GDALDataset *dataset) const;
 };
 using VectorFile = std::unique_ptr<GDALDataset, CloseVectorFile>;
-struct DestroyTransformation {
-    void operator()(OGRCoordinateTransformation *transformation) const;
-};
-using Transformation = std::unique_ptr<OGRCoordinateTransformation, DestroyTransformation>;
 
 /// While one lives, what GDAL complains about on this thread goes nowhere but into it, and GDAL asks nobody on the
 /// network for what a file names by an address.
@@ -51,9 +45,5 @@ private:
 /// known by their content; none of GDAL's drivers for databases and addresses of the network. InvalidInput when no
 /// driver knows it. `complaints` must outlive the file.
 Result<VectorFile> openVectorFile(const QString &path, const Complaints &complaints);
-
-/// From the layer's coordinates to WGS 84, longitude first. Null where they are that already, or where the file does
-/// not say what they are: they are taken for WGS 84. InvalidInput when nobody knows the way.
-Result<Transformation> transformationToWgs84(OGRLayer &layer, const Complaints &complaints);
 
 } // namespace cortege::exchange

@@ -17,6 +17,7 @@ struct ImportOffer {
     };
     std::vector<Choice> choices; ///< none where there is trouble
     QString trouble; ///< one or two sentences that name the file; empty where there is none
+    QString leftOut; ///< a sentence that names the file and the objects of which no drawing can be made; or empty
 };
 
 /// GPX, KML, GeoJSON, Shapefile and what else `exchange::readDrawings` reads. A route may be a line or go round a

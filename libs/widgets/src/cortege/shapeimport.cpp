@@ -45,14 +45,15 @@ void ShapeImport::take(const QString &path, ShapeModel::Kind kind)
     ImportOffer offer = presentation::offerOf(path, kind);
     if (!offer.trouble.isEmpty())
         m_questions.tell(m_window, tr("Importer un dessin"), offer.trouble);
-    else if (offer.choices.size() == 1)
+    else if (offer.choices.size() == 1 && offer.leftOut.isEmpty())
         Q_EMIT chosen(offer.choices.front().points);
     else
-        showList(QFileInfo(path).fileName(), std::move(offer.choices));
+        showList(QFileInfo(path).fileName(), std::move(offer));
 }
 
-void ShapeImport::showList(const QString &file, std::vector<ImportOffer::Choice> choices)
+void ShapeImport::showList(const QString &file, ImportOffer offer)
 {
+    auto &choices = offer.choices;
     m_list = new QDialog(m_window);
     m_list->setAttribute(Qt::WA_DeleteOnClose);
     m_list->setObjectName(u"importChoices"_s);
@@ -62,7 +63,11 @@ void ShapeImport::showList(const QString &file, std::vector<ImportOffer::Choice>
         list->addItem(choice.label);
     list->setCurrentRow(0);
     list->setAccessibleName(tr("Dessins du fichier"));
-    auto *text = new QLabel(tr("« %1 » contient plusieurs dessins. Lequel prendre ?").arg(file), m_list);
+    // What is left out may be what one wants: then the only drawing there is has to be agreed to.
+    auto *text = new QLabel(m_list);
+    text->setText(choices.size() == 1 ? offer.leftOut
+                                      : tr("« %1 » contient plusieurs dessins. Lequel prendre ?").arg(file)
+                + (offer.leftOut.isEmpty() ? QString() : u"\n\n"_s + offer.leftOut));
     text->setWordWrap(true);
     text->setTextFormat(Qt::PlainText);
     auto *buttons = new QDialogButtonBox(m_list);

@@ -26,7 +26,7 @@ Q_SIGNALS:
 
 private:
     void take(const QString &path, presentation::ShapeModel::Kind kind);
-    void showList(const QString &file, std::vector<presentation::ImportOffer::Choice> choices);
+    void showList(const QString &file, presentation::ImportOffer offer);
 
     Questions &m_questions;
     QWidget *m_window;
