@@ -95,7 +95,7 @@ Result<Drawings> readFile(const QString &path)
     if (info.size() > kDrawingFileLimit)
         return fail(Failure::TooLarge, u"larger than %1 bytes"_s.arg(kDrawingFileLimit));
     Complaints complaints;
-    const auto file = openVectorFile(path, complaints);
+    const auto file = openVectorFile(path, kDrawingUnpackedLimit, complaints);
     if (!file)
         return std::unexpected(file.error());
     Collector collector;

@@ -8,6 +8,8 @@
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_http.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -41,13 +43,53 @@ void hear(CPLErr severity, CPLErrorNum, const char *text)
         static_cast<QStringList *>(CPLGetErrorHandlerUserData())->append(QString::fromUtf8(text).simplified());
 }
 
-QString nameForGdal(const QString &path)
+enum class Packing { None, Gzip, Zip };
+Packing packingOf(const QString &path)
 {
     QFile file(path);
-    const bool packed = file.open(QIODevice::ReadOnly) && isGzip(file.read(16));
-    if (packed)
-        return u"/vsigzip/"_s + QFileInfo(path).absoluteFilePath();
-    return path.endsWith(".zip"_L1, Qt::CaseInsensitive) ? u"/vsizip/"_s + QFileInfo(path).absoluteFilePath() : path;
+    if (file.open(QIODevice::ReadOnly) && isGzip(file.read(16)))
+        return Packing::Gzip;
+    return path.endsWith(".zip"_L1, Qt::CaseInsensitive) ? Packing::Zip : Packing::None;
+}
+
+QString nameForGdal(const QString &path, Packing packing)
+{
+    if (packing == Packing::None)
+        return path;
+    return (packing == Packing::Gzip ? u"/vsigzip/"_s : u"/vsizip/"_s) + QFileInfo(path).absoluteFilePath();
+}
+
+struct CloseUnpacked {
+    void operator()(VSILFILE *file) const { VSIFCloseL(file); }
+};
+/// What is left of `limit` bytes after that file; below 0 as soon as nothing is.
+qint64 leftOf(qint64 limit, const QByteArray &file)
+{
+    constexpr qsizetype kPiece = qsizetype { 256 } * 1024;
+    const std::unique_ptr<VSILFILE, CloseUnpacked> unpacked(VSIFOpenL(file.constData(), "rb"));
+    QByteArray piece(kPiece, Qt::Uninitialized);
+    while (unpacked && limit >= 0) {
+        const size_t read = VSIFReadL(piece.data(), 1, kPiece, unpacked.get());
+        if (read == 0)
+            break;
+        limit -= static_cast<qint64>(read);
+    }
+    return limit;
+}
+
+/// By unpacking it, a piece at a time: what an archive says of its sizes may be wrong, and a few kilobytes of zeros are
+/// gigabytes to the reader that comes after.
+bool unpacksBeyond(qint64 limit, const QByteArray &name, Packing packing)
+{
+    if (packing != Packing::Zip)
+        return packing == Packing::Gzip && leftOf(limit, name) < 0;
+    const CPLStringList entries(VSIReadDirRecursive(name.constData()));
+    for (const char *entry : entries) {
+        limit = leftOf(limit, name + '/' + entry);
+        if (limit < 0)
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -81,12 +123,15 @@ void Complaints::keep(qsizetype count)
     m_failures.resize(std::min(count, m_failures.size()));
 }
 
-Result<VectorFile> openVectorFile(const QString &path, const Complaints &complaints)
+Result<VectorFile> openVectorFile(const QString &path, qint64 unpackedLimit, const Complaints &complaints)
 {
     static std::once_flag registered;
     std::call_once(registered, [] { GDALAllRegister(); });
-    VectorFile file(GDALDataset::Open(
-        nameForGdal(path).toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers, kOptions));
+    const Packing packing = packingOf(path);
+    const QByteArray name = nameForGdal(path, packing).toUtf8();
+    if (unpacksBeyond(unpackedLimit, name, packing))
+        return fail(Failure::TooLarge, u"more than %1 bytes when unpacked"_s.arg(unpackedLimit));
+    VectorFile file(GDALDataset::Open(name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers, kOptions));
     if (file)
         return file;
     const QString why = complaints.text();

@@ -33,9 +33,10 @@ QString troubleWith(const QString &name, const Error &error)
     case Failure::Forbidden:
         return ImportTexts::tr("« %1 » ne peut pas être lu : ce poste n’en a pas le droit.").arg(name);
     case Failure::TooLarge:
-        return ImportTexts::tr("« %1 » est trop gros pour un dessin : %2 Mo au plus.")
+        return ImportTexts::tr("« %1 » est trop gros pour un dessin : %2 Mo au plus, %3 Mo une fois décompressé.")
             .arg(name)
-            .arg(exchange::kDrawingFileLimit / 1024 / 1024);
+            .arg(exchange::kDrawingFileLimit / 1024 / 1024)
+            .arg(exchange::kDrawingUnpackedLimit / 1024 / 1024);
     case Failure::Corrupt:
         return ImportTexts::tr("« %1 » est endommagé, ou ses coordonnées ne sont pas sur la Terre. Rien n’a été pris.")
             .arg(name);

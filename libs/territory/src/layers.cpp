@@ -239,6 +239,8 @@ private:
     AreaKind m_area;
 };
 
+constexpr qint64 kUnpackedLimit = qint64 { 4 } * 1024 * 1024 * 1024; ///< bytes of layers in an archive
+
 /// Without those that lie in an archive: its content is the file's own.
 QStringList filesBeside(GDALDataset &file, const QString &path)
 {
@@ -258,7 +260,7 @@ QStringList filesBeside(GDALDataset &file, const QString &path)
 Result<Source> readLayers(const SourceRequest &request)
 {
     Complaints complaints;
-    const auto file = exchange::openVectorFile(request.path, complaints);
+    const auto file = exchange::openVectorFile(request.path, kUnpackedLimit, complaints);
     if (!file)
         return std::unexpected(file.error());
     Source source;

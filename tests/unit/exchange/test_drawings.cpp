@@ -4,6 +4,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpServer>
 
@@ -165,6 +166,40 @@ TEST_CASE("a record of which GDAL complains several times costs itself alone")
         CHECK(found->drawings.size() == 1);
         CHECK(found->refused.size() == 1);
     }
+}
+
+TEST_CASE("a packed file that would unpack to more than a drawing can be is refused before it does")
+{
+    const Folder folder;
+    const QString big = folder.path(u"zeros.geojson"_s);
+    {
+        QFile file(big);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        REQUIRE(file.resize(kDrawingUnpackedLimit + 1));
+    }
+    QString archive;
+    SECTION("gzip")
+    {
+        archive = folder.path(u"zeros.geojson.gz"_s);
+        QProcess gzip;
+        gzip.setStandardOutputFile(archive);
+        gzip.start(u"gzip"_s, { u"-c"_s, u"-1"_s, big });
+        REQUIRE(gzip.waitForFinished());
+    }
+    SECTION("zip")
+    {
+        archive = folder.path(u"zeros.zip"_s);
+        void *const zip = CPLCreateZip(archive.toUtf8().constData(), nullptr);
+        REQUIRE(zip);
+        CHECK(CPLAddFileInZip(zip, "zeros.geojson", big.toUtf8().constData(), nullptr, nullptr, nullptr, nullptr)
+            == CE_None);
+        REQUIRE(CPLCloseZip(zip) == CE_None);
+    }
+    REQUIRE(QFileInfo(archive).size() < kDrawingFileLimit);
+    const auto read = readDrawings(archive);
+    REQUIRE_FALSE(read);
+    CHECK(read.error().kind == Failure::TooLarge);
+    CHECK(read.error().detail.contains(QString::number(kDrawingUnpackedLimit)));
 }
 
 TEST_CASE("what is no drawing is empty, and what is none at all says so with its name")

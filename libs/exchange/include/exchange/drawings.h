@@ -35,6 +35,8 @@ struct Drawings {
 
 /// Larger files are no drawing of a route.
 inline constexpr qint64 kDrawingFileLimit = qint64 { 16 } * 1024 * 1024;
+/// Of a packed one, unpacked.
+inline constexpr qint64 kDrawingUnpackedLimit = qint64 { 128 } * 1024 * 1024;
 
 /// All lines and surfaces of a file that `openVectorFile` opens, in its order; each part of a feature of several parts
 /// is a drawing of its own, holes are left out. A bad record does not cost the others.

@@ -43,7 +43,8 @@ private:
 
 /// GeoJSON, TopoJSON, GeoPackage, Shapefile, FlatGeobuf, GML, KML, GPX and MapInfo, packed by gzip or zip as well,
 /// known by their content; none of GDAL's drivers for databases and addresses of the network. InvalidInput when no
-/// driver knows it. `complaints` must outlive the file.
-Result<VectorFile> openVectorFile(const QString &path, const Complaints &complaints);
+/// driver knows it; TooLarge when a packed one would be more than `unpackedLimit` bytes. `complaints` must outlive the
+/// file.
+Result<VectorFile> openVectorFile(const QString &path, qint64 unpackedLimit, const Complaints &complaints);
 
 } // namespace cortege::exchange
