@@ -62,12 +62,19 @@ private:
         const auto &words = m_text.words();
         for (const NameSpan &name : findNames(m_text)) {
             const Span span { words[name.first].begin, words[name.end - 1].end - words[name.first].begin };
-            if (m_notPersons.contains(wordKey(m_text.original().sliced(span.begin, span.length))))
-                continue;
             const auto certainty = name.reason == NameReason::CivilTitle ? Certainty::Certain : Certainty::Suspected;
+            if (certainty == Certainty::Suspected && isKnownForNone(span))
+                continue;
             if (add(PersonalKind::Name, certainty, span, instead(m_text, name)))
                 m_names.push_back(m_found.back());
         }
+    }
+
+    /// Names are few, and those that are known for none fewer: nothing is folded where there are none.
+    bool isKnownForNone(Span span) const
+    {
+        return !m_notPersons.isEmpty()
+            && m_notPersons.contains(wordKey(m_text.original().sliced(span.begin, span.length)));
     }
 
     QStringView between(qsizetype from, qsizetype to) const

@@ -71,8 +71,15 @@ std::optional<EventId> CortegeController::openEvent() const
 const FormReading &CortegeController::reading() const
 {
     if (!m_reading)
-        m_reading = read(m_form.content(), today());
+        m_reading = read(m_form.content(), today(), m_notPersons);
     return *m_reading;
+}
+
+void CortegeController::takeForNoPerson(const QString &words)
+{
+    m_notPersons.insert(wordKey(words));
+    m_reading.reset();
+    Q_EMIT stateChanged();
 }
 
 std::optional<client::PendingChange> CortegeController::pending() const
@@ -564,6 +571,8 @@ void CortegeController::setConflict(std::optional<Conflict> conflict)
 
 // --- words
 // --------------------------------------------------------------------------------------------------------------
+
+std::vector<GuardAdvice> CortegeController::advice() const { return reading().advice; }
 
 std::vector<FormIssue> CortegeController::issues() const
 {

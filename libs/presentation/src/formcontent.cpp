@@ -54,7 +54,10 @@ std::vector<int> listedLines(const FormContent &content)
 class Reader
 {
 public:
-    Reader(const FormContent &content, QDate today) : m_content(content), m_today(today) { }
+    Reader(const FormContent &content, QDate today, const QSet<QString> &notPersons)
+        : m_content(content), m_today(today), m_notPersons(notPersons)
+    {
+    }
 
     FormReading read()
     {
@@ -68,9 +71,10 @@ public:
         std::visit([this](auto &particulars) { fill(particulars); }, record.particulars);
         for (FormIssue &issue : issuesInForm(m_content, validate(record)))
             add(std::move(issue));
-        for (GuardAdvice &advice : guardAdvice(m_content, {})) {
+        reading.advice = guardAdvice(m_content, m_notPersons);
+        for (const GuardAdvice &advice : reading.advice) {
             if (advice.certainty == Certainty::Certain)
-                add({ advice.place, std::move(advice.text) });
+                add({ advice.place, advice.text });
         }
         reading.issues = inOrder();
         return reading;
@@ -152,6 +156,7 @@ private:
 
     const FormContent &m_content;
     QDate m_today;
+    const QSet<QString> &m_notPersons;
     std::vector<FormIssue> m_issues;
 };
 
@@ -317,11 +322,11 @@ FormContent withProse(FormContent content, FormPlace place, const QString &text)
     return content;
 }
 
-FormReading read(const FormContent &content, QDate today)
+FormReading read(const FormContent &content, QDate today, const QSet<QString> &notPersons)
 {
     FormContent complete = content;
     keepAddressLines(complete);
-    return Reader(complete, today).read();
+    return Reader(complete, today, notPersons).read();
 }
 
 std::vector<FormIssue> issuesInForm(const FormContent &content, const std::vector<FieldIssue> &issues)

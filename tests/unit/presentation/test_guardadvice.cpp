@@ -50,6 +50,22 @@ TEST_CASE("what stands against saving in the form is what the platform would ref
     CHECK(there == std::vector { Field::Description, Field::Waypoints });
 }
 
+TEST_CASE("one reading of the form has what stands against saving and what is advised, without names that are none")
+{
+    FormContent content = march(u"Appel de Sandrine Bouvier"_s);
+    content.description = u"Contact : M. Karim Benali"_s;
+    const QDate today(2026, 11, 27);
+    const FormReading reading = read(content, today);
+    CHECK(reading.advice == guardAdvice(content, {}));
+    REQUIRE(reading.advice.size() == 2);
+    // What is certain stays so, whoever says what.
+    const FormReading other
+        = read(content, today, { wordKey(reading.advice[0].words), wordKey(reading.advice[1].words) });
+    REQUIRE(other.advice.size() == 1);
+    CHECK(other.advice[0] == reading.advice[1]);
+    CHECK(other.issues == reading.issues);
+}
+
 TEST_CASE("taking every offer ends with a text that may be saved, and an address keeps its point")
 {
     FormContent content = march(u"Rassemblement de Mme Nadia Benali, 06 39 98 12 34, devant la mairie"_s);

@@ -78,6 +78,10 @@ public:
     StateLine stateLine() const;
     /// What is wrong here, and what the platform found wrong in fields that were not changed since.
     std::vector<FormIssue> issues() const;
+    std::vector<GuardAdvice> advice() const; ///< on what stands in the form
+    /// What the guard suspects is no person's name, the person says. Believed until the program ends: such names are
+    /// not to be kept on disk.
+    void takeForNoPerson(const QString &words);
     /// What is in the form as a record, as far as it can be read.
     EventRecord record() const { return reading().record; }
 
@@ -160,6 +164,7 @@ private:
     QTimer m_draftTimer;
     QTimer m_stateTimer;
     QString m_draftTrouble;
+    QSet<QString> m_notPersons; ///< as in `findPersonalData`
     mutable std::optional<FormReading> m_reading;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/event.h>
+#include <domain/personaldata.h>
 #include <domain/validation.h>
 #include <presentation/momenttext.h>
 
@@ -61,12 +62,25 @@ struct FormIssue {
 
     friend bool operator==(const FormIssue &, const FormIssue &) = default;
 };
+/// What the personal-data guard found at one place of the form, and what could be done about it there.
+struct GuardAdvice {
+    FormPlace place;
+    Certainty certainty {};
+    QString words; ///< that look personal, as they were typed
+    QString text; ///< one or two sentences: what they look like, and what the convention says
+    QString offer; ///< on a button: "Remplacer « M. Dupont » par « un particulier »"
+    QString rephrased; ///< the whole text of the place after that
+
+    friend bool operator==(const GuardAdvice &, const GuardAdvice &) = default;
+};
+
 struct FormReading {
     EventRecord record; ///< without what could not be read, and without empty lines in lists of addresses
     std::vector<FormIssue> issues; ///< one a field at most, in the order of annexe 1; empty: it may be saved
+    std::vector<GuardAdvice> advice; ///< as `guardAdvice` gives it
 };
-/// `today` completes dates that were typed without a year.
-FormReading read(const FormContent &content, QDate today);
+/// `today` completes dates that were typed without a year; `notPersons` as in `findPersonalData`.
+FormReading read(const FormContent &content, QDate today, const QSet<QString> &notPersons = {});
 FormContent contentOf(const EventRecord &record);
 /// Issues of the record that `content` was read as, at their places in the form.
 std::vector<FormIssue> issuesInForm(const FormContent &content, const std::vector<FieldIssue> &issues);

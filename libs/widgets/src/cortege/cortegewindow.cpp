@@ -424,6 +424,7 @@ void CortegeWindow::Private::connectForm()
     connect(&m_controller.board(), &presentation::EventBoard::waitingChanged, this, &Private::showLink);
     connect(&m_controller.form(), &presentation::FormModel::changed, this, &Private::showMarkers);
     connect(m_form, &EventForm::pickRequested, this, &Private::setPicking);
+    connect(m_form, &EventForm::noPersonMeant, &m_controller, &CortegeController::takeForNoPerson);
     connect(m_form, &EventForm::marchDrawn, this, &Private::fit);
     connect(m_form, &EventForm::placeChosen, this, [this](GeoPoint place) { m_port.centreOn(place); });
     connect(&m_watch, &presentation::ClashWatch::changed, this, &Private::showNearby);
@@ -479,7 +480,10 @@ void CortegeWindow::Private::showState()
     m_readOnly->setText(readOnly);
     m_readOnly->setVisible(!readOnly.isEmpty());
     m_form->setReadOnly(!readOnly.isEmpty());
-    m_form->showIssues(open ? m_controller.issues() : std::vector<presentation::FormIssue> {});
+    if (open)
+        m_form->showIssues(m_controller.issues(), m_controller.advice());
+    else
+        m_form->showIssues({}, {});
     m_footer->setState(m_controller.stateLine());
     m_actions->create->setEnabled(readOnly.isEmpty());
     m_actions->showKind(open ? std::optional(kind) : std::nullopt);
@@ -658,7 +662,7 @@ void CortegeWindow::Private::save()
     m_form->settle();
     if (m_controller.save())
         return;
-    m_form->showIssues(m_controller.issues());
+    m_form->showIssues(m_controller.issues(), m_controller.advice());
     m_form->insist();
 }
 

@@ -548,10 +548,10 @@ void EventForm::setReadOnly(bool readOnly)
     showModel();
 }
 
-void EventForm::showIssues(const std::vector<FormIssue> &issues)
+void EventForm::showIssues(const std::vector<FormIssue> &issues, const std::vector<GuardAdvice> &advice)
 {
     m_issues = issues;
-    m_advice = m_readOnly ? std::vector<GuardAdvice> {} : presentation::guardAdvice(m_model.content(), m_notPersons);
+    m_advice = m_readOnly ? std::vector<GuardAdvice> {} : advice;
     if (issues.empty())
         m_insisting = false;
     refreshIssues();
@@ -628,9 +628,9 @@ void EventForm::waive(const FieldBox &box)
     const GuardAdvice *advice = adviceIn(box, Certainty::Suspected);
     if (!advice)
         return;
-    m_notPersons.insert(wordKey(advice->words));
+    const QString words = advice->words; // the form is shown other ones while it changes
     leaveOffers(box, advice->place);
-    showIssues(m_issues);
+    Q_EMIT noPersonMeant(words);
 }
 
 /// A date of which the year is still missing is not wrong yet.

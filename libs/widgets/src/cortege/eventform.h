@@ -1,7 +1,7 @@
 #pragma once
 
+#include <presentation/formcontent.h>
 #include <presentation/formmodel.h>
-#include <presentation/guardadvice.h>
 #include <presentation/placefinder.h>
 
 #include "fieldbox.h"
@@ -39,7 +39,8 @@ public:
     /// Another event: nothing has been touched yet, and the first field is seen.
     void begin();
     void setReadOnly(bool readOnly);
-    void showIssues(const std::vector<presentation::FormIssue> &issues);
+    void showIssues(
+        const std::vector<presentation::FormIssue> &issues, const std::vector<presentation::GuardAdvice> &advice);
     /// The person wanted to save: every issue is shown firmly, and the first field with one gets the focus.
     void insist();
     void focusPlace(presentation::FormPlace place);
@@ -57,6 +58,7 @@ Q_SIGNALS:
     void pickRequested(bool wanted);
     void placeChosen(cortege::GeoPoint place); ///< to be looked at on the map
     void marchDrawn(); ///< from what was told; it may lie anywhere
+    void noPersonMeant(const QString &words); ///< by words of an advice
 
 private:
     using FormContent = presentation::FormContent;
@@ -121,7 +123,6 @@ private:
 
     std::vector<presentation::FormIssue> m_issues;
     std::vector<presentation::GuardAdvice> m_advice;
-    QSet<QString> m_notPersons; ///< until the program ends: names are not to be kept on disk
     QSet<int> m_touched; ///< of Field
     bool m_insisting = false;
     bool m_readOnly = false;
