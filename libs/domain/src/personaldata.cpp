@@ -5,6 +5,8 @@
 #include "guard/rephrase.h"
 #include "guard/text.h"
 
+#include <domain/folding.h>
+
 #include <algorithm>
 #include <array>
 
@@ -74,7 +76,7 @@ private:
     bool isKnownForNone(Span span) const
     {
         return !m_notPersons.isEmpty()
-            && m_notPersons.contains(wordKey(m_text.original().sliced(span.begin, span.length)));
+            && m_notPersons.contains(folded(m_text.original().sliced(span.begin, span.length)));
     }
 
     QStringView between(qsizetype from, qsizetype to) const
@@ -122,8 +124,6 @@ constexpr std::array kPersonalKindNames { "name"_L1, "phone"_L1, "email"_L1, "ad
 } // namespace
 
 QLatin1StringView name(PersonalKind kind) { return kPersonalKindNames[static_cast<size_t>(kind)]; }
-
-QString wordKey(QStringView text) { return folded(text).simplified(); }
 
 std::vector<PersonalFinding> findPersonalData(QStringView text, TextUse use, const QSet<QString> &notPersons)
 {

@@ -112,46 +112,6 @@ bool isSuffix(QStringView word)
 
 } // namespace
 
-QString folded(QStringView text)
-{
-    QString out;
-    out.reserve(text.size());
-    bool space = false;
-    const auto put = [&](QStringView letters) {
-        if (space && !out.isEmpty())
-            out += u' ';
-        space = false;
-        out += letters;
-    };
-    const QString apart = text.toString().normalized(QString::NormalizationForm_KD).toCaseFolded();
-    for (qsizetype i = 0; i < apart.size(); ++i) {
-        const QChar c = apart[i];
-        if (c.isHighSurrogate() && i + 1 < apart.size() && apart[i + 1].isLowSurrogate()) {
-            const char32_t both = QChar::surrogateToUcs4(c, apart[i + 1]);
-            if (QChar::isLetterOrNumber(both))
-                put(QStringView(apart).sliced(i, 2));
-            else if (!QChar::isMark(both))
-                space = true;
-            ++i;
-        } else if (c == u'œ') {
-            put(u"oe");
-        } else if (c == u'æ') {
-            put(u"ae");
-        } else if (c == u'ß') {
-            put(u"ss");
-        } else if (c == u'ø') {
-            put(u"o");
-        } else if (c == u'ł') {
-            put(u"l");
-        } else if (c.isLetterOrNumber()) {
-            put(QStringView(&c, 1));
-        } else if (!c.isMark()) {
-            space = true;
-        }
-    }
-    return out;
-}
-
 QString unabbreviated(const QString &word)
 {
     if (const auto known = abbreviations().constFind(word); known != abbreviations().constEnd())

@@ -1,17 +1,15 @@
 #pragma once
 
+#include <domain/folding.h>
+
 #include <QtCore/QStringList>
 #include <QtCore/QStringView>
 
 #include <optional>
 
-/// Spelling set aside: how names are compared, on the way into a gazetteer and on the way out.
+/// How names are compared, on the way into a gazetteer and on the way out; spelling is set aside by domain `folded`.
 namespace cortege::geodata
 {
-
-/// Words of small letters and digits with single spaces: no accents, ligatures taken apart, apostrophes and hyphens as
-/// spaces. Folding twice changes nothing.
-QString folded(QStringView text);
 
 /// What an abbreviation stands for ("bd" → "boulevard", "st" → "saint"), else the word itself. Takes a folded word.
 QString unabbreviated(const QString &word);

@@ -8,7 +8,7 @@ namespace cortege::geodata
 {
 
 constexpr int kGazetteerApplication = 0x43744761; // "CtGa"
-constexpr int kGazetteerVersion = 1;
+constexpr int kGazetteerVersion = 2; ///< 2: U+02BC folds as an apostrophe
 
 /// Positions are in ten millionths of a degree. `cell`: see below.
 constexpr const char *kGazetteerSchema = R"(

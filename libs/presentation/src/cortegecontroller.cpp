@@ -1,5 +1,7 @@
 #include <presentation/cortegecontroller.h>
 
+#include <domain/folding.h>
+
 #include <presentation/repetition.h>
 #include <presentation/streetroute.h>
 #include <presentation/texts.h>
@@ -77,7 +79,7 @@ const FormReading &CortegeController::reading() const
 
 void CortegeController::takeForNoPerson(const QString &words)
 {
-    m_notPersons.insert(wordKey(words));
+    m_notPersons.insert(folded(words));
     m_reading.reset();
     Q_EMIT stateChanged();
 }

@@ -1,4 +1,6 @@
 #include <presentation/eventlistmodel.h>
+
+#include <domain/folding.h>
 #include <presentation/period.h>
 #include <presentation/texts.h>
 
@@ -43,7 +45,7 @@ QString textsOf(const EventRecord &record)
         texts << label(*operation->theme);
     if (const auto organiser = organiserOf(record))
         texts << label(*organiser);
-    return searchable(texts.join(u'\n'));
+    return folded(texts.join(u'\n'));
 }
 
 QString peopleText(const EventRecord &record)
@@ -113,24 +115,6 @@ QVariant sortKey(const EventRow &row, int column)
 }
 
 } // namespace
-
-QString searchable(const QString &text)
-{
-    const QString parts = text.normalized(QString::NormalizationForm_KD);
-    QString folded;
-    folded.reserve(parts.size());
-    for (const QChar c : parts) {
-        if (c == u'œ' || c == u'Œ')
-            folded += u"oe"_s;
-        else if (c == u'æ' || c == u'Æ')
-            folded += u"ae"_s;
-        else if (c == u'’')
-            folded += u'\'';
-        else if (!c.isMark())
-            folded += c.toLower();
-    }
-    return folded;
-}
 
 QString describe(Transfer transfer)
 {
@@ -319,7 +303,11 @@ EventFilter::EventFilter(QObject *parent) : QSortFilterProxyModel(parent)
 
 void EventFilter::setText(const QString &text)
 {
-    m_words = searchable(text).split(u' ', Qt::SkipEmptyParts);
+    m_words.clear();
+    for (const QString &typed : text.split(u' ', Qt::SkipEmptyParts)) {
+        if (const QString word = folded(typed); !word.isEmpty())
+            m_words.push_back({ word, typed.toLower() });
+    }
     invalidateRowsFilter();
 }
 
@@ -384,12 +372,13 @@ bool EventFilter::matches(int sourceRow) const
     const EventRow &event = model->rows()[static_cast<size_t>(sourceRow)];
     if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(event.record.kind())))
         return false;
-    if (m_words.isEmpty())
+    if (m_words.empty())
         return true;
     const QString text = model->index(sourceRow, 0).data(EventListModel::SearchRole).toString();
     const QString identifier = event.id.toString();
-    return std::ranges::all_of(m_words, [&](const QString &word) {
-        return text.contains(word) || (word.size() >= kIdentifierLength && identifier.startsWith(word));
+    return std::ranges::all_of(m_words, [&](const Word &word) {
+        return text.contains(word.folded)
+            || (word.typed.size() >= kIdentifierLength && identifier.startsWith(word.typed));
     });
 }
 

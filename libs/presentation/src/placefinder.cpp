@@ -1,7 +1,7 @@
 #include <presentation/placefinder.h>
 
+#include <domain/folding.h>
 #include <geodata/itinerary.h>
-#include <presentation/eventlistmodel.h>
 
 namespace cortege::presentation
 {
@@ -17,12 +17,7 @@ QString foundText(const geodata::Found &found)
 }
 
 /// Letters and digits alone: a comma, a hyphen or a capital makes no other place.
-QString lettersOf(const QString &text)
-{
-    QString letters = searchable(text);
-    letters.removeIf([](QChar c) { return !c.isLetterOrNumber(); });
-    return letters;
-}
+QString lettersOf(const QString &text) { return folded(text).remove(u' '); }
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "readers.h"
 
+#include <domain/folding.h>
 #include <exchange/vectorfile.h>
 #include <exchange/vectorrecords.h>
 
@@ -24,8 +25,7 @@ using geodata::StreetClass;
 namespace
 {
 
-/// The first of `names`, in small letters without accents, that there is, whatever the case and the accents there; -1
-/// without any.
+/// The first of `names`, folded, that there is, however it is spelt there; -1 without any.
 int column(const OGRFeatureDefn &columns, std::initializer_list<const char *> names)
 {
     for (const char *name : names) {
@@ -89,13 +89,13 @@ public:
     Layer(OGRLayer &layer, const SourceRequest &request, Complaints &complaints, Source &source)
         : m_layer(layer), m_columns(*layer.GetLayerDefn()), m_request(request), m_complaints(complaints),
           m_source(source), m_name(column(m_columns,
-                                { "nom", "name", "nom_voie", "nom_qua", "libelle", "toponyme", "nom_com", "label" })),
+                                { "nom", "name", "nom voie", "nom qua", "libelle", "toponyme", "nom com", "label" })),
           m_class(column(m_columns, { "roadclass", "highway", "fclass", "class", "nature" })),
-          m_level(column(m_columns, { "structure", "level", "layer", "pos_sol" })),
-          m_district(column(m_columns, { "quartier", "district", "commune", "nom_commune" })),
+          m_level(column(m_columns, { "structure", "level", "layer", "pos sol" })),
+          m_district(column(m_columns, { "quartier", "district", "commune", "nom commune" })),
           m_category(column(m_columns, { "categorie", "category", "amenity", "type" })),
-          m_number(column(m_columns, { "numero", "housenumber", "addr:housenumber" })),
-          m_street(column(m_columns, { "nom_voie", "street", "addr:street" })), m_area(areaKind())
+          m_number(column(m_columns, { "numero", "housenumber", "addr housenumber" })),
+          m_street(column(m_columns, { "nom voie", "street", "addr street" })), m_area(areaKind())
     {
     }
 

@@ -17,8 +17,6 @@ Result<Source> readTable(QByteArrayView text, const QString &fileName);
 /// [{"name": …, "quartier": …, "centroid": [longitude, latitude]}, …]
 Result<Source> readStreetIndex(const QByteArray &json);
 
-/// In small letters without accents.
-QString folded(QStringView text);
 /// From words of a category, of a file name or of the place's own name; French.
 geodata::PlaceCategory categoryOf(QStringView words);
 /// "Place", "Cours", "Esplanade" … at the beginning of a street's name.

@@ -1,5 +1,6 @@
 #include "readers.h"
 
+#include <domain/folding.h>
 #include <exchange/csv.h>
 
 #include <QtCore/QRegularExpression>
@@ -31,9 +32,9 @@ public:
     explicit Columns(const QStringList &header)
     {
         for (const QString &name : header)
-            m_names << folded(name).trimmed();
+            m_names << folded(name);
     }
-    /// The place of the first of `names` that there is; -1 without any.
+    /// The place of the first of `names`, folded, that there is; -1 without any.
     qsizetype find(std::initializer_list<QLatin1StringView> names) const
     {
         for (const QLatin1StringView name : names) {
@@ -77,8 +78,8 @@ class AddressTable
 public:
     explicit AddressTable(const Columns &columns)
         : m_number(columns.find({ "numero"_L1 })), m_suffix(columns.find({ "rep"_L1 })),
-          m_street(columns.find({ "nom_voie"_L1 })), m_postcode(columns.find({ "code_postal"_L1 })),
-          m_commune(columns.find({ "nom_commune"_L1 })), m_longitude(columns.find({ "lon"_L1 })),
+          m_street(columns.find({ "nom voie"_L1 })), m_postcode(columns.find({ "code postal"_L1 })),
+          m_commune(columns.find({ "nom commune"_L1 })), m_longitude(columns.find({ "lon"_L1 })),
           m_latitude(columns.find({ "lat"_L1 }))
     {
     }

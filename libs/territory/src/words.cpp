@@ -1,5 +1,7 @@
 #include "readers.h"
 
+#include <domain/folding.h>
+
 #include <array>
 
 namespace cortege::territory
@@ -60,16 +62,6 @@ constexpr std::array<QLatin1StringView, 8> kSquares { "place "_L1, "placette "_L
     "cours "_L1, "parvis "_L1, "rond-point "_L1, "rond point "_L1 };
 
 } // namespace
-
-QString folded(QStringView text)
-{
-    QString plain;
-    for (const QChar c : text.toString().normalized(QString::NormalizationForm_D).toLower()) {
-        if (!c.isMark())
-            plain += c;
-    }
-    return plain;
-}
 
 PlaceCategory categoryOf(QStringView words)
 {

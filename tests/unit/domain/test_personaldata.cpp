@@ -1,6 +1,7 @@
 #include "guard/lexicon.h"
 #include "guard/text.h"
 
+#include <domain/folding.h>
 #include <domain/personaldata.h>
 #include <support/generators.h>
 #include <support/places.h>
@@ -190,7 +191,7 @@ public:
         const auto listed = [](const QString &name) {
             using guard::Is;
             return guard::lexicon()
-                .classesOf(guard::folded(name))
+                .classesOf(folded(name))
                 .hasAny({ Is::GivenName, Is::MaybeGivenName, Is::FamilyName, Is::MaybeFamilyName });
         };
         CHECK(std::ranges::none_of(m_given + m_family, listed));
@@ -373,7 +374,7 @@ TEST_CASE("a name that is known to be none is not found again, nor what hangs on
     const QString text = u"Appel de Sandrine Bouvier, militante LFI"_s;
     const auto found = findPersonalData(text);
     REQUIRE(found.size() == 2);
-    const auto key = wordKey(QStringView(text).sliced(found[0].begin, found[0].length));
+    const auto key = folded(QStringView(text).sliced(found[0].begin, found[0].length));
     CHECK(findPersonalData(text, TextUse::Prose, { key }).empty());
     CHECK(findPersonalData(u"APPEL DE SANDRINE BOUVIER"_s, TextUse::Prose, { key }).empty());
 }

@@ -88,6 +88,8 @@ TEST_CASE_METHOD(ShownList, "search ignores case and accents, and wants every wo
     CHECK(subjects(filter) == QStringList { march.record.subject });
     filter.setText(u"l'oeuvre"_s);
     CHECK(subjects(filter) == QStringList { march.record.subject });
+    filter.setText(u"L’ŒUVRE !"_s); // a sign alone is no word
+    CHECK(subjects(filter) == QStringList { march.record.subject });
     filter.setText(u"prefecture visite"_s);
     CHECK(subjects(filter).isEmpty());
     filter.setText({});

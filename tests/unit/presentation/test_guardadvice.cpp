@@ -1,3 +1,4 @@
+#include <domain/folding.h>
 #include <presentation/guardadvice.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -33,7 +34,7 @@ TEST_CASE("what is certain comes before what is suspected, and the name before w
     REQUIRE(suspected.size() == 1);
     CHECK(suspected[0].certainty == Certainty::Suspected);
     CHECK(suspected[0].words == u"Florian Baud"_s);
-    CHECK(guardAdvice(march(u"Le militant d’extrême droite Florian Baud"_s), { wordKey(suspected[0].words) }).empty());
+    CHECK(guardAdvice(march(u"Le militant d’extrême droite Florian Baud"_s), { folded(suspected[0].words) }).empty());
 }
 
 TEST_CASE("what stands against saving in the form is what the platform would refuse")
@@ -60,7 +61,7 @@ TEST_CASE("one reading of the form has what stands against saving and what is ad
     REQUIRE(reading.advice.size() == 2);
     // What is certain stays so, whoever says what.
     const FormReading other
-        = read(content, today, { wordKey(reading.advice[0].words), wordKey(reading.advice[1].words) });
+        = read(content, today, { folded(reading.advice[0].words), folded(reading.advice[1].words) });
     REQUIRE(other.advice.size() == 1);
     CHECK(other.advice[0] == reading.advice[1]);
     CHECK(other.issues == reading.issues);

@@ -61,12 +61,10 @@ enum class TextUse {
     Address, ///< a place: only what is certain is looked for, because places are named after people
 };
 
-/// From left to right, without overlaps. `notPersons` holds `wordKey`s of suspected names that are
-/// known to be none.
+/// From left to right, without overlaps. `notPersons` holds suspected names that are known to be
+/// none, `folded`.
 std::vector<PersonalFinding> findPersonalData(
     QStringView text, TextUse use = TextUse::Prose, const QSet<QString> &notPersons = {});
-/// The same words however they are written: lower case, no accents, single spaces.
-QString wordKey(QStringView text);
 QString rephrased(QString text, const Rephrasing &rephrasing);
 
 /// A finding in a field of a record; `index` as in FieldIssue.

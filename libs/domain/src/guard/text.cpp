@@ -1,5 +1,7 @@
 #include "guard/text.h"
 
+#include <domain/folding.h>
+
 #include <algorithm>
 
 namespace cortege::guard
@@ -53,12 +55,10 @@ QString keyOf(QStringView flat)
     QString key;
     key.reserve(flat.size());
     for (const QChar c : flat) {
-        if (c == QChar(0x0153))
-            key += QStringLiteral("oe");
-        else if (c == QChar(0x00E6))
-            key += QStringLiteral("ae");
-        else if (c.unicode() < 0x80 || !c.isMark())
+        if (c.unicode() < 0x80)
             key += c;
+        else
+            appendFolded(key, c);
     }
     return key;
 }
@@ -67,8 +67,6 @@ bool isWordPart(QChar c) { return c.isLetterOrNumber() || c.isMark(); }
 bool isBreak(QChar c) { return c == u'\n' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator; }
 
 } // namespace
-
-QString folded(QStringView text) { return keyOf(flattened(text)); }
 
 Text::Text(QStringView text) : m_original(text), m_flat(flattened(text))
 {

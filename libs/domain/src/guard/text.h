@@ -13,7 +13,7 @@ namespace cortege::guard
 struct Word {
     qsizetype begin = 0;
     qsizetype end = 0;
-    QString key; ///< lower case, without accents
+    QString key; ///< as `folded` writes it
     Classes classes; ///< of the key
     bool hasDigit = false;
     bool capital = false; ///< begins with one
@@ -45,8 +45,5 @@ private:
     QString m_flat;
     std::vector<Word> m_words;
 };
-
-/// Lower case without accents; "oe" for "œ".
-QString folded(QStringView text);
 
 } // namespace cortege::guard

@@ -51,7 +51,7 @@ public:
         KindRole, ///< int, EventKind
         StateRole, ///< int, EventState
         TransferRole, ///< int, Transfer
-        SearchRole, ///< QString, every text of the record as `searchable` folds it
+        SearchRole, ///< QString, every text of the record, `folded`
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -80,9 +80,6 @@ private:
     QHash<EventId, int> m_numbers;
 };
 
-/// Lower case, without accents and ligatures, so that "prefecture" finds « Préfecture » and "oeuvre" « œuvre ».
-QString searchable(const QString &text);
-
 /// Sorting by time, and what the person wants to see. Search ignores case and accents and looks at every text of the
 /// record: subject, description, addresses, kind, theme, organiser's status; all the words must be found. A word of
 /// eight characters or more may be the beginning of the event's identifier instead.
@@ -102,14 +99,18 @@ public:
     void setShowCancelled(bool show);
     /// Whether kind and text of a row of the source are among those wanted, whatever its time and state.
     bool matches(int sourceRow) const;
-    bool matchesAll() const { return m_kinds.isEmpty() && m_words.isEmpty(); }
+    bool matchesAll() const { return m_kinds.isEmpty() && m_words.empty(); }
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
-    QStringList m_words;
+    struct Word {
+        QString folded;
+        QString typed; ///< in small letters: identifiers have hyphens
+    };
+    std::vector<Word> m_words;
     QSet<int> m_kinds;
     std::optional<UtcInterval> m_period;
     bool m_agenda = false;
