@@ -126,6 +126,17 @@ private:
 
 } // namespace
 
+QString wktOf(const EventRecord &record)
+{
+    OGRWktOptions options;
+    options.variant = wkbVariantIso;
+    for (const auto &geometry : { routeOf, footprintOf, markersOf }) {
+        if (const Geometry shape = geometry(record))
+            return QString::fromStdString(shape->exportToWkt(options));
+    }
+    return {};
+}
+
 Result<> writeLayers(const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp)
 {
     GDALAllRegister();

@@ -23,6 +23,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// The name by which GDAL and QGIS know a column with the geometry, without being told.
+constexpr QLatin1StringView kGeometryColumn("WKT");
+
 QString textOf(const QJsonValue &value)
 {
     if (value.isArray()) {
@@ -63,6 +66,7 @@ QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp)
     QStringList names;
     for (const auto &[name, value] : columnsOfNothing())
         names << name;
+    names << kGeometryColumn;
     for (const auto &[name, value] : last)
         names << name;
     text += csvLine(names, ';');
@@ -70,6 +74,7 @@ QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp)
         QStringList cells;
         for (const auto &[name, value] : columnsOf(event))
             cells << harmlessCell(value);
+        cells << wktOf(event.record);
         for (const auto &[name, value] : last)
             cells << harmlessCell(value);
         text += csvLine(cells, ';');

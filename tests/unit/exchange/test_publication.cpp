@@ -1,5 +1,6 @@
 #include <exchange/csv.h>
 #include <exchange/publication.h>
+#include <exchange/vectorfile.h>
 
 #include <domain/geojson.h>
 
@@ -12,6 +13,8 @@
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QXmlStreamReader>
 
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
 #include <sqlite3.h>
 #include <support/fulldisk.h>
 
@@ -129,6 +132,26 @@ TEST_CASE("A spreadsheet reads every field back, and no cell is a formula")
     CHECK(cell(3, u"finalite"_s) == u"Préparation du service d’ordre");
     for (const QStringList &row : rows)
         CHECK(row.size() == header.size());
+}
+
+TEST_CASE("A spreadsheet has what is on the map as WKT, which GDAL reads back")
+{
+    const Made made(CopyForm::Csv);
+    GDALAllRegister();
+    const VectorFile file(GDALDataset::Open(made.path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    REQUIRE(file);
+    REQUIRE(QByteArray(file->GetDriverName()) == "CSV");
+    OGRLayer &layer = *file->GetLayer(0);
+    std::vector<QString> shapes;
+    for (const auto &feature : layer) {
+        const OGRGeometry *const shape = feature->GetGeometryRef();
+        shapes.push_back(shape ? QString::fromStdString(shape->exportToWkt()) : QString());
+    }
+    CHECK(shapes
+        == std::vector { u"LINESTRING (5.3698 43.2951,5.3806 43.2986,5.3855 43.3001)"_s,
+            u"POLYGON ((5.377 43.289,5.379 43.289,5.379 43.291,5.377 43.289))"_s, u"MULTIPOINT (5.3786 43.2888)"_s,
+            QString() });
+    CHECK(made.bytes().contains("MULTIPOINT ((5.3786 43.2888))")); // as ISO 19125 writes it
 }
 
 TEST_CASE("A GeoPackage has a layer for each sort of shape, in WGS 84")

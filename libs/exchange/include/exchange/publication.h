@@ -13,7 +13,9 @@
 ///
 /// GeoJSON: RFC 7946, as the platform's own messages. GeoPackage (OGC 12-128): layers parcours, emprises, lieux, and
 /// sans_lieu for what was drawn nowhere. CSV: RFC 4180 with semicolons and a byte order mark, as French spreadsheets
-/// open it. KML: OGC 12-007. iCalendar: RFC 5545; events without a beginning are in no calendar.
+/// open it; the column WKT has the geometry, longitude first, as GDAL and QGIS read it: the route (LINESTRING), the
+/// footprint (POLYGON), or where neither is drawn the places of the addresses (MULTIPOINT). KML: OGC 12-007. iCalendar:
+/// RFC 5545; events without a beginning are in no calendar.
 namespace cortege::exchange
 {
 
