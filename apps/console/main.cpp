@@ -59,7 +59,7 @@ int main(int argc, char **argv)
         return widgets::endWith(
             application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
 
-    presentation::ConsoleController controller(**platform, clock);
+    presentation::ConsoleController controller(**platform, (*platform)->clock());
     auto map = std::make_unique<map::MapView>(*ground->relay);
     controller.setMap(map->port());
     widgets::ConsoleWindow window(controller, map.release());

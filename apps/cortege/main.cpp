@@ -77,11 +77,11 @@ int main(int argc, char **argv)
     auto places = openPlaces(options->territory);
     if (!places)
         qWarning().noquote() << "territory:" << places.error().detail;
-    presentation::CortegeController controller(**platform, clock, places ? std::move(*places) : nullptr);
+    presentation::CortegeController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
     widgets::MessageBoxes questions;
     auto map = std::make_unique<map::MapView>(*ground->relay);
     presentation::MapPort &port = map->port();
-    widgets::CortegeWindow window(controller, clock, map.release(), port, questions);
+    widgets::CortegeWindow window(controller, (*platform)->clock(), map.release(), port, questions);
     window.show();
     controller.restoreDrafts();
     if (!places)

@@ -76,6 +76,30 @@ TEST_CASE("a program connects, hears who it is and what time it is, and follows 
     CHECK(server.terminate() == 0);
 }
 
+TEST_CASE("a clock that is set while the program runs is compared with the platform's again")
+{
+    class SetClock final : public Clock
+    {
+    public:
+        UtcTime now() const override { return SystemClock().now() + ahead; }
+        std::chrono::minutes ahead { 0 };
+    };
+    TestServer server;
+    server.start();
+    SetClock own;
+    Timing timing = hurried();
+    timing.heartbeat = 50ms;
+    const auto platform = Platform::open(
+        server.profileOf(server.person(u"Claire"_s, Role::Entry)), u"test/1"_s, own, UnsentWork::None, {}, timing)
+                              .value();
+    platform->start();
+    REQUIRE(waitUntil([&] { return platform->link() == Link::Online; }));
+    CHECK(std::chrono::abs(platform->clockOffset()) < 60s);
+    own.ahead = 60min;
+    CHECK(waitUntil([&] { return std::chrono::abs(platform->clockOffset() + 60min) < 60s; }));
+    CHECK(std::chrono::abs(platform->clock().now() - SystemClock().now()) < 60s);
+}
+
 TEST_CASE("what others save arrives at once, as news")
 {
     TestServer server;

@@ -176,7 +176,7 @@ public:
             = client::Platform::open(server.profileOf(person), u"test/1"_s, clock, client::Platform::UnsentWork::None);
         REQUIRE(opened);
         platform = std::move(*opened);
-        controller = std::make_unique<ConsoleController>(*platform, clock);
+        controller = std::make_unique<ConsoleController>(*platform, platform->clock());
         auto view = std::make_unique<map::MapView>(*relay);
         map = view.get();
         controller->setMap(view->port());
@@ -319,6 +319,28 @@ TEST_CASE("what was there before is shown without a notice")
     late->start();
     REQUIRE(await([&] { return second.events().rowCount() == 1; }));
     CHECK(second.notices().rowCount() == 0);
+}
+
+TEST_CASE("on a workstation whose clock is an hour wrong, now is the platform's now")
+{
+    class FastClock final : public Clock
+    {
+    public:
+        UtcTime now() const override { return SystemClock().now() + 1h; }
+    };
+    Desk desk;
+    const FastClock fast;
+    const auto platform
+        = client::Platform::open(desk.server.profileOf(desk.server.person(u"Zoé Blanc"_s, Role::Analyst)), u"test/1"_s,
+            fast, client::Platform::UnsentWork::None)
+              .value();
+    ConsoleController controller(*platform, platform->clock());
+    CHECK(controller.timeWindow().window().begin - SystemClock().now() > 50min);
+    platform->start();
+    REQUIRE(await([&] { return platform->link() == client::Link::Online; }));
+    CHECK(controller.now() - SystemClock().now() < 1min);
+    // It follows the clock by itself.
+    CHECK(await([&] { return controller.timeWindow().window().begin <= SystemClock().now(); }));
 }
 
 TEST_CASE("the time window hides and shows, and play moves it")

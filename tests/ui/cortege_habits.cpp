@@ -1,8 +1,10 @@
 #include "cortegedesk.h"
 
 #include <domain/calendar.h>
+#include <presentation/declaration.h>
 #include <presentation/momenttext.h>
 
+#include <QtCore/QTimeZone>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QListWidget>
@@ -258,12 +260,47 @@ TEST_CASE("after midnight today is another day, without anybody choosing it agai
     give(*desk, marchOn(today.addDays(1)));
     desk->find<QComboBox>(u"period"_s)->setCurrentIndex(1);
     CHECK(waitForSubjects(*desk, {}));
+    desk->platform->stop(); // else the platform would be asked what day it is
     desk->clock.turn(std::chrono::days { 1 });
     auto *minute = desk->window->findChild<QTimer *>(u"minute"_s);
     REQUIRE(minute);
     minute->start(0);
     CHECK(waitForSubjects(*desk, { u"Marche des lumières"_s }));
     CHECK(desk->find<QLabel>(u"dayText"_s)->text() == presentation::longDate(today.addDays(1)));
+}
+
+TEST_CASE("on a workstation whose clock is past midnight too early, today is the platform's")
+{
+    House house;
+    const QDateTime now = toParis(SystemClock().now());
+    const QDate today = now.date();
+    const auto toMidnight = fromDateTime(today.addDays(1).startOfDay(now.timeZone())) - SystemClock().now();
+    const auto ahead = std::chrono::ceil<std::chrono::minutes>(toMidnight) + std::chrono::minutes { 30 };
+    const auto desk = house.desk(house.claire, ahead);
+    desk->find<QComboBox>(u"period"_s)->setCurrentIndex(1);
+    const auto day = [&] { return desk->find<QLabel>(u"dayText"_s)->text(); };
+    CHECK(day() == presentation::longDate(today.addDays(1))); // nobody has told it better yet
+    desk->waitOnline();
+    CHECK(desk->controller->today() == today);
+    CHECK(day() == presentation::longDate(today));
+    const EventId event = give(*desk, marchOn(today));
+    CHECK(waitForSubjects(*desk, { u"Marche des lumières"_s }));
+
+    desk->controller->open(event);
+    CHECK(desk->find<QLabel>(u"delayAdvice"_s)->text()
+        == presentation::declarationAdvice(desk->controller->form().content(), today)->text);
+    REQUIRE(desk->waitForState(u"Reçue par la plateforme à"_s));
+    const UtcTime recorded = desk->platform->replica().find(event)->recordedAt;
+    CHECK(
+        desk->state() == u"Reçue par la plateforme à "_s + presentation::timeOfDay(recorded)); // the hour alone: today
+
+    auto *minute = desk->window->findChild<QTimer *>(u"minute"_s);
+    REQUIRE(minute);
+    minute->start(0);
+    QTest::qWait(50);
+    CHECK(day() == presentation::longDate(today));
+    CHECK(subjects(*desk) == QStringList { u"Marche des lumières"_s });
+    desk->picture(u"cortege-wrong-clock"_s);
 }
 
 TEST_CASE("a filter is kept under a name, taken again and forgotten by keyboard")

@@ -88,10 +88,10 @@ public:
         INFO((opened ? std::string() : opened.error().detail.toStdString()));
         REQUIRE(opened);
         platform = std::move(*opened);
-        controller = std::make_unique<presentation::CortegeController>(*platform, clock, std::move(places));
+        controller = std::make_unique<presentation::CortegeController>(*platform, platform->clock(), std::move(places));
         relay = geodata::TileRelay::start(geodata::schematicGround()).value();
         view = new map::MapView(*relay);
-        window = std::make_unique<widgets::CortegeWindow>(*controller, clock, view, view->port(), answers);
+        window = std::make_unique<widgets::CortegeWindow>(*controller, platform->clock(), view, view->port(), answers);
         window->resize(1366, 738);
         window->show();
         REQUIRE(QTest::qWaitForWindowExposed(window.get()));

@@ -19,6 +19,8 @@ constexpr quint64 kIncomingBytes = quint64 { 4 } * protocol::limits::kSendQueueB
 /// Between two turns of the event loop: half a picture of 60 Hz.
 constexpr auto kReadingTime = std::chrono::milliseconds { 8 };
 constexpr MessageId kHelloId = 1;
+/// A clock that has gone so far from the time that has passed was set, or the workstation slept.
+constexpr std::chrono::minutes kClockSet { 1 };
 
 std::function<double()> randomOf(const Timing &timing)
 {
@@ -167,6 +169,7 @@ void Connection::onConnected()
     m_heard.start();
     m_heartbeat.start(m_timing.heartbeat);
     m_helloAt = m_clock.now();
+    m_sinceHello.start();
     m_lastId = kHelloId;
     setPhase(Phase::Greeting);
     m_socket->sendTextMessage(QString::fromUtf8(encode(kHelloId, HelloRequest { m_program, kAnnexeVersion })));
@@ -267,6 +270,12 @@ void Connection::onHeartbeat()
 {
     if (m_heard.durationElapsed() > m_timing.silence) {
         lose(unavailable(u"nothing heard from the server"_s));
+        return;
+    }
+    // What hello told of the platform's time holds only as long as nobody sets this clock: it is asked again.
+    const auto set = m_clock.now() - m_helloAt - m_sinceHello.durationElapsed();
+    if (std::chrono::abs(set) > kClockSet) {
+        lose(unavailable(u"this workstation's clock was set"_s));
         return;
     }
     if (m_phase == Phase::Open)

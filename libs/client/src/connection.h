@@ -80,6 +80,7 @@ private:
     QTimer m_heartbeat;
     QElapsedTimer m_heard; // since the last sign of life
     UtcTime m_helloAt {};
+    QElapsedTimer m_sinceHello;
     std::unique_ptr<QWebSocket> m_socket;
     std::deque<QString> m_unread;
     QTimer m_reader;

@@ -58,11 +58,10 @@ public:
     Basis basisOf(const EventId &event, const std::optional<EventVersion> &startedFrom) const;
 
     Platform *q = nullptr;
-    const Clock &clock;
+    PlatformClock clock;
     std::unique_ptr<Outbox> outbox; // none for programs that keep nothing
     Replica replica;
     std::optional<HelloAnswer> greeting;
-    std::chrono::milliseconds clockOffset { 0 };
     std::optional<Sequence> catchUpTo; // from the answer to subscribe
     std::optional<Error> diskTrouble;
     QHash<MessageId, AnswerHandler> handlers;
@@ -120,7 +119,7 @@ void Platform::Private::onPhase()
 void Platform::Private::onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset)
 {
     greeting = answer;
-    clockOffset = offset;
+    clock.setOffset(offset);
     if (answer.lastSequence < replica.upTo()) {
         replica = {};
         if (outbox)
@@ -291,7 +290,8 @@ std::optional<Error> Platform::trouble() const
 }
 
 const std::optional<HelloAnswer> &Platform::greeting() const { return d->greeting; }
-std::chrono::milliseconds Platform::clockOffset() const { return d->clockOffset; }
+std::chrono::milliseconds Platform::clockOffset() const { return d->clock.offset(); }
+const Clock &Platform::clock() const { return d->clock; }
 const Replica &Platform::replica() const { return d->replica; }
 
 Result<> Platform::save(const EventId &event, const EventRecord &record, const std::optional<EventVersion> &startedFrom)

@@ -57,7 +57,10 @@ CortegeController::CortegeController(
     connect(&m_form, &FormModel::changed, this, &CortegeController::formChanged);
     connect(&platform, &client::Platform::versionsArrived, this, &CortegeController::takeVersions);
     connect(&platform, &client::Platform::pendingChanged, this, &CortegeController::takePending);
-    connect(&platform, &client::Platform::linkChanged, this, &CortegeController::stateChanged);
+    connect(&platform, &client::Platform::linkChanged, this, [this] {
+        m_reading.reset(); // the platform may have told that today is another day
+        Q_EMIT stateChanged();
+    });
     connect(&platform, &client::Platform::replicaReset, this, &CortegeController::stateChanged);
 }
 
@@ -628,7 +631,7 @@ StateLine CortegeController::stateLine() const
     const EventVersion *version = known();
     if (!version)
         return { std::nullopt, tr("Nouvel événement, pas encore enregistré") };
-    const QString when = momentSeenFrom(version->recordedAt, m_clock.now() + m_platform.clockOffset());
+    const QString when = momentSeenFrom(version->recordedAt, m_clock.now());
     if (version->state == EventState::Cancelled)
         return { Transfer::Received, tr("Annulé. Reçue par la plateforme à %1").arg(when) };
     return { Transfer::Received, tr("Reçue par la plateforme à %1").arg(when) };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <client/outbox.h>
+#include <client/platformclock.h>
 #include <client/profile.h>
 #include <client/replica.h>
 #include <domain/time.h>
@@ -61,6 +62,8 @@ public:
     const std::optional<protocol::HelloAnswer> &greeting() const;
     /// The platform's clock minus ours, from the latest hello.
     std::chrono::milliseconds clockOffset() const;
+    /// The platform's time, for all that a person sees or types. It may jump at `linkChanged`.
+    const Clock &clock() const;
 
     const Replica &replica() const;
 

@@ -421,6 +421,10 @@ void CortegeWindow::Private::connectForm()
     connect(&m_controller, &CortegeController::stateChanged, this, &Private::showLink);
     connect(&m_controller, &CortegeController::conflictChanged, this, &Private::showConflict);
     connect(&m_controller, &CortegeController::noticed, m_notices, &MessageStrip::add);
+    connect(&m_controller.platform(), &client::Platform::linkChanged, this, [this] {
+        m_list->followClock();
+        m_form->followClock();
+    });
     connect(&m_controller.board(), &presentation::EventBoard::waitingChanged, this, &Private::showLink);
     connect(&m_controller.form(), &presentation::FormModel::changed, this, &Private::showMarkers);
     connect(m_form, &EventForm::pickRequested, this, &Private::setPicking);

@@ -516,6 +516,8 @@ void EventForm::showDelay(const FormContent &content)
     m_delay->setForegroundRole(advice->late ? QPalette::WindowText : QPalette::PlaceholderText);
 }
 
+void EventForm::followClock() { showDelay(m_model.content()); }
+
 void EventForm::begin()
 {
     m_touched.clear();

@@ -41,6 +41,7 @@ public:
     void setReadOnly(bool readOnly);
     void showIssues(
         const std::vector<presentation::FormIssue> &issues, const std::vector<presentation::GuardAdvice> &advice);
+    void followClock(); ///< what is advised for today may be something else
     /// The person wanted to save: every issue is shown firmly, and the first field with one gets the focus.
     void insist();
     void focusPlace(presentation::FormPlace place);

@@ -41,6 +41,9 @@ public:
     std::optional<presentation::SavedFilter> filter() const;
     void apply(const presentation::SavedFilter &filter);
     void setFilterMenu(QMenu *menu);
+    /// What is meant by today may have changed: by itself every minute, else whoever hears that the clock was put
+    /// right.
+    void followClock();
     /// Those that the filter shows, in their order.
     std::vector<EventId> shown() const;
     /// Of which the kind and the texts are looked for, at whatever time; nothing: all.
@@ -57,7 +60,6 @@ private:
     void applyKinds();
     void choosePeriod();
     void applyPeriod();
-    void followClock();
     QWidget *dayBar();
     QString daysText() const;
     void refreshCount();
