@@ -402,6 +402,60 @@ TEST_CASE("a former version is seen on the map beside what stands now, and resto
     CHECK(desk->platform->replica().find(event)->record == first);
 }
 
+TEST_CASE("where the addresses of a former version were is seen on the map, of a visit as of a march")
+{
+    const GeoPoint before { 5.3760, 43.2980 };
+    const GeoPoint now { 5.3800, 43.2980 };
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    EventRecord first = emptyRecord(EventKind::OfficialVisit);
+    EventRecord second = first;
+    SECTION("a visit")
+    {
+        std::get<OfficialVisit>(first.particulars).addresses = { { u"Hôtel de ville"_s, before } };
+        std::get<OfficialVisit>(second.particulars).addresses = { { u"Préfecture"_s, now } };
+    }
+    SECTION("a march whose route stays")
+    {
+        first = second = marchOn(desk->controller->today().addDays(3));
+        std::get<MovingDemonstration>(first.particulars).departure = { u"Parvis"_s, before };
+        std::get<MovingDemonstration>(second.particulars).departure = { u"Kiosque"_s, now };
+    }
+    first.subject = second.subject = u"Visite"_s;
+    const EventId event = give(*desk, first);
+    REQUIRE(desk->platform->save(event, second));
+    REQUIRE(QTest::qWaitFor([&] { return desk->platform->replica().find(event)->revision == 2; }, kPatience));
+    REQUIRE(QTest::qWaitFor([&] { return !desk->platform->pending(event); }, kPatience));
+    desk->controller->open(event);
+    desk->view->port().show({ { 5.372, 43.294 }, { 5.386, 43.301 } });
+    const auto around = [&] {
+        QCoreApplication::processEvents();
+        const QPoint at = desk->pixel(before);
+        return desk->surface()->grabFramebuffer().copy(at.x() - 12, at.y() - 12, 24, 24);
+    };
+    QImage without;
+    int still = 0; // until the ground has come
+    REQUIRE(QTest::qWaitFor(
+        [&] {
+            const QImage seen = around();
+            still = seen == without ? still + 1 : 0;
+            without = seen;
+            return still == 20;
+        },
+        kPatience));
+
+    desk->key(Qt::Key_H);
+    auto *versions = desk->find<QTreeWidget>(u"versions"_s);
+    REQUIRE(QTest::qWaitFor([&] { return versions->topLevelItemCount() == 2; }, kPatience));
+    CHECK(around() == without);
+    QTest::keyClick(versions, Qt::Key_Down);
+    CHECK(QTest::qWaitFor([&] { return around() != without; }, kPatience));
+    desk->picture(u"cortege-former-places"_s);
+    desk->find<QWidget>(u"historyView"_s)->close();
+    CHECK(QTest::qWaitFor([&] { return around() == without; }, kPatience));
+}
+
 TEST_CASE("what looks personal is said at its field, with words to write instead, and a name that is none is believed")
 {
     House house;

@@ -14,6 +14,8 @@
 
 #include <QtCore/QSettings>
 #include <QtGui/QAction>
+#include <QtPositioning/QGeoCoordinate>
+#include <QtQuick/QQuickItem>
 #include <QtQuickWidgets/QQuickWidget>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -169,6 +171,14 @@ public:
         return seen;
     }
     QQuickWidget *surface() { return view->findChild<QQuickWidget *>(); }
+    QPoint pixel(GeoPoint place)
+    {
+        auto *map = surface()->rootObject()->property("map").value<QQuickItem *>();
+        QPointF pixel;
+        REQUIRE(QMetaObject::invokeMethod(map, "fromCoordinate", Qt::DirectConnection, qReturnArg(pixel),
+            QGeoCoordinate(place.latitude, place.longitude), false));
+        return pixel.toPoint();
+    }
     QPoint onMap(double x, double y)
     {
         return { static_cast<int>(surface()->width() * x), static_cast<int>(surface()->height() * y) };

@@ -3,8 +3,6 @@
 #include "cortegedesk.h"
 
 #include <QtGui/QMouseEvent>
-#include <QtPositioning/QGeoCoordinate>
-#include <QtQuick/QQuickItem>
 
 #include <support/chequeredtown.h>
 
@@ -30,14 +28,7 @@ struct Town {
         desk->type(line, march + u'\n');
     }
 
-    QPoint pixel(GeoPoint place)
-    {
-        auto *map = desk->surface()->rootObject()->property("map").value<QQuickItem *>();
-        QPointF pixel;
-        REQUIRE(QMetaObject::invokeMethod(map, "fromCoordinate", Qt::DirectConnection, qReturnArg(pixel),
-            QGeoCoordinate(place.latitude, place.longitude), false));
-        return pixel.toPoint();
-    }
+    QPoint pixel(GeoPoint place) { return desk->pixel(place); }
     /// The whole town in the map.
     void seeAll()
     {

@@ -57,7 +57,7 @@ public:
     void setHideOutside(bool hide) override;
     void setSelected(std::optional<EventId> event) override;
     void setNearby(const std::vector<EventId> &events) override;
-    void setFormerShape(const std::vector<GeoPoint> &points, bool closed) override;
+    void setFormer(std::optional<presentation::MapEvent> former) override;
     void setLayerVisible(MapLayer layer, bool visible) override;
     void setDensity(presentation::DensityFieldPtr field) override;
     void showShape(presentation::ShapeModel *shape) override;
@@ -104,8 +104,7 @@ private:
     Filter m_filter;
     std::optional<EventId> m_selected;
     std::vector<EventId> m_nearby;
-    std::vector<GeoPoint> m_former;
-    bool m_formerClosed = false;
+    std::optional<presentation::MapEvent> m_former;
     std::optional<GeoBox> m_awaitingSize; ///< shown once the widget has a size
     bool m_dark = false;
 };
@@ -184,8 +183,7 @@ void MapView::Private::rebuildContext()
     std::vector<presentation::MapEvent> nearby;
     std::ranges::copy_if(*m_events, std::back_inserter(nearby),
         [this](const auto &event) { return std::ranges::find(m_nearby, event.id) != m_nearby.end(); });
-    m_contextLayer->setPrimitives(
-        std::make_shared<Primitives>(contextPrimitives(nearby, m_former, m_formerClosed, m_dark)), m_dark);
+    m_contextLayer->setPrimitives(std::make_shared<Primitives>(contextPrimitives(nearby, m_former, m_dark)), m_dark);
 }
 
 void MapView::Private::setNearby(const std::vector<EventId> &events)
@@ -194,10 +192,9 @@ void MapView::Private::setNearby(const std::vector<EventId> &events)
     rebuildContext();
 }
 
-void MapView::Private::setFormerShape(const std::vector<GeoPoint> &points, bool closed)
+void MapView::Private::setFormer(std::optional<presentation::MapEvent> former)
 {
-    m_former = points;
-    m_formerClosed = closed;
+    m_former = std::move(former);
     rebuildContext();
 }
 

@@ -95,6 +95,20 @@ void addEvent(Primitives &primitives, const MapEvent &event, int index, bool dar
         primitives.addSymbol(at, symbolOf(event), tag);
 }
 
+/// In the grey of what no longer stands; the place of every address, also where there is a drawing.
+void addFormer(Primitives &primitives, const MapEvent &former, bool dark)
+{
+    const LineStyle style { cancelledColour(dark), casingColour(dark), kOutlineHalfWidth * 1.5F, kCasing, true, false };
+    if (former.route.size() >= 2)
+        primitives.addLine(former.route, false, style);
+    if (former.footprint.size() >= 2)
+        primitives.addLine(former.footprint, true, style);
+    const auto symbol
+        = static_cast<SymbolShape>(static_cast<int>(former.kind) + static_cast<int>(SymbolShape::MovingCancelled));
+    for (const GeoPoint &place : former.places)
+        primitives.addSymbol(place, symbol);
+}
+
 /// Under all lines that are there.
 void addHalos(Primitives &primitives, const QColor &colour)
 {
@@ -290,11 +304,10 @@ Primitives selectedPrimitives(const MapEvent &event, int index, bool dark)
     return primitives;
 }
 
-Primitives contextPrimitives(
-    const std::vector<MapEvent> &nearby, const std::vector<GeoPoint> &former, bool formerClosed, bool dark)
+Primitives contextPrimitives(const std::vector<MapEvent> &nearby, const std::optional<MapEvent> &former, bool dark)
 {
     Primitives primitives;
-    primitives.origin = nearby.empty() && !former.empty() ? toMercator(former.front()) : originOf(nearby);
+    primitives.origin = originOf(nearby.empty() && former ? std::vector { *former } : nearby);
     for (const MapEvent &event : nearby)
         addEvent(primitives, event, -1, dark);
     addHalos(primitives, nearbyColour(dark));
@@ -308,9 +321,8 @@ Primitives contextPrimitives(
             symbol.shape = static_cast<SymbolShape>(
                 static_cast<int>(symbol.shape) + static_cast<int>(SymbolShape::MovingSelected));
     }
-    if (former.size() >= 2)
-        primitives.addLine(former, formerClosed,
-            { cancelledColour(dark), casingColour(dark), kOutlineHalfWidth * 1.5F, kCasing, true, false });
+    if (former)
+        addFormer(primitives, *former, dark);
     return primitives;
 }
 

@@ -120,10 +120,10 @@ Primitives primitivesOf(const std::vector<presentation::MapEvent> &events, bool 
 /// One event, emphasised.
 Primitives selectedPrimitives(const presentation::MapEvent &event, int index, bool dark);
 
-/// Events that are pointed out, with a halo of their own, and what a shape was before, dashed. Nothing of it is hidden
+/// Events that are pointed out, with a halo of their own, and what an event was before, grey. Nothing of it is hidden
 /// by a filter, nor found by `eventAt`: the events lie in another layer as well.
-Primitives contextPrimitives(const std::vector<presentation::MapEvent> &nearby, const std::vector<GeoPoint> &former,
-    bool formerClosed, bool dark);
+Primitives contextPrimitives(
+    const std::vector<presentation::MapEvent> &nearby, const std::optional<presentation::MapEvent> &former, bool dark);
 
 /// The event whose drawing is at the pixel: markers before lines before areas, the nearest of each within kHitRadius.
 std::optional<int> eventAt(const Primitives &primitives, const View &view, const Filter &filter, QPointF pixel);

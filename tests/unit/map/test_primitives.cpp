@@ -55,6 +55,21 @@ TEST_CASE("the pointer finds markers before lines before areas, wherever they li
     CHECK_FALSE(hit(events, { 400, 400 }));
 }
 
+TEST_CASE("what an event was before shows its drawing and the places of its addresses, and is not found")
+{
+    MapEvent march = routeFrom(at(100, 100), at(300, 100));
+    march.places = { at(100, 100), at(300, 120) };
+    const auto former = contextPrimitives({}, march, false);
+    REQUIRE(former.lines.size() == 1);
+    CHECK(former.lines.front().style.dashed);
+    CHECK(former.symbols.size() == 2);
+    CHECK_FALSE(eventAt(former, kView, {}, { 100, 100 }));
+    const auto visit = contextPrimitives({ routeFrom(at(0, 0), at(50, 50)) }, visitAt(at(200, 200)), false);
+    REQUIRE(visit.symbols.size() == 2);
+    CHECK(visit.symbols.back().shape == SymbolShape::VisitCancelled); // grey
+    CHECK(contextPrimitives({}, std::nullopt, false).symbols.empty());
+}
+
 TEST_CASE("the nearest of several is found, and nothing beyond eight pixels of a line")
 {
     const std::vector events { routeFrom(at(100, 300), at(500, 300)), routeFrom(at(100, 310), at(500, 310)) };

@@ -95,8 +95,9 @@ public:
     virtual void setSelected(std::optional<EventId> event) = 0;
     /// Events that are pointed out beside the selected one, whatever the time window.
     virtual void setNearby(const std::vector<EventId> &events) = 0;
-    /// What a shape was before: dashed and grey, under the shape that stands now. Empty: none.
-    virtual void setFormerShape(const std::vector<GeoPoint> &points, bool closed) = 0;
+    /// What an event was before, grey under what stands now: its drawing dashed, and the places of its addresses.
+    /// Nothing: none.
+    virtual void setFormer(std::optional<MapEvent> former) = 0;
     virtual void setLayerVisible(MapLayer layer, bool visible) = 0;
     virtual void setDensity(DensityFieldPtr field) = 0; ///< nullptr: no overlay
 

@@ -725,7 +725,7 @@ void CortegeWindow::Private::showHistory()
         m_form->focusFirst(); // so that Ctrl+Z takes it back, wherever the focus was
         fit();
     });
-    connect(m_history, &QObject::destroyed, this, [this] { m_port.setFormerShape({}, false); });
+    connect(m_history, &QObject::destroyed, this, [this] { m_port.setFormer(std::nullopt); });
     m_history->offerRestoring(m_actions->save->isEnabled());
     placeHistory();
     m_history->setVisible(true); // not modal: the map is looked at beside it
@@ -741,9 +741,7 @@ void CortegeWindow::Private::placeHistory()
 
 void CortegeWindow::Private::showFormer(const EventVersion &version)
 {
-    const bool fixed = version.record.kind() == EventKind::StaticDemonstration;
-    const bool drawn = fixed || version.record.kind() == EventKind::MovingDemonstration;
-    m_port.setFormerShape(drawn ? presentation::contentOf(version.record).shape : std::vector<GeoPoint> {}, fixed);
+    m_port.setFormer(presentation::mapEventOf(version));
 }
 
 const EventVersion *CortegeWindow::Private::openVersion() const
