@@ -1,6 +1,9 @@
 #include <presentation/streetroute.h>
 
+#include <QtCore/QtMath>
+
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <ranges>
 
@@ -21,6 +24,122 @@ void append(LineString &route, std::span<const GeoPoint> stretch)
         if (route.empty() || route.back() != point)
             route.push_back(point);
     }
+}
+
+/// Nearer than a hand points: the same line.
+constexpr double kSameMetres = 1;
+/// An address so near beside the drawing is one that it passes.
+constexpr double kBesideMetres = 30;
+/// Of a drawing no more is cut off than so many times what the address has moved: a loop passes many places twice.
+constexpr double kGivenUp = 1.5;
+
+bool isNear(GeoPoint a, GeoPoint b) { return distanceMetres(a, b) < kSameMetres; }
+
+/// The point of a–b that is nearest to the place; on the plane, which is enough for one segment of a route.
+GeoPoint nearestOn(GeoPoint place, GeoPoint a, GeoPoint b)
+{
+    const double narrow = std::cos(qDegreesToRadians(a.latitude)); // of a degree of longitude
+    const double x = (b.longitude - a.longitude) * narrow;
+    const double y = b.latitude - a.latitude;
+    const double length = x * x + y * y;
+    const double product = (place.longitude - a.longitude) * narrow * x + (place.latitude - a.latitude) * y;
+    const double share = length > 0 ? std::clamp(product / length, 0., 1.) : 0.;
+    return { a.longitude + (b.longitude - a.longitude) * share, a.latitude + (b.latitude - a.latitude) * share };
+}
+
+/// The drawing led to another place at its end: cut where it passes the place, else kept whole and led on to it.
+LineString ledTo(GeoPoint place, LineString drawn, const geodata::StreetNetwork &network)
+{
+    const double most = kGivenUp * distanceMetres(drawn.back(), place);
+    double given = 0;
+    double nearest = kBesideMetres;
+    std::optional<std::pair<size_t, GeoPoint>> cut; // the segment's end, and where on it
+    for (size_t v = drawn.size() - 1; v > 0 && given <= most; --v) {
+        const GeoPoint foot = nearestOn(place, drawn[v - 1], drawn[v]);
+        const double away = distanceMetres(foot, place);
+        if (away < nearest && given + distanceMetres(drawn[v], foot) <= most) {
+            nearest = away;
+            cut = { v, foot };
+        }
+        given += distanceMetres(drawn[v - 1], drawn[v]);
+    }
+    if (cut) {
+        drawn.resize(cut->first);
+        append(drawn, std::span(&cut->second, 1));
+    }
+    if (!cut || drawn.size() < 2)
+        append(drawn, along(network, drawn.back(), place));
+    return drawn;
+}
+
+/// The drawing led by one more place. The rest of it stays.
+LineString ledBy(GeoPoint place, LineString drawn, const geodata::StreetNetwork &network)
+{
+    size_t segment = 0;
+    GeoPoint foot = drawn.front();
+    for (size_t v = 0; v + 1 < drawn.size(); ++v) {
+        const GeoPoint here = nearestOn(place, drawn[v], drawn[v + 1]);
+        if (distanceMetres(here, place) < distanceMetres(foot, place)) {
+            foot = here;
+            segment = v;
+        }
+    }
+    const double away = distanceMetres(foot, place);
+    const bool atVertex = isNear(foot, drawn[segment]) || isNear(foot, drawn[segment + 1]);
+    const size_t at = isNear(foot, drawn[segment]) ? segment : segment + 1;
+    if (!atVertex)
+        drawn.insert(drawn.begin() + static_cast<std::ptrdiff_t>(at), foot);
+    if (away < kBesideMetres)
+        return drawn;
+    size_t from = at;
+    for (double given = 0; from > 0; --from) {
+        given += distanceMetres(drawn[from - 1], drawn[from]);
+        if (given > away)
+            break;
+    }
+    size_t to = at;
+    for (double given = 0; to + 1 < drawn.size(); ++to) {
+        given += distanceMetres(drawn[to], drawn[to + 1]);
+        if (given > away)
+            break;
+    }
+    LineString route(drawn.begin(), drawn.begin() + static_cast<std::ptrdiff_t>(from) + 1);
+    append(route, along(network, drawn[from], place));
+    append(route, along(network, place, drawn[to]));
+    append(route, std::span(drawn).subspan(to));
+    return route;
+}
+
+/// A route that was drawn by hand from one address to the other, with none between: it would be lost as a whole when
+/// one of them changes or a waypoint comes. Nothing: it follows the streets, or both addresses are others.
+std::optional<LineString> handDrawingLed(const std::vector<GeoPoint> &was, const LineString &line,
+    const std::vector<GeoPoint> &places, const geodata::StreetNetwork &network)
+{
+    if (was.size() != 2 || line.size() < 2)
+        return std::nullopt;
+    const auto ends = verticesOf(was, line);
+    const auto at = [&](size_t vertex) { return line.begin() + static_cast<std::ptrdiff_t>(vertex); };
+    const LineString drawn(at(ends[0]), at(ends[1]) + 1);
+    if (drawn.size() < 2 || std::ranges::equal(drawn, along(network, was[0], was[1]), isNear))
+        return std::nullopt;
+    LineString led;
+    if (places.size() == 2 && places[0] == was[0]) {
+        led.assign(line.begin(), at(ends[1]) + 1);
+        return ledTo(places[1], std::move(led), network);
+    }
+    if (places.size() == 2 && places[1] == was[1]) {
+        led.assign(at(ends[0]), line.end());
+        std::ranges::reverse(led);
+        led = ledTo(places[0], std::move(led), network);
+        std::ranges::reverse(led);
+        return led;
+    }
+    if (places.size() != 3 || places[0] != was[0] || places[2] != was[1])
+        return std::nullopt;
+    append(led, std::span(line).first(ends[0]));
+    append(led, ledBy(places[1], drawn, network));
+    append(led, std::span(line).subspan(ends[1]));
+    return led;
 }
 
 /// The old route, cut at the old places.
@@ -82,6 +201,8 @@ std::optional<LineString> routeInStep(
         return std::nullopt;
     if (!before.shape.empty() && placesOf(before).size() < 2)
         return std::nullopt; // drawn by hand, with no addresses to tell its stretches apart
+    if (auto led = handDrawingLed(placesOf(before), before.shape, places, network))
+        return led;
     const Drawn drawn(placesOf(before), before.shape);
     LineString route;
     append(route, drawn.before(places.front()));

@@ -67,6 +67,84 @@ TEST_CASE("a changed address changes its own stretches and no other")
     CHECK_FALSE(std::ranges::contains(*routeInStep(before, after, network), byHand));
 }
 
+TEST_CASE("a drawing between two addresses alone is led to the one that changes, and stays elsewhere")
+{
+    const auto network = test::townNetwork();
+    // Through the yards, where no street is.
+    const auto yard = [](int column, int row) {
+        return GeoPoint { corner(column, row).longitude + test::kBlock / 2,
+            corner(column, row).latitude + test::kBlock / 2 };
+    };
+    const LineString drawn { yard(0, 0), yard(1, 0), yard(2, 0), yard(3, 0), yard(3, 1), yard(3, 2) };
+    const FormContent before = marchBy({ drawn.front(), drawn.back() }, drawn);
+    const auto ledTo = [&](GeoPoint arrival) {
+        FormContent after = before;
+        after.addresses.back().position = arrival;
+        return routeInStep(before, after, network).value();
+    };
+    const auto beginsWith = [](const LineString &route, std::span<const GeoPoint> part) {
+        return route.size() >= part.size() && std::ranges::equal(std::span(route).first(part.size()), part);
+    };
+    SECTION("farther: it goes on")
+    {
+        const auto route = ledTo(corner(5, 5));
+        CHECK(beginsWith(route, drawn));
+        CHECK(metresBetween(route, corner(5, 5)) < 1);
+    }
+    SECTION("back beside it: it ends there")
+    {
+        const GeoPoint beside { yard(3, 1).longitude + 0.0001, yard(3, 1).latitude + 0.0001 };
+        const auto route = ledTo(beside);
+        CHECK(beginsWith(route, std::span(drawn).first(5)));
+        CHECK(route.size() == 6);
+        CHECK(distanceMetres(route.back(), beside) < 12);
+    }
+    SECTION("where it was long before: no more is cut off than the address has moved")
+    {
+        const LineString loop { yard(0, 0), yard(4, 0), yard(4, 4), yard(0, 4), yard(0, 1) };
+        const FormContent round = marchBy({ loop.front(), loop.back() }, loop);
+        FormContent after = round;
+        after.addresses.back().position = yard(0, 0);
+        CHECK(beginsWith(routeInStep(round, after, network).value(), loop));
+    }
+    SECTION("another departure, likewise")
+    {
+        FormContent after = before;
+        after.addresses.front().position = corner(0, 5);
+        auto route = routeInStep(before, after, network).value();
+        CHECK(metresBetween({ route.front() }, corner(0, 5)) < 1);
+        std::ranges::reverse(route);
+        LineString back = drawn;
+        std::ranges::reverse(back);
+        CHECK(beginsWith(route, back));
+    }
+    SECTION("a waypoint that the drawing passes changes nothing that is seen")
+    {
+        FormContent after = before;
+        const GeoPoint beside { (yard(1, 0).longitude + yard(2, 0).longitude) / 2, yard(1, 0).latitude + 0.0001 };
+        after.addresses.insert(after.addresses.begin() + 1, Address { u"là"_s, beside });
+        const auto route = routeInStep(before, after, network).value();
+        CHECK(route.size() == drawn.size() + 1);
+        CHECK(std::abs(lengthMetres(route) - lengthMetres(drawn)) < 0.1);
+        CHECK(metresBetween(route, beside) < 12);
+    }
+    SECTION("a waypoint elsewhere is gone by, and only what is about as near as it changes")
+    {
+        FormContent after = before;
+        after.addresses.insert(after.addresses.begin() + 1, Address { u"là"_s, corner(2, 2) });
+        const auto route = routeInStep(before, after, network).value();
+        CHECK(metresBetween(route, corner(2, 2)) < 1);
+        CHECK(beginsWith(route, std::span(drawn).first(1)));
+        CHECK(route.back() == drawn.back());
+        CHECK(std::ranges::contains(route, yard(3, 1)));
+    }
+    SECTION("both are others: it is another march")
+    {
+        const auto route = routeInStep(before, marchBy({ corner(0, 0), corner(1, 0) }, drawn), network).value();
+        CHECK_FALSE(std::ranges::contains(route, yard(3, 0)));
+    }
+}
+
 TEST_CASE("where no street leads the route goes straight")
 {
     const auto network = test::townNetwork();
