@@ -387,15 +387,18 @@ TEST_CASE("undo and redo go through typing and drawing in the order in which the
     auto *subject = desk->line(Field::Subject);
     desk->type(subject, u"Marche blanche"_s);
     desk->draw({ { 0.4, 0.4 }, { 0.6, 0.6 } });
-    desk->type(desk->line(Field::Departure), u"Vieux-Port"_s);
+    auto *people = desk->line(Field::PeopleExpected);
+    desk->type(people, u"1200"_s);
 
     const auto points = [&] { return desk->controller->form().shape().count(); };
-    desk->line(Field::Departure)->setFocus();
+    people->setFocus();
     desk->key(Qt::Key_Z);
-    CHECK(desk->line(Field::Departure)->text().isEmpty());
+    CHECK(people->text().isEmpty());
     CHECK(points() == 2);
+    CHECK_FALSE(desk->line(Field::Departure)->text().isEmpty()); // without a territory, the coordinates of the end
     desk->key(Qt::Key_Z);
     CHECK(points() == 1);
+    CHECK(desk->line(Field::Departure)->text().isEmpty());
     desk->key(Qt::Key_Z);
     CHECK(points() == 0);
     desk->key(Qt::Key_Z);
@@ -406,7 +409,7 @@ TEST_CASE("undo and redo go through typing and drawing in the order in which the
         desk->key(Qt::Key_Y);
     CHECK(subject->text() == u"Marche blanche"_s);
     CHECK(points() == 2);
-    CHECK(desk->line(Field::Departure)->text() == u"Vieux-Port"_s);
+    CHECK(people->text() == u"1200"_s);
     CHECK_FALSE(desk->action(u"redo"_s)->isEnabled());
 }
 

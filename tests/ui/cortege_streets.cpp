@@ -226,3 +226,51 @@ TEST_CASE("the route is pulled into another street, and its waypoint elsewhere")
     undo.undo();
     CHECK(town.content() == before);
 }
+
+TEST_CASE("the ends of a drawn route become its addresses, and a vertex that is moved takes its address along")
+{
+    Town town;
+    town.seeAll();
+    town.desk->activate();
+    auto &undo = town.desk->controller->form().undoStack();
+    const auto &places = *town.desk->controller->places();
+    const auto click
+        = [&](GeoPoint place) { QTest::mouseClick(town.desk->surface(), Qt::LeftButton, {}, town.pixel(place)); };
+    town.desk->action(u"draw"_s)->trigger();
+    click(corner(1, 1));
+    click(corner(4, 1));
+    click(corner(4, 3));
+    QTest::keyClick(town.desk->surface(), Qt::Key_Return);
+    const auto drawn = town.content();
+    REQUIRE(drawn.shape.size() == 3);
+    CHECK(undo.count() == 3);
+    CHECK(drawn.addresses.front() == Address { places.nameOf(drawn.shape.front()), drawn.shape.front() });
+    CHECK(drawn.addresses.back() == Address { places.nameOf(drawn.shape.back()), drawn.shape.back() });
+    CHECK(town.desk->line(Field::Departure)->text() == drawn.addresses.front().text);
+    CHECK(town.desk->line(Field::Arrival)->text() == drawn.addresses.back().text);
+    town.desk->picture(u"cortege-drawn-ends"_s);
+
+    town.desk->action(u"draw"_s)->trigger();
+    town.pull(town.pixel(corner(4, 3)), town.pixel(corner(2, 4)));
+    const auto moved = town.content();
+    CHECK(undo.count() == 4);
+    CHECK(distanceMetres(moved.shape.back(), corner(2, 4)) < 30);
+    CHECK(moved.addresses.back() == Address { places.nameOf(moved.shape.back()), moved.shape.back() });
+    CHECK(moved.addresses.back().text != drawn.addresses.back().text);
+    QTest::keyClick(town.desk->surface(), Qt::Key_Return);
+    undo.undo();
+    CHECK(town.content() == drawn);
+    undo.redo();
+
+    auto *departure = town.desk->line(Field::Departure);
+    departure->setFocus();
+    departure->selectAll();
+    QTest::keyClicks(departure, u"%1, devant le kiosque"_s.arg(drawn.addresses.front().text));
+    const QString written = departure->text();
+    town.desk->line(Field::Subject)->setFocus();
+    town.desk->action(u"draw"_s)->trigger();
+    town.pull(town.pixel(corner(1, 1)), town.pixel(corner(0, 2)));
+    CHECK(departure->text() == written);
+    CHECK(town.content().addresses.front() == Address { written, town.content().shape.front() });
+    CHECK(distanceMetres(town.content().shape.front(), corner(0, 2)) < 30);
+}

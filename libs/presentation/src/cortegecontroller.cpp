@@ -1,7 +1,7 @@
 #include <presentation/cortegecontroller.h>
 
 #include <domain/folding.h>
-
+#include <presentation/addressesinstep.h>
 #include <presentation/repetition.h>
 #include <presentation/streetroute.h>
 #include <presentation/texts.h>
@@ -49,6 +49,9 @@ CortegeController::CortegeController(
         m_form.setShapeFollower([this](const FormContent &before, const FormContent &after) {
             return routeInStep(before, after, m_places->network());
         });
+    m_form.setAddressFollower([this](const FormContent &before, const LineString &drawn) {
+        return addressesInStep(before, drawn, m_places.get());
+    });
     m_draftTimer.setSingleShot(true);
     m_stateTimer.setSingleShot(true);
     m_stateTimer.setInterval(0);

@@ -111,6 +111,7 @@ FormModel::FormModel(QObject *parent) : QObject(parent), m_shape(m_undo)
 {
     keepAddressLines(m_content);
     connect(&m_shape, &ShapeModel::changed, this, &FormModel::changed);
+    m_shape.setFollower([this](const std::vector<GeoPoint> &drawn) { return addressesAlong(drawn); });
 }
 
 FormContent FormModel::content() const
@@ -143,6 +144,22 @@ FormContent FormModel::followed(FormContent next) const
     if (auto shape = m_follower ? m_follower(now, next) : std::nullopt)
         next.shape = std::move(*shape);
     return next;
+}
+
+/// Told by `changed` of the drawing, which changes right after.
+ShapeModel::Along FormModel::addressesAlong(const std::vector<GeoPoint> &drawn)
+{
+    const auto addresses = m_addressFollower ? m_addressFollower(content(), drawn) : std::nullopt;
+    if (!addresses || *addresses == m_content.addresses)
+        return {};
+    const auto put = [this, known = m_taken.size()](const std::vector<Address> &to) {
+        FormContent next = m_content;
+        next.addresses = to;
+        m_content = withTaken(std::move(next), known);
+        m_content.shape.clear();
+        keepAddressLines(m_content);
+    };
+    return { [put, before = m_content.addresses] { put(before); }, [put, after = *addresses] { put(after); } };
 }
 
 void FormModel::changeWithShape(FormContent next, FormPlace place)

@@ -3,6 +3,8 @@
 #include <domain/folding.h>
 #include <geodata/itinerary.h>
 
+#include <algorithm>
+
 namespace cortege::presentation
 {
 using namespace Qt::StringLiterals;
@@ -57,6 +59,15 @@ QString PlaceFinder::nameOf(GeoPoint point) const
     return m_gazetteer.nearest(point)
         .transform([](const geodata::Found &found) { return foundText(found); })
         .value_or(QString());
+}
+
+bool PlaceFinder::hasNamed(const Address &address) const
+{
+    if (address.position && nameOf(*address.position) == address.text)
+        return true;
+    const auto proposed = suggestions(address.text.section(u',', 0, 0), address.position);
+    return std::ranges::any_of(
+        proposed, [&](const Suggestion &suggestion) { return suggestion.address.text == address.text; });
 }
 
 PlaceFinder::March PlaceFinder::march(QStringView told, std::optional<GeoPoint> near) const

@@ -1,5 +1,6 @@
 #include <presentation/routepull.h>
 
+#include <presentation/addressesinstep.h>
 #include <presentation/streetroute.h>
 
 #include <utility>
@@ -95,9 +96,8 @@ void RoutePull::drop(Hold hold, GeoPoint to, Way way)
     if (!outcome)
         return;
     Address &address = outcome->content.addresses[outcome->number];
-    const QString name = m_places ? m_places->nameOf(*address.position) : QString();
-    if (!name.isEmpty())
-        address.text = name;
+    const Address former = hold.grip == Grip::Marker ? m_form.content().addresses[outcome->number] : Address {};
+    address = movedTo(former, *address.position, m_places);
     const FormPlace place = placeOfAddress(outcome->content, static_cast<int>(outcome->number));
     m_form.changeWithShape(std::move(outcome->content), place);
 }

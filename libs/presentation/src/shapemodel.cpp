@@ -17,14 +17,27 @@ constexpr int kEditCommandId = 0x5348;
 class ShapeModel::Edit final : public QUndoCommand
 {
 public:
-    Edit(ShapeModel &model, std::vector<GeoPoint> after, int gesture, const QString &text)
-        : QUndoCommand(text), m_model(model), m_before(model.m_points), m_after(std::move(after)), m_gesture(gesture)
+    Edit(ShapeModel &model, std::vector<GeoPoint> after, Along along, int gesture, const QString &text)
+        : QUndoCommand(text), m_model(model), m_before(model.m_points), m_after(std::move(after)),
+          m_along(std::move(along)), m_gesture(gesture)
     {
     }
 
     int id() const override { return kEditCommandId; }
-    void undo() override { m_model.set(m_before); }
-    void redo() override { m_model.set(m_after); }
+    int gesture() const { return m_gesture; }
+    void undo() override
+    {
+        setObsolete(m_model.m_reverting);
+        if (m_along.undo)
+            m_along.undo();
+        m_model.set(m_before);
+    }
+    void redo() override
+    {
+        if (m_along.redo)
+            m_along.redo();
+        m_model.set(m_after);
+    }
 
     bool mergeWith(const QUndoCommand *other) override
     {
@@ -32,7 +45,11 @@ public:
         if (m_gesture == 0 || &next.m_model != &m_model || next.m_gesture != m_gesture)
             return false;
         m_after = next.m_after;
-        setObsolete(m_after == m_before); // a gesture that was taken back leaves no empty step
+        if (!m_along.undo)
+            m_along.undo = next.m_along.undo;
+        if (next.m_along.redo)
+            m_along.redo = next.m_along.redo;
+        setObsolete(m_after == m_before && !m_along.undo); // a vertex that came back by itself leaves no empty step
         return true;
     }
 
@@ -40,6 +57,7 @@ private:
     ShapeModel &m_model;
     std::vector<GeoPoint> m_before;
     std::vector<GeoPoint> m_after;
+    Along m_along;
     int m_gesture;
 };
 
@@ -49,8 +67,6 @@ void ShapeModel::reset(Kind kind, std::vector<GeoPoint> points)
 {
     beginResetModel();
     m_points = std::move(points);
-    m_beforeGesture.clear();
-    m_openGesture = 0;
     const bool otherKind = std::exchange(m_kind, kind) != kind;
     endResetModel();
     if (otherKind)
@@ -100,17 +116,18 @@ void ShapeModel::replace(std::vector<GeoPoint> points, const QString &step)
 
 void ShapeModel::revert(int gesture)
 {
-    if (gesture != 0 && gesture == m_openGesture && m_points != m_beforeGesture)
-        push(m_beforeGesture, gesture, {});
+    const auto *last = m_undo.canUndo() && !m_undo.canRedo() ? m_undo.command(m_undo.index() - 1) : nullptr;
+    if (gesture == 0 || !last || last->id() != kEditCommandId || static_cast<const Edit *>(last)->gesture() != gesture)
+        return;
+    m_reverting = true; // the step goes: there is nothing to be done again
+    m_undo.undo();
+    m_reverting = false;
 }
 
 void ShapeModel::push(std::vector<GeoPoint> points, int gesture, const QString &text)
 {
-    if (gesture != m_openGesture) {
-        m_openGesture = gesture;
-        m_beforeGesture = m_points;
-    }
-    m_undo.push(new Edit(*this, std::move(points), gesture, text));
+    Along along = m_follower ? m_follower(points) : Along {};
+    m_undo.push(new Edit(*this, std::move(points), std::move(along), gesture, text));
 }
 
 void ShapeModel::set(std::vector<GeoPoint> points)

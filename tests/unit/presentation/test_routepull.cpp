@@ -24,12 +24,12 @@ struct Town {
     Town()
     {
         FormContent content;
-        content.addresses
-            = { { u"Départ"_s, corner(0, 0) }, { u"Passage"_s, corner(4, 0) }, { u"Arrivée"_s, corner(4, 4) } };
+        content.addresses = { { u"Départ"_s, corner(0, 0) }, named(corner(4, 0)), { u"Arrivée"_s, corner(4, 4) } };
         content.shape = *routeInStep({}, content, places.network());
         form.open(content);
     }
     FormContent content() const { return form.content(); }
+    Address named(GeoPoint place) const { return { places.nameOf(place), place }; }
     /// The segment of the route that is nearest to a place.
     int segmentAt(GeoPoint place) const
     {
@@ -107,7 +107,8 @@ TEST_CASE("an address that is pulled is renamed, and both its stretches follow")
     town.pull.drop({ Grip::Marker, 1 }, corner(2, 3), Way::ByStreet);
     const auto after = town.content();
     REQUIRE(after.addresses.size() == 3);
-    CHECK(after.addresses[1].text != u"Passage");
+    CHECK(after.addresses[1].text == town.places.nameOf(*after.addresses[1].position));
+    CHECK(after.addresses[1].text != town.named(corner(4, 0)).text);
     CHECK(passes(after.shape, corner(2, 3)));
     CHECK(passes(after.shape, corner(0, 0)));
     CHECK(passes(after.shape, corner(4, 4)));
@@ -115,6 +116,27 @@ TEST_CASE("an address that is pulled is renamed, and both its stretches follow")
     town.pull.drop({ Grip::Marker, 0 }, corner(1, 3), Way::ByStreet);
     CHECK(passes(town.content().shape, corner(1, 3)));
     CHECK_FALSE(passes(town.content().shape, corner(0, 0)));
+}
+
+TEST_CASE("what the agent wrote stays when the marker is pulled; what was chosen from the proposals does not")
+{
+    Town town;
+    town.pull.drop({ Grip::Marker, 0 }, corner(1, 3), Way::ByStreet);
+    CHECK(town.content().addresses[0].text == u"Départ");
+    CHECK(distanceMetres(*town.content().addresses[0].position, corner(1, 3)) < 2);
+
+    FormContent content = town.content();
+    const auto proposed = town.places.suggestions(u"avenue 3"_s, {}).front().address;
+    content.addresses[0] = proposed;
+    town.form.open(content);
+    town.pull.drop({ Grip::Marker, 0 }, corner(1, 1), Way::ByStreet);
+    CHECK(town.content().addresses[0].text == town.places.nameOf(*town.content().addresses[0].position));
+
+    const auto told = town.places.march(u"angle Rue 0 / Avenue 1 – Rue 3"_s, {});
+    for (const Address &address : told.addresses)
+        CHECK(town.places.hasNamed(address));
+    CHECK_FALSE(town.places.hasNamed({ u"Rue 3, devant le kiosque"_s, corner(1, 3) }));
+    CHECK_FALSE(town.places.hasNamed({ u"Rue 3"_s, std::nullopt }));
 }
 
 TEST_CASE("by free hand the route takes the place in and stays as it was elsewhere")

@@ -44,6 +44,10 @@ public:
     using ShapeFollower
         = std::function<std::optional<std::vector<GeoPoint>>(const FormContent &before, const FormContent &after)>;
     void setShapeFollower(ShapeFollower follower) { m_follower = std::move(follower); }
+    /// What the addresses become when the drawing changes, in the same step; nothing: they stay.
+    using AddressFollower = std::function<std::optional<std::vector<Address>>(
+        const FormContent &before, const std::vector<GeoPoint> &drawn)>;
+    void setAddressFollower(AddressFollower follower) { m_addressFollower = std::move(follower); }
 
 Q_SIGNALS:
     void changed(); ///< anything, the drawing included
@@ -52,6 +56,7 @@ Q_SIGNALS:
 private:
     class Edit;
     FormContent followed(FormContent next) const;
+    ShapeModel::Along addressesAlong(const std::vector<GeoPoint> &drawn);
     void set(const FormContent &content, bool withShape);
     FormContent withTaken(FormContent content, size_t known) const;
 
@@ -60,6 +65,7 @@ private:
         FormContent source;
     };
     ShapeFollower m_follower;
+    AddressFollower m_addressFollower;
     FormContent m_content; ///< `shape` is empty: it stands in m_shape
     std::vector<Taken> m_taken; ///< since the event was opened
     QUndoStack m_undo;

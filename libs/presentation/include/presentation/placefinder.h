@@ -32,6 +32,8 @@ public:
     std::vector<Suggestion> suggestions(QStringView typed, std::optional<GeoPoint> near) const;
     /// How one would call that point; empty where the territory knows nothing.
     QString nameOf(GeoPoint point) const;
+    /// Whether the text is the territory's own, as `nameOf` or `suggestions` give it, and not what somebody wrote.
+    bool hasNamed(const Address &address) const;
     const geodata::StreetNetwork &network() const { return m_network; }
 
     /// A march as an agent was told it, "Vieux-Port – Canebière – Castellane".

@@ -11,7 +11,7 @@ namespace cortege::presentation
 ///
 /// Along the streets, the stretches on both sides of the place are found anew and the place comes to lie on the street;
 /// by free hand, the route takes the place itself in and stays as it was drawn everywhere else. The address is named
-/// after its new place where the territory has a name for it. Each drop is one step to undo.
+/// after its new place (`movedTo`); what the agent wrote stays. Each drop is one step to undo.
 class RoutePull final : public Pullable
 {
 public:

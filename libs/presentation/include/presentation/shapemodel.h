@@ -5,6 +5,8 @@
 #include <QtCore/QAbstractListModel>
 #include <QtGui/QUndoStack>
 
+#include <functional>
+
 namespace cortege::presentation
 {
 
@@ -27,6 +29,15 @@ public:
     bool isClosed() const { return m_kind == Kind::Footprint; }
     int count() const { return static_cast<int>(m_points.size()); }
     const std::vector<GeoPoint> &points() const { return m_points; }
+
+    /// What changes along with the vertices, in the same step: both or none of the two.
+    struct Along {
+        std::function<void()> undo;
+        std::function<void()> redo;
+    };
+    /// Asked at each edit with the vertices to come, and not when a step is undone or done again.
+    using Follower = std::function<Along(const std::vector<GeoPoint> &next)>;
+    void setFollower(Follower follower) { m_follower = std::move(follower); }
 
     /// Replaces everything without an undo step (another record was opened).
     void reset(Kind kind, std::vector<GeoPoint> points);
@@ -58,11 +69,11 @@ private:
     void set(std::vector<GeoPoint> points);
 
     QUndoStack &m_undo;
+    Follower m_follower;
     Kind m_kind = Kind::Route;
     std::vector<GeoPoint> m_points;
     int m_gesture = 0;
-    int m_openGesture = 0;
-    std::vector<GeoPoint> m_beforeGesture;
+    bool m_reverting = false;
 };
 
 } // namespace cortege::presentation
