@@ -565,6 +565,40 @@ TEST_CASE("the chosen event stands out, whatever the time")
     CHECK(QTest::qWaitFor([&] { return close(desk.colourAt(halo), kGroundColour); }));
 }
 
+TEST_CASE("what is near stands between double lines, and the chosen event between single ones")
+{
+    Desk desk;
+    const auto all = events({ march(), visit() });
+    desk.port().setEvents(all);
+    desk.port().setLayerVisible(MapLayer::Labels, false);
+    const QPoint beside = desk.pixel(all->front().route[1]) + QPoint(-31, 0);
+    const QPoint marker = desk.pixel(all->front().route.front());
+    // From the middle of the line or marker on, how often there comes a dark stripe: by its lightness alone.
+    const auto stripes = [&](QPoint from, QPoint direction, int first) {
+        const QImage picture = desk.picture();
+        int count = 0;
+        bool inside = false;
+        for (int step = first; step < 24; ++step) {
+            const bool dark = picture.pixelColor(from + step * direction).lightness() < 150;
+            count += dark && !inside ? 1 : 0;
+            inside = dark;
+        }
+        return count;
+    };
+    const auto besideRoute = [&] { return stripes(beside, { 0, 1 }, 6); };
+    const auto besideMarker = [&] { return stripes(marker, { 0, -1 }, 14); };
+    CHECK(QTest::qWaitFor([&] { return close(desk.colourAt(beside + QPoint(0, 20)), kGroundColour); }));
+    CHECK(besideRoute() == 0);
+    desk.port().setNearby({ all->front().id, all->back().id });
+    CHECK(QTest::qWaitFor([&] { return besideRoute() == 2; }));
+    CHECK(besideMarker() == 2);
+    desk.save(QStringLiteral("map-nearby.png"));
+    desk.port().setNearby({});
+    desk.port().setSelected(all->front().id);
+    CHECK(QTest::qWaitFor([&] { return besideRoute() == 1; }));
+    CHECK(besideMarker() == 1);
+}
+
 TEST_CASE("moving the map keeps the pressed place exactly under the pointer")
 {
     Desk desk;

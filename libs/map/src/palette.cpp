@@ -10,7 +10,7 @@ QColor cancelledColour(bool dark) { return dark ? QColor(0x9aa3ad) : QColor(0x6b
 QColor emptyGroundColour(bool dark) { return dark ? QColor(0x20252b) : QColor(0xf2f0ea); }
 QColor casingColour(bool dark) { return dark ? QColor(0x14181d) : QColor(0xffffff); }
 QColor labelColour(bool dark) { return dark ? QColor(0xf1f3f5) : QColor(0x1c2127); }
-QColor nearbyColour(bool dark) { return dark ? QColor(0xffc74d) : QColor(0xe39a00); }
+QColor nearbyColour(bool dark) { return dark ? QColor(0xffc74d) : QColor(0xb36b00); }
 QColor haloColour(bool dark) { return dark ? QColor(0xffffff) : QColor(0x14181d); }
 
 float lineFactor(double zoom) { return std::clamp(static_cast<float>(0.5 + (zoom - 10) / 8), 0.4F, 1.F); }

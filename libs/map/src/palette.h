@@ -25,6 +25,8 @@ inline constexpr float kOutlineHalfWidth = 1.4F;
 inline constexpr float kCasing = 1.6F;
 inline constexpr float kSelectedFactor = 1.4F;
 inline constexpr float kHaloCasing = 4.5F;
+/// Each of the two rings round what is near, and the gap between them: whoever sees no colours counts them.
+inline constexpr float kNearbyRing = 2.2F;
 inline constexpr int kFillAlpha = 64;
 inline constexpr int kSelectedFillAlpha = 110;
 /// What remains of an event outside the time window, where such events are shown at all.

@@ -109,16 +109,24 @@ void addFormer(Primitives &primitives, const MapEvent &former, bool dark)
         primitives.addSymbol(place, symbol);
 }
 
-/// Under all lines that are there.
-void addHalos(Primitives &primitives, const QColor &colour)
+struct Halo {
+    QColor colour;
+    float casing; ///< to its outer edge
+};
+
+/// Under all lines that are there, the outermost first.
+void addHalos(Primitives &primitives, std::initializer_list<Halo> rings)
 {
-    std::vector<Line> halos = primitives.lines;
-    for (Line &halo : halos) {
-        halo.style.casingColour = colour;
-        halo.style.casing = kHaloCasing;
-        halo.style.dashed = halo.style.arrows = false;
+    std::vector<Line> lines;
+    for (const Halo &ring : rings) {
+        for (Line halo : primitives.lines) {
+            halo.style.casingColour = ring.colour;
+            halo.style.casing = ring.casing;
+            halo.style.dashed = halo.style.arrows = false;
+            lines.push_back(std::move(halo));
+        }
     }
-    primitives.lines.insert(primitives.lines.begin(), halos.begin(), halos.end());
+    primitives.lines.insert(primitives.lines.begin(), lines.begin(), lines.end());
 }
 
 /// Keeps the nearest; among equally near ones the later, which lies above.
@@ -294,7 +302,7 @@ Primitives selectedPrimitives(const MapEvent &event, int index, bool dark)
     addEvent(primitives, event, index, dark);
     for (Line &line : primitives.lines)
         line.style.halfWidth *= kSelectedFactor;
-    addHalos(primitives, haloColour(dark));
+    addHalos(primitives, { { haloColour(dark), kHaloCasing } });
     for (Area &area : primitives.areas)
         area.colour.setAlpha(kSelectedFillAlpha);
     if (event.state == EventState::Active)
@@ -310,7 +318,10 @@ Primitives contextPrimitives(const std::vector<MapEvent> &nearby, const std::opt
     primitives.origin = originOf(nearby.empty() && former ? std::vector { *former } : nearby);
     for (const MapEvent &event : nearby)
         addEvent(primitives, event, -1, dark);
-    addHalos(primitives, nearbyColour(dark));
+    const QColor ring = nearbyColour(dark);
+    addHalos(primitives,
+        { { ring, kCasing + 3 * kNearbyRing }, { casingColour(dark), kCasing + 2 * kNearbyRing },
+            { ring, kCasing + kNearbyRing } });
     for (Line &line : primitives.lines)
         line.tag = {};
     for (Area &area : primitives.areas)
@@ -319,7 +330,7 @@ Primitives contextPrimitives(const std::vector<MapEvent> &nearby, const std::opt
         symbol.tag = {};
         if (symbol.shape < SymbolShape::MovingCancelled)
             symbol.shape = static_cast<SymbolShape>(
-                static_cast<int>(symbol.shape) + static_cast<int>(SymbolShape::MovingSelected));
+                static_cast<int>(symbol.shape) + static_cast<int>(SymbolShape::MovingNearby));
     }
     if (former)
         addFormer(primitives, *former, dark);

@@ -58,6 +58,10 @@ enum class SymbolShape {
     StaticSelected,
     OperationSelected,
     VisitSelected,
+    MovingNearby,
+    StaticNearby,
+    OperationNearby,
+    VisitNearby,
     Vertex,
     VertexHovered,
     VertexCurrent,
@@ -120,8 +124,8 @@ Primitives primitivesOf(const std::vector<presentation::MapEvent> &events, bool 
 /// One event, emphasised.
 Primitives selectedPrimitives(const presentation::MapEvent &event, int index, bool dark);
 
-/// Events that are pointed out, with a halo of their own, and what an event was before, grey. Nothing of it is hidden
-/// by a filter, nor found by `eventAt`: the events lie in another layer as well.
+/// Events that are pointed out, between double lines and in double rings, and what an event was before, grey. Nothing
+/// of it is hidden by a filter, nor found by `eventAt`: the events lie in another layer as well.
 Primitives contextPrimitives(
     const std::vector<presentation::MapEvent> &nearby, const std::optional<presentation::MapEvent> &former, bool dark);
 

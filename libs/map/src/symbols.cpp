@@ -129,6 +129,15 @@ void drawSelected(Brush &brush, EventKind kind, bool dark)
     drawEvent(brush, kind, false, dark);
 }
 
+void drawNearby(Brush &brush, EventKind kind, bool dark)
+{
+    const QPainterPath silhouette = silhouetteOf(kind);
+    for (const auto &[colour, rings] :
+        { std::pair(nearbyColour(dark), 3), std::pair(brush.casing, 2), std::pair(nearbyColour(dark), 1) })
+        brush.stroked(silhouette, colour, 2 * (kBorder + rings * kNearbyRing));
+    drawEvent(brush, kind, false, dark);
+}
+
 void drawVertex(Brush &brush, SymbolShape shape, bool dark)
 {
     const QColor ink = labelColour(dark);
@@ -190,8 +199,10 @@ void draw(Brush &brush, SymbolShape shape, bool dark)
         return drawEvent(brush, kind, false, dark);
     if (shape < SymbolShape::MovingSelected)
         return drawEvent(brush, kind, true, dark);
-    if (shape < SymbolShape::Vertex)
+    if (shape < SymbolShape::MovingNearby)
         return drawSelected(brush, kind, dark);
+    if (shape < SymbolShape::Vertex)
+        return drawNearby(brush, kind, dark);
     if (shape < SymbolShape::Crosshair)
         return drawVertex(brush, shape, dark);
     if (shape == SymbolShape::Crosshair)
