@@ -103,7 +103,8 @@ void Note::paintEvent(QPaintEvent *event)
 Furniture::Furniture(QWidget &surface, const Camera &camera, const QString &attribution)
     : QObject(&surface), m_surface(surface), m_nearer(zoomButton(QStringLiteral("+"), tr("Agrandir (touche +)"), 1)),
       m_farther(zoomButton(QStringLiteral("−"), tr("Réduire (touche −)"), -1)), m_attribution(new Note(&surface)),
-      m_hint(new Note(&surface)), m_measure(new Note(&surface)), m_scale(new ScaleBar(camera, &surface))
+      m_hint(new Note(&surface)), m_measure(new Note(&surface)), m_scale(new ScaleBar(camera, &surface)),
+      m_announcer(new presentation::Announcer(&surface))
 {
     QFont small = m_attribution->font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
@@ -143,6 +144,7 @@ void Furniture::setHint(const QString &text)
     if (m_hint->text() == text)
         return;
     m_hint->say(text);
+    m_announcer->tell(text);
     arrange();
 }
 

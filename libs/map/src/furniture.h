@@ -2,6 +2,8 @@
 
 #include "camera.h"
 
+#include <presentation/announcer.h>
+
 #include <QtWidgets/QLabel>
 
 #include <optional>
@@ -67,6 +69,7 @@ private:
     Note *m_hint;
     Note *m_measure;
     ScaleBar *m_scale;
+    presentation::Announcer *m_announcer;
 };
 
 } // namespace cortege::map

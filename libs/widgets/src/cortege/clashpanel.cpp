@@ -25,7 +25,8 @@ ClashPanel::ClashPanel(const ClashRule &rule, QWidget *parent)
     : QFrame(parent), m_rule(tr("à moins de %1, à moins de %2 min")
                               .arg(presentation::lengthText(rule.metres))
                               .arg(qint64 { rule.margin.count() })),
-      m_icon(new QLabel(this)), m_text(new QLabel(this)), m_list(new QListWidget(this))
+      m_icon(new QLabel(this)), m_text(new QLabel(this)), m_list(new QListWidget(this)),
+      m_announcer(new presentation::Announcer(this))
 {
     setObjectName(u"clashPanel"_s);
     setFrameShape(QFrame::StyledPanel);
@@ -86,6 +87,7 @@ void ClashPanel::show(const std::vector<presentation::NearbyEvent> &nearby)
     m_list->setFixedHeight(static_cast<int>(std::clamp<qsizetype>(count, 1, kMostRows)) * m_list->sizeHintForRow(0)
         + 2 * m_list->frameWidth());
     setVisible(count > 0);
+    m_announcer->tell(count > 0 ? m_text->text() : QString());
 }
 
 void ClashPanel::changeEvent(QEvent *event)

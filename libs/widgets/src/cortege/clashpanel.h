@@ -1,5 +1,6 @@
 #pragma once
 
+#include <presentation/announcer.h>
 #include <presentation/clashwatch.h>
 
 #include <QtWidgets/QFrame>
@@ -35,6 +36,7 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QListWidget *m_list;
+    presentation::Announcer *m_announcer;
     std::vector<presentation::NearbyEvent> m_nearby;
 };
 

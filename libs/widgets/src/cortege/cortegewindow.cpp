@@ -397,6 +397,11 @@ void CortegeWindow::Private::connectBar()
     connect(m_bar, &DrawingBar::left, m_map, qOverload<>(&QWidget::setFocus));
     connect(&m_port, &presentation::MapPort::stampEnded, this, [this] { m_bar->setTool(FootprintTool::Polygon); });
     connect(&m_port, &presentation::MapPort::shapeSeen, m_bar, &DrawingBar::showShape);
+    auto &shape = m_controller.form().shape();
+    connect(&shape, &presentation::ShapeModel::changed, this, [this, &shape] {
+        if (m_actions->draw->isChecked())
+            m_bar->tellShape(shape.points());
+    });
     connect(&m_port, &presentation::MapPort::placeSeen, m_bar, &DrawingBar::showPlace);
     connect(m_bar, &DrawingBar::importRequested, this, [this] { m_import->start(m_controller.form().shape().kind()); });
     connect(m_import, &ShapeImport::chosen, this, [this](const std::vector<GeoPoint> &points) {

@@ -38,7 +38,8 @@ QString plainLabel(FootprintTool tool) { return presentation::label(tool).remove
 
 } // namespace
 
-DrawingBar::DrawingBar(bool streets, QWidget *parent) : QWidget(parent)
+DrawingBar::DrawingBar(bool streets, QWidget *parent)
+    : QWidget(parent), m_announcer(new presentation::Announcer(this))
 {
     setObjectName(u"drawingBar"_s);
     buildMenu(streets);
@@ -123,7 +124,10 @@ QWidget *DrawingBar::buildTools()
     column->addLayout(row);
     column->addLayout(results);
     connect(m_width, &QDoubleSpinBox::valueChanged, this, [this](double width) { Q_EMIT toolChosen(m_tool, width); });
-    connect(m_density, &QDoubleSpinBox::valueChanged, this, &DrawingBar::refreshMeasures);
+    connect(m_density, &QDoubleSpinBox::valueChanged, this, [this] {
+        refreshMeasures();
+        m_announcer->tell(measuresOf(m_points));
+    });
     connect(m_import, &QToolButton::clicked, this, &DrawingBar::importRequested);
     for (QWidget *part : std::initializer_list<QWidget *> { m_form, m_width, m_density, m_import })
         part->installEventFilter(this);
@@ -213,11 +217,17 @@ void DrawingBar::showShape(const LineString &points)
     refreshMeasures();
 }
 
+void DrawingBar::tellShape(const LineString &points) { m_announcer->tell(measuresOf(points)); }
+
+QString DrawingBar::measuresOf(const LineString &points) const
+{
+    return m_kind == ShapeModel::Kind::Footprint ? presentation::footprintMeasures(points, m_density->value())
+                                                 : presentation::routeMeasures(points);
+}
+
 void DrawingBar::refreshMeasures()
 {
-    const bool footprint = m_kind == ShapeModel::Kind::Footprint;
-    const QString measures = footprint ? presentation::footprintMeasures(m_points, m_density->value())
-                                       : presentation::routeMeasures(m_points);
+    const QString measures = measuresOf(m_points);
     m_measures->setText(measures.isEmpty() ? tr("Rien à mesurer encore") : measures);
 }
 
@@ -255,6 +265,8 @@ void DrawingBar::takeTyped()
 
 void DrawingBar::showTrouble(const QString &text)
 {
+    if (!text.isEmpty())
+        m_announcer->tell(text);
     m_trouble->setText(text);
     m_trouble->setVisible(!text.isEmpty());
     m_coordinates->setAccessibleDescription(text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <presentation/announcer.h>
 #include <presentation/coordinates.h>
 #include <presentation/shapemodel.h>
 #include <presentation/stamp.h>
@@ -35,6 +36,8 @@ public:
     void focusCoordinates();
 
     void showShape(const LineString &points);
+    /// The same, without the vertex that would come next: its measures are told to screen readers.
+    void tellShape(const LineString &points);
     void showPlace(std::optional<GeoPoint> place);
     /// What was typed cannot be used; the next edit takes the sentence away.
     void showTrouble(const QString &text);
@@ -53,6 +56,7 @@ private:
     QWidget *buildCoordinates();
     void buildMenu(bool streets);
     void chooseTool(presentation::FootprintTool tool);
+    QString measuresOf(const LineString &points) const;
     void refreshMeasures();
     void refreshPlace();
     void takeTyped();
@@ -61,6 +65,7 @@ private:
     presentation::ShapeModel::Kind m_kind = presentation::ShapeModel::Kind::Route;
     LineString m_points;
     std::optional<GeoPoint> m_place;
+    presentation::Announcer *m_announcer;
     QWidget *m_tools = nullptr;
     QMenu *m_menu = nullptr;
     std::map<presentation::FootprintTool, QAction *> m_actions;

@@ -67,7 +67,7 @@ EventListPanel::EventListPanel(EventListModel &events, const Clock &clock, QWidg
     : QWidget(parent), m_events(events), m_clock(clock), m_search(new QLineEdit(this)), m_period(new QComboBox(this)),
       m_filters(new QToolButton(this)), m_cancelled(new QToolButton(this)), m_pages(new QStackedWidget(this)),
       m_view(new QListView(m_pages)), m_empty(new QLabel(m_pages)), m_count(new QLabel(this)),
-      m_countTimer(new QTimer(this)), m_matchTimer(new QTimer(this))
+      m_countTimer(new QTimer(this)), m_announcer(new presentation::Announcer(this)), m_matchTimer(new QTimer(this))
 {
     setObjectName(u"eventList"_s);
     m_filter.setSourceModel(&events);
@@ -369,6 +369,8 @@ void EventListPanel::refreshCount()
                                       : tr("%1 événements").arg(number);
     m_count->setText(
         shown == all ? events : tr("%1 sur %2", "shown events of all").arg(events, QLocale().toString(all)));
+    if (m_search->hasFocus())
+        m_announcer->tell(m_count->text());
     m_empty->setText(emptyText());
     m_pages->setCurrentWidget(shown == 0 ? static_cast<QWidget *>(m_empty) : m_view);
     reselect();

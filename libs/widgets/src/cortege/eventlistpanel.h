@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/time.h>
+#include <presentation/announcer.h>
 #include <presentation/draft.h>
 #include <presentation/eventlistmodel.h>
 
@@ -83,6 +84,7 @@ private:
     QLabel *m_empty;
     QLabel *m_count;
     QTimer *m_countTimer;
+    presentation::Announcer *m_announcer;
     QTimer *m_matchTimer;
     std::optional<EventId> m_selected;
     bool m_selecting = false;

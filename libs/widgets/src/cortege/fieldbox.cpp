@@ -23,7 +23,8 @@ constexpr int kLabelGap = 3;
 
 FieldBox::FieldBox(QWidget *content, QWidget *focus, QWidget *parent)
     : QWidget(parent), m_label(new QLabel(this)), m_focus(focus), m_issueLine(new QWidget(this)),
-      m_issueIcon(new QLabel(m_issueLine)), m_issueText(new QLabel(m_issueLine)), m_offerColumn(new QVBoxLayout)
+      m_issueIcon(new QLabel(m_issueLine)), m_issueText(new QLabel(m_issueLine)), m_offerColumn(new QVBoxLayout),
+      m_announcer(new presentation::Announcer(this))
 {
     if (!qobject_cast<QAbstractButton *>(focus))
         m_label->setBuddy(focus);
@@ -70,6 +71,7 @@ void FieldBox::setIssue(const QString &text, Insistence insistence)
     m_focus->setAccessibleDescription(text);
     refreshIssue();
     m_issueLine->setVisible(!text.isEmpty());
+    m_announcer->tell(hasFocusInside() ? text : QString());
 }
 
 void FieldBox::setOffers(std::vector<Offer> offers)

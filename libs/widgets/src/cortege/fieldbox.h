@@ -1,5 +1,7 @@
 #pragma once
 
+#include <presentation/announcer.h>
+
 #include <QtWidgets/QWidget>
 
 #include <functional>
@@ -58,6 +60,7 @@ private:
     QLabel *m_issueText;
     QVBoxLayout *m_offerColumn;
     std::vector<Offer> m_offers;
+    presentation::Announcer *m_announcer;
     Insistence m_insistence = Insistence::Gentle;
 };
 
