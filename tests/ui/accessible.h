@@ -3,12 +3,15 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtGui/QAccessible>
+#include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QAbstractSpinBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QToolButton>
 
+#include <algorithm>
 #include <vector>
 
 /// What everybody must be able to read and to reach, of any window.
@@ -29,6 +32,57 @@ inline std::vector<QWidget *> controlsOf(QWidget *window)
     }
     return controls;
 }
+
+/// The first tool of a bar that is seen; the one that unfolds the bar comes before all others.
+inline QToolButton *firstTool(const QWidget *bar)
+{
+    const auto tools = bar->findChildren<QToolButton *>();
+    const auto first = std::ranges::find_if(tools, [](const QToolButton *tool) { return tool->isVisible(); });
+    REQUIRE(first != tools.end());
+    return *first;
+}
+
+/// Everything that has the focus on the way from where it is once round the window, by Tab or back.
+inline std::vector<QWidget *> wayRound(QWidget *window, Qt::Key key = Qt::Key_Tab)
+{
+    constexpr size_t kTrap = 200;
+    const auto shift = key == Qt::Key_Backtab ? Qt::ShiftModifier : Qt::NoModifier;
+    std::vector<QWidget *> way { window->focusWidget() };
+    while (way.size() < kTrap) {
+        QTest::keyClick(way.back(), key, shift);
+        if (window->focusWidget() == way.front())
+            break;
+        way.push_back(window->focusWidget());
+    }
+    CHECK(way.size() < kTrap);
+    return way;
+}
+
+/// What screen readers are told while this lives.
+class Told
+{
+public:
+    Told()
+    {
+        s_texts.clear();
+        m_before = QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
+            if (event->type() == QAccessible::Announcement)
+                s_texts << static_cast<QAccessibleAnnouncementEvent *>(event)->message();
+        });
+    }
+    ~Told() { QAccessible::installUpdateHandler(m_before); }
+    Q_DISABLE_COPY_MOVE(Told)
+
+    const QStringList &texts() const { return s_texts; }
+    bool waitFor(const QString &part)
+    {
+        return QTest::qWaitFor([&] { return !s_texts.filter(part).isEmpty(); }, 10'000);
+    }
+
+private:
+    static inline QStringList s_texts;
+    QAccessible::UpdateHandler m_before;
+};
 
 inline void checkNames(QWidget *window)
 {

@@ -1,4 +1,8 @@
+#include "accessible.h"
 #include "town.h"
+
+#include <presentation/announcer.h>
+#include <presentation/drawingmeasures.h>
 
 #include <QtCore/QFile>
 #include <QtWidgets/QComboBox>
@@ -147,6 +151,81 @@ TEST_CASE("outside all streets a square is none, and the map says so")
         said = said || (label->isVisible() && label->text().contains(u"Aucune place"));
     CHECK(said);
     board.desk->picture(u"cortege-no-square"_s);
+}
+
+TEST_CASE("the measures of a drawing are told to screen readers with each vertex, and not while the hand moves")
+{
+    Board board(EventKind::MovingDemonstration);
+    board.click(corner(1, 1));
+    Told told;
+    board.click(corner(3, 1));
+    CHECK(told.waitFor(u"à 3"_s));
+    const auto measures = [&] { return told.texts().filter(u"à 3"_s); };
+    CHECK(measures() == QStringList { presentation::routeMeasures(board.shape()) });
+    for (int step = 0; step < 20; ++step)
+        board.point({ corner(3, 1).longitude + step * kBlock / 20, corner(3, 1).latitude });
+    QTest::qWait(2 * presentation::Announcer::kSettled); // there is nothing to wait for
+    REQUIRE(measures().size() == 1);
+    const QString before = measures().back();
+    board.undo().undo();
+    board.undo().redo();
+    CHECK(QTest::qWaitFor([&] { return measures() == QStringList { before, before }; }, kPatience));
+}
+
+TEST_CASE("capacity and missing squares are told to screen readers once they have settled")
+{
+    Board board(EventKind::StaticDemonstration);
+    board.choose(Qt::Key_L);
+    Told told;
+    board.click(inBlock(2, 2));
+    CHECK(told.waitFor(u"personnes à 2"_s));
+    board.desk->find<QDoubleSpinBox>(u"density"_s)->setValue(4);
+    CHECK(told.waitFor(u"à 4"_s));
+    board.choose(Qt::Key_L);
+    const GeoPoint outside { corner(0, 2).longitude - kBlock / 3, corner(0, 2).latitude };
+    for (const GeoPoint place : { inBlock(1, 1), outside, inBlock(1, 2), outside })
+        board.point(place);
+    CHECK(told.waitFor(u"Aucune place"_s));
+    CHECK(told.texts().filter(u"Aucune place"_s).size() == 1);
+}
+
+TEST_CASE("what is wrong with typed coordinates or a told march is told to screen readers")
+{
+    Board board(EventKind::MovingDemonstration);
+    Told told;
+    board.desk->key(Qt::Key_G);
+    board.desk->type(board.coordinates(), u"43° 61′ N, 5° 22′ E\n"_s);
+    CHECK(told.waitFor(board.desk->find<QLabel>(u"coordinateTrouble"_s)->text()));
+    board.tell(u"Nulle part"_s);
+    CHECK(told.waitFor(u"Nommez au moins deux lieux"_s));
+}
+
+TEST_CASE("coordinates that were given up by Escape are there again, for the same event")
+{
+    Board board(EventKind::MovingDemonstration);
+    auto *field = board.coordinates();
+    board.desk->key(Qt::Key_G);
+    board.desk->type(field, u"43,293 ; 5,3"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    REQUIRE(board.desk->surface()->hasFocus());
+    board.point(corner(2, 2)); // the field shows the place under the pointer again
+    CHECK(field->text() != u"43,293 ; 5,3");
+    board.desk->key(Qt::Key_G);
+    CHECK(field->text() == u"43,293 ; 5,3");
+    QTest::keyClick(field, Qt::Key_End);
+    board.desk->type(field, u"71\n"_s);
+    REQUIRE(board.shape().size() == 1);
+    CHECK(distanceMetres(board.shape().back(), { 5.371, 43.293 }) < 0.01);
+
+    // Taken, or of another event: not there again.
+    QTest::keyClick(field, Qt::Key_Escape);
+    board.desk->key(Qt::Key_G);
+    CHECK(field->text() != u"43,293 ; 5,371");
+    board.desk->type(field, u"43,29"_s);
+    board.desk->create(EventKind::MovingDemonstration);
+    board.desk->action(u"draw"_s)->trigger();
+    board.desk->key(Qt::Key_G);
+    CHECK(field->text() != u"43,29");
 }
 
 TEST_CASE("the density is the person's to state")

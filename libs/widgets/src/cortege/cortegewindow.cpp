@@ -467,6 +467,7 @@ void CortegeWindow::Private::showOpened()
         m_history->close();
     m_actions->draw->setChecked(false);
     setPicking(false);
+    m_bar->begin();
     m_import->giveUp();
     m_form->begin();
     m_list->select(m_controller.openEvent());

@@ -14,6 +14,8 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 
+#include <utility>
+
 namespace cortege::widgets
 {
 namespace
@@ -38,8 +40,7 @@ QString plainLabel(FootprintTool tool) { return presentation::label(tool).remove
 
 } // namespace
 
-DrawingBar::DrawingBar(bool streets, QWidget *parent)
-    : QWidget(parent), m_announcer(new presentation::Announcer(this))
+DrawingBar::DrawingBar(bool streets, QWidget *parent) : QWidget(parent), m_announcer(new presentation::Announcer(this))
 {
     setObjectName(u"drawingBar"_s);
     buildMenu(streets);
@@ -154,7 +155,7 @@ QWidget *DrawingBar::buildCoordinates()
     connect(m_coordinates, &QLineEdit::returnPressed, this, &DrawingBar::takeTyped);
     connect(m_coordinates, &QLineEdit::textEdited, this, [this] { showTrouble({}); });
     connect(m_format, &QComboBox::activated, this, [this] {
-        m_coordinates->setModified(false);
+        giveUpTyped();
         refreshPlace();
     });
     m_coordinates->installEventFilter(this);
@@ -179,6 +180,13 @@ void DrawingBar::showPicking()
 {
     m_tools->hide();
     show();
+}
+
+void DrawingBar::begin()
+{
+    m_givenUp.clear();
+    m_coordinates->setModified(false);
+    refreshPlace();
 }
 
 void DrawingBar::setTool(FootprintTool tool)
@@ -208,6 +216,7 @@ void DrawingBar::openTools()
 void DrawingBar::focusCoordinates()
 {
     m_coordinates->setFocus(Qt::ShortcutFocusReason);
+    goOnTyping();
     m_coordinates->selectAll();
 }
 
@@ -237,7 +246,7 @@ void DrawingBar::showPlace(std::optional<GeoPoint> place)
         return;
     m_place = place;
     if (!m_coordinates->hasFocus())
-        m_coordinates->setModified(false); // what was begun there is about another place
+        giveUpTyped(); // what was begun there is about another place
     refreshPlace();
 }
 
@@ -258,9 +267,27 @@ void DrawingBar::takeTyped()
     const auto point = presentation::readCoordinates(m_coordinates->text());
     if (!point)
         return showTrouble(point.error());
+    m_givenUp.clear();
     m_coordinates->setModified(false);
     Q_EMIT placeTyped(*point);
     m_coordinates->selectAll();
+}
+
+/// The field shows the place again; what was typed is there again when somebody goes on typing.
+void DrawingBar::giveUpTyped()
+{
+    if (!m_coordinates->isModified())
+        return;
+    m_givenUp = m_coordinates->text();
+    m_coordinates->setModified(false);
+}
+
+void DrawingBar::goOnTyping()
+{
+    if (m_givenUp.isEmpty())
+        return;
+    m_coordinates->setText(std::exchange(m_givenUp, {}));
+    m_coordinates->setModified(true);
 }
 
 void DrawingBar::showTrouble(const QString &text)
@@ -278,11 +305,13 @@ void DrawingBar::showTrouble(const QString &text)
 bool DrawingBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        m_coordinates->setModified(false);
+        giveUpTyped();
         refreshPlace();
         Q_EMIT left();
         return true;
     }
+    if (event->type() == QEvent::FocusIn && watched == m_coordinates)
+        goOnTyping();
     return QWidget::eventFilter(watched, event);
 }
 

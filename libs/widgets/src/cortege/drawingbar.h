@@ -31,6 +31,7 @@ public:
 
     void showDrawing(presentation::ShapeModel::Kind kind);
     void showPicking();
+    void begin(); ///< another event: what was typed for the former one is none of its business
     void setTool(presentation::FootprintTool tool); ///< tells nobody
     void openTools(); ///< the menu, by keyboard
     void focusCoordinates();
@@ -60,11 +61,14 @@ private:
     void refreshMeasures();
     void refreshPlace();
     void takeTyped();
+    void giveUpTyped();
+    void goOnTyping();
 
     presentation::FootprintTool m_tool = presentation::FootprintTool::Polygon;
     presentation::ShapeModel::Kind m_kind = presentation::ShapeModel::Kind::Route;
     LineString m_points;
     std::optional<GeoPoint> m_place;
+    QString m_givenUp; ///< that was typed and not taken yet
     presentation::Announcer *m_announcer;
     QWidget *m_tools = nullptr;
     QMenu *m_menu = nullptr;
