@@ -26,16 +26,18 @@ void installLook(QApplication &application, std::optional<Look> wanted = std::nu
 /// Text stands out at 4.5:1 at least in each (WCAG 2.2, 1.4.3), hints and disabled text included.
 QPalette lookPalette(Look look);
 
+enum class Tone { Good, Busy, Warning, Error, Quiet };
+
 /// An icon of resources/icons, drawn in the colour of the palette's text; `name` without folder and extension.
 QIcon icon(const QString &name);
 /// The same in a colour of its own.
 QIcon icon(const QString &name, const QColor &colour);
+QIcon icon(const QString &name, Tone tone);
 /// An arrow (déambulatoire), a square (statique), a diamond (opération), a star (visite), in the colour of the kind.
 QIcon iconOf(EventKind kind);
 QString nameOfIcon(EventKind kind);
 QColor colourOf(EventKind kind);
 
-enum class Tone { Good, Busy, Warning, Error, Quiet };
 QColor colourOf(Tone tone, const QPalette &palette);
 bool isDark(const QPalette &palette);
 

@@ -13,6 +13,8 @@
 #include <QtGui/QStyleHints>
 #include <QtWidgets/QApplication>
 
+#include <functional>
+
 namespace cortege::widgets
 {
 namespace
@@ -30,11 +32,11 @@ QPixmap drawn(const QByteArray &svg, QSize size, const QColor &colour)
     return QPixmap::fromImage(reader.read());
 }
 
-/// Draws the SVG in the colour that the palette has at that moment, so that a switch to dark needs nothing.
+/// Draws the SVG in the colour that holds at that moment, so that a switch to dark needs nothing.
 class TintedSvg final : public QIconEngine
 {
 public:
-    TintedSvg(QByteArray svg, std::optional<QColor> colour) : m_svg(std::move(svg)), m_colour(colour) { }
+    TintedSvg(QByteArray svg, std::function<QColor()> colour) : m_svg(std::move(svg)), m_colour(std::move(colour)) { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
@@ -66,20 +68,20 @@ private:
         if (mode == QIcon::Disabled)
             return palette.color(QPalette::Disabled, QPalette::WindowText);
         if (m_colour)
-            return *m_colour;
+            return m_colour();
         return mode == QIcon::Selected ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::WindowText);
     }
 
     QByteArray m_svg;
-    std::optional<QColor> m_colour;
+    std::function<QColor()> m_colour; ///< none: the text's
 };
 
-QIcon tinted(const QString &name, std::optional<QColor> colour)
+QIcon tinted(const QString &name, std::function<QColor()> colour)
 {
     QFile file(u":/icons/%1.svg"_s.arg(name));
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(opened, "icon", qPrintable(name));
-    return QIcon(new TintedSvg(file.readAll(), colour));
+    return QIcon(new TintedSvg(file.readAll(), std::move(colour)));
 }
 
 struct LookColours {
@@ -141,11 +143,22 @@ QPalette lookPalette(Look look)
     return palette;
 }
 
-QIcon icon(const QString &name) { return tinted(name, std::nullopt); }
+QIcon icon(const QString &name) { return tinted(name, {}); }
 
-QIcon icon(const QString &name, const QColor &colour) { return tinted(name, colour); }
+QIcon icon(const QString &name, const QColor &colour)
+{
+    return tinted(name, [colour] { return colour; });
+}
 
-QIcon iconOf(EventKind kind) { return icon(nameOfIcon(kind), colourOf(kind)); }
+QIcon icon(const QString &name, Tone tone)
+{
+    return tinted(name, [tone] { return colourOf(tone, QGuiApplication::palette()); });
+}
+
+QIcon iconOf(EventKind kind)
+{
+    return tinted(nameOfIcon(kind), [kind] { return colourOf(kind); });
+}
 
 QString nameOfIcon(EventKind kind)
 {

@@ -5,7 +5,6 @@
 
 #include <widgets/theme.h>
 
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QToolButton>
 
@@ -121,7 +120,7 @@ void AddressField::refresh()
     const QString tip = m_place->isChecked() ? tr("Cliquez sur la carte à l’endroit de l’adresse (Échap : renoncer)")
         : placed                             ? tr("Placée sur la carte : cliquer pour la déplacer")
                                              : tr("Placer sur la carte");
-    m_place->setIcon(placed ? icon(u"placed"_s, colourOf(Tone::Good, QApplication::palette())) : icon(u"place"_s));
+    m_place->setIcon(placed ? icon(u"placed"_s, Tone::Good) : icon(u"place"_s));
     m_place->setToolTip(tip);
     m_place->setAccessibleName(tr("%1 : %2", "field: what the button does").arg(m_name, tip));
     m_place->setEnabled(!m_readOnly);

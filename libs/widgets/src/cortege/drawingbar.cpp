@@ -297,9 +297,21 @@ void DrawingBar::showTrouble(const QString &text)
     m_trouble->setText(text);
     m_trouble->setVisible(!text.isEmpty());
     m_coordinates->setAccessibleDescription(text);
+    refreshTrouble();
+}
+
+void DrawingBar::refreshTrouble()
+{
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, colourOf(Tone::Error, colours));
     m_trouble->setPalette(colours);
+}
+
+void DrawingBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        refreshTrouble();
+    QWidget::changeEvent(event);
 }
 
 bool DrawingBar::eventFilter(QObject *watched, QEvent *event)

@@ -50,6 +50,7 @@ Q_SIGNALS:
     void left(); ///< back to the map
 
 protected:
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -60,6 +61,7 @@ private:
     QString measuresOf(const LineString &points) const;
     void refreshMeasures();
     void refreshPlace();
+    void refreshTrouble();
     void takeTyped();
     void giveUpTyped();
     void goOnTyping();

@@ -518,6 +518,13 @@ void EventForm::showDelay(const FormContent &content)
 
 void EventForm::followClock() { showDelay(m_model.content()); }
 
+void EventForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_delay)
+        showDelay(m_model.content());
+    QScrollArea::changeEvent(event);
+}
+
 void EventForm::begin()
 {
     m_touched.clear();

@@ -61,6 +61,9 @@ Q_SIGNALS:
     void marchDrawn(); ///< from what was told; it may lie anywhere
     void noPersonMeant(const QString &words); ///< by words of an advice
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     using FormContent = presentation::FormContent;
     void build();
