@@ -10,9 +10,8 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTreeWidget>
 
+#include <support/contrast.h>
 #include <support/uimain.h>
-
-#include <cmath>
 
 using namespace cortege;
 using namespace cortege::test;
@@ -602,29 +601,6 @@ TEST_CASE("ten thousand events are listed, searched and scrolled without a pause
     desk->type(desk->find<QLineEdit>(u"search"_s), u"introuvable"_s);
     REQUIRE(QTest::qWaitFor([&] { return desk->find<QLabel>(u"emptyText"_s)->isVisible(); }, kPatience));
 }
-
-namespace
-{
-
-/// WCAG 2.2, "relative luminance" and "contrast ratio".
-double luminance(const QColor &colour)
-{
-    const auto linear
-        = [](float part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-}
-
-double contrast(QColor text, const QColor &ground)
-{
-    const auto over = [&](float part, float under) { return part * text.alphaF() + under * (1 - text.alphaF()); };
-    text = QColor::fromRgbF(
-        over(text.redF(), ground.redF()), over(text.greenF(), ground.greenF()), over(text.blueF(), ground.blueF()));
-    const double a = luminance(text);
-    const double b = luminance(ground);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
-
-} // namespace
 
 TEST_CASE("in every look text stands out from what it stands on")
 {

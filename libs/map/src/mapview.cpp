@@ -16,6 +16,7 @@
 #include <QtQml/QQmlEngine>
 #include <QtQuick/QQuickItem>
 #include <QtWidgets/QStyle>
+#include <QtWidgets/QStyleOptionFocusRect>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ constexpr double kFirstZoom = 13;
 constexpr double kShowMargin = 48;
 constexpr double kShowNearest = 17; ///< a single address is shown with the streets around it
 constexpr int kZoomMilliseconds = 140;
-constexpr int kFrame = 2;
+constexpr int kFrame = 3; ///< as wide as the widest ring of the focus
 
 bool isDark(const QPalette &palette)
 {
@@ -417,8 +418,15 @@ void MapView::changeEvent(QEvent *event)
 void MapView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const bool focused = d->surface().hasFocus();
-    painter.fillRect(rect(), palette().color(focused ? QPalette::Highlight : QPalette::Mid));
+    painter.fillRect(rect(), palette().color(QPalette::Window));
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    if (!d->surface().hasFocus())
+        return;
+    QStyleOptionFocusRect option; // whoever came by mouse may go on by keyboard
+    option.initFrom(this);
+    option.state |= QStyle::State_KeyboardFocusChange;
+    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
 }
 
 } // namespace cortege::map

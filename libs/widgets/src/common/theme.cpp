@@ -1,4 +1,4 @@
-#include "contraststyle.h"
+#include "lookstyle.h"
 
 #include <presentation/kindcolours.h>
 #include <widgets/theme.h>
@@ -108,10 +108,7 @@ LookColours lookColours(Look look)
 
 void installLook(QApplication &application, std::optional<Look> wanted)
 {
-    if (wanted == Look::Contrast)
-        QApplication::setStyle(new ContrastStyle);
-    else
-        QApplication::setStyle(u"Fusion"_s);
+    QApplication::setStyle(new LookStyle(wanted.value_or(Look::Light)));
     if (wanted)
         return QApplication::setPalette(lookPalette(*wanted));
     const auto *hints = QGuiApplication::styleHints();

@@ -394,14 +394,14 @@ void EventListPanel::reselect()
     const int row = m_selected ? m_events.rowNumberOf(*m_selected) : -1;
     const QModelIndex index
         = row < 0 ? QModelIndex() : m_filter.mapFromSource(m_events.index(row, EventListModel::Subject));
-    if (index == m_view->currentIndex())
+    if (index == m_view->currentIndex() && (!index.isValid() || m_view->selectionModel()->isSelected(index)))
         return;
     m_selecting = true;
     if (index.isValid()) {
         m_view->setCurrentIndex(index);
         m_view->scrollTo(index);
     } else {
-        m_view->selectionModel()->clear();
+        m_view->selectionModel()->clearSelection(); // the focus stays where it is, or nothing would show it
     }
     m_selecting = false;
 }
