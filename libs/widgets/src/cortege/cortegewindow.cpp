@@ -61,7 +61,7 @@ public:
     bool mayClose();
 
 private:
-    void buildLayout();
+    void buildLayout(const Clock &clock);
     QWidget *buildRight();
     QWidget *buildHeader();
     void buildStatusBar();
@@ -108,7 +108,7 @@ private:
     presentation::ClashWatch m_watch;
     presentation::Copier m_copier;
     CortegeActions *m_actions;
-    EventListPanel *m_list;
+    EventListPanel *m_list = nullptr;
     QWidget *m_map;
     DrawingBar *m_bar = nullptr;
     ShapeImport *m_import;
@@ -139,10 +139,9 @@ CortegeWindow::Private::Private(CortegeWindow &window, CortegeController &contro
     presentation::MapPort &port, Questions &questions)
     : m_window(window), m_controller(controller), m_port(port), m_questions(questions), m_watch(controller),
       m_copier(controller.platform()), m_actions(new CortegeActions(controller.form().undoStack(), &window)),
-      m_list(new EventListPanel(controller.board().list(), clock, &window)), m_map(map),
-      m_import(new ShapeImport(questions, &window))
+      m_map(map), m_import(new ShapeImport(questions, &window))
 {
-    buildLayout();
+    buildLayout(clock);
     buildStatusBar();
     connectActions();
     connectMap();
@@ -152,9 +151,11 @@ CortegeWindow::Private::Private(CortegeWindow &window, CortegeController &contro
     showLink();
 }
 
-void CortegeWindow::Private::buildLayout()
+/// From left to right and from above: Tab goes through the parts in the order in which they are made.
+void CortegeWindow::Private::buildLayout(const Clock &clock)
 {
     m_window.addToolBar(m_actions->makeToolBar(&m_window));
+    m_list = new EventListPanel(m_controller.board().list(), clock, &m_window);
     auto *splitter = new QSplitter(&m_window);
     splitter->setObjectName(u"panes"_s);
     splitter->setChildrenCollapsible(false);
@@ -190,6 +191,7 @@ QWidget *CortegeWindow::Private::buildRight()
     m_nothing->setMargin(2 * kMargin);
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_formPage = new QWidget(m_right);
+    auto *header = buildHeader();
     m_form = new EventForm(
         m_controller.form(), [this] { return m_controller.today(); }, m_controller.places(), m_formPage);
     m_clashes = new ClashPanel(m_watch.rule(), m_formPage);
@@ -199,7 +201,7 @@ QWidget *CortegeWindow::Private::buildRight()
     auto *page = new QVBoxLayout(m_formPage);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
-    page->addWidget(buildHeader());
+    page->addWidget(header);
     page->addWidget(m_form, 1);
     page->addWidget(m_clashes);
     page->addWidget(m_footer);
@@ -218,6 +220,7 @@ QWidget *CortegeWindow::Private::buildRight()
 QWidget *CortegeWindow::Private::buildHeader()
 {
     auto *header = new QWidget(m_formPage);
+    header->setObjectName(u"formHeader"_s);
     m_kind = new QComboBox(header);
     m_kind->setObjectName(u"kind"_s);
     m_kind->setAccessibleName(CortegeWindow::tr("Nature de l’événement"));
@@ -240,6 +243,7 @@ QWidget *CortegeWindow::Private::buildHeader()
 void CortegeWindow::Private::buildStatusBar()
 {
     auto *bar = m_window.statusBar();
+    bar->setObjectName(u"statusBar"_s);
     bar->setSizeGripEnabled(false);
     m_hint = new QLabel(bar);
     m_hint->setObjectName(u"hint"_s);

@@ -88,8 +88,8 @@ void DateTimeField::buildRow(const QString &name)
     auto *row = new QHBoxLayout;
     row->setSpacing(kSpacing - 4);
     row->addWidget(m_date);
-    row->addWidget(m_calendar);
     row->addWidget(m_time);
+    row->addWidget(m_calendar);
     row->addWidget(m_clear);
     row->addWidget(m_words, 1);
 

@@ -181,8 +181,21 @@ void EventListPanel::build()
     layout->addLayout(head);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_count);
-    setTabOrder(m_search, m_filters);
-    setTabOrder(m_filters, m_kinds.begin()->second);
+    orderTabs();
+}
+
+/// Line by line.
+void EventListPanel::orderTabs()
+{
+    QList<QWidget *> order { m_search, m_filters };
+    for (const auto &[kind, button] : m_kinds)
+        order << button;
+    order << m_period << m_cancelled;
+    for (auto *button : m_dayBar->findChildren<QToolButton *>())
+        order << button;
+    order << m_view;
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 QWidget *EventListPanel::kindButtons()

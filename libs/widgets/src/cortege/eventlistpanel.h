@@ -62,6 +62,7 @@ private:
     void choosePeriod();
     void applyPeriod();
     QWidget *dayBar();
+    void orderTabs();
     QString daysText() const;
     void refreshCount();
     void reselect();
