@@ -664,10 +664,6 @@
         <translation>“%1” cannot be read: this workstation is not allowed to.</translation>
     </message>
     <message>
-        <source>«&#xa0;%1&#xa0;» est trop gros pour un dessin&#xa0;: %2&#xa0;Mo au plus.</source>
-        <translation>“%1” is too large for a drawing: %2&#xa0;MB at most.</translation>
-    </message>
-    <message>
         <source>«&#xa0;%1&#xa0;» est endommagé, ou ses coordonnées ne sont pas sur la Terre. Rien n’a été pris.</source>
         <translation>“%1” is damaged, or its coordinates are not on Earth. Nothing was taken.</translation>
     </message>
@@ -696,6 +692,22 @@
     <message>
         <source>«&#xa0;%1&#xa0;» n’a aucune ligne.</source>
         <translation>“%1” has no line.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» est trop gros pour un dessin&#xa0;: %2&#xa0;Mo au plus, %3&#xa0;Mo une fois décompressé.</source>
+        <translation>“%1” is too large for a drawing: %2 MB at most, %3 MB once unpacked.</translation>
+    </message>
+    <message>
+        <source>objet&#xa0;%1</source>
+        <translation>object %1</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» (objet&#xa0;%2)</source>
+        <translation>“%1” (object %2)</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;»&#xa0;: illisible ou hors de la Terre, laissé de côté&#xa0;: %2.</source>
+        <translation>“%1”: unreadable or not on the Earth, left out: %2.</translation>
     </message>
 </context>
 <context>
@@ -918,6 +930,49 @@
     <message>
         <source>non renseigné</source>
         <translation>not given</translation>
+    </message>
+</context>
+<context>
+    <name>ServerHelp</name>
+    <message>
+        <source>Journal et registre (SQLite)&#xa0;; créés s’ils n’existent pas.</source>
+        <translation>The journal and the register (SQLite); made when they are not there.</translation>
+    </message>
+    <message>
+        <source>FICHIER</source>
+        <translation>FILE</translation>
+    </message>
+    <message>
+        <source>Certificat du serveur, suivi des autorités au-dessus de lui.</source>
+        <translation>The server&apos;s certificate and the authorities above it.</translation>
+    </message>
+    <message>
+        <source>Clé de ce certificat.</source>
+        <translation>The key of that certificate.</translation>
+    </message>
+    <message>
+        <source>Autorité des certificats de personnes, et sa racine.</source>
+        <translation>The authority of persons&apos; certificates and the root above it.</translation>
+    </message>
+    <message>
+        <source>Où écouter&#xa0;; le port 0 en prend un libre.</source>
+        <translation>Where to listen; port 0 takes any free one.</translation>
+    </message>
+    <message>
+        <source>ADRESSE:PORT</source>
+        <translation>ADDRESS:PORT</translation>
+    </message>
+    <message>
+        <source>Fils d’exécution pour les connexions, de 1 à 64.</source>
+        <translation>Threads for connections, 1 to 64.</translation>
+    </message>
+    <message>
+        <source>Le serveur de la plateforme&#xa0;: les personnes entrent par certificat, les événements vont à tous.</source>
+        <translation>The platform&apos;s server: persons in by certificate, events through to everybody.</translation>
+    </message>
+    <message>
+        <source>Langue de cette aide&#xa0;; le journal d’exécution est en anglais.</source>
+        <translation>Language of this help; the log is in English.</translation>
     </message>
 </context>
 <context>
@@ -1955,6 +2010,10 @@
     <message>
         <source>%1 : supprimer</source>
         <translation>%1: remove</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: tirer pour le déplacer (au clavier&#xa0;: Alt+↑, Alt+↓)</source>
+        <translation>%1: drag to move it (keyboard: Alt+↑, Alt+↓)</translation>
     </message>
 </context>
 <context>

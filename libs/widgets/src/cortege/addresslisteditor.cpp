@@ -171,7 +171,7 @@ void AddressListEditor::refresh()
         line.field->setName(name);
         line.field->setReadOnly(m_readOnly);
         line.field->show(m_addresses[static_cast<size_t>(i)]);
-        line.grip->setToolTip(tr("%1 : tirer pour le déplacer (au clavier : Alt+↑, Alt+↓)").arg(name));
+        line.grip->setToolTip(tr("%1 : tirer pour le déplacer (au clavier : Alt+↑, Alt+↓)").arg(name));
         line.grip->setVisible(!m_readOnly && last > 0);
         nameButton(line.up, tr("%1 : monter").arg(name));
         nameButton(line.down, tr("%1 : descendre").arg(name));
