@@ -37,5 +37,8 @@ std::unique_ptr<Command> profileCreate();
 std::unique_ptr<Command> eventsImport();
 std::unique_ptr<Command> eventsExport();
 std::unique_ptr<Command> databaseCheck();
+std::unique_ptr<Command> keysCreate();
+std::unique_ptr<Command> keysRotate();
+std::unique_ptr<Command> keysRewrap();
 
 } // namespace cortege::admincli
