@@ -26,6 +26,8 @@ struct Option {
 };
 constexpr Option kOptions[] {
     { "database"_L1, "FILE"_L1, "The journal and the register (SQLite); made when it is not there."_L1, ""_L1 },
+    { "keys"_L1, "FOLDER"_L1, "The keys that seal the records, outside the database (cortege-admin keys create)."_L1,
+        ""_L1 },
     { "certificate"_L1, "PEM"_L1, "The server's certificate and the authorities above it."_L1, ""_L1 },
     { "key"_L1, "PEM"_L1, "The key of that certificate."_L1, ""_L1 },
     { "client-authorities"_L1, "PEM"_L1, "The authority of persons' certificates and the root above it."_L1, ""_L1 },
@@ -54,6 +56,7 @@ Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
     }
     server::ServerSettings settings;
     settings.database = parser.value(u"database"_s);
+    settings.keys = parser.value(u"keys"_s);
     settings.tls = { parser.value(u"certificate"_s), parser.value(u"key"_s), parser.value(u"client-authorities"_s) };
     bool good = false;
     settings.workers = parser.value(u"workers"_s).toInt(&good);

@@ -27,7 +27,7 @@ Profile through(const Relay &relay, Profile profile)
 
 void fill(const TestServer &server, int rows)
 {
-    const auto writer = storage::SqliteJournalWriter::open(server.database()).value();
+    const auto writer = storage::SqliteJournalWriter::open(server.database(), server.cipher()).value();
     const Author author { PersonId::make(), u"Autre (DOPC)"_s };
     std::vector<EventId> events;
     events.reserve(50);

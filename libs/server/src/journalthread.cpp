@@ -20,20 +20,21 @@ JournalThread::JournalThread(const Log &log, std::vector<CommitListener *> liste
 }
 
 Result<std::unique_ptr<JournalThread>> JournalThread::start(
-    const QString &database, const Log &log, std::vector<CommitListener *> listeners)
+    const QString &database, const PayloadCipher &cipher, const Log &log, std::vector<CommitListener *> listeners)
 {
     std::unique_ptr<JournalThread> journal(new JournalThread(log, std::move(listeners)));
     std::promise<Result<>> opened;
     auto result = opened.get_future();
-    journal->m_thread = std::thread([opened = std::move(opened), database, self = journal.get()]() mutable {
-        auto writer = storage::SqliteJournalWriter::open(database);
+    journal->m_thread = std::thread([opened = std::move(opened), database, &cipher, self = journal.get()]() mutable {
+        auto writer = storage::SqliteJournalWriter::open(database, cipher);
         if (!writer) {
             opened.set_value(std::unexpected(writer.error()));
             return;
         }
         // Its own connection for one question: what is in the journal now has been announced before.
-        const auto last = storage::SqliteJournalReader::open(database).and_then(
-            [](const auto &reader) { return reader->lastSequence(); });
+        const auto last = storage::SqliteJournalReader::open(database, cipher).and_then([](const auto &reader) {
+            return reader->lastSequence();
+        });
         opened.set_value(last.transform([](Sequence) { }));
         if (last) {
             CheckpointThread checkpoints(database, self->m_log);

@@ -4,6 +4,7 @@
 #include "news.h"
 
 #include <domain/journal.h>
+#include <domain/payloadcipher.h>
 #include <protocol/codec.h>
 #include <server/log.h>
 
@@ -40,9 +41,9 @@ public:
 class JournalThread
 {
 public:
-    /// Opens the journal, in the thread that will write it.
+    /// Opens the journal, in the thread that will write it. The cipher outlives it.
     static Result<std::unique_ptr<JournalThread>> start(
-        const QString &database, const Log &log, std::vector<CommitListener *> listeners);
+        const QString &database, const PayloadCipher &cipher, const Log &log, std::vector<CommitListener *> listeners);
     ~JournalThread(); ///< joins
 
     struct Ticket {

@@ -1,6 +1,7 @@
 #include <storage/sqlitejournal.h>
 
 #include "database.h"
+#include "recordseal.h"
 
 #include <domain/geojson.h>
 
@@ -20,11 +21,18 @@ constexpr qint64 kLogPages = 8192; ///< the log starts anew when it has so many,
 
 const QString kColumns = u"sequence, event, revision, cancelled, author, author_name, recorded_at, feature"_s;
 
-Result<EventVersion> versionFrom(const Rows &row)
+/// The tables, and what their records are sealed with.
+struct Store {
+    Database &database;
+    const PayloadCipher &cipher;
+};
+
+Result<EventVersion> versionFrom(const Rows &row, const PayloadCipher &cipher)
 {
     const auto event = EventId::parse(row.value(1).toString());
     const auto author = PersonId::parse(row.value(4).toString());
-    const auto feature = JsonDocument::read(row.value(7).toByteArray());
+    const auto text = cipher.open(row.value(7).toByteArray(), bindingOf(row.value(1).toString(), row.value(2).toInt()));
+    const auto feature = text ? JsonDocument::read(*text) : std::nullopt;
     auto record = recordFromFeature(feature ? feature->root() : JsonValue());
     if (!event || !author || !record)
         return fail(Failure::Corrupt, u"journal row %1 cannot be read"_s.arg(row.value(0).toLongLong()));
@@ -33,14 +41,14 @@ Result<EventVersion> versionFrom(const Rows &row)
         UtcTime { std::chrono::milliseconds { row.value(6).toLongLong() } }, std::move(*record) };
 }
 
-Result<std::vector<EventVersion>> versions(Database &database, const QString &tail, const QVariantList &values)
+Result<std::vector<EventVersion>> versions(Store store, const QString &tail, const QVariantList &values)
 {
-    auto rows = database.run(u"SELECT "_s + kColumns + u" FROM journal "_s + tail, values);
+    auto rows = store.database.run(u"SELECT "_s + kColumns + u" FROM journal "_s + tail, values);
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<EventVersion> all;
     while (rows->next()) {
-        auto version = versionFrom(*rows);
+        auto version = versionFrom(*rows, store.cipher);
         if (!version)
             return std::unexpected(version.error());
         all.push_back(std::move(*version));
@@ -48,9 +56,9 @@ Result<std::vector<EventVersion>> versions(Database &database, const QString &ta
     return rows->ended().transform([&all] { return std::move(all); });
 }
 
-Result<std::optional<EventVersion>> one(Database &database, const QString &tail, const QVariantList &values)
+Result<std::optional<EventVersion>> one(Store store, const QString &tail, const QVariantList &values)
 {
-    return versions(database, tail, values).transform([](std::vector<EventVersion> found) {
+    return versions(store, tail, values).transform([](std::vector<EventVersion> found) {
         return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
     });
 }
@@ -96,7 +104,7 @@ Result<> lengthenLog(Database &database, const QString &path)
     return {};
 }
 
-Result<> insert(Database &database, const Write &write, const EventVersion &version)
+Result<> insert(Store store, const Write &write, const EventVersion &version)
 {
     static const QString kJournal = u"INSERT INTO journal ("_s + kColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
     static const QString kCurrent = u"INSERT INTO current (event, sequence) VALUES (?, ?) "
@@ -104,15 +112,18 @@ Result<> insert(Database &database, const Write &write, const EventVersion &vers
     static const QString kRequest = u"INSERT INTO request (request, author, sequence) VALUES (?, ?, ?)"_s;
     const QString event = version.id.toString();
     const QString author = version.author.id.toString();
-    const QByteArray feature = write.recordText.isEmpty() ? featureText(version.record) : write.recordText;
-    if (auto done = database.run(kJournal,
+    const auto feature = store.cipher.seal(write.recordText.isEmpty() ? featureText(version.record) : write.recordText,
+        bindingOf(event, version.revision));
+    if (!feature)
+        return std::unexpected(feature.error());
+    if (auto done = store.database.run(kJournal,
             { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0, author,
-                version.author.name, qint64 { version.recordedAt.time_since_epoch().count() }, feature });
+                version.author.name, qint64 { version.recordedAt.time_since_epoch().count() }, *feature });
         !done)
         return std::unexpected(done.error());
-    if (auto done = database.run(kCurrent, { event, version.sequence }); !done)
+    if (auto done = store.database.run(kCurrent, { event, version.sequence }); !done)
         return std::unexpected(done.error());
-    if (auto done = database.run(kRequest, { write.request.toString(), author, version.sequence }); !done)
+    if (auto done = store.database.run(kRequest, { write.request.toString(), author, version.sequence }); !done)
         return std::unexpected(done.error());
     return {};
 }
@@ -136,10 +147,10 @@ Result<WriteResult> unreadable(const Error &error)
 }
 
 /// One write inside the transaction; the outer error is the disk's, the inner one the author's.
-Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &sequence)
+Result<WriteResult> applyOne(Store store, const Write &write, Sequence &sequence)
 {
     auto earlier = one(
-        database, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
+        store, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
     if (!earlier)
         return unreadable(earlier.error());
     if (*earlier)
@@ -147,7 +158,7 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
             ? WriteResult(std::move(**earlier))
             : refuse(Failure::InvalidInput, u"the request id was used for something else"_s);
 
-    const auto standing = standingRevision(database, write.event);
+    const auto standing = standingRevision(store.database, write.event);
     if (!standing)
         return std::unexpected(standing.error());
     const auto *saved = std::get_if<EventRecord>(&write.change);
@@ -157,7 +168,7 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
     std::optional<EventVersion> current;
     if (!saved || *standing != write.baseRevision) {
         auto read = one(
-            database, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
+            store, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
         if (!read)
             return unreadable(read.error());
         current = std::move(*read);
@@ -167,7 +178,7 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
 
     EventVersion version { write.event, *standing + 1, sequence + 1, saved ? EventState::Active : EventState::Cancelled,
         write.author, write.at, saved ? *saved : current->record };
-    if (auto done = insert(database, write, version); !done)
+    if (auto done = insert(store, write, version); !done)
         return std::unexpected(done.error());
     ++sequence;
     return version;
@@ -175,22 +186,28 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
 
 } // namespace
 
-SqliteJournalWriter::SqliteJournalWriter(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
+SqliteJournalWriter::SqliteJournalWriter(std::unique_ptr<Database> database, const PayloadCipher &cipher)
+    : m_database(std::move(database)), m_cipher(cipher)
+{
+}
 SqliteJournalWriter::~SqliteJournalWriter() = default;
 
-Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QString &path)
+Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QString &path, const PayloadCipher &cipher)
 {
     auto database = Database::open(path, Database::Access::Write);
     if (!database)
         return std::unexpected(database.error());
-    if (auto done = (*database)->migrate(); !done)
+    if (auto done = (*database)->migrate().and_then([&] { return sealClearRecords(**database, cipher); }).and_then([&] {
+            return expectKeys(**database, cipher);
+        });
+        !done)
         return std::unexpected(done.error());
     // Only where SqliteCheckpoint does not keep up.
     if (auto done = (*database)->run(u"PRAGMA wal_autocheckpoint=%1"_s.arg(kLogPages)); !done)
         return std::unexpected(done.error());
     if (auto done = lengthenLog(**database, path); !done)
         return std::unexpected(done.error());
-    return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database)));
+    return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database), cipher));
 }
 
 Result<std::vector<WriteResult>> SqliteJournalWriter::apply(std::span<const Write> writes)
@@ -203,7 +220,7 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(std::span<const Writ
         return std::unexpected(sequence.error());
     std::vector<WriteResult> results;
     for (const Write &write : writes) {
-        auto result = applyOne(*m_database, write, *sequence);
+        auto result = applyOne({ *m_database, m_cipher }, write, *sequence);
         if (!result)
             return std::unexpected(result.error());
         results.push_back(std::move(*result));
@@ -232,21 +249,27 @@ Result<int> SqliteCheckpoint::run()
     return row->value(1).toInt() - row->value(2).toInt();
 }
 
-SqliteJournalReader::SqliteJournalReader(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
+SqliteJournalReader::SqliteJournalReader(std::unique_ptr<Database> database, const PayloadCipher &cipher)
+    : m_database(std::move(database)), m_cipher(cipher)
+{
+}
 SqliteJournalReader::~SqliteJournalReader() = default;
 
-Result<std::unique_ptr<SqliteJournalReader>> SqliteJournalReader::open(const QString &path)
+Result<std::unique_ptr<SqliteJournalReader>> SqliteJournalReader::open(const QString &path, const PayloadCipher &cipher)
 {
-    return Database::open(path, Database::Access::Read).transform([](std::unique_ptr<Database> database) {
-        return std::unique_ptr<SqliteJournalReader>(new SqliteJournalReader(std::move(database)));
-    });
+    auto database = Database::open(path, Database::Access::Read);
+    if (!database)
+        return std::unexpected(database.error());
+    if (auto done = expectKeys(**database, cipher); !done)
+        return std::unexpected(done.error());
+    return std::unique_ptr<SqliteJournalReader>(new SqliteJournalReader(std::move(*database), cipher));
 }
 
 Result<Sequence> SqliteJournalReader::lastSequence() { return last(*m_database); }
 
 Result<std::vector<EventVersion>> SqliteJournalReader::since(Sequence after, int count)
 {
-    return versions(*m_database, u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s, { after, count });
+    return versions({ *m_database, m_cipher }, u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s, { after, count });
 }
 
 Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &event, qint64 mostBytes)
@@ -257,7 +280,7 @@ Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &ev
           "OVER (ORDER BY revision DESC) AS bytes FROM journal WHERE event = ?) WHERE bytes <= ?), "
           "(SELECT max(revision) FROM journal WHERE event = ?)) ORDER BY revision"_s;
     const QString id = event.toString();
-    auto all = versions(*m_database, kTail, { id, id, mostBytes, id });
+    auto all = versions({ *m_database, m_cipher }, kTail, { id, id, mostBytes, id });
     if (all && all->empty())
         return fail(Failure::NotFound, u"no event %1"_s.arg(event.toString()));
     return all;
@@ -304,7 +327,7 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
     if (!rows)
         return std::unexpected(rows.error());
     while (rows->next()) {
-        if (!versionFrom(*rows))
+        if (!versionFrom(*rows, m_cipher))
             faults.push_back({ .kind = Kind::UnreadableRow, .sequence = rows->value(0).toLongLong() });
     }
     readToTheEnd(*rows);

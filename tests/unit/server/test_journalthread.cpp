@@ -3,6 +3,7 @@
 #include <storage/sqlitejournal.h>
 
 #include <support/records.h>
+#include <support/testkeys.h>
 #include <support/wanted.h>
 #include <support/writelock.h>
 
@@ -48,7 +49,8 @@ struct Desk {
     SystemClock clock;
     Log log { clock };
     Counter counter;
-    std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(path, log, { &counter }));
+    std::unique_ptr<JournalThread> journal
+        = test::wanted(JournalThread::start(path, test::anyCipher(), log, { &counter }));
 
     bool submit(int message, qsizetype bytes);
 };
@@ -74,7 +76,7 @@ TEST_CASE("changes that come while the disk is busy share one commit")
     }
     // The first may have been taken alone; whatever came behind it is the next batch.
     CHECK(desk.counter.commitsFor(kWrites) <= 2);
-    const auto reader = test::wanted(storage::SqliteJournalReader::open(desk.path));
+    const auto reader = test::wanted(storage::SqliteJournalReader::open(desk.path, test::anyCipher()));
     CHECK(test::wanted(reader->lastSequence()) == kWrites);
 }
 

@@ -55,7 +55,7 @@ public:
     /// Entries with sequence > after, in order, at most `count`.
     virtual Result<std::vector<EventVersion>> since(Sequence after, int count) = 0;
     /// The versions of one event, oldest first; NotFound when there is none. Of a long history only the newest: those
-    /// whose records take `mostBytes` together, and always the last one.
+    /// whose records take `mostBytes` together where they are kept, and always the last one.
     virtual Result<std::vector<EventVersion>> history(
         const EventId &event, qint64 mostBytes = std::numeric_limits<qint64>::max())
         = 0;
