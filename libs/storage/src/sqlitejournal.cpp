@@ -1,5 +1,6 @@
 #include <storage/sqlitejournal.h>
 
+#include "auditlog.h"
 #include "database.h"
 #include "recordseal.h"
 
@@ -18,8 +19,6 @@ namespace
 
 constexpr qint64 kPage = 4096;
 constexpr qint64 kLogPages = 8192; ///< the log starts anew when it has so many, and nobody reads it
-
-const QString kColumns = u"sequence, event, revision, cancelled, author, author_name, recorded_at, feature"_s;
 
 /// The tables, and what their records are sealed with.
 struct Store {
@@ -43,7 +42,7 @@ Result<EventVersion> versionFrom(const Rows &row, const PayloadCipher &cipher)
 
 Result<std::vector<EventVersion>> versions(Store store, const QString &tail, const QVariantList &values)
 {
-    auto rows = store.database.run(u"SELECT "_s + kColumns + u" FROM journal "_s + tail, values);
+    auto rows = store.database.run(u"SELECT "_s + kJournalColumns + u" FROM journal "_s + tail, values);
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<EventVersion> all;
@@ -104,9 +103,11 @@ Result<> lengthenLog(Database &database, const QString &path)
     return {};
 }
 
-Result<> insert(Store store, const Write &write, const EventVersion &version)
+/// Gives the hash of the row that it makes.
+Result<QByteArray> insert(Store store, const Write &write, const EventVersion &version)
 {
-    static const QString kJournal = u"INSERT INTO journal ("_s + kColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
+    static const QString kJournal
+        = u"INSERT INTO journal ("_s + kJournalColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
     static const QString kCurrent = u"INSERT INTO current (event, sequence) VALUES (?, ?) "
                                     "ON CONFLICT (event) DO UPDATE SET sequence = excluded.sequence"_s;
     static const QString kRequest = u"INSERT INTO request (request, author, sequence) VALUES (?, ?, ?)"_s;
@@ -116,16 +117,15 @@ Result<> insert(Store store, const Write &write, const EventVersion &version)
         bindingOf(event, version.revision));
     if (!feature)
         return std::unexpected(feature.error());
-    if (auto done = store.database.run(kJournal,
-            { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0, author,
-                version.author.name, qint64 { version.recordedAt.time_since_epoch().count() }, *feature });
-        !done)
+    const JournalRow row { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0,
+        author, version.author.name, version.recordedAt.time_since_epoch().count(), *feature };
+    if (auto done = store.database.run(kJournal, row.values()); !done)
         return std::unexpected(done.error());
     if (auto done = store.database.run(kCurrent, { event, version.sequence }); !done)
         return std::unexpected(done.error());
     if (auto done = store.database.run(kRequest, { write.request.toString(), author, version.sequence }); !done)
         return std::unexpected(done.error());
-    return {};
+    return hashOf(row);
 }
 
 /// 0 when there is no such event.
@@ -146,8 +146,23 @@ Result<WriteResult> unreadable(const Error &error)
                                           : std::unexpected(error);
 }
 
-/// One write inside the transaction; the outer error is the disk's, the inner one the author's.
-Result<WriteResult> applyOne(Store store, const Write &write, Sequence &sequence)
+AuditNote noteOf(const Write &write, const WriteResult &result, bool isNew)
+{
+    const bool saves = std::holds_alternative<EventRecord>(write.change);
+    AuditNote note { .action = saves ? AuditAction::Saved : AuditAction::Cancelled,
+        .at = write.at,
+        .person = write.author,
+        .event = write.event };
+    if (result)
+        note.detail = (isNew ? u"revision %1"_s : u"revision %1 again"_s).arg(result->revision);
+    else // with what stands there in the answer
+        note.detail = result.error().error.kind == Failure::Conflict ? u"conflict"_s : u"refused"_s;
+    return note;
+}
+
+/// One write inside the transaction; the outer error is the disk's, the inner one the author's. `rowHash` is of the row
+/// that it made, if it made one.
+Result<WriteResult> applyOne(Store store, const Write &write, Sequence &sequence, QByteArray &rowHash)
 {
     auto earlier = one(
         store, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
@@ -178,8 +193,10 @@ Result<WriteResult> applyOne(Store store, const Write &write, Sequence &sequence
 
     EventVersion version { write.event, *standing + 1, sequence + 1, saved ? EventState::Active : EventState::Cancelled,
         write.author, write.at, saved ? *saved : current->record };
-    if (auto done = insert(store, write, version); !done)
+    auto done = insert(store, write, version);
+    if (!done)
         return std::unexpected(done.error());
+    rowHash = std::move(*done);
     ++sequence;
     return version;
 }
@@ -197,9 +214,11 @@ Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QSt
     auto database = Database::open(path, Database::Access::Write);
     if (!database)
         return std::unexpected(database.error());
-    if (auto done = (*database)->migrate().and_then([&] { return sealClearRecords(**database, cipher); }).and_then([&] {
-            return expectKeys(**database, cipher);
-        });
+    if (auto done = (*database)
+            ->migrate()
+            .and_then([&] { return sealClearRecords(**database, cipher); })
+            .and_then([&] { return expectKeys(**database, cipher); })
+            .and_then([&] { return beginAudit(**database); });
         !done)
         return std::unexpected(done.error());
     // Only where SqliteCheckpoint does not keep up.
@@ -210,7 +229,8 @@ Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QSt
     return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database), cipher));
 }
 
-Result<std::vector<WriteResult>> SqliteJournalWriter::apply(std::span<const Write> writes)
+Result<std::vector<WriteResult>> SqliteJournalWriter::apply(
+    std::span<const Write> writes, std::span<const AuditNote> notes)
 {
     auto transaction = Transaction::begin(*m_database);
     if (!transaction)
@@ -218,15 +238,29 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(std::span<const Writ
     auto sequence = last(*m_database);
     if (!sequence)
         return std::unexpected(sequence.error());
+    auto head = readHead(*m_database);
+    if (!head)
+        return std::unexpected(head.error());
     std::vector<WriteResult> results;
     for (const Write &write : writes) {
-        auto result = applyOne({ *m_database, m_cipher }, write, *sequence);
+        const Sequence before = *sequence;
+        QByteArray rowHash;
+        auto result = applyOne({ *m_database, m_cipher }, write, *sequence, rowHash);
         if (!result)
             return std::unexpected(result.error());
+        const auto made = *sequence == before ? std::nullopt : std::optional(*sequence);
+        if (auto done = append(*m_database, m_cipher, *head, noteOf(write, *result, made.has_value()), made, rowHash);
+            !done)
+            return std::unexpected(done.error());
         results.push_back(std::move(*result));
+    }
+    for (const AuditNote &note : notes) {
+        if (auto done = append(*m_database, m_cipher, *head, note); !done)
+            return std::unexpected(done.error());
     }
     if (auto done = (*transaction)->commit(); !done)
         return std::unexpected(done.error());
+    m_head = std::move(*head);
     return results;
 }
 
@@ -323,7 +357,7 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
                 rows->value(3).toString() });
         readToTheEnd(*rows);
     }
-    auto rows = m_database->run(u"SELECT "_s + kColumns + u" FROM journal ORDER BY sequence"_s);
+    auto rows = m_database->run(u"SELECT "_s + kJournalColumns + u" FROM journal ORDER BY sequence"_s);
     if (!rows)
         return std::unexpected(rows.error());
     while (rows->next()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/audit.h>
 #include <domain/event.h>
 #include <domain/result.h>
 
@@ -42,9 +43,11 @@ class JournalWriter
 {
 public:
     virtual ~JournalWriter() = default;
-    /// Applies the writes in order in one transaction and returns when they are on disk. One answer per write, in
-    /// order. An outer error means that nothing of the batch was kept and that each write may be tried again.
-    virtual Result<std::vector<WriteResult>> apply(std::span<const Write> writes) = 0;
+    /// Applies the writes in order in one transaction and returns when they are on disk, each with its entry in the
+    /// audit whatever became of it, and behind those an entry for each note. One answer per write, in order. An outer
+    /// error means that nothing of the batch was kept and that each write may be tried again.
+    virtual Result<std::vector<WriteResult>> apply(std::span<const Write> writes, std::span<const AuditNote> notes = {})
+        = 0;
 };
 
 class JournalReader

@@ -25,12 +25,16 @@ public:
     static Result<std::unique_ptr<SqliteJournalWriter>> open(const QString &path, const PayloadCipher &cipher);
     ~SqliteJournalWriter() override;
 
-    Result<std::vector<WriteResult>> apply(std::span<const Write> writes) override;
+    Result<std::vector<WriteResult>> apply(
+        std::span<const Write> writes, std::span<const AuditNote> notes = {}) override;
+    /// Of the audit, after the last `apply` that succeeded.
+    const AuditHead &auditHead() const { return m_head; }
 
 private:
     SqliteJournalWriter(std::unique_ptr<Database> database, const PayloadCipher &cipher);
     std::unique_ptr<Database> m_database;
     const PayloadCipher &m_cipher;
+    AuditHead m_head;
 };
 
 /// Brings what the write-ahead log holds into the database file, beside a writer that goes on writing (SQLite's PASSIVE

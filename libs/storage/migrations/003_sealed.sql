@@ -1,2 +1,0 @@
--- From here on journal.feature holds the record sealed (PayloadCipher), bound to event and revision. The journal's writer
--- seals what is in clear when it opens the file, and says so in application_id; see storage/src/recordseal.h.
