@@ -2,6 +2,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
 #include <QtCore/QSocketNotifier>
 
 #include <csignal>
@@ -28,6 +29,9 @@ constexpr Option kOptions[] {
     { "database"_L1, "FILE"_L1, "The journal and the register (SQLite); made when it is not there."_L1, ""_L1 },
     { "keys"_L1, "FOLDER"_L1, "The keys that seal the records, outside the database (cortege-admin keys create)."_L1,
         ""_L1 },
+    { "audit-anchor"_L1, "FILE"_L1,
+        "The audit's last entry, outside the database, better still on another disk (default: beside the keys)."_L1,
+        ""_L1 },
     { "certificate"_L1, "PEM"_L1, "The server's certificate and the authorities above it."_L1, ""_L1 },
     { "key"_L1, "PEM"_L1, "The key of that certificate."_L1, ""_L1 },
     { "client-authorities"_L1, "PEM"_L1, "The authority of persons' certificates and the root above it."_L1, ""_L1 },
@@ -51,12 +55,15 @@ Result<> readListen(const QString &text, server::ServerSettings &settings)
 Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
     for (const Option &option : kOptions) {
-        if (parser.value(option.name).isEmpty())
+        if (parser.value(option.name).isEmpty() && option.name != "audit-anchor"_L1)
             return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(option.name));
     }
     server::ServerSettings settings;
     settings.database = parser.value(u"database"_s);
     settings.keys = parser.value(u"keys"_s);
+    settings.anchor = parser.value(u"audit-anchor"_s);
+    if (settings.anchor.isEmpty())
+        settings.anchor = QDir(settings.keys).filePath(u"audit-anchor"_s);
     settings.tls = { parser.value(u"certificate"_s), parser.value(u"key"_s), parser.value(u"client-authorities"_s) };
     bool good = false;
     settings.workers = parser.value(u"workers"_s).toInt(&good);

@@ -24,6 +24,7 @@ public:
         server::ServerSettings settings;
         settings.database = m_folder.filePath(u"server.sqlite"_s);
         settings.keys = m_keys.folder();
+        settings.anchor = m_folder.filePath(u"audit-anchor"_s);
         settings.tls = m_authority.server();
         settings.patience = patience;
         m_server = wanted(server::Server::start(settings, m_clock, m_log));

@@ -30,6 +30,7 @@ public:
     QString database() const;
     const PayloadCipher &cipher() const { return m_keys.cipher(); } ///< of the records in it
     QString keys() const { return m_keys.folder(); }
+    QString anchor() const { return m_keys.folder() + QStringLiteral("/audit-anchor"); } ///< where it is by default
     TestAuthority &authority() { return m_authority; }
 
     /// A person of the register with a certificate.

@@ -5,7 +5,9 @@
 #include "serverlimits.h"
 #include "worker.h"
 
+#include <pki/files.h>
 #include <pki/keyring.h>
+#include <pki/signing.h>
 
 #include <algorithm>
 
@@ -27,6 +29,7 @@ public:
     }
     Gate gate;
     std::unique_ptr<pki::Keyring> keys;
+    std::unique_ptr<pki::Signer> signer;
     std::unique_ptr<JournalThread> journal;
     std::vector<std::unique_ptr<WorkerThread>> workers;
     std::unique_ptr<Acceptor> acceptor;
@@ -49,6 +52,10 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
     if (!keys)
         return std::unexpected(keys.error());
     d->keys = std::move(*keys);
+    auto signer = pki::readPemFile(settings.tls.key).and_then(pki::Signer::fromPem);
+    if (!signer)
+        return fail(signer.error().kind, u"%1: %2"_s.arg(settings.tls.key, signer.error().detail));
+    d->signer = std::move(*signer);
 
     std::vector<CommitListener *> listeners;
     for (int i = 0; i < std::clamp(settings.workers, 1, limits::kWorkers); ++i) {
@@ -58,7 +65,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
             }));
         listeners.push_back(&d->workers.back()->worker());
     }
-    auto journal = JournalThread::start(settings.database, *d->keys, log, std::move(listeners));
+    auto journal
+        = JournalThread::start({ settings.database, settings.anchor, *d->keys, *d->signer }, log, std::move(listeners));
     if (!journal)
         return fail(journal.error().kind, u"%1: %2"_s.arg(settings.database, journal.error().detail));
     d->journal = std::move(*journal);

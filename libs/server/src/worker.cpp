@@ -104,7 +104,7 @@ void Worker::read(const Committed &batch)
 {
     for (const Committed::Reply &reply : batch.replies) {
         if (const auto found = m_sessions.find(reply.session); found != m_sessions.end())
-            found->second->reply(reply.frame);
+            found->second->reply(reply);
     }
     m_news->add(*batch.news);
 }
@@ -202,6 +202,11 @@ void Worker::admit(Session &session)
         session.setPerson(*person);
         return;
     }
+    if (person)
+        m_context->journal.note({ .action = AuditAction::Refused,
+            .at = m_clock.now(),
+            .person = person->author(),
+            .detail = u"revoked"_s });
     const bool ours = !person && person.error().kind != Failure::NotFound; // our trouble, not the peer's
     m_log.warning("access-denied"_L1,
         { { u"peer"_s, session.peer().address },
