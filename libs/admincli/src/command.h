@@ -40,5 +40,8 @@ std::unique_ptr<Command> databaseCheck();
 std::unique_ptr<Command> keysCreate();
 std::unique_ptr<Command> keysRotate();
 std::unique_ptr<Command> keysRewrap();
+std::unique_ptr<Command> auditVerify();
+std::unique_ptr<Command> auditList();
+std::unique_ptr<Command> auditPrune();
 
 } // namespace cortege::admincli

@@ -140,7 +140,8 @@ TEST_CASE("help names every command and every option")
     CHECK(all.code == 0);
     for (const auto &name : { u"authority create"_s, u"server issue"_s, u"person add"_s, u"person list"_s,
              u"person revoke"_s, u"certificate request"_s, u"certificate issue"_s, u"certificate revoke"_s,
-             u"database check"_s, u"keys create"_s, u"keys rotate"_s, u"keys rewrap"_s })
+             u"database check"_s, u"keys create"_s, u"keys rotate"_s, u"keys rewrap"_s, u"audit verify"_s,
+             u"audit list"_s, u"audit prune"_s })
         CHECK(all.said.contains(name));
 
     const Ran one = run({ u"person"_s, u"add"_s, u"--help"_s });
