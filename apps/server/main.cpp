@@ -3,6 +3,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
 #include <QtCore/QSocketNotifier>
 
 #include <csignal>
@@ -27,6 +28,13 @@ QList<QCommandLineOption> options()
 {
     return {
         { u"database"_s, ServerHelp::tr("Journal et registre (SQLite) ; créés s’ils n’existent pas."),
+            ServerHelp::tr("FICHIER") },
+        { u"keys"_s,
+            ServerHelp::tr("Clés qui scellent les enregistrements, hors de la base (cortege-admin keys create)."),
+            ServerHelp::tr("DOSSIER") },
+        { u"audit-anchor"_s,
+            ServerHelp::tr("Dernière entrée de l’audit, hors de la base, de préférence sur un autre disque ; sans cela, "
+                           "à côté des clés."),
             ServerHelp::tr("FICHIER") },
         { u"certificate"_s, ServerHelp::tr("Certificat du serveur, suivi des autorités au-dessus de lui."), u"PEM"_s },
         { u"key"_s, ServerHelp::tr("Clé de ce certificat."), u"PEM"_s },
@@ -68,11 +76,15 @@ Result<> readListen(const QString &text, server::ServerSettings &settings)
 Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
     for (const QCommandLineOption &option : options()) {
-        if (parser.value(option).isEmpty())
+        if (parser.value(option).isEmpty() && !option.names().contains(u"audit-anchor"_s))
             return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(option.names().first()));
     }
     server::ServerSettings settings;
     settings.database = parser.value(u"database"_s);
+    settings.keys = parser.value(u"keys"_s);
+    settings.anchor = parser.value(u"audit-anchor"_s);
+    if (settings.anchor.isEmpty())
+        settings.anchor = QDir(settings.keys).filePath(u"audit-anchor"_s);
     settings.tls = { parser.value(u"certificate"_s), parser.value(u"key"_s), parser.value(u"client-authorities"_s) };
     bool good = false;
     settings.workers = parser.value(u"workers"_s).toInt(&good);

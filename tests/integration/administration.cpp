@@ -110,9 +110,9 @@ private:
     std::unique_ptr<Platform> m_platform;
 };
 
-std::vector<EventVersion> journalOf(const QString &database)
+std::vector<EventVersion> journalOf(const test::TestServer &server)
 {
-    auto reader = storage::SqliteJournalReader::open(database);
+    auto reader = storage::SqliteJournalReader::open(server.database(), server.cipher());
     REQUIRE(reader);
     auto versions = (*reader)->since(0, 1'000'000);
     REQUIRE(versions);
@@ -225,6 +225,7 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
     said({ u"authority"_s, u"create"_s, u"--name"_s, u"Ville de Marseille"_s, u"--directory"_s, authority });
     said({ u"server"_s, u"issue"_s, u"--authority"_s, authority, u"--host"_s, u"127.0.0.1"_s, u"--host"_s,
         u"localhost"_s, u"--out"_s, path(u"server"_s) });
+    said({ u"keys"_s, u"create"_s, u"--directory"_s, path(u"keys"_s) });
     const QString id = said({ u"person"_s, u"add"_s, u"--database"_s, database, u"--name"_s, u"Claire Martin"_s,
         u"--service"_s, u"DOPC"_s, u"--role"_s, u"entry"_s });
     REQUIRE(PersonId::parse(id));
@@ -240,9 +241,9 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
 
     QProcess server;
     server.start(test::binPath(u"cortege-server"_s),
-        { u"--database"_s, database, u"--certificate"_s, path(u"server/server.pem"_s), u"--key"_s,
-            path(u"server/server.key"_s), u"--client-authorities"_s, path(u"server/client-authorities.pem"_s),
-            u"--listen"_s, u"127.0.0.1:0"_s });
+        { u"--database"_s, database, u"--keys"_s, path(u"keys"_s), u"--certificate"_s, path(u"server/server.pem"_s),
+            u"--key"_s, path(u"server/server.key"_s), u"--client-authorities"_s,
+            path(u"server/client-authorities.pem"_s), u"--listen"_s, u"127.0.0.1:0"_s });
     QByteArray log;
     int port = 0;
     REQUIRE(waitFor([&] {
@@ -289,7 +290,7 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
               .code()
         == 1);
     CHECK_FALSE(QFile::exists(path(u"x.pem"_s)));
-    said({ u"database"_s, u"check"_s, u"--database"_s, database });
+    said({ u"database"_s, u"check"_s, u"--database"_s, database, u"--keys"_s, path(u"keys"_s) });
 
     server.terminate();
     REQUIRE(waitFor([&] { return server.state() == QProcess::NotRunning; }));
@@ -336,7 +337,7 @@ TEST_CASE("a CSV file arrives row by row, its changes in order, and what is refu
 
     const Imported rehearsed = import(place.admin, QStringList { u"--dry-run"_s } + words);
     CHECK(rehearsed.tally == expected);
-    CHECK(journalOf(place.server.database()).empty());
+    CHECK(journalOf(place.server).empty());
 
     const Imported first = import(place.admin, words);
     CHECK(first.tally == expected);
@@ -347,7 +348,7 @@ TEST_CASE("a CSV file arrives row by row, its changes in order, and what is refu
     CHECK(report.startsWith("ligne,champ,raison,valeur\r\n3,personnesDeclarees,not-a-number,beaucoup\r\n8,"));
     CHECK(report.count("\r\n") == 4);
 
-    const auto journal = journalOf(place.server.database());
+    const auto journal = journalOf(place.server);
     REQUIRE(journal.size() == 4);
     for (const EventVersion &version : journal)
         CHECK(version.author.name == u"Admin (essai)"_s);
@@ -356,7 +357,7 @@ TEST_CASE("a CSV file arrives row by row, its changes in order, and what is refu
 
     const Imported second = import(place.admin, words);
     CHECK(second.tally == ImportTally { .read = 8, .saved = 0, .unchanged = 5, .cancelled = 0, .refused = 3 });
-    CHECK(journalOf(place.server.database()).size() == 4);
+    CHECK(journalOf(place.server).size() == 4);
 
     AdminRun shown({ u"events"_s, u"import"_s, u"--profile"_s, place.admin.folder, u"--mapping"_s,
         place.path(u"mapping.json"_s), place.path(u"file.csv"_s) });
@@ -382,7 +383,7 @@ TEST_CASE("an import leaves out rows with personal data, and the report names th
     CHECK(imported.tally == ImportTally { .read = 4, .saved = 2, .unchanged = 0, .cancelled = 0, .refused = 2 });
     CHECK(contentOf(place.path(u"report.csv"_s))
         == "ligne,champ,raison,valeur\r\n3,objet,personal-data,\r\n4,objet,personal-data,\r\n");
-    CHECK(journalOf(place.server.database()).size() == 2);
+    CHECK(journalOf(place.server).size() == 2);
 
     EventRecord record = emptyRecord(EventKind::OfficialVisit);
     record.subject = u"Visite, courriel : visite@exemple.fr"_s;
@@ -414,7 +415,7 @@ TEST_CASE("what was exported can be imported, and the work of others is left alo
     CHECK(careful.tally == ImportTally { .read = 3, .saved = 0, .unchanged = 2, .cancelled = 0, .refused = 1 });
     CHECK(careful.refusals == std::vector<std::pair<int, QString>> { { 2, u"changed-by-other"_s } });
     CHECK(import(agent, { u"--overwrite"_s, out }).tally.saved == 1);
-    CHECK(journalOf(place.server.database()).back().revision == 2);
+    CHECK(journalOf(place.server).back().revision == 2);
 }
 
 TEST_CASE("an import without the right to write stops, and says so for the rows that it tried")
@@ -429,7 +430,7 @@ TEST_CASE("an import without the right to write stops, and says so for the rows 
     CHECK(imported.tally.refused == imported.tally.read);
     CHECK(imported.tally.read + imported.remaining == 500);
     CHECK(imported.refusals.front() == std::pair(1, u"forbidden"_s));
-    CHECK(journalOf(place.server.database()).empty());
+    CHECK(journalOf(place.server).empty());
 }
 
 TEST_CASE("an import survives the sudden death of the server, and nothing is lost or doubled")
@@ -447,7 +448,7 @@ TEST_CASE("an import survives the sudden death of the server, and nothing is los
     INFO(run.errors().toStdString());
     CHECK(importedFrom(run.out()).tally
         == ImportTally { .read = kRows, .saved = kRows, .unchanged = 0, .cancelled = 0, .refused = 0 });
-    const auto journal = journalOf(place.server.database());
+    const auto journal = journalOf(place.server);
     CHECK(journal.size() == kRows);
     REQUIRE(waitFor([&] { return console.replica().upTo() == kRows; }));
     checkSame(console.replica(), journal);
@@ -467,7 +468,7 @@ TEST_CASE("an interrupted import stops after the answers in flight, and a second
     const Imported first = importedFrom(run.out());
     CHECK(first.remaining > 0);
     CHECK(first.tally.read + first.remaining == kRows);
-    CHECK(journalOf(place.server.database()).size() == static_cast<size_t>(first.tally.saved));
+    CHECK(journalOf(place.server).size() == static_cast<size_t>(first.tally.saved));
 
     const Imported second = import(place.admin, { place.path(u"file.geojson"_s) });
     CHECK(second.tally
@@ -476,7 +477,7 @@ TEST_CASE("an interrupted import stops after the answers in flight, and a second
             .unchanged = first.tally.saved,
             .cancelled = 0,
             .refused = 0 });
-    CHECK(journalOf(place.server.database()).size() == kRows);
+    CHECK(journalOf(place.server).size() == kRows);
 }
 
 TEST_CASE("a check of a damaged database fails, tells each fault with its place, and counts them in French")
@@ -485,10 +486,10 @@ TEST_CASE("a check of a damaged database fails, tells each fault with its place,
     write(place.path(u"file.geojson"_s), collectionOf(4));
     CHECK(import(place.admin, { place.path(u"file.geojson"_s) }).tally.saved == 4);
     const QString database = place.server.database();
-    const auto journal = journalOf(database);
+    const auto journal = journalOf(place.server);
     REQUIRE(journal.size() == 4);
     CHECK(place.server.terminate() == 0);
-    const QStringList words { u"database"_s, u"check"_s, u"--database"_s, database };
+    const QStringList words { u"database"_s, u"check"_s, u"--database"_s, database, u"--keys"_s, place.server.keys() };
     CHECK(said(words) == u"Aucun défaut."_s);
     const auto faults = [&] {
         AdminRun run(words);
@@ -522,7 +523,8 @@ TEST_CASE("a check of a damaged database fails, tells each fault with its place,
     CHECK(QJsonDocument::fromJson(json.out()).array().size() == 4);
 
     write(place.path(u"text.sqlite"_s), QByteArray("no database at all ").repeated(200));
-    AdminRun text({ u"database"_s, u"check"_s, u"--database"_s, place.path(u"text.sqlite"_s) });
+    AdminRun text(
+        { u"database"_s, u"check"_s, u"--database"_s, place.path(u"text.sqlite"_s), u"--keys"_s, place.server.keys() });
     CHECK(text.code() == 1);
     CHECK(text.errors().startsWith("Échec"));
 }
@@ -563,7 +565,7 @@ void checkRegister(const QString &mapping, const QStringList &rest, const Import
     CHECK(first.tally == expected);
     CHECK(readReport(place.path(u"report.csv"_s)) == first.refusals);
 
-    const auto journal = journalOf(place.server.database());
+    const auto journal = journalOf(place.server);
     CHECK(static_cast<int>(journal.size()) == expected.saved + expected.cancelled);
     REQUIRE(waitFor([&] { return console.replica().upTo() == static_cast<Sequence>(journal.size()); }));
     checkSame(console.replica(), journal);
@@ -572,7 +574,7 @@ void checkRegister(const QString &mapping, const QStringList &rest, const Import
     CHECK(second.tally.read == expected.read);
     CHECK(second.tally.saved == 0);
     CHECK(second.tally.cancelled == 0);
-    CHECK(journalOf(place.server.database()).size() == journal.size());
+    CHECK(journalOf(place.server).size() == journal.size());
 }
 
 } // namespace

@@ -27,7 +27,7 @@ Profile through(const Relay &relay, Profile profile)
 
 void fill(const TestServer &server, int rows)
 {
-    const auto writer = storage::SqliteJournalWriter::open(server.database()).value();
+    const auto writer = storage::SqliteJournalWriter::open(server.database(), server.cipher()).value();
     const Author author { PersonId::make(), u"Autre (DOPC)"_s };
     std::vector<EventId> events;
     events.reserve(50);
@@ -280,6 +280,7 @@ TEST_CASE("a server that came back with an older journal is followed from the be
     for (const auto &suffix : { u""_s, u"-wal"_s, u"-shm"_s })
         QFile::remove(server.database() + suffix);
     REQUIRE(QFile::copy(server.database() + u".backup"_s, server.database()));
+    REQUIRE(QFile::remove(server.anchor())); // else it does not start: docs/administration.md
     int resets = 0;
     QObject::connect(&station.platform(), &Platform::replicaReset, &station.platform(), [&] { ++resets; });
     server.start();

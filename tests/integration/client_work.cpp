@@ -156,7 +156,7 @@ TEST_CASE("a server killed at any moment of many saves has each exactly once, in
         }
         CHECK(before > number - 8); // the last one arrived
     }
-    CHECK(storage::SqliteJournalReader::open(server.database()).value()->check().value().empty());
+    CHECK(storage::SqliteJournalReader::open(server.database(), server.cipher()).value()->check().value().empty());
     CHECK(station->replica().events() == stateOf(journal));
 }
 
@@ -265,7 +265,7 @@ TEST_CASE("two who write a thousand events end with the journal")
     CHECK(claire->replica().events() == stateOf(journal));
     CHECK(paul->replica().events() == stateOf(journal));
     CHECK(server.terminate() == 0);
-    CHECK(storage::SqliteJournalReader::open(server.database()).value()->check().value().empty());
+    CHECK(storage::SqliteJournalReader::open(server.database(), server.cipher()).value()->check().value().empty());
 }
 
 TEST_CASE("a change names its author's desk once: another program on the same folder is refused")

@@ -13,7 +13,7 @@ namespace
 
 std::unique_ptr<storage::SqliteJournalReader> journalOf(const TestServer &server)
 {
-    auto reader = storage::SqliteJournalReader::open(server.database());
+    auto reader = storage::SqliteJournalReader::open(server.database(), server.cipher());
     REQUIRE(reader);
     return std::move(*reader);
 }
@@ -248,8 +248,9 @@ TEST_CASE("a start that cannot succeed says which option or file is at fault")
         return process.readAllStandardError();
     };
     const QString database = folder.filePath(u"server.sqlite"_s);
-    const QStringList good { u"--database"_s, database, u"--certificate"_s, files.certificateChain, u"--key"_s,
-        files.key, u"--client-authorities"_s, files.clientAuthorities };
+    const TestKeys keys;
+    const QStringList good { u"--database"_s, database, u"--keys"_s, keys.folder(), u"--certificate"_s,
+        files.certificateChain, u"--key"_s, files.key, u"--client-authorities"_s, files.clientAuthorities };
     CHECK(attempt({}, 2).contains("--database is missing"));
     CHECK(attempt(good + QStringList { u"--listen"_s, u"nowhere"_s }, 2).contains("--listen nowhere"));
     CHECK(attempt(good + QStringList { u"--listen"_s, u"127.0.0.1:99999"_s }, 2).contains("--listen"));
@@ -257,5 +258,6 @@ TEST_CASE("a start that cannot succeed says which option or file is at fault")
     CHECK(attempt(good + QStringList { u"--listen"_s, u"192.0.2.1:0"_s }, 1).contains("192.0.2.1"));
     CHECK(attempt(QStringList(good).replaceInStrings(database, u"/nowhere/at/all.sqlite"_s), 1)
             .contains("/nowhere/at/all.sqlite"));
+    CHECK(attempt(QStringList(good).replaceInStrings(keys.folder(), u"/nowhere/keys"_s), 1).contains("/nowhere/keys"));
     CHECK(attempt(QStringList(good).replaceInStrings(files.key, u"/nowhere.key"_s), 1).contains("/nowhere.key"));
 }

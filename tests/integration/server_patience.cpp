@@ -23,6 +23,8 @@ public:
     {
         server::ServerSettings settings;
         settings.database = m_folder.filePath(u"server.sqlite"_s);
+        settings.keys = m_keys.folder();
+        settings.anchor = m_folder.filePath(u"audit-anchor"_s);
         settings.tls = m_authority.server();
         settings.patience = patience;
         m_server = wanted(server::Server::start(settings, m_clock, m_log));
@@ -37,6 +39,7 @@ public:
 private:
     QTemporaryDir m_folder;
     TestAuthority m_authority;
+    TestKeys m_keys;
     SystemClock m_clock;
     server::Log m_log { m_clock };
     TestPerson m_agent = m_authority.person(u"Claire Martin"_s, Role::Entry);

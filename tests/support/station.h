@@ -73,7 +73,7 @@ private:
 
 inline std::vector<EventVersion> journalOf(const TestServer &server)
 {
-    return storage::SqliteJournalReader::open(server.database()).value()->since(0, 1'000'000).value();
+    return storage::SqliteJournalReader::open(server.database(), server.cipher()).value()->since(0, 1'000'000).value();
 }
 inline QHash<EventId, EventVersion> stateOf(const std::vector<EventVersion> &journal)
 {

@@ -44,8 +44,9 @@ void TestServer::start()
         m_tls = m_authority.server();
     m_log.clear();
     m_process.start(binPath(u"cortege-server"_s),
-        QStringList { u"--database"_s, database(), u"--certificate"_s, m_tls->certificateChain, u"--key"_s, m_tls->key,
-            u"--client-authorities"_s, m_tls->clientAuthorities, u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port) }
+        QStringList { u"--database"_s, database(), u"--keys"_s, keys(), u"--certificate"_s, m_tls->certificateChain,
+            u"--key"_s, m_tls->key, u"--client-authorities"_s, m_tls->clientAuthorities, u"--listen"_s,
+            u"127.0.0.1:%1"_s.arg(m_port) }
             + m_options);
     REQUIRE(m_process.waitForStarted());
     const bool listening

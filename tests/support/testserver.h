@@ -1,6 +1,7 @@
 #pragma once
 
 #include "testauthority.h"
+#include "testkeys.h"
 
 #include <client/profile.h>
 
@@ -27,6 +28,9 @@ public:
     bool isRunning() const;
     quint16 port() const { return m_port; }
     QString database() const;
+    const PayloadCipher &cipher() const { return m_keys.cipher(); } ///< of the records in it
+    QString keys() const { return m_keys.folder(); }
+    QString anchor() const { return m_keys.folder() + QStringLiteral("/audit-anchor"); } ///< where it is by default
     TestAuthority &authority() { return m_authority; }
 
     /// A person of the register with a certificate.
@@ -41,6 +45,7 @@ public:
 
 private:
     TestAuthority m_authority;
+    TestKeys m_keys;
     QTemporaryDir m_folder;
     std::optional<pki::ServerTlsFiles> m_tls;
     QStringList m_options;

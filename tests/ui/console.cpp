@@ -165,7 +165,7 @@ public:
         Q_UNUSED(prepared);
         QSettings().clear();
         if (!before.empty())
-            REQUIRE(storage::SqliteJournalWriter::open(server.database()).value()->apply(before));
+            REQUIRE(storage::SqliteJournalWriter::open(server.database(), server.cipher()).value()->apply(before));
         server.start();
         const bool dark = widgets::isDark(QApplication::palette());
         relay = geodata::TileRelay::start(

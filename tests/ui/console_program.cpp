@@ -23,9 +23,9 @@ namespace
 constexpr int kEvents = 4'000;
 
 /// Every event once, every third one changed, every tenth cancelled: the order of the versions matters.
-void fill(const QString &database)
+void fill(const TestServer &server)
 {
-    const auto writer = storage::SqliteJournalWriter::open(database).value();
+    const auto writer = storage::SqliteJournalWriter::open(server.database(), server.cipher()).value();
     const Author author { PersonId::make(), u"Claire Martin"_s };
     const UtcTime now = SystemClock().now();
     std::vector<Write> writes;
@@ -70,7 +70,7 @@ TEST_CASE("a console that is killed in the middle of a replay shows everything a
     if (QGuiApplication::platformName() != u"xcb")
         SKIP("needs an X server");
     TestServer server;
-    fill(server.database());
+    fill(server);
     server.start();
     Relay cable(server.port());
     QTemporaryDir folder;

@@ -37,5 +37,11 @@ std::unique_ptr<Command> profileCreate();
 std::unique_ptr<Command> eventsImport();
 std::unique_ptr<Command> eventsExport();
 std::unique_ptr<Command> databaseCheck();
+std::unique_ptr<Command> keysCreate();
+std::unique_ptr<Command> keysRotate();
+std::unique_ptr<Command> keysRewrap();
+std::unique_ptr<Command> auditVerify();
+std::unique_ptr<Command> auditList();
+std::unique_ptr<Command> auditPrune();
 
 } // namespace cortege::admincli

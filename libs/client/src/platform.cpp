@@ -1,7 +1,9 @@
 #include "connection.h"
+#include "receiptfile.h"
 
 #include <client/platform.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QPointer>
 
 namespace cortege::client
@@ -60,6 +62,7 @@ public:
     Platform *q = nullptr;
     PlatformClock clock;
     std::unique_ptr<Outbox> outbox; // none for programs that keep nothing
+    std::optional<ReceiptFile> receipts; // beside the outbox
     Replica replica;
     std::optional<HelloAnswer> greeting;
     std::optional<Sequence> catchUpTo; // from the answer to subscribe
@@ -175,6 +178,8 @@ void Platform::Private::take(const std::vector<EventVersion> &versions, bool liv
 
 void Platform::Private::pump()
 {
+    if (outbox && outbox->inFlight() == 0)
+        (void)receipts->keep(); // evidence, not work: without room on the disk the next one will do
     if (!outbox || connection.phase() != Connection::Phase::Open || paused.isActive() || !outbox->hasWork())
         return;
     const int most = std::max(0, std::min(kSendingAtOnce - outbox->inFlight(), maySend));
@@ -200,6 +205,8 @@ void Platform::Private::onSent(const RequestId &request, const Reply &reply)
     if (saved) {
         pause.reset();
         outbox->acknowledged(request, saved->version);
+        if (saved->receipt)
+            receipts->heard(*saved->receipt);
     } else if (outbox->refused(request, reply ? WireError { ErrorCode::InternalError, {}, {}, {} } : reply.error())) {
         if (!paused.isActive())
             paused.start(pause.next());
@@ -259,8 +266,10 @@ Result<std::unique_ptr<Platform>> Platform::open(const Profile &profile, const Q
             return std::unexpected(opened.error());
         outbox = std::move(*opened);
     }
-    return std::unique_ptr<Platform>(
-        new Platform(std::make_unique<Private>(profile, *tls, program, clock, std::move(outbox), timing)));
+    auto parts = std::make_unique<Private>(profile, *tls, program, clock, std::move(outbox), timing);
+    if (parts->outbox)
+        parts->receipts.emplace(QDir(dataFolder).filePath(u"receipt.json"_s));
+    return std::unique_ptr<Platform>(new Platform(std::move(parts)));
 }
 
 void Platform::start() { d->connection.start(); }

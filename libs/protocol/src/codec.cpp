@@ -120,7 +120,12 @@ QByteArray resultOf(const HelloAnswer &hello)
                 { u"service"_s, hello.service }, { u"roles"_s, toString(hello.roles) } } },
         { u"lastSequence"_s, hello.lastSequence }, { u"now"_s, toIso(hello.now) } });
 }
-QByteArray resultOf(const SavedAnswer &saved) { return objectOf({ { "feature"_L1, featureText(saved.version) } }); }
+QByteArray resultOf(const QByteArray &feature, const std::optional<AuditReceipt> &receipt)
+{
+    return receipt ? objectOf({ { "feature"_L1, feature }, { "receipt"_L1, encodeReceipt(*receipt) } })
+                   : objectOf({ { "feature"_L1, feature } });
+}
+QByteArray resultOf(const SavedAnswer &saved) { return resultOf(featureText(saved.version), saved.receipt); }
 QByteArray resultOf(const HistoryAnswer &history) { return objectOf({ { "versions"_L1, listOf(history.versions) } }); }
 QByteArray resultOf(const SubscribeAnswer &subscribe)
 {
@@ -283,14 +288,27 @@ Result<Answer> readHelloAnswer(JsonValue result)
         who["service"_L1].text(), roles, *sequence, *now };
 }
 
+/// Nothing where it is not one: the change was made all the same.
+std::optional<AuditReceipt> readReceipt(JsonValue value)
+{
+    const auto entry = integer(value["entry"_L1], 1);
+    const auto at = fromIso(value["at"_L1].text());
+    const QByteArray hash = QByteArray::fromHex(value["hash"_L1].utf8().toByteArray());
+    const QByteArray signature = QByteArray::fromBase64(value["signature"_L1].utf8().toByteArray());
+    if (!entry || !at || hash.size() != kAuditHashBytes || signature.isEmpty())
+        return std::nullopt;
+    return AuditReceipt { { *entry, hash, *at }, signature };
+}
+
 /// Which answer it is shows in what it holds: no two answers share a property.
 Result<Answer> readAnswer(JsonValue result)
 {
     if (!result["person"_L1].isUndefined())
         return readHelloAnswer(result);
     if (const JsonValue feature = result["feature"_L1]; feature.isObject())
-        return versionFromFeature(feature).transform(
-            [](EventVersion version) -> Answer { return SavedAnswer { std::move(version) }; });
+        return versionFromFeature(feature).transform([&](EventVersion version) -> Answer {
+            return SavedAnswer { std::move(version), readReceipt(result["receipt"_L1]) };
+        });
     if (!result["versions"_L1].isUndefined())
         return readVersions(result["versions"_L1]).transform([](std::vector<EventVersion> versions) -> Answer {
             return HistoryAnswer { std::move(versions) };
@@ -393,9 +411,22 @@ QByteArray encode(const Notification &notification)
         kEnded, objectOf({ { "reason"_L1, quoted(QByteArrayView(kReasons[static_cast<size_t>(reason)])) } }));
 }
 
-QByteArray encodeSaved(MessageId id, const QByteArray &feature)
+QByteArray encodeSaved(MessageId id, const QByteArray &feature, const std::optional<AuditReceipt> &receipt)
 {
-    return messageOf(id, { "result"_L1, objectOf({ { "feature"_L1, feature } }) });
+    return messageOf(id, { "result"_L1, resultOf(feature, receipt) });
+}
+
+QByteArray encodeReceipt(const AuditReceipt &receipt)
+{
+    return objectOf({ { "entry"_L1, QByteArray::number(receipt.head.entry) },
+        { "hash"_L1, quoted(receipt.head.hash.toHex()) }, { "at"_L1, quoted(toIso(receipt.head.at).toLatin1()) },
+        { "signature"_L1, quoted(receipt.signature.toBase64()) } });
+}
+
+std::optional<AuditReceipt> decodeReceipt(const QByteArray &json)
+{
+    const auto document = JsonDocument::read(json);
+    return document ? readReceipt(document->root()) : std::nullopt;
 }
 
 QByteArray encodeEventChanged(const std::vector<QByteArray> &serialised)

@@ -1,6 +1,7 @@
 #include "checkpointthread.h"
 
 #include "serverlimits.h"
+#include "tokenbucket.h"
 
 #include <storage/sqlitejournal.h>
 
@@ -8,8 +9,9 @@ namespace cortege::server
 {
 using namespace Qt::StringLiterals;
 
-CheckpointThread::CheckpointThread(QString database, const Log &log)
-    : m_database(std::move(database)), m_log(log), m_thread([this](const std::stop_token &stop) { run(stop); })
+CheckpointThread::CheckpointThread(QString database, AuditAnchor &anchor, const Log &log)
+    : m_database(std::move(database)), m_anchor(anchor), m_log(log),
+      m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
 
@@ -22,6 +24,12 @@ void CheckpointThread::committed(qsizetype rows)
         m_news.notify_one();
 }
 
+void CheckpointThread::syncAnchor()
+{
+    if (const auto done = m_anchor.sync(); !done)
+        m_log.error("anchor-failed"_L1, { { u"detail"_s, done.error().detail } });
+}
+
 void CheckpointThread::run(const std::stop_token &stop)
 {
     const auto checkpoint = storage::SqliteCheckpoint::open(m_database);
@@ -29,17 +37,27 @@ void CheckpointThread::run(const std::stop_token &stop)
         m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, checkpoint.error().detail } });
         return;
     }
+    auto synced = now();
     std::unique_lock lock(m_mutex);
     while (m_news.wait(lock, stop, [this] { return m_rows > 0; })) {
         const qsizetype seen = m_rows;
         const bool full = m_news.wait_for(
             lock, stop, limits::kCheckpointPause, [this] { return m_rows >= limits::kCheckpointRows; });
-        if (!full && m_rows != seen && !stop.stop_requested())
-            continue; // somebody is writing
+        if (!full && m_rows != seen && !stop.stop_requested()) { // somebody is writing
+            if (now() - synced >= limits::kAnchorSync) {
+                lock.unlock();
+                syncAnchor();
+                synced = now();
+                lock.lock();
+            }
+            continue;
+        }
         m_rows = 0;
         lock.unlock();
         if (const auto done = (*checkpoint)->run(); !done)
             m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, done.error().detail } });
+        syncAnchor();
+        synced = now();
         lock.lock();
     }
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "auditanchor.h"
+
 #include <server/log.h>
 
 #include <QtCore/QString>
@@ -13,19 +15,22 @@ namespace cortege::server
 
 /// Moves the write-ahead log into the database file beside the writer. By default SQLite does so inside whichever
 /// commit makes the log long, and that save then waits for some thousand pages and two fsyncs. It waits for a pause
-/// between saves, because the disk does one thing at a time, and goes on without one when the log gets long.
+/// between saves, because the disk does one thing at a time, and goes on without one when the log gets long. It brings
+/// the audit's anchor to the disk as well.
 class CheckpointThread
 {
 public:
     /// The writer must have opened the database before.
-    CheckpointThread(QString database, const Log &log);
+    CheckpointThread(QString database, AuditAnchor &anchor, const Log &log);
     /// Any thread: so many rows were committed.
     void committed(qsizetype rows);
 
 private:
     void run(const std::stop_token &stop);
+    void syncAnchor();
 
     const QString m_database;
+    AuditAnchor &m_anchor;
     const Log &m_log;
     std::mutex m_mutex;
     std::condition_variable_any m_news;

@@ -5,6 +5,7 @@
 #include "serverlimits.h"
 
 #include <domain/geojson.h>
+#include <storage/sqliteaudit.h>
 #include <storage/sqlitejournal.h>
 
 #include <future>
@@ -14,35 +15,52 @@ namespace cortege::server
 {
 using namespace Qt::StringLiterals;
 
-JournalThread::JournalThread(const Log &log, std::vector<CommitListener *> listeners)
-    : m_log(log), m_listeners(std::move(listeners))
+JournalThread::JournalThread(const Books &books, const Log &log, std::vector<CommitListener *> listeners)
+    : m_books(books), m_log(log), m_listeners(std::move(listeners))
 {
 }
 
 Result<std::unique_ptr<JournalThread>> JournalThread::start(
-    const QString &database, const Log &log, std::vector<CommitListener *> listeners)
+    const Books &books, const Log &log, std::vector<CommitListener *> listeners)
 {
-    std::unique_ptr<JournalThread> journal(new JournalThread(log, std::move(listeners)));
+    std::unique_ptr<JournalThread> journal(new JournalThread(books, log, std::move(listeners)));
     std::promise<Result<>> opened;
     auto result = opened.get_future();
-    journal->m_thread = std::thread([opened = std::move(opened), database, self = journal.get()]() mutable {
-        auto writer = storage::SqliteJournalWriter::open(database);
-        if (!writer) {
-            opened.set_value(std::unexpected(writer.error()));
-            return;
-        }
-        // Its own connection for one question: what is in the journal now has been announced before.
-        const auto last = storage::SqliteJournalReader::open(database).and_then(
-            [](const auto &reader) { return reader->lastSequence(); });
-        opened.set_value(last.transform([](Sequence) { }));
-        if (last) {
-            CheckpointThread checkpoints(database, self->m_log);
-            self->run(**writer, checkpoints, *last);
-        }
+    journal->m_thread = std::thread([opened = std::move(opened), self = journal.get()]() mutable {
+        std::unique_ptr<storage::SqliteJournalWriter> writer;
+        const auto good = self->open(writer);
+        opened.set_value(good);
+        if (good)
+            self->run(*writer);
     });
     if (auto good = result.get(); !good)
         return std::unexpected(good.error());
     return journal;
+}
+
+Result<> JournalThread::open(std::unique_ptr<storage::SqliteJournalWriter> &writer)
+{
+    auto opened = storage::SqliteJournalWriter::open(m_books.database, m_books.cipher);
+    if (!opened)
+        return std::unexpected(opened.error());
+    writer = std::move(*opened);
+    // Its own connection for one question: what is in the journal now has been announced before.
+    const auto last
+        = storage::SqliteJournalReader::open(m_books.database, m_books.cipher).and_then([](const auto &reader) {
+              return reader->lastSequence();
+          });
+    if (!last)
+        return std::unexpected(last.error());
+    m_announced = *last;
+    auto anchor = storage::SqliteAuditReader::open(m_books.database).and_then([this](const auto &audit) {
+        return AuditAnchor::open(m_books.anchor, *audit);
+    });
+    if (!anchor)
+        return std::unexpected(anchor.error());
+    m_anchor = std::move(*anchor);
+    if (m_anchor->isNew())
+        m_log.warning("audit-anchor-made"_L1, { { u"file"_s, m_books.anchor } });
+    return {};
 }
 
 JournalThread::~JournalThread() { join(); }
@@ -51,20 +69,37 @@ void JournalThread::join()
 {
     if (!m_thread.joinable())
         return;
-    finish({});
+    {
+        const std::lock_guard lock(m_mutex);
+        m_joining = true;
+        m_arrived.notify_one();
+    }
     m_thread.join();
 }
 
-bool JournalThread::submit(const Ticket &ticket, Write write)
+bool JournalThread::submit(Job job)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_finishing || m_waiting.size() >= limits::kJournalQueue
-        || m_waitingBytes + ticket.bytes > limits::kJournalQueueBytes)
+    const qsizetype bytes = job.ticket.bytes;
+    if (m_finishing || m_joining || m_waiting.size() >= limits::kJournalQueue
+        || m_waitingBytes + bytes > limits::kJournalQueueBytes)
         return false;
-    m_waitingBytes += ticket.bytes;
-    m_waiting.push_back({ ticket, std::move(write) });
+    m_waitingBytes += bytes;
+    m_waiting.push_back(std::move(job));
     m_arrived.notify_one();
     return true;
+}
+
+bool JournalThread::submit(const Ticket &ticket, Write write) { return submit(Job { ticket, std::move(write) }); }
+bool JournalThread::submit(const Ticket &ticket, Audited answer) { return submit(Job { ticket, std::move(answer) }); }
+
+void JournalThread::note(AuditNote note)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_joining)
+        return;
+    m_waiting.push_back({ {}, Audited { std::move(note), {} } });
+    m_arrived.notify_one();
 }
 
 void JournalThread::finish(std::function<void()> done)
@@ -78,7 +113,7 @@ void JournalThread::finish(std::function<void()> done)
 std::vector<JournalThread::Job> JournalThread::nextBatch()
 {
     std::unique_lock lock(m_mutex);
-    m_arrived.wait(lock, [this] { return m_finishing || !m_waiting.empty(); });
+    m_arrived.wait(lock, [this] { return m_joining || m_done || !m_waiting.empty(); });
     std::vector<Job> batch;
     if (m_waiting.size() <= limits::kBatch) {
         batch.swap(m_waiting);
@@ -92,58 +127,93 @@ std::vector<JournalThread::Job> JournalThread::nextBatch()
     return batch;
 }
 
-void JournalThread::run(JournalWriter &writer, CheckpointThread &checkpoints, Sequence last)
+void JournalThread::run(storage::SqliteJournalWriter &writer)
 {
-    m_announced = last;
-    // An empty batch is the end: nothing waits and nothing more is taken.
-    for (auto batch = nextBatch(); !batch.empty(); batch = nextBatch()) {
-        const auto rows = std::ssize(batch);
-        write(writer, std::move(batch));
-        checkpoints.committed(rows);
-    }
-    std::function<void()> done;
-    {
-        const std::lock_guard lock(m_mutex);
-        done = std::move(m_done);
-    }
-    if (done)
+    CheckpointThread checkpoints(m_books.database, *m_anchor, m_log);
+    for (;;) {
+        auto batch = nextBatch();
+        if (!batch.empty()) {
+            const auto rows = std::ssize(batch);
+            write(writer, std::move(batch));
+            checkpoints.committed(rows);
+            continue;
+        }
+        std::function<void()> done;
+        {
+            const std::lock_guard lock(m_mutex);
+            done = std::exchange(m_done, nullptr);
+        }
+        if (!done)
+            return; // joined
         done();
+    }
 }
 
-void JournalThread::write(JournalWriter &writer, std::vector<Job> batch)
+std::optional<AuditReceipt> JournalThread::receiptFor(const AuditHead &head)
+{
+    auto signature = m_books.signer.sign(signedText(head));
+    if (!signature) {
+        m_log.error("receipt-failed"_L1, { { u"detail"_s, signature.error().detail } });
+        return std::nullopt;
+    }
+    return AuditReceipt { head, std::move(*signature) };
+}
+
+void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job> batch)
 {
     std::vector<Write> writes;
-    writes.reserve(batch.size());
-    for (Job &job : batch)
-        writes.push_back(std::move(job.write));
-    const auto results = writer.apply(writes);
+    std::vector<AuditNote> notes;
+    for (Job &job : batch) {
+        if (auto *write = std::get_if<Write>(&job.work))
+            writes.push_back(std::move(*write));
+        else
+            notes.push_back(std::move(std::get<Audited>(job.work).note));
+    }
+    const auto results = writer.apply(writes, notes);
     if (!results)
         m_log.error("journal-failed"_L1,
-            { { u"detail"_s, results.error().detail }, { u"writes"_s, qint64 { std::ssize(batch) } } });
+            { { u"detail"_s, results.error().detail }, { u"writes"_s, qint64 { std::ssize(writes) } } });
+    else if (const auto anchored = m_anchor->write(writer.auditHead()); !anchored)
+        m_log.error("anchor-failed"_L1, { { u"detail"_s, anchored.error().detail } });
+    // One for all of them: it stands for everything up to there.
+    const auto receipt = results && !writes.empty() ? receiptFor(writer.auditHead()) : std::nullopt;
 
     std::unordered_map<CommitListener *, std::vector<Committed::Reply>> replies;
     NewsBuilder builder;
-    for (size_t i = 0; i < batch.size(); ++i) {
-        const Ticket &ticket = batch[i].ticket;
+    size_t next = 0; ///< of the writes
+    for (Job &job : batch) {
+        const Ticket &ticket = job.ticket;
         QByteArray reply;
-        if (!results) {
-            reply = protocol::encode(ticket.message, wireError(results.error()));
-        } else if (const WriteResult &result = (*results)[i]; !result) {
-            if (result.error().error.kind == Failure::Corrupt)
-                m_log.error("row-unreadable"_L1, { { u"detail"_s, result.error().error.detail } });
-            protocol::WireError error = wireError(result.error().error);
-            error.current = result.error().current;
-            reply = protocol::encode(ticket.message, error);
+        std::optional<Sequence> follow;
+        if (auto *audited = std::get_if<Audited>(&job.work)) {
+            if (!ticket.listener)
+                continue;
+            reply = results ? std::move(audited->frame)
+                            : textFrame(protocol::encode(ticket.message, wireError(results.error())));
+            if (results)
+                follow = audited->follow;
         } else {
-            const QByteArray &text = writes[i].recordText;
-            QByteArray feature = text.isEmpty() ? featureText(*result) : featureText(*result, text);
-            reply = protocol::encodeSaved(ticket.message, feature);
-            if (result->sequence > m_announced) { // else a repeated request, whose version is no news
-                builder.add(result->sequence, std::move(feature));
-                m_announced = result->sequence;
+            const size_t i = next++;
+            if (!results) {
+                reply = protocol::encode(ticket.message, wireError(results.error()));
+            } else if (const WriteResult &result = (*results)[i]; !result) {
+                if (result.error().error.kind == Failure::Corrupt)
+                    m_log.error("row-unreadable"_L1, { { u"detail"_s, result.error().error.detail } });
+                protocol::WireError error = wireError(result.error().error);
+                error.current = result.error().current;
+                reply = protocol::encode(ticket.message, error);
+            } else {
+                const QByteArray &text = writes[i].recordText;
+                QByteArray feature = text.isEmpty() ? featureText(*result) : featureText(*result, text);
+                reply = protocol::encodeSaved(ticket.message, feature, receipt);
+                if (result->sequence > m_announced) { // else a repeated request, whose version is no news
+                    builder.add(result->sequence, std::move(feature));
+                    m_announced = result->sequence;
+                }
             }
+            reply = textFrame(reply);
         }
-        replies[ticket.listener].push_back({ ticket.session, textFrame(reply) });
+        replies[ticket.listener].push_back({ ticket.session, std::move(reply), follow });
     }
     const auto news = std::make_shared<const std::vector<NewsFrame>>(builder.take());
     for (CommitListener *listener : m_listeners)

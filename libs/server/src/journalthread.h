@@ -1,9 +1,12 @@
 #pragma once
 
+#include "auditanchor.h"
 #include "checkpointthread.h"
 #include "news.h"
 
 #include <domain/journal.h>
+#include <domain/payloadcipher.h>
+#include <pki/signing.h>
 #include <protocol/codec.h>
 #include <server/log.h>
 
@@ -11,6 +14,12 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <variant>
+
+namespace cortege::storage
+{
+class SqliteJournalWriter;
+}
 
 namespace cortege::server
 {
@@ -22,6 +31,7 @@ struct Committed {
     struct Reply {
         SessionId session;
         QByteArray frame;
+        std::optional<Sequence> follow; ///< with the answer to subscribe: news from behind there
     };
     std::vector<Reply> replies;
     std::shared_ptr<const std::vector<NewsFrame>> news; ///< the same for every worker
@@ -35,47 +45,72 @@ public:
     virtual void committed(Committed batch) = 0;
 };
 
-/// The one writer of the journal, in a thread of its own. While one batch is being brought to the disk the next one
-/// gathers, so that an fsync is shared by everybody who waited for it.
+/// An answer that may leave once it is in the audit that it was given.
+struct Audited {
+    AuditNote note;
+    QByteArray frame;
+    std::optional<Sequence> follow {};
+};
+
+/// What the journal is written with. Cipher and signer outlive it.
+struct Books {
+    QString database;
+    QString anchor; ///< the file of the audit's head
+    const PayloadCipher &cipher;
+    const pki::Signer &signer; ///< of receipts
+};
+
+/// The one writer of the journal and its audit, in a thread of its own. While one batch is being brought to the disk
+/// the next one gathers, so that an fsync is shared by everybody who waited for it.
 class JournalThread
 {
 public:
     /// Opens the journal, in the thread that will write it.
     static Result<std::unique_ptr<JournalThread>> start(
-        const QString &database, const Log &log, std::vector<CommitListener *> listeners);
+        const Books &books, const Log &log, std::vector<CommitListener *> listeners);
     ~JournalThread(); ///< joins
 
     struct Ticket {
         CommitListener *listener; ///< who gets the reply
         SessionId session;
         protocol::MessageId message;
-        qsizetype bytes; ///< of the request, for the queue's limit
+        qsizetype bytes; ///< for the queue's limit
     };
-    /// Any thread. False when the queue is full or the server is stopping: nothing was kept.
+    // Any thread. False when the queue is full or the server is stopping: nothing was kept.
     bool submit(const Ticket &ticket, Write write);
-    /// Takes no more; `done` is called in the journal's thread once everything is written and announced.
+    bool submit(const Ticket &ticket, Audited answer);
+    /// Nobody waits for it. Taken until `join`, however full the queue is: there are no more of them than sessions.
+    void note(AuditNote note);
+    /// Takes no more changes and questions; `done` is called in the journal's thread once everything is written and
+    /// announced.
     void finish(std::function<void()> done);
-    /// Finishes and waits for it. Later `submit`s are refused.
+    /// Writes what there is and ends. Nothing is taken any more.
     void join();
 
 private:
     struct Job {
         Ticket ticket {};
-        Write write;
+        std::variant<Write, Audited> work;
     };
-    JournalThread(const Log &log, std::vector<CommitListener *> listeners);
-    void run(JournalWriter &writer, CheckpointThread &checkpoints, Sequence last);
+    JournalThread(const Books &books, const Log &log, std::vector<CommitListener *> listeners);
+    Result<> open(std::unique_ptr<storage::SqliteJournalWriter> &writer);
+    bool submit(Job job);
+    void run(storage::SqliteJournalWriter &writer);
     std::vector<Job> nextBatch();
-    void write(JournalWriter &writer, std::vector<Job> batch);
+    void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
+    std::optional<AuditReceipt> receiptFor(const AuditHead &head);
 
+    const Books m_books;
     const Log &m_log;
     const std::vector<CommitListener *> m_listeners;
+    std::unique_ptr<AuditAnchor> m_anchor;
     Sequence m_announced = 0; ///< the journal's thread alone uses it
     std::mutex m_mutex; ///< guards what follows, up to m_done
     std::condition_variable m_arrived;
     std::vector<Job> m_waiting;
     qsizetype m_waitingBytes = 0;
     bool m_finishing = false;
+    bool m_joining = false;
     std::function<void()> m_done;
     std::thread m_thread;
 };

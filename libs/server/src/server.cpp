@@ -5,6 +5,10 @@
 #include "serverlimits.h"
 #include "worker.h"
 
+#include <pki/files.h>
+#include <pki/keyring.h>
+#include <pki/signing.h>
+
 #include <algorithm>
 
 namespace cortege::server
@@ -24,6 +28,8 @@ public:
             journal->join();
     }
     Gate gate;
+    std::unique_ptr<pki::Keyring> keys;
+    std::unique_ptr<pki::Signer> signer;
     std::unique_ptr<JournalThread> journal;
     std::vector<std::unique_ptr<WorkerThread>> workers;
     std::unique_ptr<Acceptor> acceptor;
@@ -42,6 +48,14 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         return std::unexpected(tls.error());
     d->gate = { *tls, tls->caCertificates() };
     erase_if(d->gate.clientAuthorities, [](const QSslCertificate &one) { return one.isSelfSigned(); });
+    auto keys = pki::Keyring::open(settings.keys);
+    if (!keys)
+        return std::unexpected(keys.error());
+    d->keys = std::move(*keys);
+    auto signer = pki::readPemFile(settings.tls.key).and_then(pki::Signer::fromPem);
+    if (!signer)
+        return fail(signer.error().kind, u"%1: %2"_s.arg(settings.tls.key, signer.error().detail));
+    d->signer = std::move(*signer);
 
     std::vector<CommitListener *> listeners;
     for (int i = 0; i < std::clamp(settings.workers, 1, limits::kWorkers); ++i) {
@@ -51,12 +65,13 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
             }));
         listeners.push_back(&d->workers.back()->worker());
     }
-    auto journal = JournalThread::start(settings.database, log, std::move(listeners));
+    auto journal
+        = JournalThread::start({ settings.database, settings.anchor, *d->keys, *d->signer }, log, std::move(listeners));
     if (!journal)
         return fail(journal.error().kind, u"%1: %2"_s.arg(settings.database, journal.error().detail));
     d->journal = std::move(*journal);
     for (const auto &worker : d->workers) {
-        if (auto opened = worker->worker().open(settings.database, *d->journal); !opened)
+        if (auto opened = worker->worker().open(settings.database, *d->keys, *d->journal); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
     }
     d->acceptor = std::make_unique<Acceptor>(log,

@@ -36,6 +36,7 @@ inline constexpr qsizetype kJournalQueueBytes = qsizetype { 64 } * 1024 * 1024;
 inline constexpr size_t kBatch = 512; ///< writes in one transaction
 inline constexpr qsizetype kCheckpointRows = 1024; ///< rows of the journal, some 25 MB of log at the usual size
 inline constexpr std::chrono::milliseconds kCheckpointPause { 200 };
+inline constexpr std::chrono::seconds kAnchorSync { 1 }; ///< what a power cut may take from the audit's anchor
 
 inline constexpr int kRefusalLines = 20; ///< log lines a second about refused connections, per worker
 

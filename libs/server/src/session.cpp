@@ -29,6 +29,7 @@ Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer p
             m_ended = now();
             m_context.log.info("session-closed"_L1, { { u"session"_s, qint64(m_id) } });
         }
+        noteEnd();
         Q_EMIT closed();
     });
     connect(socket, &QIODevice::readyRead, this, [this] { m_heard = now(); });
@@ -87,18 +88,16 @@ void Session::dispatch(const Pending &pending)
 {
     Outcome outcome = handle(pending.request, *m_peer.person, m_context.services);
     if (const auto *answer = std::get_if<protocol::Answer>(&outcome)) {
-        send(textFrame(protocol::encode(pending.id, *answer)));
-        if (const auto *hello = std::get_if<protocol::HelloAnswer>(answer))
-            greeted(*hello);
+        const auto *hello = std::get_if<protocol::HelloAnswer>(answer);
+        if (submit(pending, *answer) && hello)
+            greeted(*hello); // now: what the peer says next may be here before its answer is on the disk
     } else if (const auto *error = std::get_if<protocol::WireError>(&outcome)) {
         send(textFrame(protocol::encode(pending.id, *error)));
     } else if (auto *write = std::get_if<Write>(&outcome)) {
         submit(pending, std::move(*write));
     } else {
         const auto &follow = std::get<Follow>(outcome);
-        send(textFrame(protocol::encode(pending.id, protocol::Answer(follow.answer))));
-        m_place = follow.since;
-        pump();
+        submit(pending, follow.answer, follow.since);
     }
 }
 
@@ -113,26 +112,57 @@ void Session::greeted(const protocol::HelloAnswer &answer)
 
 void Session::submit(const Pending &pending, Write write)
 {
-    if (m_context.journal.submit({ &m_context.listener, m_id, pending.id, pending.bytes }, std::move(write)))
+    taken(
+        pending, m_context.journal.submit({ &m_context.listener, m_id, pending.id, pending.bytes }, std::move(write)));
+}
+
+/// Nothing is told to anybody before it is in the audit that it was asked for.
+bool Session::submit(const Pending &pending, const protocol::Answer &answer, std::optional<Sequence> follow)
+{
+    QByteArray frame = textFrame(protocol::encode(pending.id, answer));
+    const JournalThread::Ticket ticket { &m_context.listener, m_id, pending.id, frame.size() };
+    return taken(pending,
+        m_context.journal.submit(ticket,
+            Audited {
+                noteOf(pending.request, *m_peer.person, m_context.services.clock.now()), std::move(frame), follow }));
+}
+
+bool Session::taken(const Pending &pending, bool isTaken)
+{
+    if (isTaken)
         ++m_inFlight;
     else
         sendError(pending.id, ErrorCode::Unavailable, u"the server is busy or stopping"_s);
+    return isTaken;
+}
+
+/// How far the news went that this session was sent.
+void Session::noteEnd()
+{
+    if (m_greeted)
+        m_context.journal.note({ .action = AuditAction::EndedSession,
+            .at = m_context.services.clock.now(),
+            .person = m_peer.person->author(),
+            .detail = m_place ? u"sent up to %1"_s.arg(*m_place) : QString() });
 }
 
 // --- out
 // --------------------------------------------------------------------------------------------------------------
 
-void Session::reply(const QByteArray &frame)
+void Session::reply(const Committed::Reply &reply)
 {
-    m_replies.push_back(frame);
+    m_replies.push_back(reply);
     sendReplies();
 }
 
 void Session::sendReplies()
 {
     while (!m_replies.empty() && queued() < limits::kNewsMark) {
+        const Committed::Reply &next = m_replies.front();
         --m_inFlight;
-        send(m_replies.front());
+        send(next.frame);
+        if (next.follow)
+            m_place = next.follow;
         m_replies.pop_front();
     }
 }

@@ -57,8 +57,8 @@ public:
     bool hasEnded() const { return m_ended.has_value(); }
     void setPerson(const Person &person) { m_peer.person = person; }
 
-    /// The answer to a write, after its commit.
-    void reply(const QByteArray &frame);
+    /// An answer, once its place in the journal or the audit is on the disk.
+    void reply(const Committed::Reply &reply);
     /// Sends what is new while there is room.
     void pump();
     /// Hands what was sent to the system now; Qt by itself does so two turns of the event loop later.
@@ -81,6 +81,9 @@ private:
     void dispatch(const Pending &pending);
     void greeted(const protocol::HelloAnswer &answer);
     void submit(const Pending &pending, Write write);
+    bool submit(const Pending &pending, const protocol::Answer &answer, std::optional<Sequence> follow = {});
+    bool taken(const Pending &pending, bool isTaken);
+    void noteEnd();
     void drained();
     void sendReplies();
     void readJournal();
@@ -98,8 +101,8 @@ private:
     TokenBucket m_requests;
     bool m_greeted = false;
     int m_inFlight = 0;
-    /// Answers to writes, which may come many at once, until the peer has taken the earlier ones.
-    std::deque<QByteArray> m_replies;
+    /// Answers, which may come many at once, until the peer has taken the earlier ones.
+    std::deque<Committed::Reply> m_replies;
     std::deque<Pending> m_waiting; ///< requests with large answers, until the peer has taken the earlier ones
 
     std::optional<Sequence> m_place; ///< the last sequence that was sent; none before subscribe

@@ -38,23 +38,24 @@ Worker::~Worker()
     }
 }
 
-Result<> Worker::open(const QString &database, JournalThread &journal)
+Result<> Worker::open(const QString &database, const PayloadCipher &cipher, JournalThread &journal)
 {
-    Open letter { database, &journal, {} };
+    Open letter { database, &cipher, &journal, {} };
     auto opened = letter.opened.get_future();
     post(std::move(letter));
     return opened.get();
 }
 
-void Worker::read(Open &letter) { letter.opened.set_value(openDatabase(letter.database, *letter.journal)); }
+void Worker::read(Open &letter) { letter.opened.set_value(openDatabase(letter)); }
 
-Result<> Worker::openDatabase(const QString &database, JournalThread &journal)
+Result<> Worker::openDatabase(const Open &letter)
 {
-    auto reader = storage::SqliteJournalReader::open(database);
+    auto reader = storage::SqliteJournalReader::open(letter.database, *letter.cipher);
     if (!reader)
         return std::unexpected(reader.error());
     m_reader = std::move(*reader);
-    auto persons = storage::SqlitePersonRegister::open(database, storage::SqlitePersonRegister::Access::ReadOnly);
+    auto persons
+        = storage::SqlitePersonRegister::open(letter.database, storage::SqlitePersonRegister::Access::ReadOnly);
     if (!persons)
         return std::unexpected(persons.error());
     m_persons = std::move(*persons);
@@ -62,7 +63,8 @@ Result<> Worker::openDatabase(const QString &database, JournalThread &journal)
     if (!last)
         return std::unexpected(last.error());
     m_news.emplace(*last);
-    m_context.emplace(SessionContext { { m_clock, *m_reader, m_log }, journal, *this, *m_news, m_log, m_patience });
+    m_context.emplace(
+        SessionContext { { m_clock, *m_reader, m_log }, *letter.journal, *this, *m_news, m_log, m_patience });
     m_tick.start(limits::kTick);
     m_registerPoll.start(limits::kRegisterPoll);
     return {};
@@ -102,7 +104,7 @@ void Worker::read(const Committed &batch)
 {
     for (const Committed::Reply &reply : batch.replies) {
         if (const auto found = m_sessions.find(reply.session); found != m_sessions.end())
-            found->second->reply(reply.frame);
+            found->second->reply(reply);
     }
     m_news->add(*batch.news);
 }
@@ -200,6 +202,11 @@ void Worker::admit(Session &session)
         session.setPerson(*person);
         return;
     }
+    if (person)
+        m_context->journal.note({ .action = AuditAction::Refused,
+            .at = m_clock.now(),
+            .person = person->author(),
+            .detail = u"revoked"_s });
     const bool ours = !person && person.error().kind != Failure::NotFound; // our trouble, not the peer's
     m_log.warning("access-denied"_L1,
         { { u"peer"_s, session.peer().address },

@@ -6,6 +6,7 @@
 #include "session.h"
 
 #include <domain/journal.h>
+#include <domain/payloadcipher.h>
 #include <domain/person.h>
 #include <server/log.h>
 #include <server/server.h>
@@ -41,7 +42,7 @@ public:
 
     // Any thread:
     /// Its own connections to the database, which the journal has made before. Waits for the worker's thread.
-    Result<> open(const QString &database, JournalThread &journal);
+    Result<> open(const QString &database, const PayloadCipher &cipher, JournalThread &journal);
     void take(qintptr descriptor) { post(descriptor); }
     void committed(Committed batch) override { post(std::move(batch)); }
     /// Ends every session; `done` is called in the worker's thread when the last one has gone.
@@ -50,6 +51,7 @@ public:
 private:
     struct Open {
         QString database;
+        const PayloadCipher *cipher;
         JournalThread *journal;
         std::promise<Result<>> opened;
     };
@@ -60,7 +62,7 @@ private:
     void post(Letter letter);
     void readMail();
     void read(Open &letter);
-    Result<> openDatabase(const QString &database, JournalThread &journal);
+    Result<> openDatabase(const Open &letter);
     void read(qintptr descriptor);
     void read(const Committed &batch);
     void read(Stop &stop);

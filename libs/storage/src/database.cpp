@@ -155,6 +155,21 @@ Result<> Database::migrateOnce(const QString &folder, const QStringList &files)
     return (*transaction)->commit();
 }
 
+Moment::Moment(Database &database) : m_database(database) { m_database.m_inTransaction = true; }
+
+Result<std::unique_ptr<Moment>> Moment::begin(Database &database)
+{
+    return database.execute(database.engine().beginReading()).transform([&database] {
+        return std::make_unique<Moment>(database);
+    });
+}
+
+Moment::~Moment()
+{
+    (void)m_database.execute(u"ROLLBACK"_s);
+    m_database.m_inTransaction = false;
+}
+
 Transaction::Transaction(Database &database) : m_database(database) { m_database.m_inTransaction = true; }
 
 Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database)

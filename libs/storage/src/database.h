@@ -21,8 +21,9 @@ class Rows
 {
 public:
     explicit Rows(QSqlQuery &query) : m_query(&query) { }
-    /// The one row of a statement that has one at most.
+    /// The one row of a statement that has one at most; `ended` tells whether there is none, or none could be read.
     bool next() { return m_query->next(); }
+    Result<> ended() const;
     /// Gives `row` every row, until it does not want the next one: it answers a Result<>, or nothing. The answer is its
     /// error, or that a page of the file could not be read, at which rows end as if there were no more.
     template <class Row>
@@ -31,7 +32,6 @@ public:
     int changed() const { return m_query->numRowsAffected(); }
 
 private:
-    Result<> ended() const; ///< after the last `next`
     struct Finish {
         void operator()(QSqlQuery *query) const { query->finish(); }
     };
@@ -75,6 +75,7 @@ public:
 
 private:
     friend class Transaction;
+    friend class Moment;
     Database(const QString &where, Access access);
     Result<> connect();
     Result<> connectAgain();
@@ -87,6 +88,19 @@ private:
     std::unordered_map<QString, QSqlQuery> m_statements; ///< references to its values stay good
     bool m_isLost = false;
     bool m_inTransaction = false;
+};
+
+/// Everything that is read while it lives is of one moment.
+class Moment
+{
+public:
+    static Result<std::unique_ptr<Moment>> begin(Database &database);
+    explicit Moment(Database &database);
+    ~Moment();
+    Q_DISABLE_COPY_MOVE(Moment)
+
+private:
+    Database &m_database;
 };
 
 /// Undoes everything unless told to keep it.

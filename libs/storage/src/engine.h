@@ -29,13 +29,15 @@ public:
     virtual bool readsAhead() const = 0; ///< rows of several statements may be read by turns with a forward cursor
 
     virtual QStringList begin() const = 0;
+    virtual QString beginReading() const = 0; ///< all of one moment
     virtual QString changeCount() const = 0; ///< one number
     virtual QString migrations() const = 0; ///< folder of scripts
     virtual Result<> prepareSchema(QSqlDatabase &connection) const = 0;
     virtual QString schemaNumber() const = 0;
     virtual QString setSchemaNumber(qint64 number) const = 0;
     virtual QStringList statements(const QString &script) const = 0; ///< that can be executed one by one
-    virtual bool isFile() const = 0; ///< there is a log to bring into it, and a file whose pages can be checked
+    /// There is a log to bring into it, and a file whose pages can be checked; it may be older than sealed records.
+    virtual bool isFile() const = 0;
 };
 
 std::unique_ptr<const Engine> sqliteEngine(const QString &path, bool writes);

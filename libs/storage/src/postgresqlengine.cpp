@@ -71,6 +71,7 @@ public:
     {
         return { u"BEGIN"_s, u"SELECT pg_advisory_xact_lock(%1)"_s.arg(kWriterLock) };
     }
+    QString beginReading() const override { return u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s; }
     QString changeCount() const override { return u"SELECT count FROM register_change"_s; }
     QString migrations() const override { return u":/storage/migrations/postgresql"_s; }
     Result<> prepareSchema(QSqlDatabase &connection) const override

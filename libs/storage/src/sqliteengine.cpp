@@ -55,6 +55,7 @@ public:
 
     // IMMEDIATE takes the write lock now, so that the transaction cannot fail half-way for want of it.
     QStringList begin() const override { return { u"BEGIN IMMEDIATE"_s }; }
+    QString beginReading() const override { return u"BEGIN"_s; }
     QString changeCount() const override { return u"PRAGMA data_version"_s; }
     QString migrations() const override { return u":/storage/migrations"_s; }
     Result<> prepareSchema(QSqlDatabase &) const override { return {}; }

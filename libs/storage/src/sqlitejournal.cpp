@@ -1,6 +1,8 @@
 #include <storage/sqlitejournal.h>
 
+#include "auditlog.h"
 #include "database.h"
+#include "recordseal.h"
 
 #include <domain/geojson.h>
 
@@ -18,13 +20,18 @@ namespace
 constexpr qint64 kPage = 4096;
 constexpr qint64 kLogPages = 8192; ///< the log starts anew when it has so many, and nobody reads it
 
-const QString kColumns = u"sequence, event, revision, cancelled, author, author_name, recorded_at, feature"_s;
+/// The tables, and what their records are sealed with.
+struct Store {
+    Database &database;
+    const PayloadCipher &cipher;
+};
 
-Result<EventVersion> versionFrom(const Rows &row)
+Result<EventVersion> versionFrom(const Rows &row, const PayloadCipher &cipher)
 {
     const auto event = EventId::parse(row.value(1).toString());
     const auto author = PersonId::parse(row.value(4).toString());
-    const auto feature = JsonDocument::read(row.value(7).toByteArray());
+    const auto text = cipher.open(row.value(7).toByteArray(), bindingOf(row.value(1).toString(), row.value(2).toInt()));
+    const auto feature = text ? JsonDocument::read(*text) : std::nullopt;
     auto record = recordFromFeature(feature ? feature->root() : JsonValue());
     if (!event || !author || !record)
         return fail(Failure::Corrupt, u"journal row %1 cannot be read"_s.arg(row.value(0).toLongLong()));
@@ -33,21 +40,23 @@ Result<EventVersion> versionFrom(const Rows &row)
         UtcTime { std::chrono::milliseconds { row.value(6).toLongLong() } }, std::move(*record) };
 }
 
-Result<std::vector<EventVersion>> versions(Database &database, const QString &tail, const QVariantList &values)
+Result<std::vector<EventVersion>> versions(Store store, const QString &tail, const QVariantList &values)
 {
-    auto rows = database.run(u"SELECT "_s + kColumns + u" FROM journal "_s + tail, values);
+    auto rows = store.database.run(u"SELECT "_s + kJournalColumns + u" FROM journal "_s + tail, values);
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<EventVersion> all;
-    const auto read = rows->forEach([&all](const Rows &row) {
-        return versionFrom(row).transform([&all](EventVersion &&version) { all.push_back(std::move(version)); });
+    const auto read = rows->forEach([&](const Rows &row) {
+        return versionFrom(row, store.cipher).transform([&all](EventVersion &&version) {
+            all.push_back(std::move(version));
+        });
     });
     return read.transform([&all] { return std::move(all); });
 }
 
-Result<std::optional<EventVersion>> one(Database &database, const QString &tail, const QVariantList &values)
+Result<std::optional<EventVersion>> one(Store store, const QString &tail, const QVariantList &values)
 {
-    return versions(database, tail, values).transform([](std::vector<EventVersion> found) {
+    return versions(store, tail, values).transform([](std::vector<EventVersion> found) {
         return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
     });
 }
@@ -101,25 +110,29 @@ Result<> prepareLog(Database &database, const QString &path)
     });
 }
 
-Result<> insert(Database &database, const Write &write, const EventVersion &version)
+/// Gives the hash of the row that it makes.
+Result<QByteArray> insert(Store store, const Write &write, const EventVersion &version)
 {
-    static const QString kJournal = u"INSERT INTO journal ("_s + kColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
+    static const QString kJournal
+        = u"INSERT INTO journal ("_s + kJournalColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
     static const QString kCurrent = u"INSERT INTO current (event, sequence) VALUES (?, ?) "
                                     "ON CONFLICT (event) DO UPDATE SET sequence = excluded.sequence"_s;
     static const QString kRequest = u"INSERT INTO request (request, author, sequence) VALUES (?, ?, ?)"_s;
     const QString event = version.id.toString();
     const QString author = version.author.id.toString();
-    const QByteArray feature = write.recordText.isEmpty() ? featureText(version.record) : write.recordText;
-    if (auto done = database.run(kJournal,
-            { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0, author,
-                version.author.name, qint64 { version.recordedAt.time_since_epoch().count() }, feature });
-        !done)
+    const auto feature = store.cipher.seal(write.recordText.isEmpty() ? featureText(version.record) : write.recordText,
+        bindingOf(event, version.revision));
+    if (!feature)
+        return std::unexpected(feature.error());
+    const JournalRow row { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0,
+        author, version.author.name, version.recordedAt.time_since_epoch().count(), *feature };
+    if (auto done = store.database.run(kJournal, row.values()); !done)
         return std::unexpected(done.error());
-    if (auto done = database.run(kCurrent, { event, version.sequence }); !done)
+    if (auto done = store.database.run(kCurrent, { event, version.sequence }); !done)
         return std::unexpected(done.error());
-    if (auto done = database.run(kRequest, { write.request.toString(), author, version.sequence }); !done)
+    if (auto done = store.database.run(kRequest, { write.request.toString(), author, version.sequence }); !done)
         return std::unexpected(done.error());
-    return {};
+    return hashOf(row);
 }
 
 /// 0 when there is no such event.
@@ -140,11 +153,26 @@ Result<WriteResult> unreadable(const Error &error)
                                           : std::unexpected(error);
 }
 
-/// One write inside the transaction; the outer error is the disk's, the inner one the author's.
-Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &sequence)
+AuditNote noteOf(const Write &write, const WriteResult &result, bool isNew)
+{
+    const bool saves = std::holds_alternative<EventRecord>(write.change);
+    AuditNote note { .action = saves ? AuditAction::Saved : AuditAction::Cancelled,
+        .at = write.at,
+        .person = write.author,
+        .event = write.event };
+    if (result)
+        note.detail = (isNew ? u"revision %1"_s : u"revision %1 again"_s).arg(result->revision);
+    else // with what stands there in the answer
+        note.detail = result.error().error.kind == Failure::Conflict ? u"conflict"_s : u"refused"_s;
+    return note;
+}
+
+/// One write inside the transaction; the outer error is the disk's, the inner one the author's. `rowHash` is of the row
+/// that it made, if it made one.
+Result<WriteResult> applyOne(Store store, const Write &write, Sequence &sequence, QByteArray &rowHash)
 {
     auto earlier = one(
-        database, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
+        store, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
     if (!earlier)
         return unreadable(earlier.error());
     if (*earlier)
@@ -152,7 +180,7 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
             ? WriteResult(std::move(**earlier))
             : refuse(Failure::InvalidInput, u"the request id was used for something else"_s);
 
-    const auto standing = standingRevision(database, write.event);
+    const auto standing = standingRevision(store.database, write.event);
     if (!standing)
         return std::unexpected(standing.error());
     const auto *saved = std::get_if<EventRecord>(&write.change);
@@ -162,7 +190,7 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
     std::optional<EventVersion> current;
     if (!saved || *standing != write.baseRevision) {
         auto read = one(
-            database, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
+            store, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
         if (!read)
             return unreadable(read.error());
         current = std::move(*read);
@@ -172,32 +200,43 @@ Result<WriteResult> applyOne(Database &database, const Write &write, Sequence &s
 
     EventVersion version { write.event, *standing + 1, sequence + 1, saved ? EventState::Active : EventState::Cancelled,
         write.author, write.at, saved ? *saved : current->record };
-    if (auto done = insert(database, write, version); !done)
+    auto done = insert(store, write, version);
+    if (!done)
         return std::unexpected(done.error());
+    rowHash = std::move(*done);
     ++sequence;
     return version;
 }
 
 } // namespace
 
-SqliteJournalWriter::SqliteJournalWriter(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
+SqliteJournalWriter::SqliteJournalWriter(std::unique_ptr<Database> database, const PayloadCipher &cipher)
+    : m_database(std::move(database)), m_cipher(cipher)
+{
+}
 SqliteJournalWriter::~SqliteJournalWriter() = default;
 
-Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QString &path)
+Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QString &path, const PayloadCipher &cipher)
 {
     auto database = Database::open(path, Database::Access::Write);
     if (!database)
         return std::unexpected(database.error());
-    if (auto done = (*database)->migrate(); !done)
+    if (auto done = (*database)
+            ->migrate()
+            .and_then([&] { return sealClearRecords(**database, cipher); })
+            .and_then([&] { return expectKeys(**database, cipher); })
+            .and_then([&] { return beginAudit(**database); });
+        !done)
         return std::unexpected(done.error());
     if ((*database)->engine().isFile()) {
         if (auto done = prepareLog(**database, path); !done)
             return std::unexpected(done.error());
     }
-    return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database)));
+    return std::unique_ptr<SqliteJournalWriter>(new SqliteJournalWriter(std::move(*database), cipher));
 }
 
-Result<std::vector<WriteResult>> SqliteJournalWriter::apply(std::span<const Write> writes)
+Result<std::vector<WriteResult>> SqliteJournalWriter::apply(
+    std::span<const Write> writes, std::span<const AuditNote> notes)
 {
     auto transaction = Transaction::begin(*m_database);
     if (!transaction)
@@ -205,15 +244,29 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(std::span<const Writ
     auto sequence = last(*m_database);
     if (!sequence)
         return std::unexpected(sequence.error());
+    auto head = readHead(*m_database);
+    if (!head)
+        return std::unexpected(head.error());
     std::vector<WriteResult> results;
     for (const Write &write : writes) {
-        auto result = applyOne(*m_database, write, *sequence);
+        const Sequence before = *sequence;
+        QByteArray rowHash;
+        auto result = applyOne({ *m_database, m_cipher }, write, *sequence, rowHash);
         if (!result)
             return std::unexpected(result.error());
+        const auto made = *sequence == before ? std::nullopt : std::optional(*sequence);
+        if (auto done = append(*m_database, m_cipher, *head, noteOf(write, *result, made.has_value()), made, rowHash);
+            !done)
+            return std::unexpected(done.error());
         results.push_back(std::move(*result));
+    }
+    for (const AuditNote &note : notes) {
+        if (auto done = append(*m_database, m_cipher, *head, note); !done)
+            return std::unexpected(done.error());
     }
     if (auto done = (*transaction)->commit(); !done)
         return std::unexpected(done.error());
+    m_head = std::move(*head);
     return results;
 }
 
@@ -238,21 +291,27 @@ Result<int> SqliteCheckpoint::run()
     return row->value(1).toInt() - row->value(2).toInt();
 }
 
-SqliteJournalReader::SqliteJournalReader(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
+SqliteJournalReader::SqliteJournalReader(std::unique_ptr<Database> database, const PayloadCipher &cipher)
+    : m_database(std::move(database)), m_cipher(cipher)
+{
+}
 SqliteJournalReader::~SqliteJournalReader() = default;
 
-Result<std::unique_ptr<SqliteJournalReader>> SqliteJournalReader::open(const QString &path)
+Result<std::unique_ptr<SqliteJournalReader>> SqliteJournalReader::open(const QString &path, const PayloadCipher &cipher)
 {
-    return Database::open(path, Database::Access::Read).transform([](std::unique_ptr<Database> database) {
-        return std::unique_ptr<SqliteJournalReader>(new SqliteJournalReader(std::move(database)));
-    });
+    auto database = Database::open(path, Database::Access::Read);
+    if (!database)
+        return std::unexpected(database.error());
+    if (auto done = expectKeys(**database, cipher); !done)
+        return std::unexpected(done.error());
+    return std::unique_ptr<SqliteJournalReader>(new SqliteJournalReader(std::move(*database), cipher));
 }
 
 Result<Sequence> SqliteJournalReader::lastSequence() { return last(*m_database); }
 
 Result<std::vector<EventVersion>> SqliteJournalReader::since(Sequence after, int count)
 {
-    return versions(*m_database, u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s, { after, count });
+    return versions({ *m_database, m_cipher }, u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s, { after, count });
 }
 
 Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &event, qint64 mostBytes)
@@ -263,7 +322,7 @@ Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &ev
           "OVER (ORDER BY revision DESC) AS bytes FROM journal WHERE event = ?) WHERE bytes <= ?), "
           "(SELECT max(revision) FROM journal WHERE event = ?)) ORDER BY revision"_s;
     const QString id = event.toString();
-    auto all = versions(*m_database, kTail, { id, id, mostBytes, id });
+    auto all = versions({ *m_database, m_cipher }, kTail, { id, id, mostBytes, id });
     if (all && all->empty())
         return fail(Failure::NotFound, u"no event %1"_s.arg(event.toString()));
     return all;
@@ -308,11 +367,11 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
                 row.value(3).toString() });
         });
     }
-    auto rows = m_database->run(u"SELECT "_s + kColumns + u" FROM journal ORDER BY sequence"_s);
+    auto rows = m_database->run(u"SELECT "_s + kJournalColumns + u" FROM journal ORDER BY sequence"_s);
     if (!rows)
         return std::unexpected(rows.error());
-    readAll(*rows, [&faults](const Rows &row) {
-        if (!versionFrom(row))
+    readAll(*rows, [&](const Rows &row) {
+        if (!versionFrom(row, m_cipher))
             faults.push_back({ .kind = Kind::UnreadableRow, .sequence = row.value(0).toLongLong() });
     });
     return faults;

@@ -2,6 +2,7 @@
 
 #include "figures.h"
 
+#include <pki/keyring.h>
 #include <protocol/codec.h>
 #include <storage/sqliteregister.h>
 #include <support/places.h>
@@ -257,10 +258,12 @@ CortegeContender::CortegeContender(const Credentials &credentials, const QString
         enter(**persons, credentials.writer());
         enter(**persons, credentials.reader());
     }
+    const QString keys = folder + u"/keys"_s;
+    demand(pki::Keyring::create(keys, SystemClock().now()).has_value(), u"no keys could be made"_s);
     const auto &tls = credentials.server();
     m_server.emplace(test::binPath(u"cortege-server"_s),
-        QStringList { u"--database"_s, database, u"--certificate"_s, tls.certificateChain, u"--key"_s, tls.key,
-            u"--client-authorities"_s, tls.clientAuthorities, u"--listen"_s, u"127.0.0.1:0"_s },
+        QStringList { u"--database"_s, database, u"--keys"_s, keys, u"--certificate"_s, tls.certificateChain,
+            u"--key"_s, tls.key, u"--client-authorities"_s, tls.clientAuthorities, u"--listen"_s, u"127.0.0.1:0"_s },
         "\"listening\"", folder);
     m_port = portIn(m_server->log());
 }

@@ -83,7 +83,8 @@ TEST_CASE("each wrong argument is refused with its name")
     }
     SECTION("a word too many")
     {
-        checkMisuse({ u"database"_s, u"check"_s, u"--database"_s, u"x.db"_s, u"more"_s }, u"more"_s);
+        checkMisuse(
+            { u"database"_s, u"check"_s, u"--database"_s, u"x.db"_s, u"--keys"_s, u"k"_s, u"more"_s }, u"more"_s);
     }
     SECTION("the argument is missing")
     {
@@ -137,9 +138,10 @@ TEST_CASE("help names every command and every option")
 {
     const Ran all = run({ u"--help"_s });
     CHECK(all.code == 0);
-    for (const auto &name :
-        { u"authority create"_s, u"server issue"_s, u"person add"_s, u"person list"_s, u"person revoke"_s,
-            u"certificate request"_s, u"certificate issue"_s, u"certificate revoke"_s, u"database check"_s })
+    for (const auto &name : { u"authority create"_s, u"server issue"_s, u"person add"_s, u"person list"_s,
+             u"person revoke"_s, u"certificate request"_s, u"certificate issue"_s, u"certificate revoke"_s,
+             u"database check"_s, u"keys create"_s, u"keys rotate"_s, u"keys rewrap"_s, u"audit verify"_s,
+             u"audit list"_s, u"audit prune"_s })
         CHECK(all.said.contains(name));
 
     const Ran one = run({ u"person"_s, u"add"_s, u"--help"_s });
@@ -172,7 +174,14 @@ TEST_CASE("failures name the file and end with 1")
     CHECK(create.complained.contains(nowhere));
 
     const QString database = folder.filePath(u"none.db"_s);
-    const Ran check = run({ u"database"_s, u"check"_s, u"--database"_s, database });
+    const QString keys = folder.filePath(u"keys"_s);
+    const QStringList words { u"database"_s, u"check"_s, u"--database"_s, database, u"--keys"_s, keys };
+    CHECK(run(words).complained.contains(keys));
+    REQUIRE(run({ u"keys"_s, u"create"_s, u"--directory"_s, keys }).code == 0);
+    CHECK(run({ u"keys"_s, u"create"_s, u"--directory"_s, keys }).code == 1); // never overwritten
+    CHECK(run({ u"keys"_s, u"rotate"_s, u"--keys"_s, keys }).code == 0);
+    CHECK(run({ u"keys"_s, u"rewrap"_s, u"--keys"_s, keys }).code == 0);
+    const Ran check = run(words);
     CHECK(check.code == 1);
     CHECK(check.complained.contains(database));
     CHECK_FALSE(QFile::exists(database));

@@ -16,6 +16,7 @@
 #include <support/generators.h>
 #include <support/sqlitefile.h>
 #include <support/testauthority.h>
+#include <support/testkeys.h>
 
 using namespace cortege;
 using namespace cortege::client;
@@ -831,9 +832,9 @@ private:
     Desk m_desk;
     QTemporaryDir m_dir { quickFolder() };
     std::unique_ptr<storage::SqliteJournalWriter> m_writer
-        = storage::SqliteJournalWriter::open(m_dir.filePath(u"j"_s)).value();
+        = storage::SqliteJournalWriter::open(m_dir.filePath(u"j"_s), test::anyCipher()).value();
     std::unique_ptr<storage::SqliteJournalReader> m_reader
-        = storage::SqliteJournalReader::open(m_dir.filePath(u"j"_s)).value();
+        = storage::SqliteJournalReader::open(m_dir.filePath(u"j"_s), test::anyCipher()).value();
     std::vector<EventId> m_events;
     QHash<EventId, Change> m_wish; ///< what the person wants and the platform has not confirmed
     QSet<RequestId> m_known; ///< confirmed

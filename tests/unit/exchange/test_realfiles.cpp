@@ -1,6 +1,7 @@
 #include <exchange/mapping.h>
 #include <storage/sqlitejournal.h>
 #include <support/places.h>
+#include <support/testkeys.h>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -61,7 +62,7 @@ class Importer
 public:
     explicit Importer(const QString &path) : m_path(path)
     {
-        auto writer = storage::SqliteJournalWriter::open(path);
+        auto writer = storage::SqliteJournalWriter::open(path, test::anyCipher());
         REQUIRE(writer);
         m_writer = std::move(*writer);
     }
@@ -95,7 +96,7 @@ public:
     }
     std::vector<EventVersion> journal() const
     {
-        auto reader = storage::SqliteJournalReader::open(m_path);
+        auto reader = storage::SqliteJournalReader::open(m_path, test::anyCipher());
         REQUIRE(reader);
         auto versions = (*reader)->since(0, 1'000'000);
         REQUIRE(versions);

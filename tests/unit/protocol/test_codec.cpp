@@ -65,6 +65,11 @@ TEST_CASE("any message comes out of the codec as it went in")
         comesThrough(Answer { HelloAnswer { u"s"_s, u"a"_s, PersonId::make(), test::anyText(20), test::anyText(20),
             Roles(Role::Entry) | Role::Analyst, *rc::gen::inRange<Sequence>(0, 1LL << 53), test::anyTime() } });
         comesThrough(Answer { SavedAnswer { test::anyVersion() } });
+        const AuditHead head { *rc::gen::inRange<qint64>(1, 1LL << 53), QByteArray(kAuditHashBytes, 'h'),
+            test::anyTime() };
+        const AuditReceipt receipt { head, "signature" };
+        comesThrough(Answer { SavedAnswer { test::anyVersion(), receipt } });
+        RC_ASSERT(decodeReceipt(encodeReceipt(receipt)) == receipt);
         comesThrough(Answer { HistoryAnswer { anyVersions() } });
         comesThrough(Answer { SubscribeAnswer { 12 } });
         comesThrough(Request { CopyRequest { *rc::gen::elementOf(std::vector(kCopyForms.begin(), kCopyForms.end())),

@@ -1,12 +1,19 @@
 #include "journalthread.h"
 
+#include <pki/authority.h>
+#include <storage/sqliteaudit.h>
 #include <storage/sqlitejournal.h>
 
 #include <support/records.h>
+#include <support/sqlitefile.h>
+#include <support/testkeys.h>
 #include <support/wanted.h>
 #include <support/writelock.h>
 
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+
+#include <future>
 
 using namespace cortege;
 using namespace cortege::server;
@@ -23,6 +30,8 @@ public:
         const std::lock_guard lock(m_mutex);
         ++m_commits;
         m_replies += static_cast<int>(batch.replies.size());
+        if (!batch.replies.empty())
+            m_last = batch.replies.back();
         m_arrived.notify_all();
     }
     /// How many commits there were once there are so many replies.
@@ -34,9 +43,16 @@ public:
         return m_commits;
     }
 
+    Committed::Reply lastReply()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_last;
+    }
+
 private:
     std::mutex m_mutex;
     std::condition_variable m_arrived;
+    Committed::Reply m_last {};
     int m_commits = 0;
     int m_replies = 0;
 };
@@ -48,7 +64,10 @@ struct Desk {
     SystemClock clock;
     Log log { clock };
     Counter counter;
-    std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(path, log, { &counter }));
+    std::unique_ptr<pki::Signer> signer
+        = test::wanted(pki::Signer::fromPem(test::wanted(pki::makeRequest(u"server"_s)).keyPem));
+    Books books { path, folder.filePath(u"audit-anchor"_s), test::anyCipher(), *signer };
+    std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(books, log, { &counter }));
 
     bool submit(int message, qsizetype bytes);
 };
@@ -58,6 +77,8 @@ Write anyWrite()
     return { RequestId::make(), { PersonId::make(), u"Claire Martin (DOPC)"_s }, EventId::make(), 0,
         test::visit(u"Visite"_s), SystemClock().now() };
 }
+
+AuditNote anyNote() { return { .action = AuditAction::ReadHistory, .at = SystemClock().now() }; }
 
 bool Desk::submit(int message, qsizetype bytes) { return journal->submit({ &counter, 1, message, bytes }, anyWrite()); }
 
@@ -74,7 +95,7 @@ TEST_CASE("changes that come while the disk is busy share one commit")
     }
     // The first may have been taken alone; whatever came behind it is the next batch.
     CHECK(desk.counter.commitsFor(kWrites) <= 2);
-    const auto reader = test::wanted(storage::SqliteJournalReader::open(desk.path));
+    const auto reader = test::wanted(storage::SqliteJournalReader::open(desk.path, test::anyCipher()));
     CHECK(test::wanted(reader->lastSequence()) == kWrites);
 }
 
@@ -93,4 +114,54 @@ TEST_CASE("a full queue refuses, and what it had taken is written")
     (void)desk.counter.commitsFor(taken);
     desk.journal->join();
     CHECK_FALSE(desk.submit(1, 1));
+}
+
+TEST_CASE("an answer leaves once it is in the audit, and the anchor follows")
+{
+    Desk desk;
+    REQUIRE(desk.journal->submit(JournalThread::Ticket { &desk.counter, 1, 1, 100 }, Audited { anyNote(), "frame" }));
+    (void)desk.counter.commitsFor(1);
+    const auto audit = test::wanted(storage::SqliteAuditReader::open(desk.path));
+    const AuditHead head = test::wanted(audit->head());
+    CHECK(head.entry == 1);
+    QFile anchor(desk.books.anchor);
+    REQUIRE(anchor.open(QIODevice::ReadOnly));
+    CHECK(headFromAnchor(anchor.readAll()).value() == head);
+}
+
+TEST_CASE("an answer does not leave when the audit cannot be written")
+{
+    Desk desk;
+    test::changeSqlite(
+        desk.path, "CREATE TRIGGER nospace BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+    REQUIRE(
+        desk.journal->submit(JournalThread::Ticket { &desk.counter, 1, 7, 100 }, Audited { anyNote(), "frame", 3 }));
+    (void)desk.counter.commitsFor(1);
+    const Committed::Reply reply = desk.counter.lastReply();
+    CHECK(reply.frame.contains("5003"));
+    CHECK_FALSE(reply.follow);
+}
+
+TEST_CASE("what sessions leave behind is noted until the end, also when nothing else is taken any more")
+{
+    Desk desk;
+    std::promise<void> finished;
+    desk.journal->finish([&] { finished.set_value(); });
+    finished.get_future().wait();
+    CHECK_FALSE(desk.submit(1, 1));
+    desk.journal->note(anyNote());
+    desk.journal->join();
+    desk.journal->note(anyNote());
+    CHECK(test::wanted(test::wanted(storage::SqliteAuditReader::open(desk.path))->head()).entry == 1);
+}
+
+TEST_CASE("a database that is not the anchored one is not started on")
+{
+    Desk desk;
+    desk.journal->note(anyNote());
+    desk.journal->join();
+    REQUIRE(QFile::remove(desk.path));
+    const auto started = JournalThread::start(desk.books, desk.log, { &desk.counter });
+    REQUIRE_FALSE(started);
+    CHECK(started.error().kind == Failure::Corrupt);
 }

@@ -13,6 +13,7 @@
 #include <support/damage.h>
 #include <support/databases.h>
 #include <support/generators.h>
+#include <support/testkeys.h>
 #include <thread>
 
 using namespace cortege;
@@ -27,8 +28,8 @@ struct Journal {
 
     test::Database database;
     QString path = database.where();
-    std::unique_ptr<SqliteJournalWriter> writer = SqliteJournalWriter::open(path).value();
-    std::unique_ptr<SqliteJournalReader> reader = SqliteJournalReader::open(path).value();
+    std::unique_ptr<SqliteJournalWriter> writer = SqliteJournalWriter::open(path, test::anyCipher()).value();
+    std::unique_ptr<SqliteJournalReader> reader = SqliteJournalReader::open(path, test::anyCipher()).value();
 
     WriteResult apply(const Write &write) { return writer->apply(std::span(&write, 1)).value().front(); }
     void sabotage(const QByteArray &sql) const { database.change(sql); }
@@ -123,7 +124,8 @@ TEST_CASE("of a long history the newest versions are read, and always the last o
         REQUIRE(journal.apply(save(event, base)));
     const auto all = journal.reader->history(event).value();
     REQUIRE(all.size() == 5);
-    const auto bytes = QJsonDocument(toFeature(all.front().record)).toJson(QJsonDocument::Compact).size();
+    const auto bytes = QJsonDocument(toFeature(all.front().record)).toJson(QJsonDocument::Compact).size()
+        + test::anyCipher().seal({}, {}).value().size();
     CHECK(journal.reader->history(event, 5 * bytes) == all);
     CHECK(journal.reader->history(event, 3 * bytes - 1) == std::vector(all.end() - 2, all.end()));
     CHECK(journal.reader->history(event, 0) == std::vector(all.end() - 1, all.end()));
@@ -162,8 +164,8 @@ TEST_CASE("any changes give the journal that a simple model gives, read in any p
         }
         journal.reader.reset();
         journal.writer.reset();
-        journal.writer = SqliteJournalWriter::open(journal.path).value();
-        journal.reader = SqliteJournalReader::open(journal.path).value();
+        journal.writer = SqliteJournalWriter::open(journal.path, test::anyCipher()).value();
+        journal.reader = SqliteJournalReader::open(journal.path, test::anyCipher()).value();
         std::vector<EventVersion> read;
         while (std::ssize(read) < std::ssize(model)) {
             const auto portion = journal.reader->since(std::ssize(read), *rc::gen::inRange(1, 7)).value();
@@ -223,7 +225,7 @@ TEST_CASE("a page that cannot be read is an error, never the end of the journal"
     journal.writer.reset();
     journal.reader.reset();
     test::damagePage(journal.path);
-    const auto reader = SqliteJournalReader::open(journal.path).value();
+    const auto reader = SqliteJournalReader::open(journal.path, test::anyCipher()).value();
     CHECK_FALSE(reader->since(0, 1'000));
     CHECK_FALSE(reader->history(event, 1'000'000));
     const auto faults = reader->check();
@@ -257,7 +259,7 @@ TEST_CASE("programs that open a new database at the same time both find it ready
         {
             const auto open = [&](bool &good) {
                 ready.arrive_and_wait();
-                good = SqliteJournalWriter::open(path).has_value();
+                good = SqliteJournalWriter::open(path, test::anyCipher()).has_value();
             };
             const std::jthread one(open, std::ref(opened[0]));
             const std::jthread other(open, std::ref(opened[1]));
@@ -271,14 +273,15 @@ TEST_CASE("a database of a newer program is refused and left alone")
     Journal journal(test::eachEngine());
     journal.writer.reset();
     journal.sabotage(journal.database.isFile() ? "PRAGMA user_version = 99" : "INSERT INTO schema_number VALUES (99)");
-    const auto opened = SqliteJournalWriter::open(journal.path);
+    const auto opened = SqliteJournalWriter::open(journal.path, test::anyCipher());
     REQUIRE_FALSE(opened);
     CHECK(opened.error().detail.contains(u"99"));
 }
 
 TEST_CASE("a folder that is not there is an error, not a crash")
 {
-    CHECK(SqliteJournalWriter::open(u"/nowhere/at/all.sqlite"_s).error().kind == Failure::Unavailable);
+    CHECK(
+        SqliteJournalWriter::open(u"/nowhere/at/all.sqlite"_s, test::anyCipher()).error().kind == Failure::Unavailable);
 }
 
 TEST_CASE("a checkpoint brings everything into the database file while the writer goes on")
@@ -291,7 +294,7 @@ TEST_CASE("a checkpoint brings everything into the database file while the write
     // The file alone, without its log beside it.
     const QString copy = journal.database.folder().filePath(u"copy.sqlite"_s);
     REQUIRE(QFile::copy(journal.path, copy));
-    CHECK(SqliteJournalReader::open(copy).value()->lastSequence().value() == 20);
+    CHECK(SqliteJournalReader::open(copy, test::anyCipher()).value()->lastSequence().value() == 20);
     CHECK(journal.apply(save(EventId::make(), 0)).value().sequence == 21);
 }
 
@@ -308,8 +311,8 @@ TEST_CASE("the log is as long as it may become from the start, and ends where it
     const QString copy = journal.database.folder().filePath(u"copy.sqlite"_s);
     REQUIRE(QFile::copy(journal.path, copy));
     REQUIRE(QFile::copy(log, copy + u"-wal"_s));
-    const auto writer = SqliteJournalWriter::open(copy).value();
-    const auto reader = SqliteJournalReader::open(copy).value();
+    const auto writer = SqliteJournalWriter::open(copy, test::anyCipher()).value();
+    const auto reader = SqliteJournalReader::open(copy, test::anyCipher()).value();
     CHECK(reader->since(0, 100).value() == journal.reader->since(0, 100).value());
     CHECK(reader->check().value().empty());
     const Write next = save(EventId::make(), 0);
@@ -327,7 +330,7 @@ TEST_CASE("writers in several programs leave one order without a gap, and nothin
         std::vector<std::jthread> programs;
         for (auto &mine : made) {
             programs.emplace_back([&] {
-                const auto writer = SqliteJournalWriter::open(database.where()).value();
+                const auto writer = SqliteJournalWriter::open(database.where(), test::anyCipher()).value();
                 ready.arrive_and_wait();
                 for (int i = 0; i < kBatches; ++i) {
                     const std::vector writes { save(EventId::make(), 0), save(EventId::make(), 0) };
@@ -342,7 +345,7 @@ TEST_CASE("writers in several programs leave one order without a gap, and nothin
     for (const auto &mine : made)
         all.insert(all.end(), mine.begin(), mine.end());
     std::ranges::sort(all, {}, &EventVersion::sequence);
-    const auto reader = SqliteJournalReader::open(database.where()).value();
+    const auto reader = SqliteJournalReader::open(database.where(), test::anyCipher()).value();
     CHECK(reader->since(0, 1'000).value() == all);
     CHECK(reader->check().value().empty());
 }
@@ -351,8 +354,8 @@ TEST_CASE("after the death of its database the journal goes on, and a retry find
 {
     test::Postgresql cluster;
     const QString where = cluster.newDatabase();
-    const auto writer = SqliteJournalWriter::open(where).value();
-    const auto reader = SqliteJournalReader::open(where).value();
+    const auto writer = SqliteJournalWriter::open(where, test::anyCipher()).value();
+    const auto reader = SqliteJournalReader::open(where, test::anyCipher()).value();
     const Write kept = save(EventId::make(), 0);
     const Write lost = save(EventId::make(), 0);
     const EventVersion made = writer->apply(std::span(&kept, 1)).value().front().value();
@@ -373,12 +376,12 @@ TEST_CASE("a database that does not bring to the disk what it acknowledges is re
 {
     test::Postgresql cluster;
     const QString where = cluster.newDatabase();
-    REQUIRE(SqliteJournalWriter::open(where));
+    REQUIRE(SqliteJournalWriter::open(where, test::anyCipher()));
     test::Postgresql::change(where, "ALTER SYSTEM SET full_page_writes = off");
     test::Postgresql::change(where, "SELECT pg_reload_conf()");
     // The next session may begin before the signal has reached everybody.
-    REQUIRE(QTest::qWaitFor([&] { return !SqliteJournalWriter::open(where); }));
-    CHECK(SqliteJournalWriter::open(where).error().detail.contains(u"full_page_writes"));
+    REQUIRE(QTest::qWaitFor([&] { return !SqliteJournalWriter::open(where, test::anyCipher()); }));
+    CHECK(SqliteJournalWriter::open(where, test::anyCipher()).error().detail.contains(u"full_page_writes"));
 }
 
 TEST_CASE("a record's text is kept as it was handed over")
@@ -389,4 +392,40 @@ TEST_CASE("a record's text is kept as it was handed over")
     const EventVersion made = journal.apply(write).value();
     CHECK(journal.reader->since(0, 10).value() == std::vector { made });
     CHECK(featureText(made, write.recordText) == featureText(made));
+}
+
+TEST_CASE("records are sealed in the file, each to its row")
+{
+    Journal journal;
+    const EventId event = EventId::make();
+    REQUIRE(journal.apply(save(event, 0, u"Une visite que nul ne doit lire"_s)));
+    REQUIRE(journal.apply(save(event, 1, u"La même, reportée"_s)));
+    const auto bytesOf = [](const QString &path) {
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    };
+    CHECK_FALSE(bytesOf(journal.path).contains("nul ne doit"));
+    CHECK_FALSE(bytesOf(journal.path + u"-wal"_s).contains("nul ne doit"));
+    journal.sabotage(
+        "UPDATE journal SET feature = (SELECT feature FROM journal WHERE sequence = 1) WHERE sequence = 2");
+    CHECK(journal.reader->since(0, 1).value().size() == 1);
+    CHECK(journal.reader->since(1, 1).error().kind == Failure::Corrupt);
+    const auto faults = journal.reader->check().value();
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].sequence == 2);
+}
+
+TEST_CASE("a journal that was sealed under other keys is not opened")
+{
+    Journal journal;
+    REQUIRE(journal.apply(save(EventId::make(), 0)));
+    journal.writer.reset();
+    const test::TestKeys others;
+    CHECK(SqliteJournalWriter::open(journal.path, others.cipher()).error().kind == Failure::Forbidden);
+    const auto reader = SqliteJournalReader::open(journal.path, others.cipher());
+    REQUIRE_FALSE(reader);
+    CHECK(reader.error().kind == Failure::Forbidden);
+    CHECK(reader.error().detail.contains(u"sealed under other keys"_s));
+    CHECK(SqliteJournalWriter::open(journal.path, test::anyCipher()));
 }

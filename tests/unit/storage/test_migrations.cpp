@@ -4,6 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <domain/geojson.h>
+
 #include <QtCore/QByteArrayList>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -11,6 +13,7 @@
 
 #include <sqlite3.h>
 #include <support/records.h>
+#include <support/testkeys.h>
 #include <support/wanted.h>
 
 using namespace cortege;
@@ -105,7 +108,7 @@ struct FirstDatabase {
     {
         const QString made = dir.filePath(u"made.sqlite"_s);
         {
-            const auto writer = test::wanted(SqliteJournalWriter::open(made));
+            const auto writer = test::wanted(SqliteJournalWriter::open(made, test::anyCipher()));
             for (const WriteResult &result : test::wanted(writer->apply(writes))) {
                 REQUIRE(result);
                 versions.push_back(*result);
@@ -121,6 +124,10 @@ struct FirstDatabase {
             + copied("journal", "sequence, event, revision, cancelled, author, author_name, recorded_at, feature")
             + copied("current", "event, sequence") + copied("request", "request, author, sequence");
         bare(path, copy);
+        for (const EventVersion &version : versions) // as text, for everybody to read
+            bare(path,
+                "UPDATE journal SET feature = x'" + featureText(version.record).toHex()
+                    + "' WHERE sequence = " + QByteArray::number(version.sequence));
         REQUIRE(versions.size() == 6);
         REQUIRE(bare(path, kVersion) == QByteArrayList { "1" });
         REQUIRE(bare(path, "SELECT count(*) FROM request") == QByteArrayList { "6" });
@@ -137,9 +144,9 @@ struct FirstDatabase {
 TEST_CASE("a journal of the first schema is opened with every row, and goes on where it ended")
 {
     const FirstDatabase old;
-    const auto writer = test::wanted(SqliteJournalWriter::open(old.path));
+    const auto writer = test::wanted(SqliteJournalWriter::open(old.path, test::anyCipher()));
     CHECK(bare(old.path, kVersion) == newestVersion());
-    const auto reader = test::wanted(SqliteJournalReader::open(old.path));
+    const auto reader = test::wanted(SqliteJournalReader::open(old.path, test::anyCipher()));
     CHECK(reader->since(0, 100).value() == old.versions);
     CHECK(reader->check().value().empty());
 
@@ -168,6 +175,47 @@ TEST_CASE("a journal of the first schema is opened with every row, and goes on w
     CHECK(reader->check().value().empty());
 }
 
+TEST_CASE("records that an earlier schema left in clear are nowhere in the files any more")
+{
+    const FirstDatabase old;
+    bare(old.path,
+        "INSERT INTO journal SELECT sequence + 6, 'copy-' || event, revision, cancelled, author, author_name, "
+        "recorded_at, feature FROM journal"); // of no event; what is looked for is the text
+    const auto textIn = [&](const QString &file) { return bytesOf(file).contains("pas fixée"); };
+    SECTION("of the first schema") { }
+    SECTION("of the second schema, in use when its server was killed")
+    {
+        bare(old.path, bytesOf(u":/storage/migrations/002_register.sql"_s) + "PRAGMA user_version=2");
+    }
+    REQUIRE(textIn(old.path));
+    const auto writer = SqliteJournalWriter::open(old.path, test::anyCipher());
+    REQUIRE(writer);
+    CHECK_FALSE(textIn(old.path));
+    CHECK_FALSE(textIn(old.path + u"-wal"_s));
+    CHECK(bare(old.path, "SELECT count(*) FROM journal WHERE substr(feature, 1, 1) = x'7b'") == QByteArrayList { "0" });
+}
+
+TEST_CASE("sealing that was killed half-way is gone on with, and a record in clear is taken no more once it is done")
+{
+    const FirstDatabase old;
+    const QByteArray clear = featureText(old.versions[0].record).toHex();
+    {
+        REQUIRE(SqliteJournalWriter::open(old.path, test::anyCipher()));
+        // Some are sealed, some not, and the end was not reached.
+        bare(old.path, "PRAGMA application_id=0; UPDATE journal SET feature = x'" + clear + "' WHERE sequence = 1");
+    }
+    REQUIRE(SqliteJournalWriter::open(old.path, test::anyCipher()));
+    {
+        const auto reader = test::wanted(SqliteJournalReader::open(old.path, test::anyCipher()));
+        CHECK(reader->since(0, 100).value() == old.versions);
+    }
+    bare(old.path, "UPDATE journal SET feature = x'" + clear + "' WHERE sequence = 1");
+    REQUIRE(SqliteJournalWriter::open(old.path, test::anyCipher()));
+    const auto reader = test::wanted(SqliteJournalReader::open(old.path, test::anyCipher()));
+    CHECK(reader->since(0, 100).error().kind == Failure::Corrupt);
+    CHECK(reader->check().value().size() == 1);
+}
+
 TEST_CASE("a migration that fails half-way leaves the file as it was, says why, and is made up for later")
 {
     const FirstDatabase old;
@@ -176,7 +224,7 @@ TEST_CASE("a migration that fails half-way leaves the file as it was, says why, 
     const QByteArrayList tables = bare(old.path, kTables);
     const QByteArray before = bytesOf(old.path);
     {
-        const auto writer = SqliteJournalWriter::open(old.path);
+        const auto writer = SqliteJournalWriter::open(old.path, test::anyCipher());
         REQUIRE_FALSE(writer);
         CHECK(writer.error().kind == Failure::Unavailable);
         CHECK(writer.error().detail.contains(u"certificate already exists"));
@@ -191,9 +239,9 @@ TEST_CASE("a migration that fails half-way leaves the file as it was, says why, 
     CHECK(bare(old.path, "SELECT other FROM certificate") == QByteArrayList { "kept" });
 
     bare(old.path, "DROP TABLE certificate");
-    const auto writer = test::wanted(SqliteJournalWriter::open(old.path));
+    const auto writer = test::wanted(SqliteJournalWriter::open(old.path, test::anyCipher()));
     CHECK(bare(old.path, kVersion) == newestVersion());
-    const auto reader = test::wanted(SqliteJournalReader::open(old.path));
+    const auto reader = test::wanted(SqliteJournalReader::open(old.path, test::anyCipher()));
     CHECK(reader->since(0, 100).value() == old.versions);
     CHECK(reader->check().value().empty());
 }

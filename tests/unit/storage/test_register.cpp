@@ -6,6 +6,7 @@
 #include <QtCore/QTemporaryDir>
 
 #include <support/databases.h>
+#include <support/testkeys.h>
 
 using namespace cortege;
 using namespace cortege::storage;
@@ -118,7 +119,7 @@ TEST_CASE("a journal of the first schema gets the register")
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"old.sqlite"_s);
-    REQUIRE(SqliteJournalWriter::open(path));
+    REQUIRE(SqliteJournalWriter::open(path, test::anyCipher()));
     test::changeSqlite(path, "DROP TABLE certificate; DROP TABLE person; PRAGMA user_version = 1");
     auto persons = SqlitePersonRegister::open(path, SqlitePersonRegister::Access::ReadWrite);
     REQUIRE(persons);

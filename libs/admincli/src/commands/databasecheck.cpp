@@ -1,5 +1,6 @@
 #include "../command.h"
 
+#include <pki/keyring.h>
 #include <storage/sqlitejournal.h>
 
 #include <QtCore/QJsonArray>
@@ -59,14 +60,16 @@ class DatabaseCheck final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
+            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once },
             { "json"_L1, {}, Admin::tr("en JSON") } };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto faults
-            = storage::SqliteJournalReader::open(arguments.value("database"_L1)).and_then([](const auto &reader) {
-                  return reader->check();
-              });
+        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        if (!keys)
+            return failed(keys.error());
+        const auto faults = storage::SqliteJournalReader::open(arguments.value("database"_L1), **keys)
+                                .and_then([](const auto &reader) { return reader->check(); });
         if (!faults)
             return failed(faults.error());
         if (arguments.has("json"_L1)) {

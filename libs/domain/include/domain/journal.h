@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/audit.h>
 #include <domain/event.h>
 #include <domain/result.h>
 
@@ -42,9 +43,11 @@ class JournalWriter
 {
 public:
     virtual ~JournalWriter() = default;
-    /// Applies the writes in order in one transaction and returns when they are on disk. One answer per write, in
-    /// order. An outer error means that nothing of the batch was kept and that each write may be tried again.
-    virtual Result<std::vector<WriteResult>> apply(std::span<const Write> writes) = 0;
+    /// Applies the writes in order in one transaction and returns when they are on disk, each with its entry in the
+    /// audit whatever became of it, and behind those an entry for each note. One answer per write, in order. An outer
+    /// error means that nothing of the batch was kept and that each write may be tried again.
+    virtual Result<std::vector<WriteResult>> apply(std::span<const Write> writes, std::span<const AuditNote> notes = {})
+        = 0;
 };
 
 class JournalReader
@@ -55,7 +58,7 @@ public:
     /// Entries with sequence > after, in order, at most `count`.
     virtual Result<std::vector<EventVersion>> since(Sequence after, int count) = 0;
     /// The versions of one event, oldest first; NotFound when there is none. Of a long history only the newest: those
-    /// whose records take `mostBytes` together, and always the last one.
+    /// whose records take `mostBytes` together where they are kept, and always the last one.
     virtual Result<std::vector<EventVersion>> history(
         const EventId &event, qint64 mostBytes = std::numeric_limits<qint64>::max())
         = 0;

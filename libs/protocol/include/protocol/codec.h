@@ -19,7 +19,10 @@ QByteArray encode(MessageId id, const Answer &answer);
 QByteArray encode(MessageId id, const WireError &error);
 QByteArray encode(const Notification &notification);
 /// A SavedAnswer from a Feature that was written before, by `featureText`.
-QByteArray encodeSaved(MessageId id, const QByteArray &feature);
+QByteArray encodeSaved(MessageId id, const QByteArray &feature, const std::optional<AuditReceipt> &receipt = {});
+/// A receipt as it stands in an answer, and by itself in a file.
+QByteArray encodeReceipt(const AuditReceipt &receipt);
+std::optional<AuditReceipt> decodeReceipt(const QByteArray &json);
 /// Several versions as one event.changed frame from Features that were written before (one per version, in order).
 QByteArray encodeEventChanged(const std::vector<QByteArray> &features);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/audit.h>
 #include <domain/copy.h>
 #include <domain/event.h>
 #include <domain/journal.h>
@@ -111,6 +112,7 @@ struct CancelRequest {
 /// The answer to save and cancel: the version that the change made.
 struct SavedAnswer {
     EventVersion version;
+    std::optional<AuditReceipt> receipt {}; ///< of the audit's head after the commit
     friend bool operator==(const SavedAnswer &, const SavedAnswer &) = default;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/audit.h>
 #include <domain/journal.h>
 #include <domain/person.h>
 #include <domain/time.h>
@@ -34,6 +35,9 @@ Outcome cancel(const protocol::CancelRequest &request, const Person &person, Ser
 Outcome history(const protocol::HistoryRequest &request, const Person &person, Services &services);
 Outcome copy(const protocol::CopyRequest &request, const Person &person, Services &services);
 Outcome subscribe(const protocol::SubscribeRequest &request, const Person &person, Services &services);
+
+/// What the audit says of a request that is answered, other than a change.
+AuditNote noteOf(const protocol::Request &request, const Person &person, UtcTime at);
 
 /// Looks the request up in the table of methods and calls its handler; Forbidden without a role for it.
 Outcome handle(const protocol::Request &request, const Person &person, Services &services);

@@ -18,6 +18,33 @@ Outcome with(const protocol::Request &request, const Person &person, Services &s
     return handler(std::get<R>(request), person, services);
 }
 
+/// Fills in what was done, and to what.
+struct Describer {
+    AuditNote &note;
+    void operator()(const protocol::HelloRequest &hello) const
+    {
+        note.action = AuditAction::LoggedIn;
+        note.detail = hello.program;
+    }
+    void operator()(const protocol::HistoryRequest &history) const
+    {
+        note.action = AuditAction::ReadHistory;
+        note.event = history.event;
+    }
+    void operator()(const protocol::SubscribeRequest &subscribe) const
+    {
+        note.action = AuditAction::Subscribed;
+        note.detail = u"since %1"_s.arg(subscribe.since);
+    }
+    void operator()(const protocol::CopyRequest &copy) const
+    {
+        note.action = AuditAction::MadeCopy;
+        note.detail = u"%1 for %2, events %3"_s.arg(jsonName(copy.form), jsonName(copy.purpose)).arg(copy.events);
+    }
+    void operator()(const protocol::SaveRequest &) const { Q_UNREACHABLE(); } // the journal's writer notes changes
+    void operator()(const protocol::CancelRequest &) const { Q_UNREACHABLE(); }
+};
+
 struct Method {
     Roles allowed; ///< one of these is needed; who has none may do nothing
     Outcome (*handle)(const protocol::Request &, const Person &, Services &) = nullptr;
@@ -33,6 +60,13 @@ constexpr std::array<Method, std::variant_size_v<protocol::Request>> kMethods { 
 } };
 
 } // namespace
+
+AuditNote noteOf(const protocol::Request &request, const Person &person, UtcTime at)
+{
+    AuditNote note { .at = at, .person = person.author() };
+    std::visit(Describer { note }, request);
+    return note;
+}
 
 Outcome handle(const protocol::Request &request, const Person &person, Services &services)
 {

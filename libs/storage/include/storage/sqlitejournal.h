@@ -1,13 +1,15 @@
 #pragma once
 
 #include <domain/journal.h>
+#include <domain/payloadcipher.h>
 
 #include <QtCore/QString>
 
 #include <memory>
 
 /// The journal in one SQLite file: WAL, synchronous=FULL, so that what was acknowledged outlives a power cut
-/// (https://sqlite.org/wal.html, https://sqlite.org/pragma.html#pragma_synchronous).
+/// (https://sqlite.org/wal.html, https://sqlite.org/pragma.html#pragma_synchronous). Records are sealed in it, each
+/// bound to its event and revision. Ciphers outlive whoever was opened with them.
 namespace cortege::storage
 {
 
@@ -17,15 +19,22 @@ class Database;
 class SqliteJournalWriter final : public JournalWriter
 {
 public:
-    /// Creates the file if need be and brings it to the newest schema. A file of a newer program is refused.
-    static Result<std::unique_ptr<SqliteJournalWriter>> open(const QString &path);
+    /// Creates the file if need be and brings it to the newest schema; records that an earlier program left in clear
+    /// are sealed before anything else is done. A file of a newer program is refused, and one that was sealed under
+    /// other keys (Forbidden).
+    static Result<std::unique_ptr<SqliteJournalWriter>> open(const QString &path, const PayloadCipher &cipher);
     ~SqliteJournalWriter() override;
 
-    Result<std::vector<WriteResult>> apply(std::span<const Write> writes) override;
+    Result<std::vector<WriteResult>> apply(
+        std::span<const Write> writes, std::span<const AuditNote> notes = {}) override;
+    /// Of the audit, after the last `apply` that succeeded.
+    const AuditHead &auditHead() const { return m_head; }
 
 private:
-    explicit SqliteJournalWriter(std::unique_ptr<Database> database);
+    SqliteJournalWriter(std::unique_ptr<Database> database, const PayloadCipher &cipher);
     std::unique_ptr<Database> m_database;
+    const PayloadCipher &m_cipher;
+    AuditHead m_head;
 };
 
 /// Brings what the write-ahead log holds into the database file, beside a writer that goes on writing (SQLite's PASSIVE
@@ -61,7 +70,8 @@ struct JournalFault {
 class SqliteJournalReader final : public JournalReader
 {
 public:
-    static Result<std::unique_ptr<SqliteJournalReader>> open(const QString &path);
+    /// Forbidden when it was sealed under other keys.
+    static Result<std::unique_ptr<SqliteJournalReader>> open(const QString &path, const PayloadCipher &cipher);
     ~SqliteJournalReader() override;
 
     Result<Sequence> lastSequence() override;
@@ -73,8 +83,9 @@ public:
     Result<std::vector<JournalFault>> check();
 
 private:
-    explicit SqliteJournalReader(std::unique_ptr<Database> database);
+    SqliteJournalReader(std::unique_ptr<Database> database, const PayloadCipher &cipher);
     std::unique_ptr<Database> m_database;
+    const PayloadCipher &m_cipher;
 };
 
 } // namespace cortege::storage

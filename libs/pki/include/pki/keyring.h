@@ -1,0 +1,42 @@
+#pragma once
+
+#include <domain/payloadcipher.h>
+#include <domain/time.h>
+
+#include <QtCore/QString>
+
+#include <memory>
+
+namespace cortege::pki
+{
+
+/// The keys of data at rest, in a folder outside the database. `master-N.key` holds 32 random bytes, which open the
+/// data keys in `data-keys.json`; those seal the data. Both files are the owner's alone (0600), and refused otherwise.
+/// A data key is never taken away: what it sealed may still be there.
+class Keyring final : public PayloadCipher
+{
+public:
+    /// A master key and a first data key. The folder is made (0700), its parent must be there. Conflict when it holds
+    /// keys already, which are never overwritten.
+    static Result<> create(const QString &folder, UtcTime now);
+    /// A new data key: whatever is sealed from now on is under it, also by a running server.
+    static Result<> rotate(const QString &folder, UtcTime now);
+    /// A new master key over the same data keys; the old one is wiped once it is not needed.
+    static Result<> rewrap(const QString &folder);
+
+    /// NotFound, Forbidden (owner or mode), Corrupt. Errors name the file.
+    static Result<std::unique_ptr<Keyring>> open(const QString &folder);
+    ~Keyring() override;
+    Q_DISABLE_COPY_MOVE(Keyring)
+
+    /// version (1 byte) | id of the data key (4) | what pki::seal gives. Under the newest key of the folder.
+    Result<QByteArray> seal(QByteArrayView plain, QByteArrayView associated) const override;
+    Result<QByteArray> open(QByteArrayView sealed, QByteArrayView associated) const override;
+
+private:
+    class Private;
+    explicit Keyring(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cortege::pki

@@ -1,0 +1,376 @@
+#include <pki/keyring.h>
+
+#include <domain/json.h>
+#include <pki/files.h>
+#include <pki/sealing.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QtEndian>
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <mutex>
+#include <system_error>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace cortege::pki
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+constexpr char kSealedVersion = 1;
+constexpr qsizetype kHeader = 1 + sizeof(quint32);
+constexpr qint64 kKeyFileLimit = qint64 { 1024 } * 1024; // some thousand data keys
+
+struct DataKey {
+    quint32 id = 0; ///< random, so that the keys of another folder are not taken for ours
+    UtcTime createdAt;
+    SecretKey key;
+};
+struct Ring {
+    int master = 1; ///< the number of the master key's file
+    std::vector<DataKey> keys; ///< in the order of their making, one at least
+};
+
+std::unexpected<Error> systemFailure(Failure kind, const QString &path)
+{
+    return fail(kind, u"%1: %2"_s.arg(path, QString::fromStdString(std::generic_category().message(errno))));
+}
+
+QString masterFile(const QString &folder, int number) { return QDir(folder).filePath(u"master-%1.key"_s.arg(number)); }
+QString dataFile(const QString &folder) { return QDir(folder).filePath(u"data-keys.json"_s); }
+QString shownId(quint32 id) { return u"%1"_s.arg(id, 8, 16, QChar(u'0')); }
+
+/// A file that nobody else has read, or put there.
+Result<QByteArray> readStrict(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0)
+        return systemFailure(errno == ENOENT ? Failure::NotFound : Failure::Forbidden, path);
+    QFile file;
+    struct stat status {};
+    if (!file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle) || ::fstat(descriptor, &status) != 0)
+        return systemFailure(Failure::Unavailable, path);
+    if (!S_ISREG(status.st_mode))
+        return fail(Failure::Forbidden, u"%1: not a file"_s.arg(path));
+    if (status.st_uid != ::geteuid())
+        return fail(Failure::Forbidden, u"%1: belongs to another user"_s.arg(path));
+    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return fail(Failure::Forbidden, u"%1: others may use it too (chmod 600)"_s.arg(path));
+    if (status.st_size > kKeyFileLimit)
+        return fail(Failure::TooLarge, u"%1: larger than %2 bytes"_s.arg(path).arg(kKeyFileLimit));
+    return file.readAll();
+}
+
+void wipe(QByteArray &bytes) { OPENSSL_cleanse(bytes.data(), static_cast<size_t>(bytes.size())); }
+QByteArrayView viewOf(const SecretKey &key)
+{
+    return { reinterpret_cast<const char *>(key.bytes().data()), qsizetype { SecretKey::kSize } };
+}
+Result<SecretKey> takeKey(QByteArray bytes)
+{
+    auto key = SecretKey::fromBytes(bytes);
+    wipe(bytes);
+    return key;
+}
+
+Result<SecretKey> readMaster(const QString &folder, int number)
+{
+    const QString path = masterFile(folder, number);
+    return readStrict(path).and_then(takeKey).transform_error([&](const Error &error) {
+        return error.kind == Failure::InvalidInput ? Error { Failure::Corrupt, path + u": "_s + error.detail } : error;
+    });
+}
+Result<SecretKey> makeMaster(const QString &folder, int number)
+{
+    auto master = SecretKey::make();
+    if (!master)
+        return master;
+    QByteArray bytes = viewOf(*master).toByteArray();
+    const auto written = writePrivateFile(masterFile(folder, number), bytes);
+    wipe(bytes);
+    if (!written)
+        return std::unexpected(written.error());
+    return master;
+}
+
+Result<DataKey> makeDataKey(UtcTime now)
+{
+    quint32 id = 0;
+    if (RAND_bytes(reinterpret_cast<unsigned char *>(&id), sizeof id) != 1)
+        return fail(Failure::Unavailable, u"no randomness"_s);
+    return SecretKey::make().transform([&](SecretKey key) { return DataKey { id, now, std::move(key) }; });
+}
+
+/// What a wrapped data key is bound to.
+QByteArray bindingOf(const QString &id, const QString &createdAt)
+{
+    return "cortege data key " + id.toLatin1() + ' ' + createdAt.toLatin1();
+}
+
+Result<QByteArray> wrappedText(const Ring &ring, const SecretKey &master)
+{
+    QJsonArray keys;
+    for (const DataKey &one : ring.keys) {
+        const QString id = shownId(one.id);
+        const QString createdAt = toIso(one.createdAt);
+        const auto wrapped = pki::seal(master, viewOf(one.key), bindingOf(id, createdAt));
+        if (!wrapped)
+            return wrapped;
+        keys.append(QJsonObject { { u"id"_s, id }, { u"createdAt"_s, createdAt },
+            { u"wrapped"_s, QString::fromLatin1(wrapped->toBase64()) } });
+    }
+    return QJsonDocument(QJsonObject { { u"master"_s, ring.master }, { u"keys"_s, keys } }).toJson();
+}
+
+Result<DataKey> unwrapped(JsonValue value, const SecretKey &master)
+{
+    const QString id = value["id"_L1].text();
+    const QString createdAt = value["createdAt"_L1].text();
+    bool good = false;
+    const quint32 number = id.toUInt(&good, 16);
+    const auto made = fromIso(createdAt);
+    if (!good || id != shownId(number) || !made)
+        return fail(Failure::Corrupt, u"not a data key"_s);
+    return pki::open(master, QByteArray::fromBase64(value["wrapped"_L1].utf8().toByteArray()), bindingOf(id, createdAt))
+        .and_then(takeKey)
+        .transform([&](SecretKey key) { return DataKey { number, *made, std::move(key) }; });
+}
+
+Result<Ring> load(const QString &folder)
+{
+    const QString path = dataFile(folder);
+    const auto text = readStrict(path);
+    if (!text)
+        return std::unexpected(text.error());
+    const auto document = JsonDocument::read(*text);
+    const JsonValue root = document ? document->root() : JsonValue();
+    const qint64 number = root["master"_L1].integer(0);
+    const auto wrapped = root["keys"_L1].elements();
+    if (number < 1 || number > std::numeric_limits<int>::max() || wrapped.empty())
+        return fail(Failure::Corrupt, u"%1: holds no keys"_s.arg(path));
+    Ring ring { static_cast<int>(number), {} };
+    const auto master = readMaster(folder, ring.master);
+    if (!master)
+        return std::unexpected(master.error());
+    for (const JsonValue value : wrapped) {
+        auto key = unwrapped(value, *master);
+        if (!key)
+            return fail(Failure::Corrupt,
+                u"%1: a key is damaged, or was wrapped under another master key than %2"_s.arg(
+                    path, masterFile(folder, ring.master)));
+        ring.keys.push_back(std::move(*key));
+    }
+    return ring;
+}
+
+/// The folder, for one program at a time that changes its keys; and its name table, to be brought to the disk.
+class LockedFolder
+{
+public:
+    explicit LockedFolder(const QString &path)
+        : m_path(path), m_descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)),
+          m_locked(m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0)
+    {
+    }
+    ~LockedFolder()
+    {
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+    Q_DISABLE_COPY_MOVE(LockedFolder)
+
+    Result<> locked() const
+    {
+        if (m_descriptor < 0)
+            return fail(Failure::NotFound, u"%1: the folder cannot be read"_s.arg(m_path));
+        return m_locked ? Result<>() : fail(Failure::Conflict, u"%1: another program changes the keys"_s.arg(m_path));
+    }
+    Result<> sync() const
+    {
+        return ::fsync(m_descriptor) == 0 ? Result<>() : systemFailure(Failure::Unavailable, m_path);
+    }
+
+private:
+    QString m_path;
+    int m_descriptor;
+    bool m_locked;
+};
+
+/// The one step that makes a change real; the master key it names must be there before.
+Result<> save(const LockedFolder &locked, const QString &folder, const Ring &ring, const SecretKey &master)
+{
+    return locked.sync()
+        .and_then([&] { return wrappedText(ring, master); })
+        .and_then([&](const QByteArray &text) { return writePrivateFile(dataFile(folder), text); })
+        .and_then([&] { return locked.sync(); });
+}
+
+/// What is left on the medium may still be read where the file system writes elsewhere; docs/administration.md says so.
+void destroy(const QString &path)
+{
+    QFile file(path);
+    if (file.open(QIODevice::ReadWrite)) {
+        file.write(QByteArray(file.size(), '\0'));
+        file.flush();
+        ::fsync(file.handle());
+    }
+    file.remove();
+}
+
+/// Which file is there now: another one after each change, because changes replace it.
+struct Stamp {
+    ino_t inode = 0;
+    qint64 seconds = 0;
+    long nanoseconds = 0;
+    friend bool operator==(const Stamp &, const Stamp &) = default;
+};
+Stamp stampOf(const QString &path)
+{
+    struct stat status {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return { status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec };
+}
+
+} // namespace
+
+class Keyring::Private
+{
+public:
+    explicit Private(const QString &where) : folder(where), file(dataFile(where)) { }
+
+    /// The keys of the folder as they are now. Where it cannot be read, those that were there go on.
+    std::shared_ptr<const Ring> refreshed()
+    {
+        const std::lock_guard lock(mutex);
+        if (const Stamp now = stampOf(file); !(now == stamp)) {
+            if (auto loaded = load(folder)) {
+                ring = std::make_shared<const Ring>(std::move(*loaded));
+                stamp = now;
+            }
+        }
+        return ring;
+    }
+    std::shared_ptr<const Ring> known()
+    {
+        const std::lock_guard lock(mutex);
+        return ring;
+    }
+
+    const QString folder;
+    const QString file;
+    std::mutex mutex; ///< guards what follows
+    Stamp stamp;
+    std::shared_ptr<const Ring> ring;
+};
+
+Keyring::Keyring(std::unique_ptr<Private> parts) : d(std::move(parts)) { }
+Keyring::~Keyring() = default;
+
+Result<> Keyring::create(const QString &folder, UtcTime now)
+{
+    constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+    if (!QDir(folder).exists() && !QDir().mkdir(folder, kOwnerOnly))
+        return fail(Failure::Unavailable, u"%1: the folder cannot be made"_s.arg(folder));
+    const LockedFolder locked(folder);
+    if (const auto good = locked.locked(); !good)
+        return good;
+    if (!QDir(folder).entryList({ u"data-keys.json"_s, u"master-*.key"_s }, QDir::AllEntries | QDir::System).isEmpty())
+        return fail(Failure::Conflict, u"%1: there are keys already"_s.arg(folder));
+    auto first = makeDataKey(now);
+    if (!first)
+        return std::unexpected(first.error());
+    Ring ring;
+    ring.keys.push_back(std::move(*first));
+    return makeMaster(folder, ring.master).and_then([&](const SecretKey &master) {
+        return save(locked, folder, ring, master);
+    });
+}
+
+Result<> Keyring::rotate(const QString &folder, UtcTime now)
+{
+    const LockedFolder locked(folder);
+    if (const auto good = locked.locked(); !good)
+        return good;
+    auto ring = load(folder);
+    if (!ring)
+        return std::unexpected(ring.error());
+    auto next = makeDataKey(now);
+    if (!next)
+        return std::unexpected(next.error());
+    ring->keys.push_back(std::move(*next));
+    return readMaster(folder, ring->master).and_then([&](const SecretKey &master) {
+        return save(locked, folder, *ring, master);
+    });
+}
+
+Result<> Keyring::rewrap(const QString &folder)
+{
+    const LockedFolder locked(folder);
+    if (const auto good = locked.locked(); !good)
+        return good;
+    auto ring = load(folder);
+    if (!ring)
+        return std::unexpected(ring.error());
+    const QString before = masterFile(folder, ring->master);
+    ++ring->master;
+    const auto done = makeMaster(folder, ring->master).and_then([&](const SecretKey &master) {
+        return save(locked, folder, *ring, master);
+    });
+    if (done)
+        destroy(before);
+    return done;
+}
+
+Result<std::unique_ptr<Keyring>> Keyring::open(const QString &folder)
+{
+    auto made = std::make_unique<Private>(folder);
+    made->stamp = stampOf(made->file); // before it is read: what is changed meanwhile is read again
+    auto ring = load(folder);
+    if (!ring)
+        return std::unexpected(ring.error());
+    made->ring = std::make_shared<const Ring>(std::move(*ring));
+    return std::unique_ptr<Keyring>(new Keyring(std::move(made)));
+}
+
+Result<QByteArray> Keyring::seal(QByteArrayView plain, QByteArrayView associated) const
+{
+    const auto ring = d->refreshed();
+    const DataKey &newest = ring->keys.back();
+    return pki::seal(newest.key, plain, associated).transform([&](const QByteArray &sealed) {
+        QByteArray header(kHeader, kSealedVersion);
+        qToBigEndian(newest.id, header.data() + 1);
+        return header + sealed;
+    });
+}
+
+Result<QByteArray> Keyring::open(QByteArrayView sealed, QByteArrayView associated) const
+{
+    if (sealed.size() < kHeader || sealed[0] != kSealedVersion)
+        return fail(Failure::Corrupt, u"not sealed"_s);
+    const auto id = qFromBigEndian<quint32>(sealed.data() + 1);
+    auto ring = d->known();
+    auto found = std::ranges::find(ring->keys, id, &DataKey::id);
+    if (found == ring->keys.end()) {
+        ring = d->refreshed();
+        found = std::ranges::find(ring->keys, id, &DataKey::id);
+    }
+    if (found == ring->keys.end())
+        return fail(Failure::Forbidden, u"%1 has no key %2"_s.arg(d->folder, shownId(id)));
+    return pki::open(found->key, sealed.sliced(kHeader), associated);
+}
+
+} // namespace cortege::pki
