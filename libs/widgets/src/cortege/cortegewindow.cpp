@@ -802,7 +802,7 @@ presentation::CopyOrder CortegeWindow::Private::orderOf(const CopyDialog &dialog
 /// The map as it is on the screen, with the events of that day alone.
 QImage CortegeWindow::Private::pictureOf(QDate day) const
 {
-    m_port.setTimeWindow(UtcInterval { presentation::midnight(day), presentation::midnight(day.addDays(1)) });
+    m_port.setTimeWindow(UtcInterval { midnight(day), midnight(day.addDays(1)) });
     m_port.setHideOutside(true);
     QImage picture = m_port.picture();
     m_port.setHideOutside(false);
