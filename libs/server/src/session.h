@@ -56,6 +56,8 @@ public:
     const Peer &peer() const { return m_peer; }
     bool hasEnded() const { return m_ended.has_value(); }
     void setPerson(const Person &person) { m_peer.person = person; }
+    /// Says how it stands with the convention, and ends where it is not in force.
+    void takeConvention(const ConventionStatus &convention);
 
     /// The answer to a write, after its commit.
     void reply(const QByteArray &frame);

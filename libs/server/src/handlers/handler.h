@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/convention.h>
 #include <domain/journal.h>
 #include <domain/person.h>
 #include <domain/time.h>
@@ -18,6 +19,9 @@ struct Services {
     const Clock &clock;
     JournalReader &reader;
     const Log &log;
+    const Convention &convention; ///< as it was last read
+
+    ConventionStatus conventionNow() const { return convention.status(clock.now()); }
 };
 
 /// Answer now, then send everything after `since`.
