@@ -16,6 +16,9 @@ constexpr int kSendingAtOnce = protocol::limits::kRequestsInFlight / 2;
 constexpr std::chrono::milliseconds kRateTick { 100 };
 constexpr std::chrono::milliseconds kFirstPause { 500 };
 constexpr std::chrono::milliseconds kLongestPause { 30'000 };
+/// How often the end of the convention is looked at: a timer does not go on while a workstation sleeps.
+constexpr std::chrono::milliseconds kOftenest { 1'000 };
+constexpr std::chrono::milliseconds kSeldomest { 60'000 };
 
 Request requestFor(const PendingChange &pending)
 {
@@ -44,6 +47,9 @@ public:
     void onPhase();
     void onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset);
     void onVersions(const std::vector<EventVersion> &versions);
+    void onConvention(const ConventionStatus &status);
+    void watchConvention();
+    void empty();
     void take(const std::vector<EventVersion> &versions, bool live);
     void sayLink();
 
@@ -62,6 +68,8 @@ public:
     std::unique_ptr<Outbox> outbox; // none for programs that keep nothing
     Replica replica;
     std::optional<HelloAnswer> greeting;
+    std::optional<ConventionStatus> convention;
+    QTimer conventionEnds;
     std::chrono::milliseconds clockOffset { 0 };
     std::optional<Sequence> catchUpTo; // from the answer to subscribe
     std::optional<Error> diskTrouble;
@@ -82,6 +90,8 @@ void Platform::Private::attach(Platform *platform)
     q = platform;
     pumping.setSingleShot(true);
     paused.setSingleShot(true);
+    conventionEnds.setSingleShot(true);
+    QObject::connect(&conventionEnds, &QTimer::timeout, q, [this] { watchConvention(); });
     QObject::connect(&pumping, &QTimer::timeout, q, [this] { pump(); });
     QObject::connect(&paused, &QTimer::timeout, q, [this] { pump(); });
     QObject::connect(&rate, &QTimer::timeout, q, [this] {
@@ -100,6 +110,8 @@ void Platform::Private::attach(Platform *platform)
     QObject::connect(&connection, &Connection::notified, q, [this](const Notification &notification) {
         if (const auto *changed = std::get_if<EventChanged>(&notification))
             onVersions(changed->versions);
+        else if (const auto *told = std::get_if<ConventionChanged>(&notification))
+            onConvention(told->convention);
     });
 }
 
@@ -113,20 +125,50 @@ void Platform::Private::onPhase()
         const auto unanswered = std::exchange(handlers, {});
         for (const AnswerHandler &handler : unanswered)
             handler(std::unexpected(notConnected()));
+        watchConvention();
     }
     Q_EMIT q->linkChanged();
+}
+
+void Platform::Private::onConvention(const ConventionStatus &status)
+{
+    if (convention == status)
+        return;
+    convention = status;
+    if (!status.isInForce())
+        empty();
+    watchConvention();
+    Q_EMIT q->conventionChanged();
+}
+
+/// Use stops at the end, also where the server cannot say so (Art. 9).
+void Platform::Private::watchConvention()
+{
+    conventionEnds.stop();
+    if (!convention || !convention->isInForce())
+        return;
+    const auto left = convention->term->ends - (clock.now() + clockOffset);
+    if (left.count() <= 0 && connection.phase() != Connection::Phase::Open)
+        onConvention({ ConventionState::Ended, convention->term });
+    else
+        conventionEnds.start(std::clamp(left, kOftenest, kSeldomest));
+}
+
+void Platform::Private::empty()
+{
+    replica = {};
+    if (outbox)
+        outbox->arrived(0);
+    Q_EMIT q->replicaReset();
 }
 
 void Platform::Private::onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset)
 {
     greeting = answer;
     clockOffset = offset;
-    if (answer.lastSequence < replica.upTo()) {
-        replica = {};
-        if (outbox)
-            outbox->arrived(0);
-        Q_EMIT q->replicaReset();
-    }
+    if (answer.lastSequence < replica.upTo())
+        empty();
+    onConvention(answer.convention);
     Q_EMIT q->linkChanged();
     call(SubscribeRequest { replica.upTo() }, [this](const Reply &reply) {
         if (const auto *subscribed = reply ? std::get_if<SubscribeAnswer>(&*reply) : nullptr) {
@@ -291,6 +333,7 @@ std::optional<Error> Platform::trouble() const
 }
 
 const std::optional<HelloAnswer> &Platform::greeting() const { return d->greeting; }
+const std::optional<ConventionStatus> &Platform::convention() const { return d->convention; }
 std::chrono::milliseconds Platform::clockOffset() const { return d->clockOffset; }
 const Replica &Platform::replica() const { return d->replica; }
 
