@@ -1,3 +1,4 @@
+#include <support/convention.h>
 #include <support/places.h>
 #include <support/sqlitefile.h>
 #include <support/testserver.h>
@@ -226,6 +227,7 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
     said({ u"server"_s, u"issue"_s, u"--authority"_s, authority, u"--host"_s, u"127.0.0.1"_s, u"--host"_s,
         u"localhost"_s, u"--out"_s, path(u"server"_s) });
     said({ u"keys"_s, u"create"_s, u"--directory"_s, path(u"keys"_s) });
+    test::recordConvention(database);
     const QString id = said({ u"person"_s, u"add"_s, u"--database"_s, database, u"--name"_s, u"Claire Martin"_s,
         u"--service"_s, u"DOPC"_s, u"--role"_s, u"entry"_s });
     REQUIRE(PersonId::parse(id));

@@ -1,3 +1,4 @@
+#include <support/convention.h>
 #include <support/rawpeer.h>
 #include <support/wanted.h>
 
@@ -27,6 +28,7 @@ public:
         settings.anchor = m_folder.filePath(u"audit-anchor"_s);
         settings.tls = m_authority.server();
         settings.patience = patience;
+        recordConvention(settings.database);
         m_server = wanted(server::Server::start(settings, m_clock, m_log));
         const auto persons = wanted(
             storage::SqlitePersonRegister::open(settings.database, storage::SqlitePersonRegister::Access::ReadWrite));

@@ -1,5 +1,6 @@
 #include "testserver.h"
 
+#include "convention.h"
 #include "places.h"
 #include "wanted.h"
 
@@ -42,6 +43,8 @@ void TestServer::start()
 {
     if (!m_tls)
         m_tls = m_authority.server();
+    if (!std::exchange(m_recorded, true))
+        recordConvention(database());
     m_log.clear();
     m_process.start(binPath(u"cortege-server"_s),
         QStringList { u"--database"_s, database(), u"--keys"_s, keys(), u"--certificate"_s, m_tls->certificateChain,

@@ -20,9 +20,10 @@ public:
     TestServer();
     ~TestServer(); ///< kills it
 
-    /// Starts the process and waits until it says that it listens. `port` stays the same over restarts. Its log
-    /// arrives while the test's event loop runs.
+    /// Starts the process, with a convention in force unless `withoutConvention`, and waits until it says that it
+    /// listens. `port` stays the same over restarts. Its log arrives while the test's event loop runs.
     void start();
+    void withoutConvention() { m_recorded = true; }
     void kill(); ///< SIGKILL, waited for
     int terminate(); ///< SIGTERM, waited for; the exit code
     bool isRunning() const;
@@ -49,6 +50,7 @@ private:
     QTemporaryDir m_folder;
     std::optional<pki::ServerTlsFiles> m_tls;
     QStringList m_options;
+    bool m_recorded = false; ///< the convention, or the test does it
     QProcess m_process;
     QByteArray m_log;
     quint16 m_port = 0;

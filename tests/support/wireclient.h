@@ -94,6 +94,7 @@ public:
     const std::map<protocol::MessageId, Reply> &replies() const { return m_replies; }
     const std::vector<EventVersion> &news() const { return m_news; }
     std::vector<protocol::SessionEnded::Reason> goodbyes() const { return m_goodbyes; }
+    const std::vector<ConventionStatus> &conventions() const { return m_conventions; } ///< as they changed
     QWebSocket &socket() { return m_socket; }
 
 private:
@@ -108,6 +109,8 @@ private:
         auto &notification = std::get<protocol::Notification>(*message);
         if (auto *changed = std::get_if<protocol::EventChanged>(&notification))
             std::ranges::move(changed->versions, std::back_inserter(m_news));
+        else if (auto *convention = std::get_if<protocol::ConventionChanged>(&notification))
+            m_conventions.push_back(convention->convention);
         else
             m_goodbyes.push_back(std::get<protocol::SessionEnded>(notification).reason);
     }
@@ -117,6 +120,7 @@ private:
     std::map<protocol::MessageId, Reply> m_replies;
     std::vector<EventVersion> m_news;
     std::vector<protocol::SessionEnded::Reason> m_goodbyes;
+    std::vector<ConventionStatus> m_conventions;
     bool m_closed = false;
     bool m_failed = false;
 };

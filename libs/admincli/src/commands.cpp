@@ -9,7 +9,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> all;
     for (const auto make : { authorityCreate, serverIssue, personAdd, personList, personRevoke, certificateRequest,
-             certificateIssue, certificateRevoke, profileCreate, eventsImport, eventsExport, databaseCheck, keysCreate,
+             certificateIssue, certificateRevoke, profileCreate, conventionShow, conventionNotify, conventionDenounce,
+             conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, databaseCheck, keysCreate,
              keysRotate, keysRewrap, auditVerify, auditList, auditPrune })
         all.push_back(make());
     return all;

@@ -30,6 +30,7 @@ std::function<double()> randomOf(const Timing &timing)
 Error unauthenticated(const QString &detail) { return { Failure::Unauthenticated, detail }; }
 Error unavailable(const QString &detail) { return { Failure::Unavailable, detail }; }
 Error brokenProtocol(const QString &detail) { return { Failure::InvalidInput, detail }; }
+Error notInForce() { return { Failure::Forbidden, u"the convention is not in force"_s }; }
 Error revoked() { return { Failure::Forbidden, u"the platform has ended this person's access"_s }; }
 
 QString listOf(const QList<QSslError> &errors)
@@ -64,7 +65,8 @@ bool isAboutCertificate(QSsl::AlertType alert)
 Connection::Connection(
     QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock, const Timing &timing)
     : m_server(std::move(server)), m_tls(tls), m_program(std::move(program)), m_clock(clock), m_timing(timing),
-      m_backoff(timing.firstRetry, timing.slowestRetry, randomOf(timing))
+      m_backoff(timing.firstRetry, timing.slowestRetry, randomOf(timing)),
+      m_denials(timing.slowestRetry, timing.slowestRetry, randomOf(timing))
 {
     m_retry.setSingleShot(true);
     m_deadline.setSingleShot(true);
@@ -212,10 +214,13 @@ void Connection::read(const QString &text)
     } else if (const auto *ended = std::get_if<SessionEnded>(&std::get<Notification>(*message))) {
         if (ended->reason == SessionEnded::Reason::Revoked)
             lose(revoked(), Verdict::Final, CloseCode::Revoked);
+        else if (ended->reason == SessionEnded::Reason::Convention)
+            lose(notInForce(), Verdict::Final, CloseCode::NotInForce);
         else
             lose(unavailable(u"the server has ended the session"_s), Verdict::Passing, CloseCode::Stopping);
-    } else if (m_phase == Phase::Open) {
-        Q_EMIT notified(std::get<Notification>(*message));
+    } else if (const auto &notification = std::get<Notification>(*message);
+        m_phase == Phase::Open || std::holds_alternative<ConventionChanged>(notification)) {
+        Q_EMIT notified(notification);
     }
 }
 
@@ -262,6 +267,8 @@ void Connection::end()
         lose(*m_refusedByTls, Verdict::Final);
     else if (static_cast<int>(m_socket->closeCode()) == static_cast<int>(CloseCode::Revoked))
         lose(revoked(), Verdict::Final);
+    else if (static_cast<int>(m_socket->closeCode()) == static_cast<int>(CloseCode::NotInForce))
+        lose(notInForce(), Verdict::Final);
     else
         lose(unavailable(m_socket->errorString()));
 }
@@ -290,7 +297,7 @@ void Connection::lose(const Error &why, Verdict verdict, CloseCode code)
     dropSocket(static_cast<quint16>(code));
     m_trouble = why;
     m_denied = verdict == Verdict::Final;
-    m_retry.start(m_denied ? m_timing.slowestRetry : m_backoff.next());
+    m_retry.start(m_denied ? m_denials.next() : m_backoff.next());
     setPhase(Phase::Resting);
 }
 

@@ -75,6 +75,7 @@ private:
     const Clock &m_clock;
     const Timing m_timing;
     Backoff m_backoff;
+    Backoff m_denials; // everybody is let go in the same moment, and must not come back in the same one
     QTimer m_retry;
     QTimer m_deadline;
     QTimer m_heartbeat;

@@ -18,6 +18,9 @@ constexpr int kSendingAtOnce = protocol::limits::kRequestsInFlight / 2;
 constexpr std::chrono::milliseconds kRateTick { 100 };
 constexpr std::chrono::milliseconds kFirstPause { 500 };
 constexpr std::chrono::milliseconds kLongestPause { 30'000 };
+/// How often the end of the convention is looked at: a timer does not go on while a workstation sleeps.
+constexpr std::chrono::milliseconds kOftenest { 1'000 };
+constexpr std::chrono::milliseconds kSeldomest { 60'000 };
 
 Request requestFor(const PendingChange &pending)
 {
@@ -46,6 +49,9 @@ public:
     void onPhase();
     void onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset);
     void onVersions(const std::vector<EventVersion> &versions);
+    void onConvention(const ConventionStatus &status);
+    void watchConvention();
+    void empty();
     void take(const std::vector<EventVersion> &versions, bool live);
     void sayLink();
 
@@ -65,6 +71,8 @@ public:
     std::optional<ReceiptFile> receipts; // beside the outbox
     Replica replica;
     std::optional<HelloAnswer> greeting;
+    std::optional<ConventionStatus> convention;
+    QTimer conventionEnds;
     std::optional<Sequence> catchUpTo; // from the answer to subscribe
     std::optional<Error> diskTrouble;
     QHash<MessageId, AnswerHandler> handlers;
@@ -84,6 +92,8 @@ void Platform::Private::attach(Platform *platform)
     q = platform;
     pumping.setSingleShot(true);
     paused.setSingleShot(true);
+    conventionEnds.setSingleShot(true);
+    QObject::connect(&conventionEnds, &QTimer::timeout, q, [this] { watchConvention(); });
     QObject::connect(&pumping, &QTimer::timeout, q, [this] { pump(); });
     QObject::connect(&paused, &QTimer::timeout, q, [this] { pump(); });
     QObject::connect(&rate, &QTimer::timeout, q, [this] {
@@ -102,6 +112,8 @@ void Platform::Private::attach(Platform *platform)
     QObject::connect(&connection, &Connection::notified, q, [this](const Notification &notification) {
         if (const auto *changed = std::get_if<EventChanged>(&notification))
             onVersions(changed->versions);
+        else if (const auto *told = std::get_if<ConventionChanged>(&notification))
+            onConvention(told->convention);
     });
 }
 
@@ -115,20 +127,50 @@ void Platform::Private::onPhase()
         const auto unanswered = std::exchange(handlers, {});
         for (const AnswerHandler &handler : unanswered)
             handler(std::unexpected(notConnected()));
+        watchConvention();
     }
     Q_EMIT q->linkChanged();
+}
+
+void Platform::Private::onConvention(const ConventionStatus &status)
+{
+    if (convention == status)
+        return;
+    convention = status;
+    if (!status.isInForce())
+        empty();
+    watchConvention();
+    Q_EMIT q->conventionChanged();
+}
+
+/// Use stops at the end, also where the server cannot say so (Art. 9).
+void Platform::Private::watchConvention()
+{
+    conventionEnds.stop();
+    if (!convention || !convention->isInForce())
+        return;
+    const auto left = convention->term->ends - clock.now();
+    if (left.count() <= 0 && connection.phase() != Connection::Phase::Open)
+        onConvention({ ConventionState::Ended, convention->term });
+    else
+        conventionEnds.start(std::clamp(left, kOftenest, kSeldomest));
+}
+
+void Platform::Private::empty()
+{
+    replica = {};
+    if (outbox)
+        outbox->arrived(0);
+    Q_EMIT q->replicaReset();
 }
 
 void Platform::Private::onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset)
 {
     greeting = answer;
     clock.setOffset(offset);
-    if (answer.lastSequence < replica.upTo()) {
-        replica = {};
-        if (outbox)
-            outbox->arrived(0);
-        Q_EMIT q->replicaReset();
-    }
+    if (answer.lastSequence < replica.upTo())
+        empty();
+    onConvention(answer.convention);
     Q_EMIT q->linkChanged();
     call(SubscribeRequest { replica.upTo() }, [this](const Reply &reply) {
         if (const auto *subscribed = reply ? std::get_if<SubscribeAnswer>(&*reply) : nullptr) {
@@ -299,6 +341,7 @@ std::optional<Error> Platform::trouble() const
 }
 
 const std::optional<HelloAnswer> &Platform::greeting() const { return d->greeting; }
+const std::optional<ConventionStatus> &Platform::convention() const { return d->convention; }
 std::chrono::milliseconds Platform::clockOffset() const { return d->clock.offset(); }
 const Clock &Platform::clock() const { return d->clock; }
 const Replica &Platform::replica() const { return d->replica; }

@@ -39,6 +39,8 @@ UtcTime fromDateTime(const QDateTime &time)
     return UtcTime { std::chrono::milliseconds { time.toMSecsSinceEpoch() } };
 }
 
+UtcTime midnight(QDate day) { return fromDateTime(day.startOfDay(paris())); }
+
 ParisReading readParis(QDate date, QTime time)
 {
     using enum QDateTime::TransitionResolution;

@@ -44,6 +44,8 @@ ConsoleController::ConsoleController(client::Platform &platform, const Clock &cl
             m_map->setDensity(m_tension.picture()->field);
     });
     connect(&platform, &client::Platform::versionsArrived, this, &ConsoleController::takeVersions);
+    connect(&platform, &client::Platform::replicaReset, this, &ConsoleController::forget);
+    connect(&platform, &client::Platform::conventionChanged, this, &ConsoleController::accessChanged);
     connect(&platform, &client::Platform::linkChanged, this, &ConsoleController::accessChanged);
     connect(&platform, &client::Platform::linkChanged, this, &ConsoleController::sayCaughtUp);
     applyWindow();
@@ -135,6 +137,8 @@ TimeHistogram ConsoleController::timeHistogram() const
 
 QString ConsoleController::accessStatement() const
 {
+    if (const auto &convention = m_platform.convention(); convention && !convention->isInForce())
+        return describe(*convention);
     if (m_platform.link() == client::Link::Denied)
         return tr("La plateforme a refusé l’accès : %1")
             .arg(describeDenial(m_platform.trouble() ? m_platform.trouble()->kind : Failure::Forbidden));
@@ -143,6 +147,20 @@ QString ConsoleController::accessStatement() const
         return {};
     return tr("Votre habilitation ne comprend ni la consultation ni l’analyse : aucun événement ne peut vous être "
               "montré ici. Adressez-vous à la personne qui gère les habilitations de votre service.");
+}
+
+QString ConsoleController::conventionNotice() const
+{
+    const auto &convention = m_platform.convention();
+    return convention && convention->isInForce() ? describe(*convention) : QString();
+}
+
+QString ConsoleController::troubleText() const
+{
+    if (const auto &convention = m_platform.convention(); convention && !convention->isInForce())
+        return describe(*convention);
+    const auto trouble = m_platform.trouble();
+    return trouble ? describe(trouble->kind) : QString();
 }
 
 void ConsoleController::requestHistory(const EventId &event, QObject *context, HistoryHandler handler)
@@ -170,6 +188,15 @@ void ConsoleController::takeVersions(const std::vector<EventVersion> &versions, 
         && std::ranges::any_of(versions, [this](const EventVersion &version) { return version.id == *m_selected; });
     if (concerned)
         Q_EMIT selectionChanged();
+}
+
+/// All that was kept of the replica beside the list, which lets go by itself.
+void ConsoleController::forget()
+{
+    m_notices.clear();
+    m_weighing.clear();
+    select(std::nullopt);
+    updateTension();
 }
 
 void ConsoleController::takeMapEvents(const MapEvents &events)

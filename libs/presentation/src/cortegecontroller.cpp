@@ -65,6 +65,7 @@ CortegeController::CortegeController(
         Q_EMIT stateChanged();
     });
     connect(&platform, &client::Platform::replicaReset, this, &CortegeController::stateChanged);
+    connect(&platform, &client::Platform::conventionChanged, this, &CortegeController::takeConvention);
 }
 
 CortegeController::~CortegeController() { keepDrafts(); }
@@ -255,7 +256,7 @@ void CortegeController::show(OpenEvent event, const FormContent &content)
     m_open = std::move(event);
     m_reading.reset();
     Q_EMIT opened();
-    if (const auto change = pending(); change && change->state == ChangeState::Conflict)
+    if (const auto change = pending(); change && change->state == ChangeState::Conflict && readOnlyReason().isEmpty())
         settle(*change);
     Q_EMIT stateChanged();
 }
@@ -491,6 +492,15 @@ void CortegeController::takeVersions(const std::vector<EventVersion> &versions)
         takeVersion(*known());
 }
 
+/// What came from the platform leaves the form; what the person has typed and not sent stays, and cannot be changed.
+void CortegeController::takeConvention()
+{
+    const auto &convention = m_platform.convention();
+    if (convention && !convention->isInForce() && m_open && (m_conflict || (!isDirty() && !pending())))
+        close();
+    Q_EMIT stateChanged();
+}
+
 void CortegeController::takeVersion(const EventVersion &version)
 {
     if (pending()) // the platform compares, and says so if they do not go together
@@ -600,10 +610,18 @@ std::vector<FormIssue> CortegeController::issues() const
 
 QString CortegeController::readOnlyReason() const
 {
+    if (const auto &convention = m_platform.convention(); convention && !convention->isInForce())
+        return describe(*convention);
     const auto &greeting = m_platform.greeting();
     if (!greeting || greeting->roles.testFlag(Role::Entry))
         return {};
     return tr("Consultation seule : votre habilitation ne comprend pas la saisie.");
+}
+
+QString CortegeController::conventionNotice() const
+{
+    const auto &convention = m_platform.convention();
+    return convention ? describe(*convention) : QString();
 }
 
 StateLine CortegeController::stateLine() const
@@ -671,6 +689,10 @@ QString CortegeController::linkExplanation() const
         return tr("La plateforme n’est pas joignable. Continuez la saisie : vos enregistrements sont gardés sur ce "
                   "poste, chiffrés, et partiront d’eux-mêmes dès que la connexion reviendra.");
     case Link::Denied:
+        if (const auto &convention = m_platform.convention(); convention && !convention->isInForce())
+            return tr("%1 Vos enregistrements qui ne sont pas partis restent gardés sur ce poste, chiffrés.",
+                "why nothing is sent")
+                .arg(describe(*convention));
         return tr("La plateforme refuse l’accès de ce poste. %1 Vos enregistrements restent gardés sur ce poste. "
                   "Adressez-vous à votre administrateur.")
             .arg(reason);

@@ -66,6 +66,14 @@ void NoticeList::take(const std::vector<EventVersion> &versions, bool live)
     }
 }
 
+void NoticeList::clear()
+{
+    beginResetModel();
+    m_notices.clear();
+    m_states.clear();
+    endResetModel();
+}
+
 void NoticeList::add(const Notice &notice)
 {
     if (m_notices.size() == kMost) {

@@ -1,13 +1,9 @@
 #include <presentation/period.h>
 
-#include <QtCore/QTimeZone>
-
 #include <algorithm>
 
 namespace cortege::presentation
 {
-
-UtcTime midnight(QDate day) { return fromDateTime(day.startOfDay(QTimeZone("Europe/Paris"))); }
 
 bool isDated(const EventRecord &record) { return record.begins || record.ends; }
 

@@ -135,9 +135,37 @@ QString describeKeeping(Failure failure)
 QString describeDenial(Failure failure)
 {
     // Whoever is not let in at all does not want to know about one action.
-    return failure == Failure::Forbidden
-        ? Texts::tr("Aucune habilitation en cours ne correspond au certificat de ce poste.")
-        : describe(failure);
+    if (failure == Failure::Forbidden)
+        return Texts::tr("Aucune habilitation en cours ne correspond au certificat de ce poste.");
+    if (failure == Failure::InvalidInput)
+        return Texts::tr("La plateforme n’admet pas la version de l’annexe 1 de ce programme : une mise à jour est "
+                         "nécessaire, ou cette version n’y est pas encore enregistrée.");
+    return describe(failure);
+}
+
+QString describe(const ConventionStatus &convention)
+{
+    switch (convention.state) {
+    case ConventionState::Unrecorded:
+        return Texts::tr(
+            "La convention n’est pas encore enregistrée sur ce serveur : la saisie et la consultation sont "
+            "fermées.");
+    case ConventionState::NotYet:
+        return Texts::tr("La convention prend effet le %1 : la saisie et la consultation ne sont pas encore ouvertes.")
+            .arg(shortDate(convention.term->firstDay()));
+    case ConventionState::Active:
+        return {};
+    case ConventionState::Notice: {
+        const QString day = shortDate(convention.term->lastDay());
+        return convention.term->cause == EndCause::Amendment
+            ? Texts::tr("Un avenant met fin à la convention le %1.").arg(day)
+            : Texts::tr("Convention dénoncée : elle prend fin le %1.").arg(day);
+    }
+    case ConventionState::Ended:
+        return Texts::tr("La convention a pris fin le %1 : la saisie et la consultation sont fermées.")
+            .arg(shortDate(convention.term->lastDay()));
+    }
+    return {};
 }
 
 QString describe(const protocol::WireError &error)

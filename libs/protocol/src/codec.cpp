@@ -22,9 +22,10 @@ constexpr auto kHistory = "event.history"_L1;
 constexpr auto kSubscribe = "subscribe"_L1;
 constexpr auto kCopy = "copy.note"_L1;
 constexpr auto kChanged = "event.changed"_L1;
+constexpr auto kConvention = "convention.changed"_L1;
 constexpr auto kEnded = "session.ended"_L1;
 
-constexpr std::array kReasons { "revoked"_L1, "stopping"_L1, "protocol"_L1 }; // in the order of Reason
+constexpr std::array kReasons { "revoked"_L1, "stopping"_L1, "protocol"_L1, "convention"_L1 }; // in the order of Reason
 
 // --- writing ---
 
@@ -112,13 +113,25 @@ Call callOf(const CopyRequest &copy)
             { "events"_L1, QByteArray::number(copy.events) } }) };
 }
 
+QJsonObject toJson(const ConventionStatus &convention)
+{
+    QJsonObject object { { u"state"_s, name(convention.state) } };
+    if (convention.term) {
+        object.insert(u"begins"_s, toIso(convention.term->begins));
+        object.insert(u"ends"_s, toIso(convention.term->ends));
+        object.insert(u"cause"_s, name(convention.term->cause));
+    }
+    return object;
+}
+
 QByteArray resultOf(const HelloAnswer &hello)
 {
     return compact({ { u"server"_s, hello.server }, { u"annexe"_s, hello.annexe },
         { u"person"_s,
             QJsonObject { { u"id"_s, hello.person.toString() }, { u"name"_s, hello.name },
                 { u"service"_s, hello.service }, { u"roles"_s, toString(hello.roles) } } },
-        { u"lastSequence"_s, hello.lastSequence }, { u"now"_s, toIso(hello.now) } });
+        { u"lastSequence"_s, hello.lastSequence }, { u"now"_s, toIso(hello.now) },
+        { u"convention"_s, toJson(hello.convention) } });
 }
 QByteArray resultOf(const QByteArray &feature, const std::optional<AuditReceipt> &receipt)
 {
@@ -270,13 +283,27 @@ Result<std::vector<EventVersion>> readVersions(JsonValue value)
     return versions;
 }
 
+Result<ConventionStatus> readConvention(JsonValue object)
+{
+    const auto state = conventionStateFromName(object["state"_L1].text());
+    const auto begins = fromIso(object["begins"_L1].text());
+    const auto ends = fromIso(object["ends"_L1].text());
+    const auto cause = endCauseFromName(object["cause"_L1].text());
+    if (state == ConventionState::Unrecorded)
+        return ConventionStatus {};
+    if (!state || !begins || !ends || !cause)
+        return fail(Failure::InvalidInput, u"the state of the convention"_s);
+    return ConventionStatus { *state, ConventionTerm { *begins, *ends, *cause } };
+}
+
 Result<Answer> readHelloAnswer(JsonValue result)
 {
     const JsonValue who = result["person"_L1];
     const auto person = PersonId::parse(who["id"_L1].text());
     const auto sequence = integer(result["lastSequence"_L1], 0);
     const auto now = fromIso(result["now"_L1].text());
-    if (!person || !sequence || !now)
+    const auto convention = readConvention(result["convention"_L1]);
+    if (!person || !sequence || !now || !convention)
         return fail(Failure::InvalidInput, u"hello answer"_s);
     Roles roles;
     const QStringList names = who["roles"_L1].text().split(u',', Qt::SkipEmptyParts);
@@ -285,7 +312,7 @@ Result<Answer> readHelloAnswer(JsonValue result)
             roles |= *role;
     }
     return HelloAnswer { result["server"_L1].text(), result["annexe"_L1].text(), *person, who["name"_L1].text(),
-        who["service"_L1].text(), roles, *sequence, *now };
+        who["service"_L1].text(), roles, *sequence, *now, *convention };
 }
 
 /// Nothing where it is not one: the change was made all the same.
@@ -363,6 +390,9 @@ Result<Notification> readNotification(JsonValue message)
         return readVersions(params["features"_L1]).transform([](std::vector<EventVersion> versions) -> Notification {
             return EventChanged { std::move(versions) };
         });
+    if (method == kConvention)
+        return readConvention(params).transform(
+            [](const ConventionStatus &convention) -> Notification { return ConventionChanged { convention }; });
     if (method == kEnded) {
         const auto reason = std::ranges::find(kReasons, params["reason"_L1].text());
         if (reason != kReasons.end())
@@ -406,6 +436,8 @@ QByteArray encode(const Notification &notification)
 {
     if (const auto *changed = std::get_if<EventChanged>(&notification))
         return messageOf(kChanged, objectOf({ { "features"_L1, listOf(changed->versions) } }));
+    if (const auto *changed = std::get_if<ConventionChanged>(&notification))
+        return messageOf(kConvention, compact(toJson(changed->convention)));
     const auto reason = std::get<SessionEnded>(notification).reason;
     return messageOf(
         kEnded, objectOf({ { "reason"_L1, quoted(QByteArrayView(kReasons[static_cast<size_t>(reason)])) } }));

@@ -68,6 +68,11 @@ void Session::receive(const QString &text)
             end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError);
         return;
     }
+    // The clock may have passed the end since the worker last looked.
+    if (const ConventionStatus convention = m_context.services.conventionNow(); !convention.isInForce()) {
+        takeConvention(convention);
+        return;
+    }
     const protocol::MessageId id = incoming->id;
     const bool isHello = std::holds_alternative<protocol::HelloRequest>(incoming->request);
     if (!m_greeted && !isHello)
@@ -82,6 +87,17 @@ void Session::receive(const QString &text)
         m_waiting.push_back({ id, std::move(incoming->request), bytes.size() });
     else
         dispatch({ id, std::move(incoming->request), bytes.size() });
+}
+
+void Session::takeConvention(const ConventionStatus &convention)
+{
+    if (m_ended)
+        return;
+    const bool isInForce = convention.isInForce();
+    if (m_greeted || !isInForce)
+        send(textFrame(protocol::encode(protocol::Notification(protocol::ConventionChanged { convention }))));
+    if (!isInForce)
+        end(SessionEnded::Reason::Convention, CloseCode::NotInForce);
 }
 
 void Session::dispatch(const Pending &pending)

@@ -56,6 +56,8 @@ public:
     const Peer &peer() const { return m_peer; }
     bool hasEnded() const { return m_ended.has_value(); }
     void setPerson(const Person &person) { m_peer.person = person; }
+    /// Says how it stands with the convention, and ends where it is not in force.
+    void takeConvention(const ConventionStatus &convention);
 
     /// An answer, once its place in the journal or the audit is on the disk.
     void reply(const Committed::Reply &reply);

@@ -2,6 +2,7 @@
 
 #include "serverlimits.h"
 
+#include <storage/sqliteconvention.h>
 #include <storage/sqlitejournal.h>
 #include <storage/sqliteregister.h>
 
@@ -59,12 +60,21 @@ Result<> Worker::openDatabase(const Open &letter)
     if (!persons)
         return std::unexpected(persons.error());
     m_persons = std::move(*persons);
+    auto acts = storage::SqliteConvention::open(letter.database, storage::SqliteConvention::Access::ReadOnly);
+    if (!acts)
+        return std::unexpected(acts.error());
+    m_acts = std::move(*acts);
+    readConvention();
+    if (!m_actsRead)
+        return m_actsRead;
     const auto last = m_reader->lastSequence();
     if (!last)
         return std::unexpected(last.error());
     m_news.emplace(*last);
     m_context.emplace(
-        SessionContext { { m_clock, *m_reader, m_log }, *letter.journal, *this, *m_news, m_log, m_patience });
+        SessionContext { { m_clock, *m_reader, m_log, m_convention }, *letter.journal, *this, *m_news, m_log, m_patience });
+    m_conventionTold = m_context->services.conventionNow();
+    logConvention();
     m_tick.start(limits::kTick);
     m_registerPoll.start(limits::kRegisterPoll);
     return {};
@@ -194,12 +204,14 @@ void Worker::startSession()
     admit(*session);
 }
 
-/// Deny by default: only who stands in the register now stays.
+/// Deny by default: only who stands in the register now stays, and only while the convention is in force.
 void Worker::admit(Session &session)
 {
-    const auto person = m_persons->byFingerprint(session.peer().fingerprint);
+    const auto person = m_actsRead.and_then([&] { return m_persons->byFingerprint(session.peer().fingerprint); });
     if (person && !person->revokedAt) {
         session.setPerson(*person);
+        if (const auto convention = m_context->services.conventionNow(); !convention.isInForce())
+            session.takeConvention(convention);
         return;
     }
     if (person)
@@ -241,13 +253,38 @@ void Worker::tick()
 void Worker::checkRegister()
 {
     const auto count = m_persons->changeCount();
-    if (!count || *count == m_registerCount)
-        return;
-    m_registerCount = *count;
-    for (const auto &[id, session] : m_sessions) {
-        if (!session->hasEnded())
-            admit(*session);
+    if (count && *count != m_registerCount) {
+        readConvention();
+        if (m_actsRead) // else it is tried again
+            m_registerCount = *count;
+        for (const auto &[id, session] : m_sessions) {
+            if (!session->hasEnded())
+                admit(*session);
+        }
     }
+    checkConvention(); // its clock goes on without any change
+}
+
+void Worker::readConvention()
+{
+    m_actsRead = m_acts->read().transform([this](Convention convention) { m_convention = std::move(convention); });
+}
+
+void Worker::checkConvention()
+{
+    const ConventionStatus convention = m_context->services.conventionNow();
+    if (convention == std::exchange(m_conventionTold, convention))
+        return;
+    logConvention();
+    for (const auto &[id, session] : m_sessions)
+        session->takeConvention(convention);
+}
+
+/// Once, and not once a worker.
+void Worker::logConvention() const
+{
+    if (m_number == 0)
+        m_log.info("convention"_L1, { { u"state"_s, name(m_conventionTold.state) } });
 }
 
 // --- thread

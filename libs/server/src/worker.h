@@ -5,6 +5,7 @@
 #include "news.h"
 #include "session.h"
 
+#include <domain/convention.h>
 #include <domain/journal.h>
 #include <domain/payloadcipher.h>
 #include <domain/person.h>
@@ -23,6 +24,7 @@
 
 namespace cortege::storage
 {
+class SqliteConvention;
 class SqliteJournalReader;
 class SqlitePersonRegister;
 } // namespace cortege::storage
@@ -75,6 +77,9 @@ private:
     void remove(SessionId session);
     void tick();
     void checkRegister();
+    void readConvention();
+    void checkConvention();
+    void logConvention() const;
     void finishIfEmpty();
 
     const int m_number;
@@ -87,6 +92,10 @@ private:
 
     std::unique_ptr<storage::SqliteJournalReader> m_reader;
     std::unique_ptr<storage::SqlitePersonRegister> m_persons;
+    std::unique_ptr<storage::SqliteConvention> m_acts;
+    Result<> m_actsRead; ///< the last time
+    Convention m_convention; ///< what they said when they could be read
+    ConventionStatus m_conventionTold; ///< to the sessions
     qint64 m_registerCount = 0;
     std::optional<RecentNews> m_news;
     std::optional<SessionContext> m_context;

@@ -4,6 +4,7 @@
 
 #include <pki/keyring.h>
 #include <protocol/codec.h>
+#include <storage/sqliteconvention.h>
 #include <storage/sqliteregister.h>
 #include <support/places.h>
 
@@ -235,6 +236,21 @@ void enter(storage::SqlitePersonRegister &persons, const Credentials::Identity &
         u"the register takes nobody"_s);
 }
 
+/// Without it nobody is let in.
+void recordConvention(const QString &database)
+{
+    using storage::SqliteConvention;
+    const UtcTime now = SystemClock().now();
+    const DpoNotice told { toParis(now).date(), u"bench"_s };
+    const auto acts = SqliteConvention::open(database, SqliteConvention::Access::ReadWrite);
+    demand(acts.has_value(), acts ? QString() : acts.error().detail);
+    for (const ConventionAct::Content &content : std::initializer_list<ConventionAct::Content> {
+             ConventionNotified { told.day }, AnnexeVersion { kAnnexeVersion, told, told, u"bench"_s } }) {
+        const auto recorded = (*acts)->record({ 0, content, {}, u"bench"_s, now });
+        demand(recorded.has_value(), recorded ? QString() : recorded.error().detail);
+    }
+}
+
 quint16 portIn(const QByteArray &log)
 {
     for (const QByteArray &line : log.split('\n')) {
@@ -260,6 +276,7 @@ CortegeContender::CortegeContender(const Credentials &credentials, const QString
     }
     const QString keys = folder + u"/keys"_s;
     demand(pki::Keyring::create(keys, SystemClock().now()).has_value(), u"no keys could be made"_s);
+    recordConvention(database);
     const auto &tls = credentials.server();
     m_server.emplace(test::binPath(u"cortege-server"_s),
         QStringList { u"--database"_s, database, u"--keys"_s, keys, u"--certificate"_s, tls.certificateChain,

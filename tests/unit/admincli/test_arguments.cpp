@@ -1,41 +1,16 @@
-#include <admincli/commands.h>
+#include "ran.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <QtCore/QBuffer>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 
 using namespace cortege;
-using namespace cortege::admincli;
+using namespace cortege::test;
 using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Ran {
-    int code = -1;
-    QString said;
-    QString complained;
-};
-
-/// One run of the program in this process, for commands that wait for nothing.
-Ran run(const QStringList &words)
-{
-    QBuffer out;
-    QBuffer errors;
-    out.open(QIODevice::WriteOnly);
-    errors.open(QIODevice::WriteOnly);
-    cli::Terminal terminal(out, errors, false);
-    const SystemClock clock;
-    cli::Program program(u"cortege-admin"_s, allCommands(), clock, terminal);
-    Ran ran;
-    QObject::connect(&program, &cli::Program::finished, &program, [&](int code) { ran.code = code; });
-    program.start(words);
-    ran.said = QString::fromUtf8(out.data());
-    ran.complained = QString::fromUtf8(errors.data());
-    return ran;
-}
 
 void checkMisuse(const QStringList &words, const QString &named)
 {
@@ -140,8 +115,9 @@ TEST_CASE("help names every command and every option")
     CHECK(all.code == 0);
     for (const auto &name : { u"authority create"_s, u"server issue"_s, u"person add"_s, u"person list"_s,
              u"person revoke"_s, u"certificate request"_s, u"certificate issue"_s, u"certificate revoke"_s,
-             u"database check"_s, u"keys create"_s, u"keys rotate"_s, u"keys rewrap"_s, u"audit verify"_s,
-             u"audit list"_s, u"audit prune"_s })
+             u"convention show"_s, u"convention notify"_s, u"convention denounce"_s, u"convention amend"_s,
+             u"convention annexe"_s, u"convention correct"_s, u"database check"_s, u"keys create"_s, u"keys rotate"_s,
+             u"keys rewrap"_s, u"audit verify"_s, u"audit list"_s, u"audit prune"_s })
         CHECK(all.said.contains(name));
 
     const Ran one = run({ u"person"_s, u"add"_s, u"--help"_s });

@@ -69,3 +69,19 @@ TEST_CASE_METHOD(French, "measures are said in the unit that one would use")
     CHECK(plain(lengthText(2'400)) == u"2,4 km"_s);
     CHECK(plain(areaText(31'000)) == u"3,1 ha"_s);
 }
+
+TEST_CASE_METHOD(French, "the convention is spoken of when it matters, with the last day on which it holds")
+{
+    const auto said = [](ConventionState state, EndCause cause = EndCause::FourYears) {
+        return plain(describe(ConventionStatus {
+            state, ConventionTerm { midnight({ 2025, 11, 25 }), midnight({ 2029, 11, 25 }), cause } }));
+    };
+    CHECK(said(ConventionState::Active).isEmpty());
+    CHECK(said(ConventionState::Ended)
+        == u"La convention a pris fin le 24/11/2029 : la saisie et la consultation sont fermées."_s);
+    CHECK(said(ConventionState::Notice, EndCause::Denunciation)
+        == u"Convention dénoncée : elle prend fin le 24/11/2029."_s);
+    CHECK(said(ConventionState::Notice, EndCause::Amendment) == u"Un avenant met fin à la convention le 24/11/2029."_s);
+    CHECK(said(ConventionState::NotYet).startsWith(u"La convention prend effet le 25/11/2025"));
+    CHECK(plain(describe(ConventionStatus {})).startsWith(u"La convention n’est pas encore enregistrée"));
+}

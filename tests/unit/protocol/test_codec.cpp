@@ -44,6 +44,17 @@ std::vector<EventVersion> anyVersions()
     return versions;
 }
 
+ConventionStatus anyConvention()
+{
+    using enum ConventionState;
+    const auto state = *rc::gen::element(Unrecorded, NotYet, Active, Notice, Ended);
+    if (state == Unrecorded)
+        return {};
+    return { state,
+        ConventionTerm { test::anyTime(), test::anyTime(),
+            *rc::gen::element(EndCause::FourYears, EndCause::Denunciation, EndCause::Amendment) } };
+}
+
 ErrorCode codeOf(const QByteArray &bytes, int maximum = cortege::protocol::limits::kMessageBytes)
 {
     const auto read = decodeRequest(bytes, maximum);
@@ -63,7 +74,8 @@ TEST_CASE("any message comes out of the codec as it went in")
         comesThrough(Request { HistoryRequest { EventId::make() } });
         comesThrough(Request { SubscribeRequest { *rc::gen::inRange<Sequence>(0, 1LL << 53) } });
         comesThrough(Answer { HelloAnswer { u"s"_s, u"a"_s, PersonId::make(), test::anyText(20), test::anyText(20),
-            Roles(Role::Entry) | Role::Analyst, *rc::gen::inRange<Sequence>(0, 1LL << 53), test::anyTime() } });
+            Roles(Role::Entry) | Role::Analyst, *rc::gen::inRange<Sequence>(0, 1LL << 53), test::anyTime(),
+            anyConvention() } });
         comesThrough(Answer { SavedAnswer { test::anyVersion() } });
         const AuditHead head { *rc::gen::inRange<qint64>(1, 1LL << 53), QByteArray(kAuditHashBytes, 'h'),
             test::anyTime() };
@@ -76,8 +88,9 @@ TEST_CASE("any message comes out of the codec as it went in")
             *rc::gen::elementOf(std::vector(kPurposes.begin(), kPurposes.end())), *rc::gen::inRange(0, 1'000) } });
         comesThrough(Answer { CopyAnswer { test::anyTime() } });
         comesThrough(Notification { EventChanged { anyVersions() } });
-        for (const auto reason :
-            { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping, SessionEnded::Reason::Protocol })
+        comesThrough(Notification { ConventionChanged { anyConvention() } });
+        for (const auto reason : { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping,
+                 SessionEnded::Reason::Protocol, SessionEnded::Reason::Convention })
             comesThrough(Notification { SessionEnded { reason } });
     }));
 }
@@ -97,6 +110,16 @@ TEST_CASE("a refusal keeps its code, its issues and what stands there now")
     const auto unaddressed = decodeFromServer(encode(0, WireError { ErrorCode::ParseError, {}, {}, {} }));
     REQUIRE(unaddressed);
     CHECK(std::get<IncomingAnswer>(*unaddressed).id == 0);
+}
+
+TEST_CASE("a convention that cannot be read is no message of ours")
+{
+    for (const QByteArray params : { R"({})", R"({"state":"active"})", R"({"state":"for ever"})",
+             R"({"state":"ended","begins":"2025-11-24T23:00:00Z","ends":"soon","cause":"denunciation"})",
+             R"({"state":"ended","begins":"2025-11-24T23:00:00Z","ends":"2026-11-24T23:00:00Z","cause":"weather"})" }) {
+        INFO(params.toStdString());
+        CHECK_FALSE(decodeFromServer(R"({"jsonrpc":"2.0","method":"convention.changed","params":)" + params + '}'));
+    }
 }
 
 TEST_CASE("a largest record fits into a message twice")

@@ -1,8 +1,8 @@
-#include <storage/sqlitejournal.h>
 #include <storage/sqliteregister.h>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 
 #include <support/databases.h>
@@ -119,8 +119,9 @@ TEST_CASE("a journal of the first schema gets the register")
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"old.sqlite"_s);
-    REQUIRE(SqliteJournalWriter::open(path, test::anyCipher()));
-    test::changeSqlite(path, "DROP TABLE certificate; DROP TABLE person; PRAGMA user_version = 1");
+    QFile script(u":/storage/migrations/001_journal.sql"_s);
+    REQUIRE(script.open(QIODevice::ReadOnly));
+    test::changeSqlite(path, script.readAll() + "PRAGMA user_version = 1");
     auto persons = SqlitePersonRegister::open(path, SqlitePersonRegister::Access::ReadWrite);
     REQUIRE(persons);
     CHECK((*persons)->add(claire()));

@@ -20,7 +20,9 @@ enum class Link {
     Connecting,
     CatchingUp, ///< connected, the replay is not finished
     Online,
-    Denied, ///< refused for good: revoked, unknown certificate, other version of annexe 1; tried again now and then
+    /// Refused for good: revoked, unknown certificate, other version of annexe 1, no convention in force; tried again
+    /// now and then.
+    Denied,
 };
 
 /// How patient a connection is. Tests hurry it.
@@ -60,6 +62,9 @@ public:
     std::optional<Error> trouble() const;
     /// Who the platform says we are; kept while the connection is down.
     const std::optional<protocol::HelloAnswer> &greeting() const;
+    /// What the platform last said of it; a known end passes on our own clock as well, without a connection. Nothing
+    /// before it was ever reached. While it is not in force, the replica is empty and nothing is sent.
+    const std::optional<ConventionStatus> &convention() const;
     /// The platform's clock minus ours, from the latest hello.
     std::chrono::milliseconds clockOffset() const;
     /// The platform's time, for all that a person sees or types. It may jump at `linkChanged`.
@@ -105,9 +110,10 @@ Q_SIGNALS:
     void linkChanged(); ///< link, trouble or greeting
     /// The replica has new versions, in order. `live` is false while catching up with what happened before.
     void versionsArrived(const std::vector<cortege::EventVersion> &versions, bool live);
-    /// The platform's journal is shorter than what was here, as after the return of a backup: the replica is empty and
-    /// fills again.
+    /// The replica is empty: the convention is not in force, or the platform's journal is shorter than what was here,
+    /// as after the return of a backup. Whoever kept something of it lets go of it.
     void replicaReset();
+    void conventionChanged();
     void pendingChanged(const cortege::EventId &event);
 
 private:

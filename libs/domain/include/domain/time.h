@@ -31,6 +31,8 @@ std::optional<UtcTime> fromIso(QStringView text);
 /// The time that a clock on a Marseille wall shows at this instant (a QDateTime in Europe/Paris).
 QDateTime toParis(UtcTime time);
 UtcTime fromDateTime(const QDateTime &time);
+/// 00:00 of that day in Europe/Paris, where the clocks never change at midnight.
+UtcTime midnight(QDate day);
 
 /// What a wall-clock time in Europe/Paris stands for.
 struct SkippedTime {

@@ -69,6 +69,10 @@ public:
     TimeHistogram timeHistogram() const;
     /// Why this person sees nothing; empty for those who may read.
     QString accessStatement() const;
+    /// What has to be known beside the events; empty when there is nothing.
+    QString conventionNotice() const;
+    /// Why it is not online; empty while all is well.
+    QString troubleText() const;
 
     using HistoryHandler = std::function<void(const std::expected<std::vector<HistoryEntry>, QString> &)>;
     /// Called once, later; not when `context` is gone. The error is a sentence for the person.
@@ -84,6 +88,7 @@ Q_SIGNALS:
 
 private:
     void takeVersions(const std::vector<EventVersion> &versions, bool live);
+    void forget();
     void takeMapEvents(const MapEvents &events);
     void applyWindow();
     void updateTension();

@@ -107,6 +107,8 @@ public:
     /// Answered by `historyArrived` or `historyFailed`.
     void requestHistory();
 
+    /// What has to be known of the convention; empty when there is nothing.
+    QString conventionNotice() const;
     /// Something about the workstation that has to be put right ("L’horloge de ce poste …"); empty when all is well.
     QString clockWarning() const;
     /// What the connection is, why, and what happens next: for the person who clicks on the indicator.
@@ -143,6 +145,7 @@ private:
     bool report(const Result<> &result);
     void takeVersions(const std::vector<EventVersion> &versions);
     void takeVersion(const EventVersion &version);
+    void takeConvention();
     void mergeIntoForm(const Conflict &conflict);
     void takePending(const EventId &event);
     void settle(const client::PendingChange &pending);

@@ -38,6 +38,7 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void take(const std::vector<EventVersion> &versions, bool live);
+    void clear();
     const Notice &notice(int row) const { return m_notices[static_cast<size_t>(row)]; }
 
     int rowCount(const QModelIndex &parent = {}) const override;

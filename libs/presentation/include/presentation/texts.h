@@ -1,6 +1,7 @@
 #pragma once
 
 #include <client/platform.h>
+#include <domain/convention.h>
 #include <domain/copy.h>
 #include <domain/event.h>
 #include <domain/result.h>
@@ -26,6 +27,8 @@ QString describe(Failure failure);
 QString describeKeeping(Failure failure);
 /// Why a workstation is not let in at all.
 QString describeDenial(Failure failure);
+/// What everybody must know of the convention; empty while it is in force and nobody has announced its end.
+QString describe(const ConventionStatus &convention);
 /// One sentence about what the platform answered; names the fields when it complained about some.
 QString describe(const protocol::WireError &error);
 

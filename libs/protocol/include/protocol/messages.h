@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/audit.h>
+#include <domain/convention.h>
 #include <domain/copy.h>
 #include <domain/event.h>
 #include <domain/journal.h>
@@ -45,6 +46,7 @@ inline constexpr std::chrono::seconds kSilence { 40 }; ///< nothing heard for so
 /// Close codes (RFC 6455 private range) and their reasons.
 enum class CloseCode : quint16 {
     Revoked = 4401, ///< the person or the certificate was revoked
+    NotInForce = 4403, ///< the convention has not begun, has ended, or is not recorded (Art. 9)
     ProtocolError = 4400,
     HelloExpected = 4408, ///< no hello in time
     Stopping = 1001, ///< the server goes away; come back
@@ -62,7 +64,7 @@ enum class ErrorCode : int {
     Conflict = 4009, ///< data.current: the event as it stands
     TooLarge = 4013,
     InvalidEvent = 4022, ///< data.issues: [{field, rule, index, limit}]
-    SchemaMismatch = 4026, ///< client and server know different versions of annexe 1
+    SchemaMismatch = 4026, ///< another version of annexe 1 than the server's, or one without its notices (Art. 3)
     RateLimited = 4029,
     Unavailable = 5003, ///< nothing was kept; send the same request again later
 };
@@ -93,6 +95,7 @@ struct HelloAnswer {
     Roles roles;
     Sequence lastSequence = 0;
     UtcTime now {}; ///< the server's clock, so that a client can say that its own is wrong
+    ConventionStatus convention {};
     friend bool operator==(const HelloAnswer &, const HelloAnswer &) = default;
 };
 
@@ -156,10 +159,15 @@ struct EventChanged {
     std::vector<EventVersion> versions; ///< consecutive sequences
     friend bool operator==(const EventChanged &, const EventChanged &) = default;
 };
+/// What hello's answer said of the convention holds no more. Also before a SessionEnded for that reason.
+struct ConventionChanged {
+    ConventionStatus convention;
+    friend bool operator==(const ConventionChanged &, const ConventionChanged &) = default;
+};
 struct SessionEnded {
-    enum class Reason { Revoked, Stopping, Protocol } reason;
+    enum class Reason { Revoked, Stopping, Protocol, Convention } reason;
     friend bool operator==(const SessionEnded &, const SessionEnded &) = default;
 };
-using Notification = std::variant<EventChanged, SessionEnded>;
+using Notification = std::variant<EventChanged, ConventionChanged, SessionEnded>;
 
 } // namespace cortege::protocol

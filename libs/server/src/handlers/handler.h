@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/audit.h>
+#include <domain/convention.h>
 #include <domain/journal.h>
 #include <domain/person.h>
 #include <domain/time.h>
@@ -19,6 +20,9 @@ struct Services {
     const Clock &clock;
     JournalReader &reader;
     const Log &log;
+    const Convention &convention; ///< as it was last read
+
+    ConventionStatus conventionNow() const { return convention.status(clock.now()); }
 };
 
 /// Answer now, then send everything after `since`.

@@ -10,11 +10,14 @@ Outcome hello(const protocol::HelloRequest &request, const Person &person, Servi
     // Annexe 1 changes by an avenant with its own notices (Art. 3, 10): another version is another meaning.
     if (request.annexe != kAnnexeVersion)
         return wireError(protocol::ErrorCode::SchemaMismatch, u"this server speaks "_s + kAnnexeVersion);
+    if (!services.convention.knowsAnnexe(request.annexe))
+        return wireError(protocol::ErrorCode::SchemaMismatch,
+            u"no notice to both data protection officers and no impact study is recorded for "_s + kAnnexeVersion);
     const auto last = services.reader.lastSequence();
     if (!last)
         return wireError(last.error());
     return protocol::HelloAnswer { QStringLiteral("cortege-server/" CORTEGE_VERSION), kAnnexeVersion, person.id,
-        person.name, person.service, person.roles, *last, services.clock.now() };
+        person.name, person.service, person.roles, *last, services.clock.now(), services.conventionNow() };
 }
 
 } // namespace cortege::server

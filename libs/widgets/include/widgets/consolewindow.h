@@ -11,6 +11,7 @@ namespace cortege::widgets
 {
 
 class ConnectionIndicator;
+class ConventionBanner;
 class DensityLegend;
 class EventDetail;
 class EventsPanel;
@@ -43,6 +44,7 @@ private:
     void showClock();
 
     presentation::ConsoleController &m_controller;
+    ConventionBanner *m_convention;
     QStackedWidget *m_pages;
     QLabel *m_statement;
     MapStage *m_stage;

@@ -1,5 +1,6 @@
 #include <widgets/consolewindow.h>
 
+#include "common/conventionbanner.h"
 #include "common/historyview.h"
 #include "console/densitylegend.h"
 #include "console/eventdetail.h"
@@ -65,10 +66,10 @@ QWidget *heading(const QString &text, QWidget *content)
 } // namespace
 
 ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidget *parent)
-    : QMainWindow(parent), m_controller(controller), m_pages(new QStackedWidget(this)), m_statement(new QLabel(this)),
-      m_stage(new MapStage(map, this)), m_legend(new DensityLegend(m_stage)),
-      m_notices(new NoticeBar(kNoticeShownFor, m_stage)), m_events(new EventsPanel(controller, this)),
-      m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
+    : QMainWindow(parent), m_controller(controller), m_convention(new ConventionBanner(this)),
+      m_pages(new QStackedWidget(this)), m_statement(new QLabel(this)), m_stage(new MapStage(map, this)),
+      m_legend(new DensityLegend(m_stage)), m_notices(new NoticeBar(kNoticeShownFor, m_stage)),
+      m_events(new EventsPanel(controller, this)), m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
       m_time(new TimePanel(controller.timeWindow(), this)), m_counts(new QLabel(this)), m_person(new QLabel(this)),
       m_clock(new QLabel(this)), m_connection(new ConnectionIndicator(this))
 {
@@ -82,7 +83,13 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
     m_statement->setMargin(48);
     m_pages->addWidget(m_stage);
     m_pages->addWidget(m_statement);
-    setCentralWidget(m_pages);
+    auto *middle = new QWidget(this);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_convention);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(middle);
     buildDocks();
     buildMenus();
     buildStatusBar();
@@ -212,11 +219,11 @@ void ConsoleWindow::buildStatusBar()
     connect(&m_clockTimer, &QTimer::timeout, this, &ConsoleWindow::showClock);
     m_clockTimer.start();
     connect(m_connection, &ConnectionIndicator::clicked, this, [this] {
-        const auto trouble = m_controller.platform().trouble();
+        const QString trouble = m_controller.troubleText();
         auto *box = new QMessageBox(
             QMessageBox::Information, tr("Connexion à la plateforme"), m_connection->text(), QMessageBox::Close, this);
-        box->setInformativeText(trouble ? presentation::describe(trouble->kind)
-                                        : tr("La console reçoit chaque changement dès qu’il est enregistré."));
+        box->setInformativeText(
+            trouble.isEmpty() ? tr("La console reçoit chaque changement dès qu’il est enregistré.") : trouble);
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
@@ -228,6 +235,7 @@ void ConsoleWindow::connectEvents()
     connect(m_events, &EventsPanel::eventActivated, &m_controller, &ConsoleController::reveal);
     connect(m_notices, &NoticeBar::eventWanted, &m_controller, &ConsoleController::reveal);
     connect(&m_controller.notices(), &presentation::NoticeList::noticed, m_notices, &NoticeBar::add);
+    connect(&m_controller.notices(), &QAbstractItemModel::modelReset, m_notices, &NoticeBar::clear);
     connect(m_detail, &EventDetail::centreWanted, this, [this] {
         if (m_controller.selected())
             m_controller.reveal(*m_controller.selected());
@@ -287,13 +295,19 @@ void ConsoleWindow::showAccess()
     const auto panels = findChildren<QDockWidget *>();
     for (auto *panel : panels)
         panel->setEnabled(statement.isEmpty());
+    const auto histories = findChildren<HistoryView *>();
+    for (auto *history : histories) {
+        if (!statement.isEmpty())
+            history->close();
+    }
+    m_convention->setText(m_controller.conventionNotice());
 }
 
 void ConsoleWindow::showLink()
 {
     auto &platform = m_controller.platform();
     m_connection->setState(platform.link());
-    m_connection->setToolTip(platform.trouble() ? presentation::describe(platform.trouble()->kind) : QString());
+    m_connection->setToolTip(m_controller.troubleText());
     const auto &greeting = platform.greeting();
     m_person->setText(greeting ? u"%1 (%2)"_s.arg(greeting->name, greeting->service) : QString());
 }

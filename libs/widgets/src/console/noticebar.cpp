@@ -64,6 +64,12 @@ void NoticeBar::add(const presentation::Notice &notice)
     refresh();
 }
 
+void NoticeBar::clear()
+{
+    m_queue.clear();
+    refresh();
+}
+
 /// On a narrow map the text gives way, not the buttons.
 int NoticeBar::roomForText() const
 {

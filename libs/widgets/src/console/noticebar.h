@@ -23,6 +23,7 @@ public:
     explicit NoticeBar(std::chrono::milliseconds shownFor, QWidget *parent = nullptr);
 
     void add(const presentation::Notice &notice);
+    void clear();
     int waiting() const { return static_cast<int>(m_queue.size()); } ///< the shown one and those behind it
     QString text() const;
 

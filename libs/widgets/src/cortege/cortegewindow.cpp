@@ -1,6 +1,7 @@
 #include <widgets/cortegewindow.h>
 
 #include "clashpanel.h"
+#include "common/conventionbanner.h"
 #include "common/historyview.h"
 #include "conflictpanel.h"
 #include "copydialog.h"
@@ -113,6 +114,7 @@ private:
     DrawingBar *m_bar = nullptr;
     ShapeImport *m_import;
     MessageStrip *m_notices = nullptr;
+    ConventionBanner *m_convention = nullptr;
     QStackedWidget *m_right = nullptr; ///< nothing open, the form, a conflict
     QLabel *m_nothing = nullptr;
     QWidget *m_formPage = nullptr;
@@ -175,7 +177,14 @@ void CortegeWindow::Private::buildLayout(const Clock &clock)
     splitter->setStretchFactor(1, 1);
     splitter->setStretchFactor(2, 0);
     splitter->setSizes({ kListWidth, 600, kFormWidth });
-    m_window.setCentralWidget(splitter);
+    auto *all = new QWidget(&m_window);
+    m_convention = new ConventionBanner(all);
+    auto *rows = new QVBoxLayout(all);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(m_convention);
+    rows->addWidget(splitter, 1);
+    m_window.setCentralWidget(all);
 }
 
 QWidget *CortegeWindow::Private::buildRight()
@@ -525,6 +534,10 @@ void CortegeWindow::Private::showLink()
     m_link->setState(m_controller.platform().link(), m_controller.board().waiting());
     m_link->setToolTip(m_controller.linkExplanation());
     m_who->setText(m_controller.whoIsLoggedIn());
+    m_convention->setText(m_controller.conventionNotice());
+    const auto &convention = m_controller.platform().convention();
+    if (m_history && convention && !convention->isInForce())
+        m_history->close();
     const QString clock = m_controller.clockWarning();
     if (!clock.isEmpty() && clock != m_toldClock)
         m_notices->add(clock);
@@ -821,7 +834,7 @@ presentation::CopyOrder CortegeWindow::Private::orderOf(const CopyDialog &dialog
 /// The map as it is on the screen, with the events of that day alone.
 QImage CortegeWindow::Private::pictureOf(QDate day) const
 {
-    m_port.setTimeWindow(UtcInterval { presentation::midnight(day), presentation::midnight(day.addDays(1)) });
+    m_port.setTimeWindow(UtcInterval { midnight(day), midnight(day.addDays(1)) });
     m_port.setHideOutside(true);
     QImage picture = m_port.picture();
     m_port.setHideOutside(false);

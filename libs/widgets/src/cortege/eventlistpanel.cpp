@@ -28,7 +28,6 @@ namespace
 
 using namespace Qt::StringLiterals;
 using presentation::EventListModel;
-using presentation::midnight;
 using presentation::SavedFilter;
 
 enum class Period { Coming, Today, Tomorrow, Weekend, Week, All };

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QtWidgets/QFrame>
+
+class QLabel;
+
+namespace cortege::widgets
+{
+
+/// What everybody has to know of the convention, above all else. It cannot be put away; without a text it is not there.
+class ConventionBanner final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit ConventionBanner(QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refreshIcon();
+
+    QLabel *m_icon;
+    QLabel *m_text;
+};
+
+} // namespace cortege::widgets
