@@ -28,7 +28,8 @@ constexpr Option kOptions[] {
     { "database"_L1, "FILE"_L1, "The journal and the register (SQLite); made when it is not there."_L1, ""_L1 },
     { "certificate"_L1, "PEM"_L1, "The server's certificate and the authorities above it."_L1, ""_L1 },
     { "key"_L1, "PEM"_L1, "The key of that certificate."_L1, ""_L1 },
-    { "client-authorities"_L1, "PEM"_L1, "The authority of persons' certificates and the root above it."_L1, ""_L1 },
+    { "client-authorities"_L1, "PEM"_L1, "The authorities of persons' certificates and the root above each."_L1,
+        ""_L1 },
     { "listen"_L1, "ADDRESS:PORT"_L1, "Where to listen; port 0 takes any free one."_L1, "127.0.0.1:0"_L1 },
     { "workers"_L1, "N"_L1, "Threads for connections, 1 to 64."_L1, "2"_L1 },
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "grantor.h"
 #include "testauthority.h"
 
 #include <client/profile.h>
@@ -29,8 +30,12 @@ public:
     QString database() const;
     TestAuthority &authority() { return m_authority; }
 
-    /// A person of the register with a certificate.
+    /// A person of the register with a certificate, and with a habilitation where there are roles.
     TestPerson person(const QString &name, Roles roles);
+    /// Who grants and decides here.
+    Grantor &grantor();
+    /// Lets certificates of that authority through TLS; before the first start.
+    void trust(const TestAuthority &other);
     void revoke(const TestPerson &person);
     void unbind(const TestPerson &person); ///< its certificate alone
     client::Profile profileOf(const TestPerson &person);
@@ -42,6 +47,8 @@ public:
 private:
     TestAuthority m_authority;
     QTemporaryDir m_folder;
+    SystemClock m_clock;
+    std::unique_ptr<Grantor> m_grantor;
     std::optional<pki::ServerTlsFiles> m_tls;
     QStringList m_options;
     QProcess m_process;

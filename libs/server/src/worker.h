@@ -5,8 +5,10 @@
 #include "news.h"
 #include "session.h"
 
+#include <domain/habilitation.h>
 #include <domain/journal.h>
 #include <domain/person.h>
+#include <pki/signing.h>
 #include <server/log.h>
 #include <server/server.h>
 
@@ -22,6 +24,7 @@
 
 namespace cortege::storage
 {
+class SqliteHabilitations;
 class SqliteJournalReader;
 class SqlitePersonRegister;
 } // namespace cortege::storage
@@ -68,11 +71,15 @@ private:
     void startWebSocket(Login *login);
     void startSession();
     void admit(Session &session);
+    Result<Person> personOf(const Peer &peer);
+    Result<Person> withRoles(Person person, const Peer &peer) const;
+    void turnOut(Session &session, const Error &why);
     void forget(Login *login);
     void refuse(Login *login, const QString &reason);
     void remove(SessionId session);
     void tick();
     void checkRegister();
+    Result<> reviewSessions();
     void finishIfEmpty();
 
     const int m_number;
@@ -85,7 +92,11 @@ private:
 
     std::unique_ptr<storage::SqliteJournalReader> m_reader;
     std::unique_ptr<storage::SqlitePersonRegister> m_persons;
+    std::unique_ptr<storage::SqliteHabilitations> m_acts;
+    const pki::CertificateCheck m_signatures;
+    Habilitations m_habilitations { m_signatures };
     qint64 m_registerCount = 0;
+    std::optional<Instant> m_registerLost; ///< since when it cannot be read
     std::optional<RecentNews> m_news;
     std::optional<SessionContext> m_context;
     QWebSocketServer m_webSockets;

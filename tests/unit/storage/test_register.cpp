@@ -1,8 +1,8 @@
-#include <storage/sqlitejournal.h>
 #include <storage/sqliteregister.h>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 
 #include <support/sqlitefile.h>
@@ -26,7 +26,7 @@ struct Register {
         = SqlitePersonRegister::open(path, SqlitePersonRegister::Access::ReadOnly).value();
 };
 
-Person claire() { return { PersonId::make(), u"Claire Martin"_s, u"DOPC"_s, Role::Entry | Role::Analyst, {} }; }
+Person claire() { return { PersonId::make(), u"Claire Martin"_s, u"DOPC"_s, {}, {} }; }
 Fingerprint fingerprint(char c) { return { 32, c }; }
 
 } // namespace
@@ -96,30 +96,21 @@ TEST_CASE("a reader hears of every change and of nothing else")
     CHECK(persons.reading->changeCount() != added);
 }
 
-TEST_CASE("a person without roles and service is in the register all the same")
+TEST_CASE("a person without a service is in the register all the same, and roles are kept elsewhere")
 {
     Register persons;
-    const Person person { PersonId::make(), u"Claire Martin"_s, {}, {}, {} };
+    const Person person { PersonId::make(), u"Claire Martin"_s, {}, Role::Entry, {} };
     REQUIRE(persons.writing->add(person));
-    CHECK(persons.reading->list() == std::vector { person });
-}
-
-TEST_CASE("a role of a newer program is not taken for no role")
-{
-    Register persons;
-    const Person person = claire();
-    REQUIRE(persons.writing->add(person));
-    REQUIRE(persons.writing->bind(fingerprint('a'), person.id, kMorning));
-    test::changeSqlite(persons.path, "UPDATE person SET roles = 'entry,mayor'");
-    CHECK(persons.reading->byFingerprint(fingerprint('a')).error().kind == Failure::Corrupt);
+    CHECK(persons.reading->list() == std::vector { Person { person.id, person.name, {}, {}, {} } });
 }
 
 TEST_CASE("a journal of the first schema gets the register")
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"old.sqlite"_s);
-    REQUIRE(SqliteJournalWriter::open(path));
-    test::changeSqlite(path, "DROP TABLE certificate; DROP TABLE person; PRAGMA user_version = 1");
+    QFile script(u":/storage/migrations/001_journal.sql"_s);
+    REQUIRE(script.open(QIODevice::ReadOnly));
+    test::changeSqlite(path, script.readAll() + "PRAGMA user_version = 1");
     auto persons = SqlitePersonRegister::open(path, SqlitePersonRegister::Access::ReadWrite);
     REQUIRE(persons);
     CHECK((*persons)->add(claire()));
