@@ -8,8 +8,11 @@ namespace cortege::admincli
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> all;
-    for (const auto make : { authorityCreate, serverIssue, personAdd, personList, personRevoke, certificateRequest,
-             certificateIssue, certificateRevoke, profileCreate, eventsImport, eventsExport, databaseCheck })
+    for (const auto make :
+        { authorityCreate, serverIssue, personAdd, personList, personRevoke, personAuthority, habilitationPropose,
+            habilitationValidate, habilitationSuspend, habilitationResume, habilitationConfirm, habilitationRevoke,
+            habilitationList, habilitationReview, habilitationExport, certificateRequest, certificateIssue,
+            certificateBind, certificateRevoke, profileCreate, eventsImport, eventsExport, databaseCheck })
         all.push_back(make());
     return all;
 }
