@@ -38,7 +38,7 @@ QList<QCommandLineOption> options()
             ServerHelp::tr("FICHIER") },
         { u"certificate"_s, ServerHelp::tr("Certificat du serveur, suivi des autorités au-dessus de lui."), u"PEM"_s },
         { u"key"_s, ServerHelp::tr("Clé de ce certificat."), u"PEM"_s },
-        { u"client-authorities"_s, ServerHelp::tr("Autorité des certificats de personnes, et sa racine."), u"PEM"_s },
+        { u"client-authorities"_s, ServerHelp::tr("Autorités des certificats de personnes, chacune suivie de sa racine."), u"PEM"_s },
         { u"listen"_s, ServerHelp::tr("Où écouter ; le port 0 en prend un libre."), ServerHelp::tr("ADRESSE:PORT"),
             u"127.0.0.1:0"_s },
         { u"workers"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"N"_s, u"2"_s },

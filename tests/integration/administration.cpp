@@ -189,6 +189,108 @@ public:
     client::Profile admin;
 };
 
+/// A folder with an authority and a database, in which everything is done by cortege-admin.
+class Office
+{
+public:
+    struct Official {
+        QString id;
+        QString folder;
+        QStringList acting() const
+        {
+            return { u"--as-certificate"_s, folder + u"/person.pem"_s, u"--as-key"_s, folder + u"/person.key"_s };
+        }
+    };
+    Office()
+    {
+        said({ u"authority"_s, u"create"_s, u"--name"_s, u"Ville de Marseille"_s, u"--directory"_s, authority });
+        said({ u"server"_s, u"issue"_s, u"--authority"_s, authority, u"--host"_s, u"127.0.0.1"_s, u"--host"_s,
+            u"localhost"_s, u"--out"_s, path(u"server"_s) });
+        said({ u"keys"_s, u"create"_s, u"--directory"_s, path(u"keys"_s) });
+        recordConvention(database);
+    }
+    QString path(const QString &name) const { return folder.filePath(name); }
+    QString enter(const QString &name, const QString &service) const
+    {
+        return said({ u"person"_s, u"add"_s, u"--database"_s, database, u"--name"_s, name, u"--service"_s, service });
+    }
+    /// Entered, with a key and a certificate in a folder of that name.
+    Official official(const QString &name, const QString &service) const
+    {
+        const Official made { enter(name, service), path(name) };
+        said({ u"certificate"_s, u"request"_s, u"--name"_s, name, u"--out"_s, made.folder });
+        said({ u"certificate"_s, u"issue"_s, u"--authority"_s, authority, u"--database"_s, database, u"--person"_s,
+            made.id, u"--request"_s, made.folder + u"/person.csr"_s, u"--out"_s, made.folder + u"/person.pem"_s });
+        return made;
+    }
+    Official authorityOf(const QString &party) const
+    {
+        const Official made = official(u"Autorité "_s + party, party);
+        said({ u"person"_s, u"authority"_s, u"--database"_s, database, u"--party"_s, party, u"--deed"_s,
+            u"Arrêté n° 2027-12"_s, made.id });
+        return made;
+    }
+    QString propose(const QString &person, const QString &party, const QString &role, const Official &by) const
+    {
+        const QString until = QDate::currentDate().addDays(90).toString(Qt::ISODate);
+        return said(QStringList { u"habilitation"_s, u"propose"_s, u"--database"_s, database, u"--person"_s, person,
+                        u"--party"_s, party, u"--role"_s, role, u"--until"_s, until }
+            + by.acting());
+    }
+    QStringList deciding(const QString &verb, const QString &habilitation, const Official &by) const
+    {
+        return QStringList { u"habilitation"_s, verb, u"--database"_s, database, u"--reason"_s, u"Note 7"_s }
+        + by.acting() + QStringList { habilitation };
+    }
+    QJsonArray list(const QString &which = u"list"_s) const
+    {
+        return QJsonDocument::fromJson(
+            said({ u"habilitation"_s, which, u"--json"_s, u"--database"_s, database }).toUtf8())
+            .array();
+    }
+
+    QTemporaryDir folder;
+    QString authority = folder.filePath(u"authority"_s);
+    QString database = folder.filePath(u"server.sqlite"_s);
+};
+
+/// The real cortege-server of an office.
+class OfficeServer
+{
+public:
+    explicit OfficeServer(const Office &office)
+    {
+        m_process.start(test::binPath(u"cortege-server"_s),
+            { u"--database"_s, office.database, u"--keys"_s, office.path(u"keys"_s), u"--certificate"_s,
+                office.path(u"server/server.pem"_s), u"--key"_s, office.path(u"server/server.key"_s),
+                u"--client-authorities"_s, office.path(u"server/client-authorities.pem"_s), u"--listen"_s,
+                u"127.0.0.1:0"_s });
+        QByteArray log;
+        int port = 0;
+        REQUIRE(waitFor([&] {
+            log += m_process.readAllStandardError();
+            for (const QByteArray &line : log.split('\n')) {
+                const QJsonObject entry = QJsonDocument::fromJson(line).object();
+                if (entry.value(u"event"_s) == u"listening"_s)
+                    port = entry.value(u"port"_s).toInt();
+            }
+            return port > 0 || m_process.state() == QProcess::NotRunning;
+        }));
+        INFO(log.toStdString());
+        REQUIRE(port > 0);
+        url = QUrl(u"wss://127.0.0.1:%1"_s.arg(port));
+    }
+    ~OfficeServer()
+    {
+        m_process.terminate();
+        waitFor([&] { return m_process.state() == QProcess::NotRunning; });
+    }
+    QUrl url;
+
+private:
+    QProcess m_process;
+};
+
 EventRecord visit(const QString &subject)
 {
     EventRecord record = emptyRecord(EventKind::OfficialVisit);
@@ -219,17 +321,11 @@ const QByteArray kMapping = R"json({
 
 TEST_CASE("a person's whole life: authority, certificate, login, lost workstation, new profile, revocation")
 {
-    QTemporaryDir folder;
-    const auto path = [&](const QString &name) { return folder.filePath(name); };
-    const QString authority = path(u"authority"_s);
-    const QString database = path(u"server.sqlite"_s);
-    said({ u"authority"_s, u"create"_s, u"--name"_s, u"Ville de Marseille"_s, u"--directory"_s, authority });
-    said({ u"server"_s, u"issue"_s, u"--authority"_s, authority, u"--host"_s, u"127.0.0.1"_s, u"--host"_s,
-        u"localhost"_s, u"--out"_s, path(u"server"_s) });
-    said({ u"keys"_s, u"create"_s, u"--directory"_s, path(u"keys"_s) });
-    test::recordConvention(database);
-    const QString id = said({ u"person"_s, u"add"_s, u"--database"_s, database, u"--name"_s, u"Claire Martin"_s,
-        u"--service"_s, u"DOPC"_s, u"--role"_s, u"entry"_s });
+    const Office office;
+    const auto path = [&](const QString &name) { return office.path(name); };
+    const QString &authority = office.authority;
+    const QString &database = office.database;
+    const QString id = office.enter(u"Claire Martin"_s, u"DOPC"_s);
     REQUIRE(PersonId::parse(id));
     said({ u"certificate"_s, u"request"_s, u"--name"_s, u"Claire"_s, u"--out"_s, path(u"poste"_s) });
     const auto onlyMine
@@ -241,25 +337,11 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
     said(issue);
     CHECK(AdminRun(issue).code() == 1); // a certificate is never overwritten
 
-    QProcess server;
-    server.start(test::binPath(u"cortege-server"_s),
-        { u"--database"_s, database, u"--keys"_s, path(u"keys"_s), u"--certificate"_s, path(u"server/server.pem"_s),
-            u"--key"_s, path(u"server/server.key"_s), u"--client-authorities"_s,
-            path(u"server/client-authorities.pem"_s), u"--listen"_s, u"127.0.0.1:0"_s });
-    QByteArray log;
-    int port = 0;
-    REQUIRE(waitFor([&] {
-        log += server.readAllStandardError();
-        for (const QByteArray &line : log.split('\n')) {
-            const QJsonObject entry = QJsonDocument::fromJson(line).object();
-            if (entry.value(u"event"_s) == u"listening"_s)
-                port = entry.value(u"port"_s).toInt();
-        }
-        return port > 0 || server.state() == QProcess::NotRunning;
-    }));
-    INFO(log.toStdString());
-    REQUIRE(port > 0);
-    const QUrl url(u"wss://127.0.0.1:%1"_s.arg(port));
+    const auto clerk = office.official(u"Paul Roux"_s, u"DGAS"_s);
+    const auto city = office.authorityOf(u"city"_s);
+    said(office.deciding(u"validate"_s, office.propose(id, u"city"_s, u"entry"_s, clerk), city));
+    const OfficeServer server(office);
+    const QUrl &url = server.url;
 
     Follower first({ path(u"poste"_s), url,
         { path(u"poste/person.pem"_s), path(u"poste/person.key"_s), authority + u"/server-authority.pem"_s } });
@@ -284,18 +366,98 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
     const QJsonArray persons
         = QJsonDocument::fromJson(said({ u"person"_s, u"list"_s, u"--json"_s, u"--database"_s, database }).toUtf8())
               .array();
-    REQUIRE(persons.size() == 1);
-    CHECK(persons[0].toObject().value(u"id"_s) == id);
-    CHECK(persons[0].toObject().contains(u"revokedAt"_s));
+    REQUIRE(persons.size() == 3);
+    for (const auto &person : persons)
+        CHECK((person.toObject().value(u"id"_s) == id) == person.toObject().contains(u"revokedAt"_s));
     CHECK(AdminRun({ u"certificate"_s, u"issue"_s, u"--authority"_s, authority, u"--database"_s, database,
                        u"--person"_s, id, u"--request"_s, path(u"poste/person.csr"_s), u"--out"_s, path(u"x.pem"_s) })
               .code()
         == 1);
     CHECK_FALSE(QFile::exists(path(u"x.pem"_s)));
     said({ u"database"_s, u"check"_s, u"--database"_s, database, u"--keys"_s, path(u"keys"_s) });
+}
 
-    server.terminate();
-    REQUIRE(waitFor([&] { return server.state() == QProcess::NotRunning; }));
+TEST_CASE("a habilitation from its proposal to its end, while the person is at work")
+{
+    const Office office;
+    const auto clerk = office.official(u"Paul Roux"_s, u"DGAS"_s);
+    const auto city = office.authorityOf(u"city"_s);
+    const auto prefecture = office.authorityOf(u"prefecture"_s);
+    const auto claire = office.official(u"Claire Martin"_s, u"DOPC"_s);
+    const OfficeServer server(office);
+    const client::Profile profile { claire.folder, server.url,
+        { claire.folder + u"/person.pem"_s, claire.folder + u"/person.key"_s,
+            office.authority + u"/server-authority.pem"_s } };
+
+    const QString id = office.propose(claire.id, u"prefecture"_s, u"entry"_s, clerk);
+    const auto stateIs = [&](const QString &state) {
+        const QJsonArray list = office.list();
+        return list.size() == 1 && list[0].toObject().value(u"state"_s) == state;
+    };
+    CHECK(stateIs(u"proposed"_s));
+    Follower before(profile);
+    CHECK(before.becomes(Link::Denied));
+    CHECK(AdminRun(office.deciding(u"validate"_s, id, city)).code() == 1); // it is the Préfecture's list
+    CHECK(AdminRun(office.deciding(u"validate"_s, id, clerk)).code() == 1);
+    CHECK(AdminRun(office.deciding(u"validate"_s, id, claire)).code() == 1);
+    CHECK(stateIs(u"proposed"_s));
+    said(office.deciding(u"validate"_s, id, prefecture));
+    CHECK(stateIs(u"active"_s));
+    CHECK(AdminRun(office.deciding(u"validate"_s, id, prefecture)).code() == 1);
+
+    Follower first(profile);
+    REQUIRE(first.becomes(Link::Online));
+    CHECK(first.platform().greeting()->roles == Role::Entry);
+    said(office.deciding(u"suspend"_s, id, prefecture));
+    CHECK(first.becomes(Link::Denied));
+    said(office.deciding(u"resume"_s, id, prefecture));
+    Follower second(profile);
+    REQUIRE(second.becomes(Link::Online));
+    said(office.deciding(u"confirm"_s, id, prefecture));
+    const QJsonArray review = office.list(u"review"_s);
+    REQUIRE(review.size() == 1);
+    CHECK(review[0].toObject().value(u"grantor"_s) == u"Autorité prefecture"_s);
+    CHECK(review[0].toObject().value(u"reviewDue"_s) == false);
+    CHECK(review[0].toObject().value(u"acts"_s).toArray().size() == 5);
+    said(office.deciding(u"revoke"_s, id, prefecture));
+    CHECK(second.becomes(Link::Denied));
+    CHECK(stateIs(u"revoked"_s));
+    CHECK(office.list(u"review"_s).isEmpty());
+
+    said({ u"person"_s, u"authority"_s, u"--database"_s, office.database, u"--end"_s, prefecture.id });
+    const QString late = office.propose(claire.id, u"prefecture"_s, u"entry"_s, clerk);
+    CHECK(AdminRun(office.deciding(u"validate"_s, late, prefecture)).code() == 1);
+    CHECK(office.list().size() == 2); // the acts of then stay good
+}
+
+TEST_CASE("the list is exported with a signature that the openssl program verifies")
+{
+    const Office office;
+    const auto clerk = office.official(u"Paul Roux"_s, u"DGAS"_s);
+    const auto city = office.authorityOf(u"city"_s);
+    said(office.deciding(u"validate"_s, office.propose(clerk.id, u"city"_s, u"analyst"_s, clerk), city));
+    const QString csv = office.path(u"liste.csv"_s);
+    const QStringList words
+        = QStringList { u"habilitation"_s, u"export"_s, u"--database"_s, office.database, u"--out"_s, csv }
+        + city.acting();
+    said(words);
+    CHECK(AdminRun(words).code() == 1); // never overwritten
+    const QString content = QString::fromUtf8(contentOf(csv));
+    CHECK(content.count(u"\r\n"_s) == 2);
+    CHECK(content.contains(u"Paul Roux,DGAS,Ville,analyst,"_s));
+    const auto verifies = [&] {
+        QProcess openssl;
+        openssl.start(u"openssl"_s,
+            { u"cms"_s, u"-verify"_s, u"-binary"_s, u"-inform"_s, u"DER"_s, u"-in"_s, csv + u".p7s"_s, u"-content"_s,
+                csv, u"-CAfile"_s, office.authority + u"/root.pem"_s, u"-purpose"_s, u"sslclient"_s, u"-out"_s,
+                office.path(u"out"_s) });
+        REQUIRE(waitFor([&] { return openssl.state() == QProcess::NotRunning; }));
+        INFO(openssl.readAllStandardError().toStdString());
+        return openssl.exitCode() == 0;
+    };
+    CHECK(verifies());
+    write(csv, contentOf(csv).replace("analyst", "admin,a"));
+    CHECK_FALSE(verifies());
 }
 
 TEST_CASE("the commands in docs/administration.md do what the page says")

@@ -169,6 +169,7 @@ TEST_CASE("no server, no certificate, no answer: the link says why")
                   .value();
         REQUIRE(persons->add(stranger.person));
         REQUIRE(persons->bind(stranger.fingerprint, stranger.person.id, SystemClock().now()));
+        REQUIRE(server.grantor().grant(stranger.person.id, stranger.person.roles));
         REQUIRE(waitUntil([&] { return station.link() == Link::Online; }));
     }
 }

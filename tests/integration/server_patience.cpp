@@ -34,6 +34,8 @@ public:
             storage::SqlitePersonRegister::open(settings.database, storage::SqlitePersonRegister::Access::ReadWrite));
         wanted(persons->add(m_agent.person));
         wanted(persons->bind(m_agent.fingerprint, m_agent.person.id, m_clock.now()));
+        const auto grantor = wanted(Grantor::make(m_authority.authority().clients, settings.database, m_clock));
+        wanted(grantor->grant(m_agent.person.id, m_agent.person.roles));
     }
     quint16 port() const { return m_server->port(); }
     const TestPerson &agent() const { return m_agent; }

@@ -96,7 +96,25 @@ TestPerson TestServer::person(const QString &name, Roles roles)
     const auto persons = openRegister(database());
     wanted(persons->add(made.person));
     wanted(persons->bind(made.fingerprint, made.person.id, SystemClock().now()));
+    if (roles)
+        wanted(grantor().grant(made.person.id, roles));
     return made;
+}
+
+Grantor &TestServer::grantor()
+{
+    if (!m_grantor)
+        m_grantor = wanted(Grantor::make(m_authority.authority().clients, database(), m_clock));
+    return *m_grantor;
+}
+
+void TestServer::trust(const TestAuthority &other)
+{
+    const auto &mine = m_authority.authority();
+    m_tls = m_authority.server();
+    m_tls->clientAuthorities = m_authority.write(u"both.pem"_s,
+        mine.clients.certificatePem + mine.root.certificatePem + other.authority().clients.certificatePem
+            + other.authority().root.certificatePem);
 }
 
 void TestServer::revoke(const TestPerson &person)

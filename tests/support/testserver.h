@@ -1,5 +1,6 @@
 #pragma once
 
+#include "grantor.h"
 #include "testauthority.h"
 #include "testkeys.h"
 
@@ -34,8 +35,12 @@ public:
     QString anchor() const { return m_keys.folder() + QStringLiteral("/audit-anchor"); } ///< where it is by default
     TestAuthority &authority() { return m_authority; }
 
-    /// A person of the register with a certificate.
+    /// A person of the register with a certificate, and with a habilitation where there are roles.
     TestPerson person(const QString &name, Roles roles);
+    /// Who grants and decides here.
+    Grantor &grantor();
+    /// Lets certificates of that authority through TLS; before the first start.
+    void trust(const TestAuthority &other);
     void revoke(const TestPerson &person);
     void unbind(const TestPerson &person); ///< its certificate alone
     client::Profile profileOf(const TestPerson &person);
@@ -48,6 +53,8 @@ private:
     TestAuthority m_authority;
     TestKeys m_keys;
     QTemporaryDir m_folder;
+    SystemClock m_clock;
+    std::unique_ptr<Grantor> m_grantor;
     std::optional<pki::ServerTlsFiles> m_tls;
     QStringList m_options;
     bool m_recorded = false; ///< the convention, or the test does it

@@ -43,6 +43,18 @@ QString toString(Roles roles)
     return names.join(u',');
 }
 
+std::optional<Roles> rolesFromNames(const QString &names)
+{
+    Roles roles;
+    for (const QString &word : names.split(u',', Qt::SkipEmptyParts)) {
+        const auto role = roleFromName(word);
+        if (!role)
+            return std::nullopt;
+        roles |= *role;
+    }
+    return roles;
+}
+
 Author Person::author() const
 {
     return { id, service.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, service) };

@@ -1,6 +1,9 @@
 #include "openssl.h"
 
+#include <pki/clientcheck.h>
 #include <pki/signing.h>
+
+#include <QtNetwork/QSslCertificate>
 
 namespace cortege::pki
 {
@@ -8,9 +11,47 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using DigestPtr = std::unique_ptr<EVP_MD_CTX, Releaser<EVP_MD_CTX_free>>;
-
 const unsigned char *octets(QByteArrayView view) { return reinterpret_cast<const unsigned char *>(view.data()); }
+size_t sizeOf(QByteArrayView view) { return static_cast<size_t>(view.size()); }
+
+Result<QByteArray> signWith(EVP_PKEY *key, QByteArrayView bytes)
+{
+    const DigestPtr digest(EVP_MD_CTX_new());
+    size_t size = 0;
+    if (!digest || EVP_DigestSignInit(digest.get(), nullptr, EVP_sha256(), nullptr, key) != 1
+        || EVP_DigestSign(digest.get(), nullptr, &size, octets(bytes), sizeOf(bytes)) != 1)
+        return opensslFailure(Failure::Unavailable, u"signing failed");
+    QByteArray signature(static_cast<qsizetype>(size), Qt::Uninitialized);
+    if (EVP_DigestSign(
+            digest.get(), reinterpret_cast<unsigned char *>(signature.data()), &size, octets(bytes), sizeOf(bytes))
+        != 1)
+        return opensslFailure(Failure::Unavailable, u"signing failed");
+    signature.truncate(static_cast<qsizetype>(size)); // at first it is the most that a signature may take
+    return signature;
+}
+
+bool isSignedBy(EVP_PKEY *key, QByteArrayView bytes, QByteArrayView signature)
+{
+    const DigestPtr digest(EVP_MD_CTX_new());
+    return digest && EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key) == 1
+        && EVP_DigestVerify(digest.get(), octets(signature), sizeOf(signature), octets(bytes), sizeOf(bytes)) == 1;
+}
+
+Result<KeyPtr> signingKey(const QByteArray &pem)
+{
+    auto key = readPrivateKey(pem);
+    if (key && !isStrongCurveKey(key->get()))
+        return fail(Failure::InvalidInput, u"not a key on P-256 or a larger NIST curve"_s);
+    return key;
+}
+
+bool wasValid(const X509 *certificate, UtcTime at)
+{
+    auto seconds = static_cast<time_t>(std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
+    // 0 stands for an error of the comparison.
+    return X509_cmp_time(X509_get0_notBefore(certificate), &seconds) < 0
+        && X509_cmp_time(X509_get0_notAfter(certificate), &seconds) > 0;
+}
 
 } // namespace
 
@@ -25,43 +66,87 @@ Signer::~Signer() = default;
 
 Result<std::unique_ptr<Signer>> Signer::fromPem(const QByteArray &privateKeyPem)
 {
-    auto key = readPrivateKey(privateKeyPem);
-    if (!key)
-        return std::unexpected(key.error());
-    if (!isStrongCurveKey(key->get()))
-        return fail(Failure::InvalidInput, u"not a key on P-256 or a larger NIST curve"_s);
-    return std::unique_ptr<Signer>(new Signer(std::make_unique<Private>(std::move(*key))));
+    return signingKey(privateKeyPem).transform([](KeyPtr key) {
+        return std::unique_ptr<Signer>(new Signer(std::make_unique<Private>(std::move(key))));
+    });
 }
 
-Result<QByteArray> Signer::sign(QByteArrayView bytes) const
-{
-    const DigestPtr context(EVP_MD_CTX_new());
-    size_t size = 0;
-    if (!context || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, d->key.get()) != 1
-        || EVP_DigestSign(context.get(), nullptr, &size, octets(bytes), static_cast<size_t>(bytes.size())) != 1)
-        return opensslFailure(Failure::Unavailable, u"cannot sign");
-    QByteArray signature(static_cast<qsizetype>(size), Qt::Uninitialized);
-    if (EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size, octets(bytes),
-            static_cast<size_t>(bytes.size()))
-        != 1)
-        return opensslFailure(Failure::Unavailable, u"cannot sign");
-    signature.truncate(static_cast<qsizetype>(size)); // it was the most that it may take
-    return signature;
-}
+Result<QByteArray> Signer::sign(QByteArrayView bytes) const { return signWith(d->key.get(), bytes); }
 
 Result<> checkSignature(const QByteArray &certificatePem, QByteArrayView bytes, QByteArrayView signature)
 {
     const auto certificate = readCertificate(certificatePem);
     if (!certificate)
         return std::unexpected(certificate.error());
-    const DigestPtr context(EVP_MD_CTX_new());
-    if (!context
-        || EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, X509_get0_pubkey(certificate->get()))
-            != 1
-        || EVP_DigestVerify(context.get(), octets(signature), static_cast<size_t>(signature.size()), octets(bytes),
-               static_cast<size_t>(bytes.size()))
-            != 1)
+    if (!isSignedBy(X509_get0_pubkey(certificate->get()), bytes, signature))
         return opensslFailure(Failure::Corrupt, u"not signed by this certificate");
+    return {};
+}
+
+Result<CertificateSigner> CertificateSigner::from(const QByteArray &chainPem, const QByteArray &keyPem)
+{
+    const auto certificate = readCertificate(chainPem);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    const auto key = signingKey(keyPem);
+    if (!key)
+        return std::unexpected(key.error());
+    if (X509_check_private_key(certificate->get(), key->get()) != 1)
+        return opensslFailure(Failure::InvalidInput, u"the key does not belong to the certificate");
+    const QSslCertificate leaf(chainPem);
+    CertificateSigner signer;
+    signer.m_chainPem = chainPem;
+    signer.m_keyPem = keyPem;
+    signer.m_certificate = leaf.toDer();
+    signer.m_fingerprint = fingerprintOf(leaf);
+    return signer;
+}
+
+Result<SignedAct> CertificateSigner::sign(const QByteArray &act) const
+{
+    const auto key = readPrivateKey(m_keyPem);
+    if (!key)
+        return std::unexpected(key.error());
+    return signWith(key->get(), act).transform([&](const QByteArray &signature) {
+        return SignedAct { act, signature, m_fingerprint, m_certificate };
+    });
+}
+
+Result<QByteArray> CertificateSigner::signDetached(const QByteArray &content) const
+{
+    const auto certificate = readCertificate(m_chainPem);
+    const auto key = readPrivateKey(m_keyPem);
+    if (!certificate || !key)
+        return std::unexpected(certificate ? key.error() : certificate.error());
+    constexpr unsigned int kFlags = CMS_BINARY | CMS_DETACHED | CMS_PARTIAL;
+    const CmsPtr cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, kFlags));
+    const BioPtr input = readingBio(content);
+    const BioPtr output = writingBio();
+    if (!cms || !input || !output || !CMS_add1_signer(cms.get(), certificate->get(), key->get(), EVP_sha256(), kFlags))
+        return opensslFailure(Failure::Unavailable, u"signing failed");
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(m_chainPem);
+    for (const QSslCertificate &above : chain.sliced(1)) {
+        const auto read = certificateFromDer(above.toDer());
+        if (!read || CMS_add1_cert(cms.get(), read->get()) != 1)
+            return opensslFailure(Failure::InvalidInput, u"the chain cannot be read");
+    }
+    if (CMS_final(cms.get(), input.get(), nullptr, kFlags) != 1 || i2d_CMS_bio(output.get(), cms.get()) != 1)
+        return opensslFailure(Failure::Unavailable, u"signing failed");
+    return contentOf(output.get());
+}
+
+Result<> CertificateCheck::check(const SignedAct &act, UtcTime at) const
+{
+    const auto certificate = certificateFromDer(act.certificate);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    EVP_PKEY *const key = X509_get0_pubkey(certificate->get());
+    if (!isStrongCurveKey(key))
+        return fail(Failure::Forbidden, u"its certificate has no key on P-256 or a larger NIST curve"_s);
+    if (!wasValid(certificate->get(), at))
+        return fail(Failure::Forbidden, u"its certificate was not valid then"_s);
+    if (!isSignedBy(key, act.act, act.signature))
+        return opensslFailure(Failure::Forbidden, u"its signature is not right");
     return {};
 }
 

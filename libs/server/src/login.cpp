@@ -96,6 +96,7 @@ void Login::check()
         return;
     }
     m_fingerprint = *checked;
+    m_certificateEnds = fromDateTime(m_socket->peerCertificate().expiryDate());
     Q_EMIT encrypted();
 }
 

@@ -33,6 +33,7 @@ public:
     QString peer() const { return m_peer; } ///< address, for the log
     QSslSocket *socket() const { return m_socket; } ///< null once it is gone
     const Fingerprint &fingerprint() const { return m_fingerprint; } ///< once `encrypted`
+    UtcTime certificateEnds() const { return m_certificateEnds; } ///< once `encrypted`
     /// The socket is somebody else's from now on.
     QSslSocket *release();
     void abort();
@@ -50,6 +51,7 @@ private:
     QString m_peer;
     Instant m_since;
     Fingerprint m_fingerprint;
+    UtcTime m_certificateEnds {};
     bool m_decided = false;
 };
 

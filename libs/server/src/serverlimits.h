@@ -19,7 +19,7 @@ inline constexpr int kAcceptBacklog = 1024;
 inline constexpr auto kAcceptPause = 100ms; ///< after accept() failed, for example for want of descriptors
 
 inline constexpr auto kTick = 100ms; ///< how often queues, deadlines and silences are looked at
-inline constexpr auto kRegisterPoll = 200ms; ///< how soon a revocation is seen
+inline constexpr auto kRegisterPoll = 100ms; ///< how soon a revocation is seen, or the end of a period
 inline constexpr auto kGoodbye = 500ms; ///< from the close frame to the cut, for peers that do not answer it
 
 /// What is read from a peer ahead of its handling: a whole message and something.

@@ -126,6 +126,13 @@ void Session::greeted(const protocol::HelloAnswer &answer)
         { { u"session"_s, qint64(m_id) }, { u"person"_s, answer.person.toString() }, { u"peer"_s, m_peer.address } });
 }
 
+void Session::setPerson(const Person &person)
+{
+    if (m_greeted && m_peer.person->roles != person.roles)
+        m_requests.setRate(requestsPerSecond(person.roles));
+    m_peer.person = person;
+}
+
 void Session::submit(const Pending &pending, Write write)
 {
     taken(

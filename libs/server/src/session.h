@@ -38,6 +38,7 @@ struct SessionContext {
 struct Peer {
     std::optional<Person> person; ///< none: only `end` may follow
     Fingerprint fingerprint;
+    UtcTime certificateEnds; ///< TLS looks at it once, at the handshake
     QString address;
     Instant since; ///< accepted
 };
@@ -55,7 +56,7 @@ public:
     SessionId id() const { return m_id; }
     const Peer &peer() const { return m_peer; }
     bool hasEnded() const { return m_ended.has_value(); }
-    void setPerson(const Person &person) { m_peer.person = person; }
+    void setPerson(const Person &person);
     /// Says how it stands with the convention, and ends where it is not in force.
     void takeConvention(const ConventionStatus &convention);
 

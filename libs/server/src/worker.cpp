@@ -3,6 +3,7 @@
 #include "serverlimits.h"
 
 #include <storage/sqliteconvention.h>
+#include <storage/sqlitehabilitations.h>
 #include <storage/sqlitejournal.h>
 #include <storage/sqliteregister.h>
 
@@ -60,13 +61,16 @@ Result<> Worker::openDatabase(const Open &letter)
     if (!persons)
         return std::unexpected(persons.error());
     m_persons = std::move(*persons);
-    auto acts = storage::SqliteConvention::open(letter.database, storage::SqliteConvention::Access::ReadOnly);
+    auto convention = storage::SqliteConvention::open(letter.database, storage::SqliteConvention::Access::ReadOnly);
+    if (!convention)
+        return std::unexpected(convention.error());
+    m_conventionActs = std::move(*convention);
+    auto acts = storage::SqliteHabilitations::open(letter.database, storage::SqliteHabilitations::Access::ReadOnly);
     if (!acts)
         return std::unexpected(acts.error());
     m_acts = std::move(*acts);
-    readConvention();
-    if (!m_actsRead)
-        return m_actsRead;
+    if (auto read = readActs(); !read)
+        return read;
     const auto last = m_reader->lastSequence();
     if (!last)
         return std::unexpected(last.error());
@@ -194,7 +198,7 @@ void Worker::startSession()
         refuse(login, u"another sub-protocol"_s);
         return;
     }
-    const Peer peer { {}, login->fingerprint(), login->peer(), login->since() };
+    const Peer peer { {}, login->fingerprint(), login->certificateEnds(), login->peer(), login->since() };
     const SessionId id = m_sessionsSoFar++ * limits::kWorkers + static_cast<SessionId>(m_number);
     auto *const session = new Session(id, webSocket, login->release(), peer, *m_context);
     m_sessions.emplace(id, session);
@@ -204,28 +208,54 @@ void Worker::startSession()
     admit(*session);
 }
 
-/// Deny by default: only who stands in the register now stays, and only while the convention is in force.
+/// Deny by default: only who stands in the register now, with an active habilitation, comes in, and only while the
+/// convention is in force.
 void Worker::admit(Session &session)
 {
-    const auto person = m_actsRead.and_then([&] { return m_persons->byFingerprint(session.peer().fingerprint); });
-    if (person && !person->revokedAt) {
-        session.setPerson(*person);
-        if (const auto convention = m_context->services.conventionNow(); !convention.isInForce())
-            session.takeConvention(convention);
+    const auto person = readActs().and_then([&] { return personOf(session.peer()); }).and_then([&](Person found) {
+        return withRoles(std::move(found), session.peer());
+    });
+    if (!person) {
+        turnOut(session, person.error());
         return;
     }
-    if (person)
+    session.setPerson(*person);
+    if (const auto convention = m_context->services.conventionNow(); !convention.isInForce())
+        session.takeConvention(convention);
+}
+
+/// Forbidden is the peer's trouble, anything else ours.
+Result<Person> Worker::personOf(const Peer &peer)
+{
+    auto person = m_persons->byFingerprint(peer.fingerprint);
+    if (!person && person.error().kind == Failure::NotFound)
+        return fail(Failure::Forbidden, u"unknown certificate"_s);
+    if (person && person->revokedAt)
+        return fail(Failure::Forbidden, u"revoked"_s);
+    return person;
+}
+
+/// With what the habilitations give at this instant.
+Result<Person> Worker::withRoles(Person person, const Peer &peer) const
+{
+    const UtcTime at = m_clock.now();
+    if (at >= peer.certificateEnds)
+        return fail(Failure::Forbidden, u"expired certificate"_s);
+    person.roles = m_habilitations.rolesOf(person.id, at);
+    if (!person.roles)
+        return fail(Failure::Forbidden, u"no active habilitation"_s);
+    return person;
+}
+
+void Worker::turnOut(Session &session, const Error &why)
+{
+    const bool ours = why.kind != Failure::Forbidden;
+    if (const auto known = m_persons->byFingerprint(session.peer().fingerprint); known && !ours)
         m_context->journal.note({ .action = AuditAction::Refused,
             .at = m_clock.now(),
-            .person = person->author(),
-            .detail = u"revoked"_s });
-    const bool ours = !person && person.error().kind != Failure::NotFound; // our trouble, not the peer's
-    m_log.warning("access-denied"_L1,
-        { { u"peer"_s, session.peer().address },
-            { u"reason"_s,
-                ours         ? person.error().detail
-                    : person ? u"revoked"_s
-                             : u"unknown certificate"_s } });
+            .person = known->author(),
+            .detail = why.detail });
+    m_log.warning("access-denied"_L1, { { u"peer"_s, session.peer().address }, { u"reason"_s, why.detail } });
     session.end(ours ? SessionEnded::Reason::Stopping : SessionEnded::Reason::Revoked,
         ours ? CloseCode::Stopping : CloseCode::Revoked);
 }
@@ -252,22 +282,37 @@ void Worker::tick()
 
 void Worker::checkRegister()
 {
-    const auto count = m_persons->changeCount();
-    if (count && *count != m_registerCount) {
-        readConvention();
-        if (m_actsRead) // else it is tried again
-            m_registerCount = *count;
-        for (const auto &[id, session] : m_sessions) {
-            if (!session->hasEnded())
-                admit(*session);
-        }
-    }
+    lookAtRegister();
     checkConvention(); // its clock goes on without any change
 }
 
-void Worker::readConvention()
+void Worker::lookAtRegister()
 {
-    m_actsRead = m_acts->read().transform([this](Convention convention) { m_convention = std::move(convention); });
+    const auto read = reviewSessions();
+    if (read) {
+        if (std::exchange(m_registerLost, std::nullopt))
+            m_log.info("register-readable"_L1);
+        return;
+    }
+    const Instant at = now();
+    if (!m_registerLost) {
+        m_registerLost = at;
+        m_log.error("register-unreadable"_L1, { { u"detail"_s, read.error().detail } });
+    }
+    if (at - *m_registerLost < m_patience.unreadRegister)
+        return;
+    for (const auto &[id, session] : m_sessions) {
+        if (!session->hasEnded())
+            turnOut(*session, read.error());
+    }
+}
+
+/// Of the convention and of the habilitations.
+Result<> Worker::readActs()
+{
+    return m_conventionActs->read()
+        .transform([this](Convention convention) { m_convention = std::move(convention); })
+        .and_then([this] { return m_habilitations.update(*m_acts); });
 }
 
 void Worker::checkConvention()
@@ -285,6 +330,35 @@ void Worker::logConvention() const
 {
     if (m_number == 0)
         m_log.info("convention"_L1, { { u"state"_s, name(m_conventionTold.state) } });
+}
+
+/// What has changed in the register, and what the time has changed: periods and certificates end by themselves.
+Result<> Worker::reviewSessions()
+{
+    const auto count = m_persons->changeCount();
+    if (!count)
+        return std::unexpected(count.error());
+    const bool changed = *count != m_registerCount;
+    if (changed) {
+        if (auto read = readActs(); !read)
+            return read;
+    }
+    for (const auto &[id, session] : m_sessions) {
+        if (session->hasEnded())
+            continue;
+        const Peer &peer = session->peer();
+        const auto person = (changed ? personOf(peer) : Result<Person>(*peer.person)).and_then([&](Person found) {
+            return withRoles(std::move(found), peer);
+        });
+        if (person)
+            session->setPerson(*person);
+        else if (person.error().kind == Failure::Forbidden)
+            turnOut(*session, person.error());
+        else
+            return std::unexpected(person.error());
+    }
+    m_registerCount = *count;
+    return {};
 }
 
 // --- thread

@@ -6,9 +6,11 @@
 #include "session.h"
 
 #include <domain/convention.h>
+#include <domain/habilitation.h>
 #include <domain/journal.h>
 #include <domain/payloadcipher.h>
 #include <domain/person.h>
+#include <pki/signing.h>
 #include <server/log.h>
 #include <server/server.h>
 
@@ -25,6 +27,7 @@
 namespace cortege::storage
 {
 class SqliteConvention;
+class SqliteHabilitations;
 class SqliteJournalReader;
 class SqlitePersonRegister;
 } // namespace cortege::storage
@@ -72,14 +75,19 @@ private:
     void startWebSocket(Login *login);
     void startSession();
     void admit(Session &session);
+    Result<Person> personOf(const Peer &peer);
+    Result<Person> withRoles(Person person, const Peer &peer) const;
+    void turnOut(Session &session, const Error &why);
     void forget(Login *login);
     void refuse(Login *login, const QString &reason);
     void remove(SessionId session);
     void tick();
     void checkRegister();
-    void readConvention();
+    void lookAtRegister();
+    Result<> readActs();
     void checkConvention();
     void logConvention() const;
+    Result<> reviewSessions();
     void finishIfEmpty();
 
     const int m_number;
@@ -92,11 +100,14 @@ private:
 
     std::unique_ptr<storage::SqliteJournalReader> m_reader;
     std::unique_ptr<storage::SqlitePersonRegister> m_persons;
-    std::unique_ptr<storage::SqliteConvention> m_acts;
-    Result<> m_actsRead; ///< the last time
-    Convention m_convention; ///< what they said when they could be read
+    std::unique_ptr<storage::SqliteConvention> m_conventionActs;
+    Convention m_convention; ///< what they said
     ConventionStatus m_conventionTold; ///< to the sessions
+    std::unique_ptr<storage::SqliteHabilitations> m_acts;
+    const pki::CertificateCheck m_signatures;
+    Habilitations m_habilitations { m_signatures };
     qint64 m_registerCount = 0;
+    std::optional<Instant> m_registerLost; ///< since when it cannot be read
     std::optional<RecentNews> m_news;
     std::optional<SessionContext> m_context;
     QWebSocketServer m_webSockets;

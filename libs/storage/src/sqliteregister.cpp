@@ -1,8 +1,8 @@
 #include <storage/sqliteregister.h>
 
 #include "database.h"
+#include "times.h"
 
-#include <QtCore/QStringList>
 #include <QtCore/QVariant>
 
 namespace cortege::storage
@@ -13,31 +13,13 @@ namespace
 
 constexpr int kFingerprintBytes = 32;
 
-qint64 milliseconds(UtcTime time) { return time.time_since_epoch().count(); }
-
-Result<Roles> rolesFrom(const QString &text)
-{
-    Roles roles;
-    for (const QString &word : text.split(u',', Qt::SkipEmptyParts)) {
-        const auto role = roleFromName(word);
-        if (!role) // a role that this program does not know must not be taken for none of the others
-            return fail(Failure::Corrupt, u"unknown role in the register"_s);
-        roles |= *role;
-    }
-    return roles;
-}
-
-/// Columns: person, name, service, roles, revoked_at.
+/// Columns: person, name, service, revoked_at.
 Result<Person> personFrom(const Rows &row)
 {
     const auto id = PersonId::parse(row.value(0).toString());
-    const auto roles = rolesFrom(row.value(3).toString());
-    if (!id || !roles)
+    if (!id)
         return fail(Failure::Corrupt, u"person %1 of the register cannot be read"_s.arg(row.value(0).toString()));
-    Person person { *id, row.value(1).toString(), row.value(2).toString(), *roles, std::nullopt };
-    if (const QVariant revoked = row.value(4); !revoked.isNull())
-        person.revokedAt = UtcTime { std::chrono::milliseconds { revoked.toLongLong() } };
-    return person;
+    return Person { *id, row.value(1).toString(), row.value(2).toString(), {}, maybeTimeFrom(row.value(3)) };
 }
 
 Result<> checkLength(const Fingerprint &fingerprint)
@@ -68,7 +50,7 @@ Result<std::unique_ptr<SqlitePersonRegister>> SqlitePersonRegister::open(const Q
 Result<Person> SqlitePersonRegister::byFingerprint(const Fingerprint &fingerprint)
 {
     static const QString kSql
-        = u"SELECT p.person, p.name, p.service, p.roles, p.revoked_at FROM certificate c "
+        = u"SELECT p.person, p.name, p.service, p.revoked_at FROM certificate c "
           "JOIN person p ON p.person = c.person WHERE c.fingerprint = ? AND c.unbound_at IS NULL"_s;
     auto rows = m_database->run(kSql, { fingerprint });
     if (!rows)
@@ -80,7 +62,7 @@ Result<Person> SqlitePersonRegister::byFingerprint(const Fingerprint &fingerprin
 
 Result<std::vector<Person>> SqlitePersonRegister::list()
 {
-    auto rows = m_database->run(u"SELECT person, name, service, roles, revoked_at FROM person ORDER BY name, person"_s);
+    auto rows = m_database->run(u"SELECT person, name, service, revoked_at FROM person ORDER BY name, person"_s);
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<Person> all;
@@ -93,9 +75,9 @@ Result<std::vector<Person>> SqlitePersonRegister::list()
 Result<> SqlitePersonRegister::add(const Person &person)
 {
     const QVariant revoked = person.revokedAt ? QVariant(milliseconds(*person.revokedAt)) : QVariant();
-    auto added = m_database->run(u"INSERT INTO person (person, name, service, roles, revoked_at) "
-                                 "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
-        { person.id.toString(), person.name, person.service, toString(person.roles), revoked });
+    auto added = m_database->run(u"INSERT INTO person (person, name, service, revoked_at) "
+                                 "VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
+        { person.id.toString(), person.name, person.service, revoked });
     if (!added)
         return std::unexpected(added.error());
     if (added->changed() == 0)
@@ -106,8 +88,9 @@ Result<> SqlitePersonRegister::add(const Person &person)
 Result<> SqlitePersonRegister::revoke(const PersonId &person, UtcTime at)
 {
     // A second revocation keeps the time of the first.
-    auto revoked = m_database->run(u"UPDATE person SET revoked_at = coalesce(revoked_at, ?) WHERE person = ?"_s,
-        { milliseconds(at), person.toString() });
+    static const QString kSql
+        = u"UPDATE person SET revoked_at = coalesce(revoked_at, "_s + kEndTime + u") WHERE person = ?"_s;
+    auto revoked = m_database->run(kSql, { milliseconds(at), person.toString() });
     if (!revoked)
         return std::unexpected(revoked.error());
     if (revoked->changed() == 0)
@@ -145,9 +128,9 @@ Result<> SqlitePersonRegister::unbind(const Fingerprint &fingerprint, UtcTime at
 {
     if (auto good = checkLength(fingerprint); !good)
         return good;
-    auto unbound
-        = m_database->run(u"UPDATE certificate SET unbound_at = coalesce(unbound_at, ?) WHERE fingerprint = ?"_s,
-            { milliseconds(at), fingerprint });
+    static const QString kSql
+        = u"UPDATE certificate SET unbound_at = coalesce(unbound_at, "_s + kEndTime + u") WHERE fingerprint = ?"_s;
+    auto unbound = m_database->run(kSql, { milliseconds(at), fingerprint });
     if (!unbound)
         return std::unexpected(unbound.error());
     if (unbound->changed() == 0)

@@ -6,6 +6,7 @@
 #include <protocol/codec.h>
 #include <storage/sqliteconvention.h>
 #include <storage/sqliteregister.h>
+#include <support/grantor.h>
 #include <support/places.h>
 
 #include <QtCore/QJsonDocument>
@@ -264,30 +265,37 @@ quint16 portIn(const QByteArray &log)
 } // namespace
 
 CortegeContender::CortegeContender(const Credentials &credentials, const QString &folder, EventRecord record)
-    : m_writerContext(clientContext(credentials.writer().files)),
+    : m_database(folder + u"/cortege.sqlite"_s), m_writerContext(clientContext(credentials.writer().files)),
       m_readerContext(clientContext(credentials.reader().files)), m_record(std::move(record))
 {
-    const QString database = folder + u"/cortege.sqlite"_s;
     {
-        auto persons = storage::SqlitePersonRegister::open(database, storage::SqlitePersonRegister::Access::ReadWrite);
+        auto persons
+            = storage::SqlitePersonRegister::open(m_database, storage::SqlitePersonRegister::Access::ReadWrite);
         demand(persons.has_value(), persons ? QString() : persons.error().detail);
         enter(**persons, credentials.writer());
         enter(**persons, credentials.reader());
+        const SystemClock clock;
+        const auto grantor = test::Grantor::make(credentials.clients(), m_database, clock);
+        demand(grantor && (*grantor)->grant(credentials.writer().person.id, credentials.writer().person.roles)
+                && (*grantor)->grant(credentials.reader().person.id, credentials.reader().person.roles),
+            u"nobody is habilitated"_s);
     }
     const QString keys = folder + u"/keys"_s;
     demand(pki::Keyring::create(keys, SystemClock().now()).has_value(), u"no keys could be made"_s);
     recordConvention(database);
     const auto &tls = credentials.server();
     m_server.emplace(test::binPath(u"cortege-server"_s),
-        QStringList { u"--database"_s, database, u"--keys"_s, keys, u"--certificate"_s, tls.certificateChain,
+        QStringList { u"--database"_s, m_database, u"--keys"_s, keys, u"--certificate"_s, tls.certificateChain,
             u"--key"_s, tls.key, u"--client-authorities"_s, tls.clientAuthorities, u"--listen"_s, u"127.0.0.1:0"_s },
         "\"listening\"", folder);
     m_port = portIn(m_server->log());
 }
 
-std::unique_ptr<Connection> CortegeContender::console()
+std::unique_ptr<Connection> CortegeContender::console() { return console(m_readerContext.get()); }
+
+std::unique_ptr<Connection> CortegeContender::console(SSL_CTX *context)
 {
-    return std::make_unique<CortegeConsole>(m_port, m_readerContext.get());
+    return std::make_unique<CortegeConsole>(m_port, context);
 }
 
 std::unique_ptr<Writer> CortegeContender::writer()

@@ -19,11 +19,14 @@ public:
     /// The database is a file in `folder`.
     CortegeContender(const Credentials &credentials, const QString &folder, EventRecord record);
 
+    QString database() const { return m_database; }
     std::unique_ptr<Connection> console() override;
+    std::unique_ptr<Connection> console(SSL_CTX *context); ///< of another person
     std::unique_ptr<Writer> writer() override;
     double cpuSeconds() const override;
 
 private:
+    QString m_database;
     SslContext m_writerContext;
     SslContext m_readerContext;
     EventRecord m_record;

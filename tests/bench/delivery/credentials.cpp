@@ -24,12 +24,12 @@ QString written(const QString &path, const QByteArray &content)
     return path;
 }
 
-Credentials::Identity identity(const pki::Authority &authority, const QString &folder, const QString &name, Role role)
+Credentials::Identity identity(const pki::Credential &clients, const QString &folder, const QString &name, Role role)
 {
     const Person person { PersonId::make(), name, u"bench"_s, role, std::nullopt };
     const auto made = wanted(pki::makeRequest(name));
     const auto chain
-        = wanted(pki::issueClientCertificate(authority.clients, made.requestPem, person.id, name, SystemClock().now()));
+        = wanted(pki::issueClientCertificate(clients, made.requestPem, person.id, name, SystemClock().now()));
     return { person, pki::fingerprintOf(QSslCertificate(chain)),
         { written(folder + u'/' + name + u".pem"_s, chain), written(folder + u'/' + name + u".key"_s, made.keyPem),
             folder + u"/authority/server-authority.pem"_s } };
@@ -56,9 +56,14 @@ pki::Authority savedAuthority(const QString &folder)
 Credentials::Credentials(const QString &folder) : Credentials(folder, savedAuthority(folder)) { }
 
 Credentials::Credentials(const QString &folder, const pki::Authority &authority)
-    : m_server(serverFiles(authority, folder)), m_writer(identity(authority, folder, u"writer"_s, Role::Entry)),
-      m_reader(identity(authority, folder, u"reader"_s, Role::Analyst))
+    : m_folder(folder), m_clients(authority.clients), m_server(serverFiles(authority, folder)),
+      m_writer(issue(u"writer"_s, Role::Entry)), m_reader(issue(u"reader"_s, Role::Analyst))
 {
+}
+
+Credentials::Identity Credentials::issue(const QString &name, Role role) const
+{
+    return identity(m_clients, m_folder, name, role);
 }
 
 } // namespace cortege::bench

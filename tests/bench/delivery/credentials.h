@@ -21,6 +21,9 @@ public:
         Fingerprint fingerprint;
         pki::ClientTlsFiles files;
     };
+    /// One more person, in nobody's register yet.
+    Identity issue(const QString &name, Role role) const;
+    const pki::Credential &clients() const { return m_clients; } ///< who signs persons' certificates
     const pki::ServerTlsFiles &server() const { return m_server; }
     const Identity &writer() const { return m_writer; }
     const Identity &reader() const { return m_reader; }
@@ -28,6 +31,8 @@ public:
 private:
     Credentials(const QString &folder, const pki::Authority &authority);
 
+    QString m_folder;
+    pki::Credential m_clients;
     pki::ServerTlsFiles m_server;
     Identity m_writer;
     Identity m_reader;

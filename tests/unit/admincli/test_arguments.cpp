@@ -30,30 +30,47 @@ TEST_CASE("each wrong argument is refused with its name")
     const QStringList add { u"person"_s, u"add"_s, u"--database"_s, u"x.db"_s, u"--name"_s, u"N"_s };
     const QString id = u"00000000-0000-4000-8000-000000000001"_s;
 
-    SECTION("missing") { checkMisuse(add + QStringList { u"--role"_s, u"entry"_s }, u"--service"_s); }
+    const QStringList propose { u"habilitation"_s, u"propose"_s, u"--database"_s, u"x.db"_s, u"--person"_s, id,
+        u"--as-certificate"_s, u"c"_s, u"--as-key"_s, u"k"_s };
+
+    SECTION("missing") { checkMisuse(add, u"--service"_s); }
     SECTION("missing among those that may come several times")
     {
-        checkMisuse(add + QStringList { u"--service"_s, u"S"_s }, u"--role"_s);
+        checkMisuse(propose + QStringList { u"--party"_s, u"city"_s, u"--until"_s, u"2027-01-01"_s }, u"--role"_s);
     }
     SECTION("unknown") { checkMisuse(add + QStringList { u"--colour"_s, u"red"_s }, u"--colour"_s); }
     SECTION("without a value") { checkMisuse(add + QStringList { u"--service"_s }, u"--service"_s); }
-    SECTION("with an empty value")
-    {
-        checkMisuse(add + QStringList { u"--role"_s, u"entry"_s, u"--service"_s, u" "_s }, u"--service"_s);
-    }
+    SECTION("with an empty value") { checkMisuse(add + QStringList { u"--service"_s, u" "_s }, u"--service"_s); }
     SECTION("given twice")
     {
-        checkMisuse(
-            add + QStringList { u"--service"_s, u"S"_s, u"--role"_s, u"entry"_s, u"--name"_s, u"M"_s }, u"--name"_s);
+        checkMisuse(add + QStringList { u"--service"_s, u"S"_s, u"--name"_s, u"M"_s }, u"--name"_s);
     }
-    SECTION("a role that there is not")
+    SECTION("a role, a party or a day that there is not")
     {
-        checkMisuse(add + QStringList { u"--service"_s, u"S"_s, u"--role"_s, u"king"_s }, u"king"_s);
+        const auto proposed = [&](const QString &role, const QString &party, const QString &until) {
+            return propose + QStringList { u"--role"_s, role, u"--party"_s, party, u"--until"_s, until };
+        };
+        checkMisuse(proposed(u"king"_s, u"city"_s, u"2027-01-01"_s), u"king"_s);
+        checkMisuse(proposed(u"entry"_s, u"police"_s, u"2027-01-01"_s), u"police"_s);
+        checkMisuse(proposed(u"entry"_s, u"city"_s, u"2027-02-30"_s), u"--until"_s);
+        checkMisuse(proposed(u"entry"_s, u"city"_s, u"1er mai"_s), u"--until"_s);
+    }
+    SECTION("a suspension without its reason")
+    {
+        checkMisuse({ u"habilitation"_s, u"suspend"_s, u"--database"_s, u"x.db"_s, u"--as-certificate"_s, u"c"_s,
+                        u"--as-key"_s, u"k"_s, id },
+            u"--reason"_s);
+    }
+    SECTION("a mandate without its party or its deed")
+    {
+        const QStringList authority { u"person"_s, u"authority"_s, u"--database"_s, u"x.db"_s, id };
+        checkMisuse(authority, u"--party"_s);
+        checkMisuse(authority + QStringList { u"--party"_s, u"city"_s }, u"--deed"_s);
     }
     SECTION("a name longer than a certificate can carry")
     {
         checkMisuse({ u"person"_s, u"add"_s, u"--database"_s, u"x.db"_s, u"--name"_s, QString(65, u'x'), u"--service"_s,
-                        u"S"_s, u"--role"_s, u"entry"_s },
+                        u"S"_s },
             u"--name"_s);
     }
     SECTION("a word too many")
@@ -114,15 +131,18 @@ TEST_CASE("help names every command and every option")
     const Ran all = run({ u"--help"_s });
     CHECK(all.code == 0);
     for (const auto &name : { u"authority create"_s, u"server issue"_s, u"person add"_s, u"person list"_s,
-             u"person revoke"_s, u"certificate request"_s, u"certificate issue"_s, u"certificate revoke"_s,
-             u"convention show"_s, u"convention notify"_s, u"convention denounce"_s, u"convention amend"_s,
-             u"convention annexe"_s, u"convention correct"_s, u"database check"_s, u"keys create"_s, u"keys rotate"_s,
-             u"keys rewrap"_s, u"audit verify"_s, u"audit list"_s, u"audit prune"_s })
+             u"person revoke"_s, u"person authority"_s, u"habilitation propose"_s, u"habilitation validate"_s,
+             u"habilitation suspend"_s, u"habilitation resume"_s, u"habilitation confirm"_s, u"habilitation revoke"_s,
+             u"habilitation list"_s, u"habilitation review"_s, u"habilitation export"_s, u"certificate bind"_s,
+             u"certificate request"_s, u"certificate issue"_s, u"certificate revoke"_s, u"convention show"_s,
+             u"convention notify"_s, u"convention denounce"_s, u"convention amend"_s, u"convention annexe"_s,
+             u"convention correct"_s, u"database check"_s, u"keys create"_s, u"keys rotate"_s, u"keys rewrap"_s,
+             u"audit verify"_s, u"audit list"_s, u"audit prune"_s })
         CHECK(all.said.contains(name));
 
     const Ran one = run({ u"person"_s, u"add"_s, u"--help"_s });
     CHECK(one.code == 0);
-    for (const auto &option : { u"--database"_s, u"--name"_s, u"--service"_s, u"--role"_s, u"--language"_s })
+    for (const auto &option : { u"--database"_s, u"--name"_s, u"--service"_s, u"--language"_s })
         CHECK(one.said.contains(option));
 
     CHECK(run({ u"person"_s, u"--help"_s }).said.contains(u"person revoke"_s));

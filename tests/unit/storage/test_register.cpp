@@ -27,7 +27,7 @@ struct Register {
         = SqlitePersonRegister::open(path, SqlitePersonRegister::Access::ReadOnly).value();
 };
 
-Person claire() { return { PersonId::make(), u"Claire Martin"_s, u"DOPC"_s, Role::Entry | Role::Analyst, {} }; }
+Person claire() { return { PersonId::make(), u"Claire Martin"_s, u"DOPC"_s, {}, {} }; }
 Fingerprint fingerprint(char c) { return { 32, c }; }
 
 } // namespace
@@ -97,22 +97,12 @@ TEST_CASE("a reader hears of every change and of nothing else")
     CHECK(persons.reading->changeCount() != added);
 }
 
-TEST_CASE("a person without roles and service is in the register all the same")
+TEST_CASE("a person without a service is in the register all the same, and roles are kept elsewhere")
 {
     Register persons;
-    const Person person { PersonId::make(), u"Claire Martin"_s, {}, {}, {} };
+    const Person person { PersonId::make(), u"Claire Martin"_s, {}, Role::Entry, {} };
     REQUIRE(persons.writing->add(person));
-    CHECK(persons.reading->list() == std::vector { person });
-}
-
-TEST_CASE("a role of a newer program is not taken for no role")
-{
-    Register persons;
-    const Person person = claire();
-    REQUIRE(persons.writing->add(person));
-    REQUIRE(persons.writing->bind(fingerprint('a'), person.id, kMorning));
-    persons.database.change("UPDATE person SET roles = 'entry,mayor'");
-    CHECK(persons.reading->byFingerprint(fingerprint('a')).error().kind == Failure::Corrupt);
+    CHECK(persons.reading->list() == std::vector { Person { person.id, person.name, {}, {}, {} } });
 }
 
 TEST_CASE("a journal of the first schema gets the register")

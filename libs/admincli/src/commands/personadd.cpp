@@ -20,29 +20,24 @@ bool isNameable(const QString &text)
 class PersonAdd final : public ImmediateCommand
 {
     QString name() const override { return u"person add"_s; }
-    QString description() const override { return Admin::tr("inscrit une personne habilitée et affiche son numéro"); }
+    QString description() const override
+    {
+        return Admin::tr("inscrit une personne et affiche son numéro ; sans habilitation, rien ne s’ouvre");
+    }
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
             { "name"_L1, Admin::tr("NOM"), Admin::tr("prénom et nom"), Option::Wanted::Once },
-            { "service"_L1, Admin::tr("SERVICE"), Admin::tr("service, par exemple DOPC"), Option::Wanted::Once },
-            { "role"_L1, Admin::tr("RÔLE"), Admin::tr("entry, consultation, analyst ou admin"),
-                Option::Wanted::OnceOrMore } };
+            { "service"_L1, Admin::tr("SERVICE"), Admin::tr("service, par exemple DOPC"), Option::Wanted::Once } };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        Person person { PersonId::make(), arguments.value("name"_L1).trimmed(), arguments.value("service"_L1).trimmed(),
-            {}, std::nullopt };
+        const Person person { PersonId::make(), arguments.value("name"_L1).trimmed(),
+            arguments.value("service"_L1).trimmed(), {}, std::nullopt };
         if (!isNameable(person.name))
             return misused(Admin::tr("Nom refusé : --name a %1 caractères visibles au plus").arg(kNameLimit));
         if (!isNameable(person.service))
             return misused(Admin::tr("Nom refusé : --service a %1 caractères visibles au plus").arg(kNameLimit));
-        for (const QString &word : arguments.values("role"_L1)) {
-            const auto role = roleFromName(word);
-            if (!role)
-                return misused(Admin::tr("Rôle inconnu : --role %1 (entry, consultation, analyst ou admin)").arg(word));
-            person.roles |= *role;
-        }
         const auto added = storage::SqlitePersonRegister::open(
             arguments.value("database"_L1), storage::SqlitePersonRegister::Access::ReadWrite)
                                .and_then([&](const auto &persons) { return persons->add(person); });

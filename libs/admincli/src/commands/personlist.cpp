@@ -1,12 +1,12 @@
-#include "../command.h"
+#include "../nominativelist.h"
 #include "../register.h"
+#include "../table.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 #include <algorithm>
-#include <array>
 
 namespace cortege::admincli
 {
@@ -24,28 +24,25 @@ QJsonObject toJson(const Person &person)
     return object;
 }
 
-using Row = std::array<QString, 5>;
-Row rowOf(const Person &person)
+QStringList rowOf(const Person &person)
 {
     return { person.id.toString(), person.name, person.service, toString(person.roles),
         person.revokedAt ? Admin::tr("révoquée le %1").arg(wallTime(*person.revokedAt)) : Admin::tr("active") };
 }
 
-QStringList table(const std::vector<Row> &rows)
+/// With the roles that their habilitations give them now.
+Result<std::vector<Person>> personsOf(const QString &database, UtcTime now)
 {
-    std::array<qsizetype, 5> widths {};
-    for (const Row &row : rows) {
-        for (size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
+    const auto list = NominativeList::open(database, NominativeList::Access::ReadOnly);
+    if (!list)
+        return std::unexpected(list.error());
+    auto persons = storage::SqlitePersonRegister::open(database, storage::SqlitePersonRegister::Access::ReadOnly)
+                       .and_then([](const auto &opened) { return opened->list(); });
+    if (persons) {
+        for (Person &person : *persons)
+            person.roles = person.revokedAt ? Roles() : (*list)->habilitations().rolesOf(person.id, now);
     }
-    QStringList lines;
-    for (const Row &row : rows) {
-        QString line;
-        for (size_t i = 0; i < row.size(); ++i)
-            line += row[i].leftJustified(widths[i] + 2);
-        lines << line.trimmed();
-    }
-    return lines;
+    return persons;
 }
 
 class PersonList final : public ImmediateCommand
@@ -59,9 +56,7 @@ class PersonList final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto persons = storage::SqlitePersonRegister::open(
-            arguments.value("database"_L1), storage::SqlitePersonRegister::Access::ReadOnly)
-                                 .and_then([](const auto &opened) { return opened->list(); });
+        const auto persons = personsOf(arguments.value("database"_L1), context.clock.now());
         if (!persons)
             return failed(persons.error());
         if (arguments.has("json"_L1)) {
@@ -70,11 +65,10 @@ class PersonList final : public ImmediateCommand
             context.terminal.say(QString::fromUtf8(QJsonDocument(array).toJson()).trimmed());
             return {};
         }
-        std::vector<Row> rows { { Admin::tr("numéro"), Admin::tr("nom"), Admin::tr("service"), Admin::tr("rôles"),
-            Admin::tr("état") } };
+        std::vector<QStringList> rows { { Admin::tr("numéro"), Admin::tr("nom"), Admin::tr("service"),
+            Admin::tr("rôles"), Admin::tr("état") } };
         std::ranges::transform(*persons, std::back_inserter(rows), rowOf);
-        for (const QString &line : table(rows))
-            context.terminal.say(line);
+        context.terminal.say(alignedLines(rows).join(u'\n'));
         return {};
     }
 };

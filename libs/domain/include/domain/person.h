@@ -26,13 +26,15 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(Roles)
 QLatin1StringView name(Role role); ///< "entry", "consultation", "analyst", "admin"
 std::optional<Role> roleFromName(QStringView name);
 QString toString(Roles roles); ///< "entry,analyst"
+/// What `toString` writes; none when one of them is unknown.
+std::optional<Roles> rolesFromNames(const QString &names);
 
 /// A named person of the register (Art. 6, 7).
 struct Person {
     PersonId id;
     QString name;
     QString service;
-    Roles roles;
+    Roles roles; ///< what the habilitations give now; the register itself keeps none
     std::optional<UtcTime> revokedAt;
 
     Author author() const;
@@ -42,7 +44,8 @@ struct Person {
 /// SHA-256 of a certificate in DER, 32 bytes.
 using Fingerprint = QByteArray;
 
-/// The table that turns a certificate into a person into roles. Nobody is in it by default.
+/// The table that turns a certificate into a person, without roles: those come from `Habilitations`. Nobody is in it by
+/// default.
 class PersonRegister
 {
 public:

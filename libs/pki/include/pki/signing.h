@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/habilitation.h>
 #include <domain/result.h>
 
 #include <QtCore/QByteArray>
@@ -29,5 +30,33 @@ private:
 
 /// Corrupt when the key of that certificate did not sign these bytes; InvalidInput when there is no certificate.
 Result<> checkSignature(const QByteArray &certificatePem, QByteArrayView bytes, QByteArrayView signature);
+
+/// What a person signs with the key of their certificate, from files. It is kept as text until it goes.
+class CertificateSigner final : public ActSigner
+{
+public:
+    /// The first certificate of the chain is the person's. InvalidInput unless the key is that certificate's, on P-256 or a larger NIST curve.
+    static Result<CertificateSigner> from(const QByteArray &chainPem, const QByteArray &keyPem);
+
+    const Fingerprint &fingerprint() const { return m_fingerprint; }
+    Result<SignedAct> sign(const QByteArray &act) const override;
+    /// CMS SignedData in DER without the content itself, the whole chain in it: `openssl cms -verify -content` reads
+    /// it.
+    Result<QByteArray> signDetached(const QByteArray &content) const;
+
+private:
+    CertificateSigner() = default;
+    QByteArray m_chainPem;
+    QByteArray m_keyPem;
+    QByteArray m_certificate; ///< DER
+    Fingerprint m_fingerprint;
+};
+
+class CertificateCheck final : public SignatureCheck
+{
+public:
+    /// Whose certificate that is, and whether it may act, is not asked here.
+    Result<> check(const SignedAct &act, UtcTime at) const override;
+};
 
 } // namespace cortege::pki

@@ -11,7 +11,7 @@ namespace cortege::pki
 struct ServerTlsFiles {
     QString certificateChain; ///< PEM: the server's certificate first, then the authorities above it without the root
     QString key; ///< PEM, elliptic curve, not encrypted
-    QString clientAuthorities; ///< PEM: the client authority and the root above it
+    QString clientAuthorities; ///< PEM: each authority that signs persons' certificates, and the root above it
 };
 /// `checkClientCertificate` must follow each handshake: Qt accepts certificates that we do not.
 Result<QSslConfiguration> serverConfiguration(const ServerTlsFiles &files);

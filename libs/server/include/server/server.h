@@ -19,6 +19,8 @@ struct Patience {
     std::chrono::milliseconds handshake = protocol::limits::kHandshake; ///< from accept to hello
     std::chrono::milliseconds heartbeat = protocol::limits::kHeartbeat; ///< between pings
     std::chrono::milliseconds silence = protocol::limits::kSilence; ///< nothing heard, or nothing taken, for so long
+    /// How long sessions go on while the register cannot be read: a revocation would not be seen.
+    std::chrono::milliseconds unreadRegister { 5'000 };
 };
 
 struct ServerSettings {

@@ -9,7 +9,8 @@ namespace cortege::storage
 
 class Database;
 
-/// Persons, their roles and their certificates in the server's SQLite file. Use it in the thread that opened it.
+/// Persons and their certificates in the server's SQLite file; a person's roles come from the habilitations and are not
+/// looked at here. Use it in the thread that opened it.
 /// Revoked persons and unbound certificates stay in the tables, with the time.
 class SqlitePersonRegister final : public PersonRegister
 {
