@@ -56,19 +56,19 @@ std::expected<AuditFilter, Trouble> readFilter(const Arguments &arguments)
     if (const QString text = arguments.value("person"_L1); !text.isEmpty()) {
         filter.person = PersonId::parse(text);
         if (!filter.person)
-            return misused(Admin::tr("Ce n’est pas un numéro : --person %1").arg(text));
+            return misused(Admin::tr("Ce n’est pas un numéro : --person %1").arg(text));
     }
     if (const QString text = arguments.value("event"_L1); !text.isEmpty()) {
         filter.event = EventId::parse(text);
         if (!filter.event)
-            return misused(Admin::tr("Ce n’est pas un numéro : --event %1").arg(text));
+            return misused(Admin::tr("Ce n’est pas un numéro : --event %1").arg(text));
     }
     for (const auto &[option, time] :
         { std::pair("since"_L1, &AuditFilter::since), std::pair("before"_L1, &AuditFilter::before) }) {
         const QString text = arguments.value(option);
         const auto midnight = midnightOf(text);
         if (!text.isEmpty() && !midnight)
-            return misused(Admin::tr("Ce n’est pas une date (2026-05-01) : --%1 %2").arg(option, text));
+            return misused(Admin::tr("Ce n’est pas une date (2026-05-01) : --%1 %2").arg(option, text));
         if (midnight)
             filter.*time = *midnight;
     }

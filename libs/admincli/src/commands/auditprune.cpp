@@ -36,9 +36,9 @@ class AuditPrune final : public ImmediateCommand
         const UtcTime now = context.clock.now();
         const auto before = midnightOf(day);
         if (!before)
-            return misused(Admin::tr("Ce n’est pas une date (2026-05-01) : --%1 %2").arg("before"_L1, day));
+            return misused(Admin::tr("Ce n’est pas une date (2026-05-01) : --%1 %2").arg("before"_L1, day));
         if (*before > monthsBefore(now, kKeptAtLeast))
-            return misused(Admin::tr("L’audit se garde six mois au moins : --before %1").arg(day));
+            return misused(Admin::tr("L’audit se garde six mois au moins : --before %1").arg(day));
         if (const auto free = expectFree({ out }); !free)
             return failed(free.error());
         const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
@@ -49,7 +49,7 @@ class AuditPrune final : public ImmediateCommand
         if (!pruned)
             return failed(pruned.error());
         context.terminal.say(*pruned == 0 ? Admin::tr("Rien à retirer.")
-                                          : Admin::tr("Entrées retirées : %1, gardées dans %2.").arg(*pruned).arg(out));
+                                          : Admin::tr("Entrées retirées : %1, gardées dans %2.").arg(*pruned).arg(out));
         return {};
     }
 };

@@ -47,7 +47,7 @@ QString sentenceFor(const AuditFault &fault)
     case AuditFault::Kind::Altered:
         return Admin::tr("l’entrée %1, ou celle qui la précède, a été modifiée").arg(fault.entry);
     case AuditFault::Kind::Truncated:
-        return Admin::tr("la fin a été retirée : il manque les entrées %1 à %2").arg(fault.entry).arg(fault.last);
+        return Admin::tr("la fin a été retirée : il manque les entrées %1 à %2").arg(fault.entry).arg(fault.last);
     case AuditFault::Kind::Forked:
         return Admin::tr("d’autres entrées ont été mises à la place de celles d’origine, entre %1 et %2")
             .arg(fault.entry)
@@ -108,7 +108,7 @@ class AuditVerify final : public ImmediateCommand
     QString description() const override
     {
         return Admin::tr(
-            "vérifie l’audit sans clé : entrées modifiées, retirées, ajoutées ou déplacées, une par ligne");
+            "vérifie l’audit sans clé : entrées modifiées, retirées, ajoutées ou déplacées, une par ligne");
     }
     std::vector<Option> options() const override
     {
@@ -120,8 +120,8 @@ class AuditVerify final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        if (arguments.has("receipt"_L1) && !arguments.has("server-certificate"_L1))
-            return misused(Admin::tr("Un reçu se vérifie avec le certificat du serveur : --server-certificate PEM"));
+        if (arguments.has("receipt"_L1) && !arguments.has("server-certificate"_L1))
+            return misused(Admin::tr("Un reçu se vérifie avec le certificat du serveur : --server-certificate PEM"));
         const auto marks = readMarks(arguments);
         if (!marks)
             return failed(marks.error());
@@ -160,7 +160,7 @@ class AuditVerify final : public ImmediateCommand
             return;
         if (first->front().at < monthsBefore(context.clock.now(), kKeptAtMost))
             context.terminal.complain(Admin::tr(
-                "L’entrée la plus ancienne est du %1 : au-delà de 12 mois, l’audit se retire avec audit prune.")
+                "L’entrée la plus ancienne est du %1 : au-delà de 12 mois, l’audit se retire avec audit prune.")
                     .arg(wallTime(first->front().at)));
     }
 };

@@ -23,7 +23,7 @@ class KeysCreate final : public ImmediateCommand
             return failed(done.error());
         context.terminal.say(Admin::tr("Clés créées dans %1.").arg(folder));
         context.terminal.say(Admin::tr(
-            "Sauvegardez ce dossier à part de la base : sans lui, elle ne se lit plus ; avec lui, elle se lit."));
+            "Sauvegardez ce dossier à part de la base : sans lui, elle ne se lit plus ; avec lui, elle se lit."));
         return {};
     }
 };

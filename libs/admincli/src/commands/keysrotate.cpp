@@ -13,7 +13,7 @@ class KeysRotate final : public ImmediateCommand
     QString name() const override { return u"keys rotate"_s; }
     QString description() const override
     {
-        return Admin::tr("fait une nouvelle clé de données ; un serveur en marche la prend aussitôt");
+        return Admin::tr("fait une nouvelle clé de données ; un serveur en marche la prend aussitôt");
     }
     std::vector<Option> options() const override
     {
@@ -25,7 +25,7 @@ class KeysRotate final : public ImmediateCommand
         if (const auto done = pki::Keyring::rotate(folder, context.clock.now()); !done)
             return failed(done.error());
         context.terminal.say(
-            Admin::tr("Nouvelle clé de données dans %1 ; les anciennes restent pour lire ce qu’elles ont "
+            Admin::tr("Nouvelle clé de données dans %1 ; les anciennes restent pour lire ce qu’elles ont "
                       "chiffré. Sauvegardez le dossier.")
                 .arg(folder));
         return {};
