@@ -75,6 +75,15 @@ QImage seenOf(const QWidget *widget, const QWidget *window, const QImage &pictur
     return picture.copy(QRectF(place.topLeft() * ratio, place.size() * ratio).toAlignedRect());
 }
 
+/// One types in it, and it has its own edge.
+bool isField(const QWidget *widget)
+{
+    const QWidget *around = widget->parentWidget();
+    return qobject_cast<const QPlainTextEdit *>(widget)
+        || (qobject_cast<const QLineEdit *>(widget) && !qobject_cast<const QComboBox *>(around)
+            && !qobject_cast<const QAbstractSpinBox *>(around));
+}
+
 void checkRows(const QAbstractItemView *view, const QWidget *window, const QImage &picture, double least)
 {
     for (int row = 0; view->model() && row < view->model()->rowCount(); ++row) {
@@ -110,6 +119,8 @@ void checkDark(QWidget *window, const QString &name, const QWidget *map, Look lo
             CHECK(contrast(*text, ground) >= leastContrast(look));
             CHECK(Painted(seen).strongestContrast() >= kLeastSign);
         }
+        if (look == Look::Contrast && isField(widget))
+            CHECK(contrast(seen.pixelColor(0, seen.height() / 2), ground) >= kLeastSign);
         if (button && button->isEnabled() && !button->icon().isNull())
             CHECK(Painted(seen.copy(seen.rect().adjusted(4, 4, -4, -4))).strongestContrast() >= kLeastSign);
         if (const auto *view = qobject_cast<const QAbstractItemView *>(widget))

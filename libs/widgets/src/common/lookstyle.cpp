@@ -69,8 +69,13 @@ void LookStyle::drawControl(
     ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     QProxyStyle::drawControl(element, option, painter, widget);
-    if (element == CE_ShapedFrame && isFocused(*option))
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element != CE_ShapedFrame || !frame || frame->frameShape != QFrame::StyledPanel)
+        return;
+    if (isFocused(*option))
         ring(*option, *painter, option->rect);
+    else if (m_strong)
+        edge(*option, *painter, option->rect);
 }
 
 void LookStyle::drawComplexControl(
