@@ -38,6 +38,8 @@ struct Worn {
     Q_DISABLE_COPY_MOVE(Worn)
 };
 
+constexpr int kEdge = 3; ///< pixels, at most
+
 QString nameOf(Look look)
 {
     static const QStringList kNames { u"light"_s, u"dark"_s, u"contrast"_s };
@@ -111,7 +113,10 @@ void checkDark(QWidget *window, const QString &name, const QWidget *map, Look lo
         INFO(nameOf(look).toStdString() << ": " << widget->metaObject()->className() << " "
                                         << widget->objectName().toStdString() << " "
                                         << widget->accessibleName().toStdString());
-        const QColor ground = Painted(seen).ground();
+        // The fill of a button runs from one shade to another: its edge may be the most frequent colour.
+        const bool edged = widget->height() > 4 * kEdge;
+        const QColor ground
+            = Painted(edged ? seen.copy(seen.rect().adjusted(kEdge, kEdge, -kEdge, -kEdge)) : seen).ground();
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
         const bool isSign = button && button->text().isEmpty(); // and may be full of it
         CHECK((isSign || luminance(ground) < kDarkest));
