@@ -108,7 +108,17 @@ void Postgresql::start()
 
 void Postgresql::kill()
 {
-    // Its children notice that the postmaster is gone, and end.
+    // The processes that serve go on for a moment after the one that made them.
+    const qint64 pid = m_server.processId();
+    QFile children(u"/proc/%1/task/%1/children"_s.arg(pid));
+    if (pid == 0 || !children.open(QIODevice::ReadOnly))
+        return;
+    ::kill(static_cast<pid_t>(pid), SIGSTOP); // makes no more of them
+    const QList<QByteArray> list = children.readAll().simplified().split(' ');
+    for (const QByteArray &child : list) {
+        if (const pid_t one = child.toInt(); one > 0)
+            ::kill(one, SIGKILL);
+    }
     m_server.kill();
     m_server.waitForFinished(kPatience);
     QFile::remove(m_folder + u"/data/postmaster.pid"_s);

@@ -355,6 +355,7 @@ TEST_CASE("a route is taken from a file, in one step")
     QTest::keyClick(list, Qt::Key_Return);
     CHECK(board.shape() == LineString { { 5.370, 43.292 }, { 5.372, 43.295 } });
     CHECK(board.undo().count() == 2);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // else it is found again
 
     board.desk->answers.file = write(u"loin.geojson"_s,
         R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Aller"},)" + line

@@ -38,6 +38,8 @@ struct Worn {
     Q_DISABLE_COPY_MOVE(Worn)
 };
 
+constexpr int kEdge = 3; ///< pixels, at most
+
 QString nameOf(Look look)
 {
     static const QStringList kNames { u"light"_s, u"dark"_s, u"contrast"_s };
@@ -75,6 +77,15 @@ QImage seenOf(const QWidget *widget, const QWidget *window, const QImage &pictur
     return picture.copy(QRectF(place.topLeft() * ratio, place.size() * ratio).toAlignedRect());
 }
 
+/// One types in it, and it has its own edge.
+bool isField(const QWidget *widget)
+{
+    const QWidget *around = widget->parentWidget();
+    return qobject_cast<const QPlainTextEdit *>(widget)
+        || (qobject_cast<const QLineEdit *>(widget) && !qobject_cast<const QComboBox *>(around)
+            && !qobject_cast<const QAbstractSpinBox *>(around));
+}
+
 void checkRows(const QAbstractItemView *view, const QWidget *window, const QImage &picture, double least)
 {
     for (int row = 0; view->model() && row < view->model()->rowCount(); ++row) {
@@ -102,7 +113,10 @@ void checkDark(QWidget *window, const QString &name, const QWidget *map, Look lo
         INFO(nameOf(look).toStdString() << ": " << widget->metaObject()->className() << " "
                                         << widget->objectName().toStdString() << " "
                                         << widget->accessibleName().toStdString());
-        const QColor ground = Painted(seen).ground();
+        // The fill of a button runs from one shade to another: its edge may be the most frequent colour.
+        const bool edged = widget->height() > 4 * kEdge;
+        const QColor ground
+            = Painted(edged ? seen.copy(seen.rect().adjusted(kEdge, kEdge, -kEdge, -kEdge)) : seen).ground();
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
         const bool isSign = button && button->text().isEmpty(); // and may be full of it
         CHECK((isSign || luminance(ground) < kDarkest));
@@ -110,6 +124,8 @@ void checkDark(QWidget *window, const QString &name, const QWidget *map, Look lo
             CHECK(contrast(*text, ground) >= leastContrast(look));
             CHECK(Painted(seen).strongestContrast() >= kLeastSign);
         }
+        if (look == Look::Contrast && isField(widget))
+            CHECK(contrast(seen.pixelColor(0, seen.height() / 2), ground) >= kLeastSign);
         if (button && button->isEnabled() && !button->icon().isNull())
             CHECK(Painted(seen.copy(seen.rect().adjusted(4, 4, -4, -4))).strongestContrast() >= kLeastSign);
         if (const auto *view = qobject_cast<const QAbstractItemView *>(widget))

@@ -61,16 +61,24 @@ void LookStyle::drawDefault(QStyleOptionButton option, QPainter *painter, const 
 {
     option.features.setFlag(QStyleOptionButton::DefaultButton, false);
     drawPrimitive(PE_PanelButtonCommand, &option, painter, widget);
-    if (!m_strong && !isFocused(option) && option.state.testFlag(State_Enabled))
-        outline(*painter, option.rect, option.palette.color(QPalette::Active, QPalette::Link), 1);
+    // Not a ring, and not where the ring is: that is the focus.
+    const int width = ringWidth();
+    if (!m_strong && option.state.testFlag(State_Enabled))
+        painter->fillRect(option.rect.adjusted(width, option.rect.height() - 2 * width, -width, -width),
+            option.palette.color(QPalette::Active, QPalette::Link));
 }
 
 void LookStyle::drawControl(
     ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     QProxyStyle::drawControl(element, option, painter, widget);
-    if (element == CE_ShapedFrame && isFocused(*option))
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element != CE_ShapedFrame || !frame || frame->frameShape != QFrame::StyledPanel)
+        return;
+    if (isFocused(*option))
         ring(*option, *painter, option->rect);
+    else if (m_strong)
+        edge(*option, *painter, option->rect);
 }
 
 void LookStyle::drawComplexControl(

@@ -95,7 +95,7 @@ LookColours lookColours(Look look)
         return { QColor(0xf5f6f8), QColor(0xffffff), QColor(0xf0f2f5), QColor(0x1c2430), QColor(0x616a77),
             QColor(0xfafbfc), QColor(0xc9ced6), QColor(0x1f5fbf), QColor(0xffffff), QColor(0x1f5fbf) };
     case Look::Dark:
-        return { QColor(0x1f2328), QColor(0x16191d), QColor(0x1c2025), QColor(0xe6e9ed), QColor(0x98a0ab),
+        return { QColor(0x1f2328), QColor(0x16191d), QColor(0x1c2025), QColor(0xe6e9ed), QColor(0xabb3be),
             QColor(0x2a2f36), QColor(0x3a4048), QColor(0x2f6fd6), QColor(0xffffff), QColor(0x7aa7ff) };
     case Look::Contrast:
         return { Qt::black, Qt::black, Qt::black, Qt::white, QColor(0xc8c8c8), Qt::black, Qt::white, QColor(0xffd60a),
