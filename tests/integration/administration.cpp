@@ -338,8 +338,8 @@ TEST_CASE("a person's whole life: authority, certificate, login, lost workstatio
     CHECK(AdminRun(issue).code() == 1); // a certificate is never overwritten
 
     const auto clerk = office.official(u"Paul Roux"_s, u"DGAS"_s);
-    const auto city = office.authorityOf(u"city"_s);
-    said(office.deciding(u"validate"_s, office.propose(id, u"city"_s, u"entry"_s, clerk), city));
+    const auto city = office.authorityOf(u"ville"_s);
+    said(office.deciding(u"validate"_s, office.propose(id, u"ville"_s, u"entry"_s, clerk), city));
     const OfficeServer server(office);
     const QUrl &url = server.url;
 
@@ -381,7 +381,7 @@ TEST_CASE("a habilitation from its proposal to its end, while the person is at w
 {
     const Office office;
     const auto clerk = office.official(u"Paul Roux"_s, u"DGAS"_s);
-    const auto city = office.authorityOf(u"city"_s);
+    const auto city = office.authorityOf(u"ville"_s);
     const auto prefecture = office.authorityOf(u"prefecture"_s);
     const auto claire = office.official(u"Claire Martin"_s, u"DOPC"_s);
     const OfficeServer server(office);
@@ -434,8 +434,8 @@ TEST_CASE("the list is exported with a signature that the openssl program verifi
 {
     const Office office;
     const auto clerk = office.official(u"Paul Roux"_s, u"DGAS"_s);
-    const auto city = office.authorityOf(u"city"_s);
-    said(office.deciding(u"validate"_s, office.propose(clerk.id, u"city"_s, u"analyst"_s, clerk), city));
+    const auto city = office.authorityOf(u"ville"_s);
+    said(office.deciding(u"validate"_s, office.propose(clerk.id, u"ville"_s, u"analyst"_s, clerk), city));
     const QString csv = office.path(u"liste.csv"_s);
     const QStringList words
         = QStringList { u"habilitation"_s, u"export"_s, u"--database"_s, office.database, u"--out"_s, csv }

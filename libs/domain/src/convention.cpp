@@ -13,7 +13,6 @@ constexpr int kMostYears = 4;
 constexpr int kNoticeMonths = 2;
 constexpr qsizetype kTextLimit = 200; // subjects and references
 
-constexpr std::array kParties { "ville"_L1, "prefecture"_L1 };
 constexpr std::array kStates { "unrecorded"_L1, "notYet"_L1, "active"_L1, "notice"_L1, "ended"_L1 };
 constexpr std::array kCauses { "fourYears"_L1, "denunciation"_L1, "amendment"_L1 };
 
@@ -56,8 +55,6 @@ Result<> checkNotice(const DpoNotice &notice, QDate today)
 
 } // namespace
 
-QLatin1StringView name(Party party) { return kParties.at(static_cast<size_t>(party)); }
-std::optional<Party> partyFromName(QStringView text) { return fromName<Party>(kParties, text); }
 QLatin1StringView name(ConventionState state) { return kStates.at(static_cast<size_t>(state)); }
 std::optional<ConventionState> conventionStateFromName(QStringView text)
 {

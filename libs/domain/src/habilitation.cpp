@@ -23,17 +23,6 @@ bool isVisible(const QString &text, qsizetype most)
 
 } // namespace
 
-QLatin1StringView name(Party party) { return party == Party::City ? "city"_L1 : "prefecture"_L1; }
-
-std::optional<Party> partyFromName(QStringView text)
-{
-    for (const Party party : { Party::City, Party::Prefecture }) {
-        if (name(party) == text)
-            return party;
-    }
-    return std::nullopt;
-}
-
 QLatin1StringView name(ActKind kind)
 {
     switch (kind) {

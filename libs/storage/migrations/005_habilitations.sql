@@ -3,7 +3,7 @@
 -- Who may validate for a party, and by which deed.
 CREATE TABLE mandate (
   person TEXT    NOT NULL REFERENCES person (person),
-  party  TEXT    NOT NULL CHECK (party IN ('city', 'prefecture')),
+  party  TEXT    NOT NULL CHECK (party IN ('ville', 'prefecture')),
   deed   TEXT    NOT NULL,
   since  INTEGER NOT NULL,                   -- milliseconds since 1970, UTC
   until  INTEGER,

@@ -36,7 +36,7 @@ TEST_CASE("each wrong argument is refused with its name")
     SECTION("missing") { checkMisuse(add, u"--service"_s); }
     SECTION("missing among those that may come several times")
     {
-        checkMisuse(propose + QStringList { u"--party"_s, u"city"_s, u"--until"_s, u"2027-01-01"_s }, u"--role"_s);
+        checkMisuse(propose + QStringList { u"--party"_s, u"ville"_s, u"--until"_s, u"2027-01-01"_s }, u"--role"_s);
     }
     SECTION("unknown") { checkMisuse(add + QStringList { u"--colour"_s, u"red"_s }, u"--colour"_s); }
     SECTION("without a value") { checkMisuse(add + QStringList { u"--service"_s }, u"--service"_s); }
@@ -50,10 +50,10 @@ TEST_CASE("each wrong argument is refused with its name")
         const auto proposed = [&](const QString &role, const QString &party, const QString &until) {
             return propose + QStringList { u"--role"_s, role, u"--party"_s, party, u"--until"_s, until };
         };
-        checkMisuse(proposed(u"king"_s, u"city"_s, u"2027-01-01"_s), u"king"_s);
+        checkMisuse(proposed(u"king"_s, u"ville"_s, u"2027-01-01"_s), u"king"_s);
         checkMisuse(proposed(u"entry"_s, u"police"_s, u"2027-01-01"_s), u"police"_s);
-        checkMisuse(proposed(u"entry"_s, u"city"_s, u"2027-02-30"_s), u"--until"_s);
-        checkMisuse(proposed(u"entry"_s, u"city"_s, u"1er mai"_s), u"--until"_s);
+        checkMisuse(proposed(u"entry"_s, u"ville"_s, u"2027-02-30"_s), u"--until"_s);
+        checkMisuse(proposed(u"entry"_s, u"ville"_s, u"1er mai"_s), u"--until"_s);
     }
     SECTION("a suspension without its reason")
     {
@@ -65,7 +65,7 @@ TEST_CASE("each wrong argument is refused with its name")
     {
         const QStringList authority { u"person"_s, u"authority"_s, u"--database"_s, u"x.db"_s, id };
         checkMisuse(authority, u"--party"_s);
-        checkMisuse(authority + QStringList { u"--party"_s, u"city"_s }, u"--deed"_s);
+        checkMisuse(authority + QStringList { u"--party"_s, u"ville"_s }, u"--deed"_s);
     }
     SECTION("a name longer than a certificate can carry")
     {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/party.h>
 #include <domain/result.h>
 #include <domain/time.h>
 
@@ -16,10 +17,6 @@
 /// counted as they are stands in docs/decisions/0130-convention-clock.md.
 namespace cortege
 {
-
-enum class Party { City, Prefecture };
-QLatin1StringView name(Party party); ///< "ville", "prefecture"
-std::optional<Party> partyFromName(QStringView name);
 
 // --- acts -----------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/id.h>
+#include <domain/party.h>
 #include <domain/person.h>
 #include <domain/result.h>
 #include <domain/time.h>
@@ -15,14 +16,6 @@
 
 namespace cortege
 {
-
-/// Who signed the convention. Each keeps the list of its own services, the Préfecture also that of the police's.
-enum class Party {
-    City, ///< its authority is the Directeur Général Adjoint à la Sécurité (Art. 6)
-    Prefecture, ///< validates every change of its list (Art. 7)
-};
-QLatin1StringView name(Party party); ///< "city", "prefecture"
-std::optional<Party> partyFromName(QStringView name);
 
 /// Nobody is on the list for longer without being proposed and validated anew: a year, leap day included.
 inline constexpr std::chrono::days kLongestHabilitation { 366 };

@@ -1,7 +1,7 @@
 -- No register of PostgreSQL is older than the list: there is nobody to take over.
 CREATE TABLE mandate (
   person text   NOT NULL REFERENCES person (person),
-  party  text   NOT NULL CHECK (party IN ('city', 'prefecture')),
+  party  text   NOT NULL CHECK (party IN ('ville', 'prefecture')),
   deed   text   NOT NULL,
   since  bigint NOT NULL,
   until  bigint,
