@@ -33,12 +33,14 @@ QList<QCommandLineOption> options()
             ServerHelp::tr("Clés qui scellent les enregistrements, hors de la base (cortege-admin keys create)."),
             ServerHelp::tr("DOSSIER") },
         { u"audit-anchor"_s,
-            ServerHelp::tr("Dernière entrée de l’audit, hors de la base, de préférence sur un autre disque ; sans cela, "
-                           "à côté des clés."),
+            ServerHelp::tr(
+                "Dernière entrée de l’audit, hors de la base, de préférence sur un autre disque ; sans cela, "
+                "à côté des clés."),
             ServerHelp::tr("FICHIER") },
         { u"certificate"_s, ServerHelp::tr("Certificat du serveur, suivi des autorités au-dessus de lui."), u"PEM"_s },
         { u"key"_s, ServerHelp::tr("Clé de ce certificat."), u"PEM"_s },
-        { u"client-authorities"_s, ServerHelp::tr("Autorités des certificats de personnes, chacune suivie de sa racine."), u"PEM"_s },
+        { u"client-authorities"_s,
+            ServerHelp::tr("Autorités des certificats de personnes, chacune suivie de sa racine."), u"PEM"_s },
         { u"listen"_s, ServerHelp::tr("Où écouter ; le port 0 en prend un libre."), ServerHelp::tr("ADRESSE:PORT"),
             u"127.0.0.1:0"_s },
         { u"workers"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"N"_s, u"2"_s },

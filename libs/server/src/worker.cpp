@@ -75,8 +75,8 @@ Result<> Worker::openDatabase(const Open &letter)
     if (!last)
         return std::unexpected(last.error());
     m_news.emplace(*last);
-    m_context.emplace(
-        SessionContext { { m_clock, *m_reader, m_log, m_convention }, *letter.journal, *this, *m_news, m_log, m_patience });
+    m_context.emplace(SessionContext {
+        { m_clock, *m_reader, m_log, m_convention }, *letter.journal, *this, *m_news, m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
     logConvention();
     m_tick.start(limits::kTick);
@@ -251,10 +251,8 @@ void Worker::turnOut(Session &session, const Error &why)
 {
     const bool ours = why.kind != Failure::Forbidden;
     if (const auto known = m_persons->byFingerprint(session.peer().fingerprint); known && !ours)
-        m_context->journal.note({ .action = AuditAction::Refused,
-            .at = m_clock.now(),
-            .person = known->author(),
-            .detail = why.detail });
+        m_context->journal.note(
+            { .action = AuditAction::Refused, .at = m_clock.now(), .person = known->author(), .detail = why.detail });
     m_log.warning("access-denied"_L1, { { u"peer"_s, session.peer().address }, { u"reason"_s, why.detail } });
     session.end(ours ? SessionEnded::Reason::Stopping : SessionEnded::Reason::Revoked,
         ours ? CloseCode::Stopping : CloseCode::Revoked);

@@ -39,8 +39,8 @@ Result<std::vector<ClearRecord>> clearRecords(Database &database, qint64 after)
         return std::unexpected(rows.error());
     std::vector<ClearRecord> found;
     const auto read = rows->forEach([&found](const Rows &row) {
-        found.push_back({ row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toInt(),
-            row.value(3).toByteArray() });
+        found.push_back(
+            { row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toInt(), row.value(3).toByteArray() });
     });
     return read.transform([&found] { return std::move(found); });
 }

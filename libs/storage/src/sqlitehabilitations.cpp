@@ -57,9 +57,8 @@ Result<std::vector<T>> all(Result<Rows> rows, Result<T> (*read)(const Rows &))
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<T> found;
-    const auto done = rows->forEach([&](const Rows &row) {
-        return read(row).transform([&found](T &&one) { found.push_back(std::move(one)); });
-    });
+    const auto done = rows->forEach(
+        [&](const Rows &row) { return read(row).transform([&found](T &&one) { found.push_back(std::move(one)); }); });
     return done.transform([&found] { return std::move(found); });
 }
 

@@ -33,7 +33,7 @@ class HabilitationPropose final : public ImmediateCommand
         std::vector<Option> options {
             { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
             { "person"_L1, Admin::tr("NUMÉRO"), Admin::tr("de la personne, voir person list"), Option::Wanted::Once },
-            { "party"_L1, Admin::tr("PARTIE"), Admin::tr("city ou prefecture, qui validera"), Option::Wanted::Once },
+            { "party"_L1, Admin::tr("PARTIE"), Admin::tr("ville ou prefecture, qui validera"), Option::Wanted::Once },
             { "role"_L1, Admin::tr("RÔLE"), Admin::tr("entry, consultation, analyst ou admin"),
                 Option::Wanted::OnceOrMore },
             { "service"_L1, Admin::tr("SERVICE"), Admin::tr("si ce n’est pas celui de la personne") },
@@ -52,7 +52,7 @@ class HabilitationPropose final : public ImmediateCommand
         const auto party = partyFromName(arguments.value("party"_L1));
         if (!party)
             return misused(
-                Admin::tr("Partie inconnue : --party %1 (city ou prefecture)").arg(arguments.value("party"_L1)));
+                Admin::tr("Partie inconnue : --party %1 (ville ou prefecture)").arg(arguments.value("party"_L1)));
         Roles roles;
         for (const QString &word : arguments.values("role"_L1)) {
             const auto role = roleFromName(word);

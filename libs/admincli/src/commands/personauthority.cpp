@@ -17,7 +17,7 @@ class PersonAuthority final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-            { "party"_L1, Admin::tr("PARTIE"), Admin::tr("city ou prefecture") },
+            { "party"_L1, Admin::tr("PARTIE"), Admin::tr("ville ou prefecture") },
             { "deed"_L1, Admin::tr("RÉFÉRENCE"), Admin::tr("de l’acte qui la désigne, par exemple un arrêté") },
             { "end"_L1, {}, Admin::tr("met fin à son mandat") } };
     }
@@ -34,7 +34,7 @@ class PersonAuthority final : public ImmediateCommand
         const auto party = partyFromName(arguments.value("party"_L1));
         if (!ends && !party)
             return misused(
-                Admin::tr("Partie inconnue : --party %1 (city ou prefecture)").arg(arguments.value("party"_L1)));
+                Admin::tr("Partie inconnue : --party %1 (ville ou prefecture)").arg(arguments.value("party"_L1)));
         if (!ends && !arguments.has("deed"_L1))
             return misused(Admin::tr("Un mandat a la référence de son acte : --deed RÉFÉRENCE"));
         const auto acts = storage::SqliteHabilitations::open(

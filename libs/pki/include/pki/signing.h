@@ -35,7 +35,8 @@ Result<> checkSignature(const QByteArray &certificatePem, QByteArrayView bytes, 
 class CertificateSigner final : public ActSigner
 {
 public:
-    /// The first certificate of the chain is the person's. InvalidInput unless the key is that certificate's, on P-256 or a larger NIST curve.
+    /// The first certificate of the chain is the person's. InvalidInput unless the key is that certificate's, on P-256
+    /// or a larger NIST curve.
     static Result<CertificateSigner> from(const QByteArray &chainPem, const QByteArray &keyPem);
 
     const Fingerprint &fingerprint() const { return m_fingerprint; }
