@@ -244,10 +244,6 @@
         <translation>%1 rows remain, %2 of them sent without an answer: run the same command again to finish.</translation>
     </message>
     <message>
-        <source>inscrit une personne habilitée et affiche son numéro</source>
-        <translation>adds an authorised person to the register and prints their number</translation>
-    </message>
-    <message>
         <source>SERVICE</source>
         <translation>SERVICE</translation>
     </message>
@@ -270,10 +266,6 @@
     <message>
         <source>Nom refusé&#xa0;: --service a %1 caractères visibles au plus</source>
         <translation>Refused name: --service has %1 visible characters at most</translation>
-    </message>
-    <message>
-        <source>Rôle inconnu&#xa0;: --role %1 (entry, consultation, analyst ou admin)</source>
-        <translation>Unknown role: --role %1 (entry, consultation, analyst or admin)</translation>
     </message>
     <message>
         <source>révoquée le %1</source>
@@ -362,6 +354,578 @@
     <message>
         <source>Certificat de serveur pour %1 écrit dans %2.</source>
         <translation>Server certificate for %1 written to %2.</translation>
+    </message>
+    <message>
+        <source>quatre ans</source>
+        <translation>four years</translation>
+    </message>
+    <message>
+        <source>dénonciation</source>
+        <translation>denunciation</translation>
+    </message>
+    <message>
+        <source>avenant</source>
+        <translation>amendment</translation>
+    </message>
+    <message>
+        <source>TEXTE</source>
+        <translation>TEXT</translation>
+    </message>
+    <message>
+        <source>du courrier, de la délibération…</source>
+        <translation>of the letter, the resolution…</translation>
+    </message>
+    <message>
+        <source>Date illisible&#xa0;: --%1 %2 (AAAA-MM-JJ)</source>
+        <translation>Not a date: --%1 %2 (YYYY-MM-DD)</translation>
+    </message>
+    <message>
+        <source>Acte %1 enregistré.</source>
+        <translation>Act %1 recorded.</translation>
+    </message>
+    <message>
+        <source>Aucune convention n’est enregistrée&#xa0;: la saisie et la consultation sont fermées.</source>
+        <translation>No convention is recorded: entry and consultation are closed.</translation>
+    </message>
+    <message>
+        <source>La convention prend effet le %1.</source>
+        <translation>The convention takes effect on %1.</translation>
+    </message>
+    <message>
+        <source>La convention est en vigueur et prend fin le %1 (%2).</source>
+        <translation>The convention is in force and ends on %1 (%2).</translation>
+    </message>
+    <message>
+        <source>La convention a pris fin le %1 (%2).</source>
+        <translation>The convention ended on %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro&#xa0;: --person %1</source>
+        <translation>Not an identifier: --person %1</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro&#xa0;: --event %1</source>
+        <translation>Not an identifier: --event %1</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas une date (2026-05-01)&#xa0;: --%1 %2</source>
+        <translation>Not a date (2026-05-01): --%1 %2</translation>
+    </message>
+    <message>
+        <source>affiche qui a lu et écrit quoi, une entrée par ligne</source>
+        <translation>shows who read and wrote what, one entry a line</translation>
+    </message>
+    <message>
+        <source>clés des données</source>
+        <translation>keys of the data</translation>
+    </message>
+    <message>
+        <source>d’une personne seulement</source>
+        <translation>of one person only</translation>
+    </message>
+    <message>
+        <source>sur un événement seulement</source>
+        <translation>about one event only</translation>
+    </message>
+    <message>
+        <source>DATE</source>
+        <translation>DATE</translation>
+    </message>
+    <message>
+        <source>à partir de ce jour (2026-05-01)</source>
+        <translation>from this day on (2026-05-01)</translation>
+    </message>
+    <message>
+        <source>avant ce jour</source>
+        <translation>before this day</translation>
+    </message>
+    <message>
+        <source>retire de la base les entrées d’audit de plus de six mois, mises d’abord dans un fichier à part</source>
+        <translation>takes audit entries older than six months out of the database, after putting them into a file of their own</translation>
+    </message>
+    <message>
+        <source>avant ce jour (2026-05-01)</source>
+        <translation>before this day (2026-05-01)</translation>
+    </message>
+    <message>
+        <source>où garder ce qui est retiré</source>
+        <translation>where to keep what is taken out</translation>
+    </message>
+    <message>
+        <source>L’audit se garde six mois au moins&#xa0;: --before %1</source>
+        <translation>The audit is kept for six months at least: --before %1</translation>
+    </message>
+    <message>
+        <source>Rien à retirer.</source>
+        <translation>Nothing to take out.</translation>
+    </message>
+    <message>
+        <source>Entrées retirées&#xa0;: %1, gardées dans %2.</source>
+        <translation>Entries taken out: %1, kept in %2.</translation>
+    </message>
+    <message>
+        <source>il manque les entrées %1 à %2</source>
+        <translation>entries %1 to %2 are missing</translation>
+    </message>
+    <message>
+        <source>l’entrée %1 n’est pas à sa place</source>
+        <translation>entry %1 is not in its place</translation>
+    </message>
+    <message>
+        <source>l’entrée %1, ou celle qui la précède, a été modifiée</source>
+        <translation>entry %1, or the one before it, was changed</translation>
+    </message>
+    <message>
+        <source>la fin a été retirée&#xa0;: il manque les entrées %1 à %2</source>
+        <translation>the end was removed: entries %1 to %2 are missing</translation>
+    </message>
+    <message>
+        <source>d’autres entrées ont été mises à la place de celles d’origine, entre %1 et %2</source>
+        <translation>other entries were put in place of the original ones, between %1 and %2</translation>
+    </message>
+    <message>
+        <source>la ligne %1 du journal, de l’entrée %2, a été modifiée</source>
+        <translation>row %1 of the journal, of entry %2, was changed</translation>
+    </message>
+    <message>
+        <source>la ligne %1 du journal, de l’entrée %2, manque</source>
+        <translation>row %1 of the journal, of entry %2, is missing</translation>
+    </message>
+    <message>
+        <source>la ligne %1 du journal n’a pas d’entrée</source>
+        <translation>row %1 of the journal has no entry</translation>
+    </message>
+    <message>
+        <source>les lignes du journal jusqu’à %1 ne sont plus ce qu’elles étaient</source>
+        <translation>the rows of the journal up to %1 are not what they were</translation>
+    </message>
+    <message>
+        <source>vérifie l’audit sans clé&#xa0;: entrées modifiées, retirées, ajoutées ou déplacées, une par ligne</source>
+        <translation>verifies the audit without keys: entries changed, removed, added or moved, one a line</translation>
+    </message>
+    <message>
+        <source>ancre de l’audit (audit-anchor)</source>
+        <translation>the audit&apos;s anchor (audit-anchor)</translation>
+    </message>
+    <message>
+        <source>reçu d’un poste, en JSON</source>
+        <translation>a workstation&apos;s receipt, in JSON</translation>
+    </message>
+    <message>
+        <source>PEM</source>
+        <translation>PEM</translation>
+    </message>
+    <message>
+        <source>certificat du serveur, pour les reçus</source>
+        <translation>the server&apos;s certificate, for receipts</translation>
+    </message>
+    <message>
+        <source>Un reçu se vérifie avec le certificat du serveur&#xa0;: --server-certificate PEM</source>
+        <translation>A receipt is verified with the server&apos;s certificate: --server-certificate PEM</translation>
+    </message>
+    <message>
+        <source>Aucun défaut dans les entrées %1 à %2.</source>
+        <translation>No fault in entries %1 to %2.</translation>
+    </message>
+    <message>
+        <source>Aucun défaut, et aucune entrée.</source>
+        <translation>No fault, and no entry.</translation>
+    </message>
+    <message>
+        <source>L’entrée la plus ancienne est du %1&#xa0;: au-delà de 12 mois, l’audit se retire avec audit prune.</source>
+        <translation>The oldest entry is of %1: after 12 months, the audit is to be taken out by audit prune.</translation>
+    </message>
+    <message>
+        <source>attache à une personne inscrite un certificat qu’une autre autorité a signé</source>
+        <translation>binds a certificate that another authority signed to a person of the register</translation>
+    </message>
+    <message>
+        <source>le certificat, en PEM</source>
+        <translation>the certificate, in PEM</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro de personne : --person %1</source>
+        <translation>Not a person&apos;s identifier: --person %1</translation>
+    </message>
+    <message>
+        <source>Empreinte SHA-256 : %1</source>
+        <translation>SHA-256 fingerprint: %1</translation>
+    </message>
+    <message>
+        <source>enregistre un avenant</source>
+        <translation>records an amendment</translation>
+    </message>
+    <message>
+        <source>jour de l’avenant</source>
+        <translation>day of the amendment</translation>
+    </message>
+    <message>
+        <source>objet de l’avenant</source>
+        <translation>subject of the amendment</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>VERSION</translation>
+    </message>
+    <message>
+        <source>version de l’annexe 1 qu’il apporte, déjà enregistrée par convention annexe</source>
+        <translation>version of annexe 1 that it brings, already recorded by convention annexe</translation>
+    </message>
+    <message>
+        <source>dernier jour de la convention, s’il l’avance</source>
+        <translation>last day of the convention, if it brings it forward</translation>
+    </message>
+    <message>
+        <source>enregistre une version de l’annexe 1, ses avis aux délégués à la protection des données et son étude d’impact&#xa0;; sans cela le serveur la refuse</source>
+        <translation>records a version of annexe 1, the notices to the data protection officers and the impact study; without them the server refuses it</translation>
+    </message>
+    <message>
+        <source>par exemple %1, celle de ce programme</source>
+        <translation>for example %1, this program&apos;s</translation>
+    </message>
+    <message>
+        <source>RÉFÉRENCE</source>
+        <translation>REFERENCE</translation>
+    </message>
+    <message>
+        <source>avis au délégué de la Ville</source>
+        <translation>notice to the City&apos;s officer</translation>
+    </message>
+    <message>
+        <source>jour de cet avis</source>
+        <translation>day of that notice</translation>
+    </message>
+    <message>
+        <source>avis au délégué de la Préfecture de Police</source>
+        <translation>notice to the Préfecture de Police&apos;s officer</translation>
+    </message>
+    <message>
+        <source>étude d’impact</source>
+        <translation>impact study</translation>
+    </message>
+    <message>
+        <source>déclare qu’un acte a été enregistré par erreur&#xa0;; il reste inscrit et ne compte plus</source>
+        <translation>declares that an act was recorded by mistake; it stays on record and counts no more</translation>
+    </message>
+    <message>
+        <source>de l’acte, voir convention show</source>
+        <translation>of the act, see convention show</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro d’acte&#xa0;: %1</source>
+        <translation>Not an act&apos;s number: %1</translation>
+    </message>
+    <message>
+        <source>Une correction a une référence&#xa0;: --reference</source>
+        <translation>A correction has a reference: --reference</translation>
+    </message>
+    <message>
+        <source>enregistre une dénonciation&#xa0;: la convention prend fin deux mois après sa réception</source>
+        <translation>records a denunciation: the convention ends two months after its receipt</translation>
+    </message>
+    <message>
+        <source>PARTIE</source>
+        <translation>PARTY</translation>
+    </message>
+    <message>
+        <source>ville ou prefecture</source>
+        <translation>ville or prefecture</translation>
+    </message>
+    <message>
+        <source>jour de la réception par l’autre partie</source>
+        <translation>day on which the other party received it</translation>
+    </message>
+    <message>
+        <source>Partie inconnue&#xa0;: --by %1 (ville ou prefecture)</source>
+        <translation>Unknown party: --by %1 (ville or prefecture)</translation>
+    </message>
+    <message>
+        <source>enregistre la notification de la convention&#xa0;: elle commence ce jour à 0 h</source>
+        <translation>records the convention&apos;s notification: it begins at midnight on that day</translation>
+    </message>
+    <message>
+        <source>jour de la notification</source>
+        <translation>day of the notification</translation>
+    </message>
+    <message>
+        <source>notification, %1</source>
+        <translation>notification, %1</translation>
+    </message>
+    <message>
+        <source>dénonciation par la Ville, reçue le %1</source>
+        <translation>denunciation by the City, received on %1</translation>
+    </message>
+    <message>
+        <source>dénonciation par la Préfecture de Police, reçue le %1</source>
+        <translation>denunciation by the Préfecture de Police, received on %1</translation>
+    </message>
+    <message>
+        <source>avenant du %1&#xa0;: %2</source>
+        <translation>amendment of %1: %2</translation>
+    </message>
+    <message>
+        <source>&#xa0;; dernier jour %1</source>
+        <translation>; last day %1</translation>
+    </message>
+    <message>
+        <source>&#xa0;; apporte %1</source>
+        <translation>; brings %1</translation>
+    </message>
+    <message>
+        <source>%1, avis aux délégués du %2 (%3) et du %4 (%5), étude d’impact %6</source>
+        <translation>%1, notices to the officers of %2 (%3) and %4 (%5), impact study %6</translation>
+    </message>
+    <message>
+        <source>l’acte %1 avait été enregistré par erreur</source>
+        <translation>act %1 had been recorded by mistake</translation>
+    </message>
+    <message>
+        <source>&#xa0;; réf. %1</source>
+        <translation>; ref. %1</translation>
+    </message>
+    <message>
+        <source> (enregistré le %1 par %2)</source>
+        <translation> (recorded on %1 by %2)</translation>
+    </message>
+    <message>
+        <source> – ne compte pas</source>
+        <translation> – does not count</translation>
+    </message>
+    <message>
+        <source>affiche l’état de la convention et ses actes</source>
+        <translation>shows the state of the convention and its acts</translation>
+    </message>
+    <message>
+        <source>Reconductions tacites&#xa0;: %1</source>
+        <translation>Tacit renewals: %1</translation>
+    </message>
+    <message>
+        <source>confirme une habilitation à la revue : elle reste nécessaire</source>
+        <translation>confirms a habilitation at the review: it is still needed</translation>
+    </message>
+    <message>
+        <source>personne</source>
+        <translation>person</translation>
+    </message>
+    <message>
+        <source>partie</source>
+        <translation>party</translation>
+    </message>
+    <message>
+        <source>du</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>au</source>
+        <translation>until</translation>
+    </message>
+    <message>
+        <source>validée par</source>
+        <translation>validated by</translation>
+    </message>
+    <message>
+        <source>validée le</source>
+        <translation>validated on</translation>
+    </message>
+    <message>
+        <source>écrit la liste nominative en CSV et, à côté, sa signature (CMS, FICHIER.p7s)</source>
+        <translation>writes the nominative list as CSV and, beside it, its signature (CMS, FILE.p7s)</translation>
+    </message>
+    <message>
+        <source>Liste nominative : %1, signée par %2 : %3</source>
+        <translation>Nominative list: %1, signed by %2: %3</translation>
+    </message>
+    <message>
+        <source>affiche la liste nominative, chaque signature vérifiée : tout ce qui a été proposé, avec son état</source>
+        <translation>shows the nominative list, each signature verified: all that was proposed, with its state</translation>
+    </message>
+    <message>
+        <source>en JSON, avec les actes</source>
+        <translation>as JSON, with the acts</translation>
+    </message>
+    <message>
+        <source>propose l’habilitation d’une personne inscrite et affiche son numéro ; rien ne s’ouvre encore</source>
+        <translation>proposes the habilitation of a person of the register and shows its identifier; nothing is open yet</translation>
+    </message>
+    <message>
+        <source>ville ou prefecture, qui validera</source>
+        <translation>ville or prefecture, who will validate it</translation>
+    </message>
+    <message>
+        <source>si ce n’est pas celui de la personne</source>
+        <translation>if it is not the person&apos;s own</translation>
+    </message>
+    <message>
+        <source>JOUR</source>
+        <translation>DAY</translation>
+    </message>
+    <message>
+        <source>premier jour, 2027-01-01 ; sans cela, tout de suite</source>
+        <translation>first day, 2027-01-01; without it, at once</translation>
+    </message>
+    <message>
+        <source>dernier jour, un an plus tard au plus</source>
+        <translation>last day, a year later at most</translation>
+    </message>
+    <message>
+        <source>Partie inconnue : --party %1 (ville ou prefecture)</source>
+        <translation>Unknown party: --party %1 (ville or prefecture)</translation>
+    </message>
+    <message>
+        <source>Rôle inconnu : --role %1 (entry, consultation, analyst ou admin)</source>
+        <translation>Unknown role: --role %1 (entry, consultation, analyst or admin)</translation>
+    </message>
+    <message>
+        <source>Jour illisible : --from et --until s’écrivent 2027-01-31</source>
+        <translation>Not a day: --from and --until are written 2027-01-31</translation>
+    </message>
+    <message>
+        <source>rétablit une habilitation suspendue</source>
+        <translation>resumes a suspended habilitation</translation>
+    </message>
+    <message>
+        <source>affiche les habilitations actives par date de fin ; « à revoir » : six mois sans décision</source>
+        <translation>shows active habilitations by their end; “to review”: six months without a decision</translation>
+    </message>
+    <message>
+        <source>retire une habilitation, ou refuse une proposition ; les sessions ouvertes sont coupées</source>
+        <translation>revokes a habilitation, or refuses a proposal; open sessions are ended</translation>
+    </message>
+    <message>
+        <source>suspend une habilitation ; les sessions ouvertes sont coupées</source>
+        <translation>suspends a habilitation; open sessions are ended</translation>
+    </message>
+    <message>
+        <source>valide une proposition : il y faut une autre personne, autorité de la partie</source>
+        <translation>validates a proposal: by another person, an authority of that party</translation>
+    </message>
+    <message>
+        <source>crée les clés qui chiffrent les données du serveur</source>
+        <translation>creates the keys that encrypt the server&apos;s data</translation>
+    </message>
+    <message>
+        <source>Clés créées dans %1.</source>
+        <translation>Keys created in %1.</translation>
+    </message>
+    <message>
+        <source>Sauvegardez ce dossier à part de la base&#xa0;: sans lui, elle ne se lit plus&#xa0;; avec lui, elle se lit.</source>
+        <translation>Back this folder up apart from the database: without it the database cannot be read; with it, it can.</translation>
+    </message>
+    <message>
+        <source>change la clé maîtresse qui protège les clés de données</source>
+        <translation>changes the master key that protects the data keys</translation>
+    </message>
+    <message>
+        <source>Nouvelle clé maîtresse dans %1. Sauvegardez le dossier.</source>
+        <translation>New master key in %1. Back the folder up.</translation>
+    </message>
+    <message>
+        <source>fait une nouvelle clé de données&#xa0;; un serveur en marche la prend aussitôt</source>
+        <translation>makes a new data key; a running server takes it at once</translation>
+    </message>
+    <message>
+        <source>Nouvelle clé de données dans %1&#xa0;; les anciennes restent pour lire ce qu’elles ont chiffré. Sauvegardez le dossier.</source>
+        <translation>New data key in %1; the former ones stay, to read what they encrypted. Back the folder up.</translation>
+    </message>
+    <message>
+        <source>inscrit une personne et affiche son numéro ; sans habilitation, rien ne s’ouvre</source>
+        <translation>enters a person in the register and shows the identifier; without a habilitation nothing is open</translation>
+    </message>
+    <message>
+        <source>déclare une personne autorité d’habilitation d’une partie, ou met fin à ce mandat</source>
+        <translation>declares a person an authority of a party, or ends that mandate</translation>
+    </message>
+    <message>
+        <source>de l’acte qui la désigne, par exemple un arrêté</source>
+        <translation>of the deed that appoints them, an order for example</translation>
+    </message>
+    <message>
+        <source>met fin à son mandat</source>
+        <translation>ends the mandate</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro de personne : %1</source>
+        <translation>Not a person&apos;s identifier: %1</translation>
+    </message>
+    <message>
+        <source>Un mandat a la référence de son acte : --deed RÉFÉRENCE</source>
+        <translation>A mandate has the reference of its deed: --deed REFERENCE</translation>
+    </message>
+    <message>
+        <source>Cette personne n’est plus autorité d’habilitation.</source>
+        <translation>This person is no authority any more.</translation>
+    </message>
+    <message>
+        <source>Autorité d’habilitation : %1</source>
+        <translation>Authority: %1</translation>
+    </message>
+    <message>
+        <source>reprise</source>
+        <translation>taken over</translation>
+    </message>
+    <message>
+        <source>Ville</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>Préfecture</source>
+        <translation>Préfecture</translation>
+    </message>
+    <message>
+        <source>proposée</source>
+        <translation>proposed</translation>
+    </message>
+    <message>
+        <source>à venir</source>
+        <translation>not yet</translation>
+    </message>
+    <message>
+        <source>suspendue</source>
+        <translation>suspended</translation>
+    </message>
+    <message>
+        <source>expirée</source>
+        <translation>expired</translation>
+    </message>
+    <message>
+        <source>révoquée</source>
+        <translation>revoked</translation>
+    </message>
+    <message>
+        <source>revue</source>
+        <translation>review</translation>
+    </message>
+    <message>
+        <source>à revoir</source>
+        <translation>to review</translation>
+    </message>
+    <message>
+        <source>certificat de qui agit (person.pem)</source>
+        <translation>certificate of who acts (person.pem)</translation>
+    </message>
+    <message>
+        <source>sa clé, qui signe l’acte (person.key)</source>
+        <translation>their key, which signs the act (person.key)</translation>
+    </message>
+    <message>
+        <source>MOTIF</source>
+        <translation>REASON</translation>
+    </message>
+    <message>
+        <source>motif de l’acte, par exemple une référence</source>
+        <translation>reason for the act, a reference for example</translation>
+    </message>
+    <message>
+        <source>de l’habilitation, voir habilitation list</source>
+        <translation>of the habilitation, see habilitation list</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro d’habilitation : %1</source>
+        <translation>Not a habilitation&apos;s identifier: %1</translation>
+    </message>
+    <message>
+        <source>Habilitation %1 : %2</source>
+        <translation>Habilitation %1: %2</translation>
     </message>
 </context>
 <context>
@@ -951,10 +1515,6 @@
         <translation>The key of that certificate.</translation>
     </message>
     <message>
-        <source>Autorité des certificats de personnes, et sa racine.</source>
-        <translation>The authority of persons&apos; certificates and the root above it.</translation>
-    </message>
-    <message>
         <source>Où écouter&#xa0;; le port 0 en prend un libre.</source>
         <translation>Where to listen; port 0 takes any free one.</translation>
     </message>
@@ -973,6 +1533,22 @@
     <message>
         <source>Langue de cette aide&#xa0;; le journal d’exécution est en anglais.</source>
         <translation>Language of this help; the log is in English.</translation>
+    </message>
+    <message>
+        <source>Clés qui scellent les enregistrements, hors de la base (cortege-admin keys create).</source>
+        <translation>The keys that seal the records, outside the database (cortege-admin keys create).</translation>
+    </message>
+    <message>
+        <source>DOSSIER</source>
+        <translation>FOLDER</translation>
+    </message>
+    <message>
+        <source>Dernière entrée de l’audit, hors de la base, de préférence sur un autre disque ; sans cela, à côté des clés.</source>
+        <translation>The audit&apos;s last entry, outside the database, better still on another disk; without it, beside the keys.</translation>
+    </message>
+    <message>
+        <source>Autorités des certificats de personnes, chacune suivie de sa racine.</source>
+        <translation>The authorities of persons&apos; certificates, the root above each behind it.</translation>
     </message>
 </context>
 <context>
@@ -1404,6 +1980,30 @@
     <message>
         <source>Réponse à une autorité habilitée</source>
         <translation>Answer to an authorised authority</translation>
+    </message>
+    <message>
+        <source>La plateforme n’admet pas la version de l’annexe 1 de ce programme&#xa0;: une mise à jour est nécessaire, ou cette version n’y est pas encore enregistrée.</source>
+        <translation>The platform does not admit this program&apos;s version of annexe 1: an update is needed, or that version is not recorded there yet.</translation>
+    </message>
+    <message>
+        <source>La convention n’est pas encore enregistrée sur ce serveur&#xa0;: la saisie et la consultation sont fermées.</source>
+        <translation>The convention is not recorded on this server yet: entry and consultation are closed.</translation>
+    </message>
+    <message>
+        <source>La convention prend effet le %1&#xa0;: la saisie et la consultation ne sont pas encore ouvertes.</source>
+        <translation>The convention takes effect on %1: entry and consultation are not open yet.</translation>
+    </message>
+    <message>
+        <source>Un avenant met fin à la convention le %1.</source>
+        <translation>An amendment ends the convention on %1.</translation>
+    </message>
+    <message>
+        <source>Convention dénoncée&#xa0;: elle prend fin le %1.</source>
+        <translation>The convention was denounced: it ends on %1.</translation>
+    </message>
+    <message>
+        <source>La convention a pris fin le %1&#xa0;: la saisie et la consultation sont fermées.</source>
+        <translation>The convention ended on %1: entry and consultation are closed.</translation>
     </message>
 </context>
 <context>
@@ -1934,6 +2534,11 @@
     <message>
         <source>L’événement ouvert ne l’est pas encore.</source>
         <translation>The open event is not saved yet.</translation>
+    </message>
+    <message>
+        <source>%1 Vos enregistrements qui ne sont pas partis restent gardés sur ce poste, chiffrés.</source>
+        <comment>why nothing is sent</comment>
+        <translation>%1 Your entries that have not left stay on this workstation, encrypted.</translation>
     </message>
 </context>
 <context>
