@@ -37,7 +37,14 @@ TestServer::TestServer()
 
 TestServer::~TestServer() { kill(); }
 
-QString TestServer::database() const { return m_folder.filePath(u"server.sqlite"_s); }
+void TestServer::join(TestServer &first)
+{
+    m_database = first.database();
+    m_keysFolder = first.keys();
+    m_tls = first.authority().server();
+    m_recorded = true;
+    m_options += { u"--audit-anchor"_s, m_folder.filePath(u"audit-anchor"_s) };
+}
 
 void TestServer::start()
 {

@@ -29,10 +29,14 @@ public:
     int terminate(); ///< SIGTERM, waited for; the exit code
     bool isRunning() const;
     quint16 port() const { return m_port; }
-    QString database() const;
+    QString database() const { return m_database; }
+    /// Another node on the database of `first`, whose authority and keys are its own too; before the first start.
+    void join(TestServer &first);
+    /// As `--database` takes it, in place of a file; before anything else.
+    void setDatabase(const QString &where) { m_database = where; }
     const PayloadCipher &cipher() const { return m_keys.cipher(); } ///< of the records in it
-    QString keys() const { return m_keys.folder(); }
-    QString anchor() const { return m_keys.folder() + QStringLiteral("/audit-anchor"); } ///< where it is by default
+    QString keys() const { return m_keysFolder; }
+    QString anchor() const { return m_keysFolder + QStringLiteral("/audit-anchor"); } ///< where it is by default
     TestAuthority &authority() { return m_authority; }
 
     /// A person of the register with a certificate, and with a habilitation where there are roles.
@@ -52,7 +56,9 @@ public:
 private:
     TestAuthority m_authority;
     TestKeys m_keys;
+    QString m_keysFolder = m_keys.folder();
     QTemporaryDir m_folder;
+    QString m_database = m_folder.filePath(QStringLiteral("server.sqlite"));
     SystemClock m_clock;
     std::unique_ptr<Grantor> m_grantor;
     std::optional<pki::ServerTlsFiles> m_tls;

@@ -2,6 +2,7 @@
 
 #include "errors.h"
 #include "frame.h"
+#include "otherservers.h"
 #include "serverlimits.h"
 
 #include <domain/geojson.h>
@@ -44,11 +45,11 @@ Result<> JournalThread::open(std::unique_ptr<storage::SqliteJournalWriter> &writ
     if (!opened)
         return std::unexpected(opened.error());
     writer = std::move(*opened);
-    // Its own connection for one question: what is in the journal now has been announced before.
-    const auto last
-        = storage::SqliteJournalReader::open(m_books.database, m_books.cipher).and_then([](const auto &reader) {
-              return reader->lastSequence();
-          });
+    auto reader = storage::SqliteJournalReader::open(m_books.database, m_books.cipher);
+    if (!reader)
+        return std::unexpected(reader.error());
+    m_reader = std::move(*reader);
+    const auto last = m_reader->lastSequence(); // what is in the journal now has been announced before
     if (!last)
         return std::unexpected(last.error());
     m_announced = *last;
@@ -102,6 +103,13 @@ void JournalThread::note(AuditNote note)
     m_arrived.notify_one();
 }
 
+void JournalThread::lookAgain()
+{
+    const std::lock_guard lock(m_mutex);
+    m_othersWrote = true;
+    m_arrived.notify_one();
+}
+
 void JournalThread::finish(std::function<void()> done)
 {
     const std::lock_guard lock(m_mutex);
@@ -113,7 +121,7 @@ void JournalThread::finish(std::function<void()> done)
 std::vector<JournalThread::Job> JournalThread::nextBatch()
 {
     std::unique_lock lock(m_mutex);
-    m_arrived.wait(lock, [this] { return m_joining || m_done || !m_waiting.empty(); });
+    m_arrived.wait(lock, [this] { return m_joining || m_done || m_othersWrote || !m_waiting.empty(); });
     std::vector<Job> batch;
     if (m_waiting.size() <= limits::kBatch) {
         batch.swap(m_waiting);
@@ -130,6 +138,7 @@ std::vector<JournalThread::Job> JournalThread::nextBatch()
 void JournalThread::run(storage::SqliteJournalWriter &writer)
 {
     CheckpointThread checkpoints(m_books.database, *m_anchor, m_log);
+    const OtherServers others(m_books.database, [this] { lookAgain(); });
     for (;;) {
         auto batch = nextBatch();
         if (!batch.empty()) {
@@ -139,14 +148,59 @@ void JournalThread::run(storage::SqliteJournalWriter &writer)
             continue;
         }
         std::function<void()> done;
+        bool othersWrote = false;
         {
             const std::lock_guard lock(m_mutex);
+            othersWrote = std::exchange(m_othersWrote, false);
             done = std::exchange(m_done, nullptr);
+            if (!othersWrote && !done)
+                return; // joined
         }
-        if (!done)
-            return; // joined
-        done();
+        if (othersWrote)
+            announceOthers();
+        if (done)
+            done();
     }
+}
+
+/// The next version, if it is that. An earlier one is no news: a repeated request's. Before a later one others are
+/// missing, which could not be read just now; it is read with them.
+void JournalThread::announce(Sequence sequence, QByteArray feature, NewsBuilder &builder)
+{
+    if (sequence != m_announced + 1)
+        return;
+    builder.add(sequence, std::move(feature));
+    m_announced = sequence;
+}
+
+/// Announces what other servers wrote before that sequence. What cannot be read now is read with the next change, or
+/// when the connection that listens is there again.
+void JournalThread::catchUp(Sequence before, NewsBuilder &builder)
+{
+    while (m_announced + 1 < before) {
+        auto portion = m_reader->since(m_announced, protocol::limits::kReplayBatch);
+        if (!portion) // its connection may be older than the database
+            portion = m_reader->since(m_announced, protocol::limits::kReplayBatch);
+        if (!portion)
+            return m_log.error("journal-unreadable"_L1, { { u"detail"_s, portion.error().detail } });
+        for (const EventVersion &version : *portion) {
+            if (version.sequence < before)
+                announce(version.sequence, featureText(version), builder);
+        }
+        if (portion->empty() || portion->back().sequence >= before)
+            return;
+    }
+}
+
+void JournalThread::announceOthers()
+{
+    NewsBuilder builder;
+    catchUp(std::numeric_limits<Sequence>::max(), builder);
+    const auto news = std::make_shared<const std::vector<NewsFrame>>(builder.take());
+    if (news->empty())
+        return;
+    for (CommitListener *listener : m_listeners)
+        listener->committed({ {}, news });
 }
 
 std::optional<AuditReceipt> JournalThread::receiptFor(const AuditHead &head)
@@ -206,10 +260,8 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
                 const QByteArray &text = writes[i].recordText;
                 QByteArray feature = text.isEmpty() ? featureText(*result) : featureText(*result, text);
                 reply = protocol::encodeSaved(ticket.message, feature, receipt);
-                if (result->sequence > m_announced) { // else a repeated request, whose version is no news
-                    builder.add(result->sequence, std::move(feature));
-                    m_announced = result->sequence;
-                }
+                catchUp(result->sequence, builder);
+                announce(result->sequence, std::move(feature), builder);
             }
             reply = textFrame(reply);
         }

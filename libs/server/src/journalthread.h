@@ -18,8 +18,9 @@
 
 namespace cortege::storage
 {
+class SqliteJournalReader;
 class SqliteJournalWriter;
-}
+} // namespace cortege::storage
 
 namespace cortege::server
 {
@@ -60,8 +61,9 @@ struct Books {
     const pki::Signer &signer; ///< of receipts
 };
 
-/// The one writer of the journal and its audit, in a thread of its own. While one batch is being brought to the disk
-/// the next one gathers, so that an fsync is shared by everybody who waited for it.
+/// The one writer of the journal and its audit in this program, in a thread of its own. While one batch is being
+/// brought to the disk the next one gathers, so that an fsync is shared by everybody who waited for it. Where other
+/// servers share the journal, their changes are read from it and announced in their places.
 class JournalThread
 {
 public:
@@ -86,6 +88,8 @@ public:
     void finish(std::function<void()> done);
     /// Writes what there is and ends. Nothing is taken any more.
     void join();
+    /// Any thread: another server may have written.
+    void lookAgain();
 
 private:
     struct Job {
@@ -98,19 +102,25 @@ private:
     void run(storage::SqliteJournalWriter &writer);
     std::vector<Job> nextBatch();
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
+    void announce(Sequence sequence, QByteArray feature, NewsBuilder &builder);
+    void catchUp(Sequence before, NewsBuilder &builder);
+    void announceOthers();
     std::optional<AuditReceipt> receiptFor(const AuditHead &head);
 
     const Books m_books;
     const Log &m_log;
     const std::vector<CommitListener *> m_listeners;
+    // The journal's thread alone uses them:
     std::unique_ptr<AuditAnchor> m_anchor;
-    Sequence m_announced = 0; ///< the journal's thread alone uses it
+    std::unique_ptr<storage::SqliteJournalReader> m_reader;
+    Sequence m_announced = 0;
     std::mutex m_mutex; ///< guards what follows, up to m_done
     std::condition_variable m_arrived;
     std::vector<Job> m_waiting;
     qsizetype m_waitingBytes = 0;
     bool m_finishing = false;
     bool m_joining = false;
+    bool m_othersWrote = false;
     std::function<void()> m_done;
     std::thread m_thread;
 };

@@ -38,6 +38,7 @@ inline constexpr qsizetype kCheckpointRows = 1024; ///< rows of the journal, som
 inline constexpr std::chrono::milliseconds kCheckpointPause { 200 };
 inline constexpr std::chrono::seconds kAnchorSync { 1 }; ///< what a power cut may take from the audit's anchor
 
+inline constexpr std::chrono::milliseconds kWatch { 250 }; ///< how long the end of a server may wait for its listening
 inline constexpr int kRefusalLines = 20; ///< log lines a second about refused connections, per worker
 
 } // namespace cortege::server::limits

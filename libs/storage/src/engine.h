@@ -29,6 +29,7 @@ public:
     virtual bool readsAhead() const = 0; ///< rows of several statements may be read by turns with a forward cursor
 
     virtual QStringList begin() const = 0;
+    virtual QString announceJournal() const = 0; ///< in the transaction; empty where nobody else listens
     virtual QString beginReading() const = 0; ///< all of one moment
     virtual QString changeCount() const = 0; ///< one number
     virtual QString migrations() const = 0; ///< folder of scripts

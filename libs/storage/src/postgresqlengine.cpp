@@ -1,4 +1,5 @@
 #include "engine.h"
+#include "postgresqlconnection.h"
 
 #include <QtSql/QSqlDriver>
 #include <QtSql/QSqlError>
@@ -14,9 +15,6 @@ namespace
 
 /// Of pg_advisory_xact_lock: the one who holds it is the one writer. "cortege" in ASCII.
 constexpr qint64 kWriterLock = 0x636f7274656765;
-/// A peer that is gone without a word is found out in seconds: another node, or another database, takes over.
-const QString kPatience = u"connect_timeout=3;tcp_user_timeout=5000;keepalives_idle=5;keepalives_interval=1"_s;
-
 class PostgresqlEngine final : public Engine
 {
 public:
@@ -25,9 +23,7 @@ public:
     QString driver() const override { return u"QPSQL"_s; }
     void configure(QSqlDatabase &connection) const override
     {
-        // Qt turns the semicolons into spaces; the last of two values for one word is the one that counts.
-        connection.setConnectOptions(
-            kPatience + u";application_name=cortege-server;client_encoding=UTF8;"_s + m_connection.trimmed());
+        connection.setConnectOptions(postgresqlConnection(m_connection));
     }
     Result<> begun(QSqlDatabase &connection) const override
     {
@@ -71,6 +67,7 @@ public:
     {
         return { u"BEGIN"_s, u"SELECT pg_advisory_xact_lock(%1)"_s.arg(kWriterLock) };
     }
+    QString announceJournal() const override { return u"NOTIFY "_s + QLatin1StringView(kJournalChannel); }
     QString beginReading() const override { return u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s; }
     QString changeCount() const override { return u"SELECT count FROM register_change"_s; }
     QString migrations() const override { return u":/storage/migrations/postgresql"_s; }
@@ -100,6 +97,20 @@ private:
 };
 
 } // namespace
+
+QString postgresqlWords(const QString &where)
+{
+    static const QString kScheme = u"postgresql:"_s;
+    return where.startsWith(kScheme) ? where.sliced(kScheme.size()).trimmed() + u' ' : QString();
+}
+
+QString postgresqlConnection(const QString &words)
+{
+    // A peer that is gone without a word is found out in seconds: another node, or another database, takes over.
+    return u"connect_timeout=3 tcp_user_timeout=5000 keepalives_idle=5 keepalives_interval=1 "
+           "application_name=cortege-server client_encoding=UTF8 "_s
+        + words;
+}
 
 std::unique_ptr<const Engine> postgresqlEngine(const QString &connection, bool writes)
 {

@@ -1,4 +1,5 @@
 #include "engine.h"
+#include "postgresqlconnection.h"
 
 #include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
@@ -55,6 +56,7 @@ public:
 
     // IMMEDIATE takes the write lock now, so that the transaction cannot fail half-way for want of it.
     QStringList begin() const override { return { u"BEGIN IMMEDIATE"_s }; }
+    QString announceJournal() const override { return {}; }
     QString beginReading() const override { return u"BEGIN"_s; }
     QString changeCount() const override { return u"PRAGMA data_version"_s; }
     QString migrations() const override { return u":/storage/migrations"_s; }
@@ -103,9 +105,8 @@ std::unique_ptr<const Engine> sqliteEngine(const QString &path, bool writes)
 
 std::unique_ptr<const Engine> Engine::of(const QString &where, bool writes)
 {
-    static const QString kPostgresql = u"postgresql:"_s;
-    return where.startsWith(kPostgresql) ? postgresqlEngine(where.sliced(kPostgresql.size()), writes)
-                                         : sqliteEngine(where, writes);
+    const QString words = postgresqlWords(where);
+    return words.isNull() ? sqliteEngine(where, writes) : postgresqlEngine(words, writes);
 }
 
 } // namespace cortege::storage

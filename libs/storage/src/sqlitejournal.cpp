@@ -264,6 +264,10 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(
         if (auto done = append(*m_database, m_cipher, *head, note); !done)
             return std::unexpected(done.error());
     }
+    if (const QString announce = m_database->engine().announceJournal(); !announce.isEmpty() && !writes.empty()) {
+        if (auto done = m_database->execute(announce); !done)
+            return std::unexpected(done.error());
+    }
     if (auto done = (*transaction)->commit(); !done)
         return std::unexpected(done.error());
     m_head = std::move(*head);
