@@ -27,12 +27,13 @@ const UtcTime kToday = midnight({ 2026, 5, 2 }) + 12h;
 const DpoNotice kTold { { 2026, 1, 5 }, u"DPD 12"_s };
 const AnnexeVersion kAnnexe { kAnnexeVersion, kTold, kTold, u"AIPD 1"_s };
 
+using Acts = std::vector<ConventionAct::Content>;
+
 /// The real server in this process, under a clock that the test moves.
 class ClockedServer
 {
 public:
-    explicit ClockedServer(
-        const std::vector<ConventionAct::Content> &acts = { ConventionNotified { kNotified }, kAnnexe })
+    explicit ClockedServer(const Acts &acts = { ConventionNotified { kNotified }, kAnnexe })
     {
         for (const auto &act : acts)
             record(act);
@@ -156,7 +157,7 @@ TEST_CASE("before its day, and before it is recorded at all, nobody is let in")
 {
     SECTION("not recorded")
     {
-        ClockedServer server({});
+        ClockedServer server(Acts {});
         const auto early = server.client();
         checkShownOut(*early, ConventionState::Unrecorded);
         server.record(ConventionNotified { kNotified });
@@ -165,7 +166,7 @@ TEST_CASE("before its day, and before it is recorded at all, nobody is let in")
     }
     SECTION("notified for a later day")
     {
-        ClockedServer server({ ConventionNotified { { 2026, 6, 1 } }, kAnnexe });
+        ClockedServer server(Acts { ConventionNotified { { 2026, 6, 1 } }, kAnnexe });
         const auto early = server.client();
         checkShownOut(*early, ConventionState::NotYet);
         server.clock.set(midnight({ 2026, 6, 1 }));
@@ -175,7 +176,7 @@ TEST_CASE("before its day, and before it is recorded at all, nobody is let in")
 
 TEST_CASE("annexe 1 is refused until both officers' notices and the impact study are recorded")
 {
-    ClockedServer server({ ConventionNotified { kNotified } });
+    ClockedServer server(Acts { ConventionNotified { kNotified } });
     const auto client = server.client();
     REQUIRE(waitFor([&] { return client->isConnected(); }));
     const auto refused = client->call(WireClient::kHello);

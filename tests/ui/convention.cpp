@@ -105,7 +105,7 @@ TEST_CASE("the entry window says that the convention was denounced, and goes on;
         CHECK(await([&] { return desk->state() == u"Brouillon, gardé sur ce poste"_s; }));
     }
     CHECK_FALSE(desk->action(u"save"_s)->isEnabled());
-    CHECK_FALSE(desk->action(u"create-visiteOfficielle"_s)->isEnabled());
+    CHECK_FALSE(desk->action(u"create"_s)->isEnabled());
     CHECK(desk->platform->replica().events().isEmpty());
     CHECK(await([&] { return desk->indicator() == u"Accès refusé"_s; }));
     CHECK(plain(desk->controller->linkExplanation()).startsWith(endedYesterday()));
@@ -153,7 +153,7 @@ TEST_CASE("without a recorded convention both windows say so")
     Console console(server.profileOf(server.person(u"Anne Petit"_s, Role::Analyst)));
     REQUIRE(await([&] { return banner(desk) == missing; }));
     REQUIRE(await([&] { return console.text(u"accessStatement"_s) == missing; }));
-    CHECK_FALSE(desk.action(u"create-visiteOfficielle"_s)->isEnabled());
+    CHECK_FALSE(desk.action(u"create"_s)->isEnabled());
     recordConvention(server.database());
     desk.waitOnline();
     CHECK_FALSE(hasBanner(desk));

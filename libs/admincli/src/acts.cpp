@@ -4,6 +4,9 @@
 
 #include <QtCore/QFileInfo>
 
+#include <algorithm>
+#include <iterator>
+
 namespace cortege::admincli
 {
 using namespace Qt::StringLiterals;

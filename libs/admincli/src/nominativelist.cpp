@@ -179,7 +179,7 @@ Outcome ActCommand::run(const Arguments &arguments, const Context &context)
 {
     const auto id = HabilitationId::parse(arguments.argument());
     if (!id)
-        return misused(Admin::tr("Ce n’est pas un numéro d’habilitation : %1").arg(arguments.argument()));
+        return misused(Admin::tr("Ce n’est pas un numéro d’habilitation : %1").arg(arguments.argument()));
     const auto acting = actingPerson(arguments);
     if (!acting)
         return failed(acting.error());
@@ -195,7 +195,7 @@ Outcome ActCommand::run(const Arguments &arguments, const Context &context)
         return failed(done.error());
     const Habilitation &now = *habilitations.find(*id);
     context.terminal.say(
-        Admin::tr("Habilitation %1 : %2").arg(id->toString(), textOf(habilitations.stateOf(now, context.clock.now()))));
+        Admin::tr("Habilitation %1 : %2").arg(id->toString(), textOf(habilitations.stateOf(now, context.clock.now()))));
     return {};
 }
 

@@ -66,7 +66,7 @@ Result<AuditNote> auditNoteFrom(const QByteArray &body, UtcTime at)
         return fail(Failure::Corrupt, u"not an entry of the audit"_s);
     AuditNote note { .action = *action, .at = at, .detail = text("detail"_L1) };
     if (const auto person = PersonId::parse(text("person"_L1)))
-        note.person = { *person, text("name"_L1) };
+        note.person = Author { *person, text("name"_L1) };
     note.event = EventId::parse(text("event"_L1));
     if (auditBody(note) != body) // one form only
         return fail(Failure::Corrupt, u"not an entry of the audit"_s);

@@ -2,6 +2,8 @@
 
 #include <storage/sqliteaudit.h>
 
+#include <QtCore/QFileInfo>
+
 #include <unistd.h>
 
 namespace cortege::server
@@ -11,7 +13,7 @@ using namespace Qt::StringLiterals;
 Result<std::unique_ptr<AuditAnchor>> AuditAnchor::open(const QString &path, storage::SqliteAuditReader &audit)
 {
     const auto named = [&path](const QString &what) { return u"%1: %2"_s.arg(path, what); };
-    const bool isNew = !QFile::exists(path);
+    const bool isNew = QFileInfo(path).size() == 0; // not there, or its disk had no room for a first line
     std::unique_ptr<AuditAnchor> anchor(new AuditAnchor(path, isNew));
     QFile &file = anchor->m_file;
     if (!file.open(QIODevice::ReadWrite | QIODevice::Unbuffered, QFileDevice::ReadOwner | QFileDevice::WriteOwner))

@@ -73,7 +73,7 @@ TEST_CASE("the acts of the convention are recorded and shown in the order in whi
     CHECK(json.value(u"ends"_s) == u"2028-12-31T23:00:00Z"_s);
     const QJsonArray acts = json.value(u"acts"_s).toArray();
     REQUIRE(acts.size() == 5);
-    CHECK(acts[3].toObject().value(u"counts"_s) == false);
+    CHECK_FALSE(acts[3].toObject().value(u"counts"_s).toBool(true));
     CHECK(acts[4].toObject().value(u"recordedAt"_s) == u"2026-05-02T10:00:00Z"_s);
     CHECK_FALSE(acts[4].toObject().value(u"recordedBy"_s).toString().isEmpty());
 }

@@ -12,6 +12,8 @@
 #include <support/testauthority.h>
 #include <support/wanted.h>
 
+#include <algorithm>
+
 using namespace cortege;
 using namespace cortege::storage;
 using namespace cortege::test;

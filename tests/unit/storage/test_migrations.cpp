@@ -183,7 +183,7 @@ TEST_CASE("records that an earlier schema left in clear are nowhere in the files
         "recorded_at, feature FROM journal"); // of no event; what is looked for is the text
     const auto textIn = [&](const QString &file) { return bytesOf(file).contains("pas fixée"); };
     SECTION("of the first schema") { }
-    SECTION("of the second schema, in use when its server was killed")
+    SECTION("of the second schema")
     {
         bare(old.path, bytesOf(u":/storage/migrations/002_register.sql"_s) + "PRAGMA user_version=2");
     }

@@ -120,7 +120,7 @@ class AuditVerify final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        if (arguments.has("receipt"_L1) && !arguments.has("server-certificate"_L1))
+        if (arguments.has("receipt"_L1) && !arguments.has("server-certificate"_L1))
             return misused(Admin::tr("Un reçu se vérifie avec le certificat du serveur : --server-certificate PEM"));
         const auto marks = readMarks(arguments);
         if (!marks)

@@ -31,7 +31,7 @@ class CertificateBind final : public ImmediateCommand
         const auto id = PersonId::parse(arguments.value("person"_L1));
         if (!id)
             return misused(
-                Admin::tr("Ce n’est pas un numéro de personne : --person %1").arg(arguments.value("person"_L1)));
+                Admin::tr("Ce n’est pas un numéro de personne : --person %1").arg(arguments.value("person"_L1)));
         const auto fingerprint = pki::readPemFile(arguments.argument()).and_then(fingerprintOfPem);
         if (!fingerprint)
             return failed(fingerprint.error());
@@ -41,7 +41,7 @@ class CertificateBind final : public ImmediateCommand
                   .and_then([&](const auto &persons) { return persons->bind(*fingerprint, *id, context.clock.now()); });
         if (!bound)
             return failed(bound.error());
-        context.terminal.say(Admin::tr("Empreinte SHA-256 : %1").arg(shown(*fingerprint)));
+        context.terminal.say(Admin::tr("Empreinte SHA-256 : %1").arg(shown(*fingerprint)));
         return {};
     }
 };

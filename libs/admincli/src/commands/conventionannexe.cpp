@@ -2,6 +2,8 @@
 
 #include <domain/event.h>
 
+#include <tuple>
+
 namespace cortege::admincli
 {
 using namespace Qt::StringLiterals;

@@ -11,7 +11,7 @@ class HabilitationConfirm final : public ActCommand
     QString name() const override { return u"habilitation confirm"_s; }
     QString description() const override
     {
-        return Admin::tr("confirme une habilitation à la revue : elle reste nécessaire");
+        return Admin::tr("confirme une habilitation à la revue : elle reste nécessaire");
     }
     ActKind kind() const override { return ActKind::Confirm; }
 };

@@ -68,7 +68,7 @@ class HabilitationExport final : public ImmediateCommand
         if (!written)
             return failed(written.error());
         context.terminal.say(
-            Admin::tr("Liste nominative : %1, signée par %2 : %3").arg(out, acting->person.name, signature));
+            Admin::tr("Liste nominative : %1, signée par %2 : %3").arg(out, acting->person.name, signature));
         return {};
     }
 };

@@ -12,7 +12,7 @@ class HabilitationList final : public ImmediateCommand
     QString description() const override
     {
         return Admin::tr(
-            "affiche la liste nominative, chaque signature vérifiée : tout ce qui a été proposé, avec son état");
+            "affiche la liste nominative, chaque signature vérifiée : tout ce qui a été proposé, avec son état");
     }
     std::vector<Option> options() const override
     {

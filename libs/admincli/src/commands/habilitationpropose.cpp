@@ -26,7 +26,7 @@ class HabilitationPropose final : public ImmediateCommand
     QString description() const override
     {
         return Admin::tr(
-            "propose l’habilitation d’une personne inscrite et affiche son numéro ; rien ne s’ouvre encore");
+            "propose l’habilitation d’une personne inscrite et affiche son numéro ; rien ne s’ouvre encore");
     }
     std::vector<Option> options() const override
     {
@@ -37,7 +37,7 @@ class HabilitationPropose final : public ImmediateCommand
             { "role"_L1, Admin::tr("RÔLE"), Admin::tr("entry, consultation, analyst ou admin"),
                 Option::Wanted::OnceOrMore },
             { "service"_L1, Admin::tr("SERVICE"), Admin::tr("si ce n’est pas celui de la personne") },
-            { "from"_L1, Admin::tr("JOUR"), Admin::tr("premier jour, 2027-01-01 ; sans cela, tout de suite") },
+            { "from"_L1, Admin::tr("JOUR"), Admin::tr("premier jour, 2027-01-01 ; sans cela, tout de suite") },
             { "until"_L1, Admin::tr("JOUR"), Admin::tr("dernier jour, un an plus tard au plus"), Option::Wanted::Once }
         };
         std::ranges::move(actingOptions(), std::back_inserter(options));
@@ -48,23 +48,23 @@ class HabilitationPropose final : public ImmediateCommand
         const auto person = PersonId::parse(arguments.value("person"_L1));
         if (!person)
             return misused(
-                Admin::tr("Ce n’est pas un numéro de personne : --person %1").arg(arguments.value("person"_L1)));
+                Admin::tr("Ce n’est pas un numéro de personne : --person %1").arg(arguments.value("person"_L1)));
         const auto party = partyFromName(arguments.value("party"_L1));
         if (!party)
             return misused(
-                Admin::tr("Partie inconnue : --party %1 (ville ou prefecture)").arg(arguments.value("party"_L1)));
+                Admin::tr("Partie inconnue : --party %1 (ville ou prefecture)").arg(arguments.value("party"_L1)));
         Roles roles;
         for (const QString &word : arguments.values("role"_L1)) {
             const auto role = roleFromName(word);
             if (!role)
-                return misused(Admin::tr("Rôle inconnu : --role %1 (entry, consultation, analyst ou admin)").arg(word));
+                return misused(Admin::tr("Rôle inconnu : --role %1 (entry, consultation, analyst ou admin)").arg(word));
             roles |= *role;
         }
         const auto from = arguments.has("from"_L1) ? beginOf(dayFrom(arguments.value("from"_L1)))
                                                    : std::optional(context.clock.now());
         const auto until = beginOf(dayFrom(arguments.value("until"_L1)).addDays(1));
         if (!from || !until)
-            return misused(Admin::tr("Jour illisible : --from et --until s’écrivent 2027-01-31"));
+            return misused(Admin::tr("Jour illisible : --from et --until s’écrivent 2027-01-31"));
         return propose(arguments, { *person, {}, party, roles, { *from, *until } }, context);
     }
 

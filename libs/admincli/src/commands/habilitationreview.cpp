@@ -13,7 +13,7 @@ class HabilitationReview final : public ImmediateCommand
     QString name() const override { return u"habilitation review"_s; }
     QString description() const override
     {
-        return Admin::tr("affiche les habilitations actives par date de fin ; « à revoir » : six mois sans décision");
+        return Admin::tr("affiche les habilitations actives par date de fin ; « à revoir » : six mois sans décision");
     }
     std::vector<Option> options() const override
     {

@@ -11,7 +11,7 @@ class HabilitationRevoke final : public ActCommand
     QString name() const override { return u"habilitation revoke"_s; }
     QString description() const override
     {
-        return Admin::tr("retire une habilitation, ou refuse une proposition ; les sessions ouvertes sont coupées");
+        return Admin::tr("retire une habilitation, ou refuse une proposition ; les sessions ouvertes sont coupées");
     }
     ActKind kind() const override { return ActKind::Revoke; }
 };

@@ -11,7 +11,7 @@ class HabilitationSuspend final : public ActCommand
     QString name() const override { return u"habilitation suspend"_s; }
     QString description() const override
     {
-        return Admin::tr("suspend une habilitation ; les sessions ouvertes sont coupées");
+        return Admin::tr("suspend une habilitation ; les sessions ouvertes sont coupées");
     }
     ActKind kind() const override { return ActKind::Suspend; }
 };

@@ -11,7 +11,7 @@ class HabilitationValidate final : public ActCommand
     QString name() const override { return u"habilitation validate"_s; }
     QString description() const override
     {
-        return Admin::tr("valide une proposition : il y faut une autre personne, autorité de la partie");
+        return Admin::tr("valide une proposition : il y faut une autre personne, autorité de la partie");
     }
     ActKind kind() const override { return ActKind::Validate; }
 };

@@ -22,7 +22,7 @@ class PersonAdd final : public ImmediateCommand
     QString name() const override { return u"person add"_s; }
     QString description() const override
     {
-        return Admin::tr("inscrit une personne et affiche son numéro ; sans habilitation, rien ne s’ouvre");
+        return Admin::tr("inscrit une personne et affiche son numéro ; sans habilitation, rien ne s’ouvre");
     }
     std::vector<Option> options() const override
     {

@@ -29,14 +29,14 @@ class PersonAuthority final : public ImmediateCommand
     {
         const auto id = PersonId::parse(arguments.argument());
         if (!id)
-            return misused(Admin::tr("Ce n’est pas un numéro de personne : %1").arg(arguments.argument()));
+            return misused(Admin::tr("Ce n’est pas un numéro de personne : %1").arg(arguments.argument()));
         const bool ends = arguments.has("end"_L1);
         const auto party = partyFromName(arguments.value("party"_L1));
         if (!ends && !party)
             return misused(
-                Admin::tr("Partie inconnue : --party %1 (ville ou prefecture)").arg(arguments.value("party"_L1)));
+                Admin::tr("Partie inconnue : --party %1 (ville ou prefecture)").arg(arguments.value("party"_L1)));
         if (!ends && !arguments.has("deed"_L1))
-            return misused(Admin::tr("Un mandat a la référence de son acte : --deed RÉFÉRENCE"));
+            return misused(Admin::tr("Un mandat a la référence de son acte : --deed RÉFÉRENCE"));
         const auto acts = storage::SqliteHabilitations::open(
             arguments.value("database"_L1), storage::SqliteHabilitations::Access::ReadWrite);
         if (!acts)
@@ -48,7 +48,7 @@ class PersonAuthority final : public ImmediateCommand
             !done)
             return failed(done.error());
         context.terminal.say(ends ? Admin::tr("Cette personne n’est plus autorité d’habilitation.")
-                                  : Admin::tr("Autorité d’habilitation : %1").arg(textOf(*party)));
+                                  : Admin::tr("Autorité d’habilitation : %1").arg(textOf(*party)));
         return {};
     }
 };
