@@ -544,14 +544,6 @@
         <translation>the certificate, in PEM</translation>
     </message>
     <message>
-        <source>Ce n’est pas un numéro de personne : --person %1</source>
-        <translation>Not a person&apos;s identifier: --person %1</translation>
-    </message>
-    <message>
-        <source>Empreinte SHA-256 : %1</source>
-        <translation>SHA-256 fingerprint: %1</translation>
-    </message>
-    <message>
         <source>enregistre un avenant</source>
         <translation>records an amendment</translation>
     </message>
@@ -700,10 +692,6 @@
         <translation>Tacit renewals: %1</translation>
     </message>
     <message>
-        <source>confirme une habilitation à la revue : elle reste nécessaire</source>
-        <translation>confirms a habilitation at the review: it is still needed</translation>
-    </message>
-    <message>
         <source>personne</source>
         <translation>person</translation>
     </message>
@@ -732,20 +720,8 @@
         <translation>writes the nominative list as CSV and, beside it, its signature (CMS, FILE.p7s)</translation>
     </message>
     <message>
-        <source>Liste nominative : %1, signée par %2 : %3</source>
-        <translation>Nominative list: %1, signed by %2: %3</translation>
-    </message>
-    <message>
-        <source>affiche la liste nominative, chaque signature vérifiée : tout ce qui a été proposé, avec son état</source>
-        <translation>shows the nominative list, each signature verified: all that was proposed, with its state</translation>
-    </message>
-    <message>
         <source>en JSON, avec les actes</source>
         <translation>as JSON, with the acts</translation>
-    </message>
-    <message>
-        <source>propose l’habilitation d’une personne inscrite et affiche son numéro ; rien ne s’ouvre encore</source>
-        <translation>proposes the habilitation of a person of the register and shows its identifier; nothing is open yet</translation>
     </message>
     <message>
         <source>ville ou prefecture, qui validera</source>
@@ -760,44 +736,12 @@
         <translation>DAY</translation>
     </message>
     <message>
-        <source>premier jour, 2027-01-01 ; sans cela, tout de suite</source>
-        <translation>first day, 2027-01-01; without it, at once</translation>
-    </message>
-    <message>
         <source>dernier jour, un an plus tard au plus</source>
         <translation>last day, a year later at most</translation>
     </message>
     <message>
-        <source>Partie inconnue : --party %1 (ville ou prefecture)</source>
-        <translation>Unknown party: --party %1 (ville or prefecture)</translation>
-    </message>
-    <message>
-        <source>Rôle inconnu : --role %1 (entry, consultation, analyst ou admin)</source>
-        <translation>Unknown role: --role %1 (entry, consultation, analyst or admin)</translation>
-    </message>
-    <message>
-        <source>Jour illisible : --from et --until s’écrivent 2027-01-31</source>
-        <translation>Not a day: --from and --until are written 2027-01-31</translation>
-    </message>
-    <message>
         <source>rétablit une habilitation suspendue</source>
         <translation>resumes a suspended habilitation</translation>
-    </message>
-    <message>
-        <source>affiche les habilitations actives par date de fin ; « à revoir » : six mois sans décision</source>
-        <translation>shows active habilitations by their end; “to review”: six months without a decision</translation>
-    </message>
-    <message>
-        <source>retire une habilitation, ou refuse une proposition ; les sessions ouvertes sont coupées</source>
-        <translation>revokes a habilitation, or refuses a proposal; open sessions are ended</translation>
-    </message>
-    <message>
-        <source>suspend une habilitation ; les sessions ouvertes sont coupées</source>
-        <translation>suspends a habilitation; open sessions are ended</translation>
-    </message>
-    <message>
-        <source>valide une proposition : il y faut une autre personne, autorité de la partie</source>
-        <translation>validates a proposal: by another person, an authority of that party</translation>
     </message>
     <message>
         <source>crée les clés qui chiffrent les données du serveur</source>
@@ -828,10 +772,6 @@
         <translation>New data key in %1; the former ones stay, to read what they encrypted. Back the folder up.</translation>
     </message>
     <message>
-        <source>inscrit une personne et affiche son numéro ; sans habilitation, rien ne s’ouvre</source>
-        <translation>enters a person in the register and shows the identifier; without a habilitation nothing is open</translation>
-    </message>
-    <message>
         <source>déclare une personne autorité d’habilitation d’une partie, ou met fin à ce mandat</source>
         <translation>declares a person an authority of a party, or ends that mandate</translation>
     </message>
@@ -844,20 +784,8 @@
         <translation>ends the mandate</translation>
     </message>
     <message>
-        <source>Ce n’est pas un numéro de personne : %1</source>
-        <translation>Not a person&apos;s identifier: %1</translation>
-    </message>
-    <message>
-        <source>Un mandat a la référence de son acte : --deed RÉFÉRENCE</source>
-        <translation>A mandate has the reference of its deed: --deed REFERENCE</translation>
-    </message>
-    <message>
         <source>Cette personne n’est plus autorité d’habilitation.</source>
         <translation>This person is no authority any more.</translation>
-    </message>
-    <message>
-        <source>Autorité d’habilitation : %1</source>
-        <translation>Authority: %1</translation>
     </message>
     <message>
         <source>reprise</source>
@@ -920,11 +848,71 @@
         <translation>of the habilitation, see habilitation list</translation>
     </message>
     <message>
-        <source>Ce n’est pas un numéro d’habilitation : %1</source>
+        <source>confirme une habilitation à la revue&#xa0;: elle reste nécessaire</source>
+        <translation>confirms a habilitation at the review: it is still needed</translation>
+    </message>
+    <message>
+        <source>Liste nominative&#xa0;: %1, signée par %2&#xa0;: %3</source>
+        <translation>Nominative list: %1, signed by %2: %3</translation>
+    </message>
+    <message>
+        <source>affiche la liste nominative, chaque signature vérifiée&#xa0;: tout ce qui a été proposé, avec son état</source>
+        <translation>shows the nominative list, each signature verified: all that was proposed, with its state</translation>
+    </message>
+    <message>
+        <source>propose l’habilitation d’une personne inscrite et affiche son numéro&#xa0;; rien ne s’ouvre encore</source>
+        <translation>proposes the habilitation of a person of the register and shows its identifier; nothing is open yet</translation>
+    </message>
+    <message>
+        <source>premier jour, 2027-01-01&#xa0;; sans cela, tout de suite</source>
+        <translation>first day, 2027-01-01; without it, at once</translation>
+    </message>
+    <message>
+        <source>Partie inconnue&#xa0;: --party %1 (ville ou prefecture)</source>
+        <translation>Unknown party: --party %1 (ville or prefecture)</translation>
+    </message>
+    <message>
+        <source>Rôle inconnu&#xa0;: --role %1 (entry, consultation, analyst ou admin)</source>
+        <translation>Unknown role: --role %1 (entry, consultation, analyst or admin)</translation>
+    </message>
+    <message>
+        <source>Jour illisible&#xa0;: --from et --until s’écrivent 2027-01-31</source>
+        <translation>Not a day: --from and --until are written 2027-01-31</translation>
+    </message>
+    <message>
+        <source>affiche les habilitations actives par date de fin&#xa0;; «&#xa0;à revoir&#xa0;»&#xa0;: six mois sans décision</source>
+        <translation>shows active habilitations by their end; “to review”: six months without a decision</translation>
+    </message>
+    <message>
+        <source>retire une habilitation, ou refuse une proposition&#xa0;; les sessions ouvertes sont coupées</source>
+        <translation>revokes a habilitation, or refuses a proposal; open sessions are ended</translation>
+    </message>
+    <message>
+        <source>suspend une habilitation&#xa0;; les sessions ouvertes sont coupées</source>
+        <translation>suspends a habilitation; open sessions are ended</translation>
+    </message>
+    <message>
+        <source>valide une proposition&#xa0;: il y faut une autre personne, autorité de la partie</source>
+        <translation>validates a proposal: by another person, an authority of that party</translation>
+    </message>
+    <message>
+        <source>inscrit une personne et affiche son numéro&#xa0;; sans habilitation, rien ne s’ouvre</source>
+        <translation>enters a person in the register and shows the identifier; without a habilitation nothing is open</translation>
+    </message>
+    <message>
+        <source>Un mandat a la référence de son acte&#xa0;: --deed RÉFÉRENCE</source>
+        <translation>A mandate has the reference of its deed: --deed REFERENCE</translation>
+    </message>
+    <message>
+        <source>Autorité d’habilitation&#xa0;: %1</source>
+        <translation>Authority: %1</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro d’habilitation&#xa0;: %1</source>
         <translation>Not a habilitation&apos;s identifier: %1</translation>
     </message>
     <message>
-        <source>Habilitation %1 : %2</source>
+        <source>Habilitation %1&#xa0;: %2</source>
         <translation>Habilitation %1: %2</translation>
     </message>
 </context>
