@@ -25,7 +25,7 @@ Result<EventVersion> versionFrom(const Rows &row)
     const auto event = EventId::parse(row.value(1).toString());
     const auto author = PersonId::parse(row.value(4).toString());
     const auto feature = JsonDocument::read(row.value(7).toByteArray());
-    auto record = recordFromFeature(feature ? feature->root() : JsonValue());
+    auto record = keptRecordFromFeature(feature ? feature->root() : JsonValue());
     if (!event || !author || !record)
         return fail(Failure::Corrupt, u"journal row %1 cannot be read"_s.arg(row.value(0).toLongLong()));
     return EventVersion { *event, row.value(2).toInt(), row.value(0).toLongLong(),
