@@ -119,9 +119,10 @@ void Platform::Private::onPhase()
 
 void Platform::Private::onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset)
 {
+    const bool isOther = greeting && greeting->journal != answer.journal;
     greeting = answer;
     clockOffset = offset;
-    if (answer.lastSequence < replica.upTo()) {
+    if (isOther || answer.lastSequence < replica.upTo()) {
         replica = {};
         if (outbox)
             outbox->arrived(0);

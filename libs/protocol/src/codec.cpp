@@ -118,7 +118,7 @@ QByteArray resultOf(const HelloAnswer &hello)
         { u"person"_s,
             QJsonObject { { u"id"_s, hello.person.toString() }, { u"name"_s, hello.name },
                 { u"service"_s, hello.service }, { u"roles"_s, toString(hello.roles) } } },
-        { u"lastSequence"_s, hello.lastSequence }, { u"now"_s, toIso(hello.now) } });
+        { u"lastSequence"_s, hello.lastSequence }, { u"now"_s, toIso(hello.now) }, { u"journal"_s, hello.journal } });
 }
 QByteArray resultOf(const SavedAnswer &saved) { return objectOf({ { "feature"_L1, featureText(saved.version) } }); }
 QByteArray resultOf(const HistoryAnswer &history) { return objectOf({ { "versions"_L1, listOf(history.versions) } }); }
@@ -280,7 +280,7 @@ Result<Answer> readHelloAnswer(JsonValue result)
             roles |= *role;
     }
     return HelloAnswer { result["server"_L1].text(), result["annexe"_L1].text(), *person, who["name"_L1].text(),
-        who["service"_L1].text(), roles, *sequence, *now };
+        who["service"_L1].text(), roles, *sequence, *now, integer(result["journal"_L1], 0).value_or(0) };
 }
 
 /// Which answer it is shows in what it holds: no two answers share a property.

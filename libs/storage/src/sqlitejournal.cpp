@@ -244,6 +244,15 @@ Result<std::unique_ptr<SqliteJournalReader>> SqliteJournalReader::open(const QSt
 
 Result<Sequence> SqliteJournalReader::lastSequence() { return last(*m_database); }
 
+Result<qint64> SqliteJournalReader::lineage()
+{
+    auto row = m_database->run(u"PRAGMA application_id"_s);
+    if (!row)
+        return std::unexpected(row.error());
+    row->next();
+    return row->value(0).toLongLong();
+}
+
 Result<std::vector<EventVersion>> SqliteJournalReader::since(Sequence after, int count)
 {
     return versions(*m_database, u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s, { after, count });

@@ -63,7 +63,8 @@ TEST_CASE("any message comes out of the codec as it went in")
         comesThrough(Request { HistoryRequest { EventId::make() } });
         comesThrough(Request { SubscribeRequest { *rc::gen::inRange<Sequence>(0, 1LL << 53) } });
         comesThrough(Answer { HelloAnswer { u"s"_s, u"a"_s, PersonId::make(), test::anyText(20), test::anyText(20),
-            Roles(Role::Entry) | Role::Analyst, *rc::gen::inRange<Sequence>(0, 1LL << 53), test::anyTime() } });
+            Roles(Role::Entry) | Role::Analyst, *rc::gen::inRange<Sequence>(0, 1LL << 53), test::anyTime(),
+            *rc::gen::inRange<qint64>(0, 1LL << 31) } });
         comesThrough(Answer { SavedAnswer { test::anyVersion() } });
         comesThrough(Answer { HistoryAnswer { anyVersions() } });
         comesThrough(Answer { SubscribeAnswer { 12 } });
