@@ -36,6 +36,8 @@ std::unique_ptr<Command> certificateRevoke();
 std::unique_ptr<Command> profileCreate();
 std::unique_ptr<Command> eventsImport();
 std::unique_ptr<Command> eventsExport();
+std::unique_ptr<Command> databaseBackup();
 std::unique_ptr<Command> databaseCheck();
+std::unique_ptr<Command> databaseRestore();
 
 } // namespace cortege::admincli

@@ -9,7 +9,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> all;
     for (const auto make : { authorityCreate, serverIssue, personAdd, personList, personRevoke, certificateRequest,
-             certificateIssue, certificateRevoke, profileCreate, eventsImport, eventsExport, databaseCheck })
+             certificateIssue, certificateRevoke, profileCreate, eventsImport, eventsExport, databaseBackup,
+             databaseCheck, databaseRestore })
         all.push_back(make());
     return all;
 }

@@ -23,6 +23,9 @@ std::unexpected<Error> sqlError(const QSqlError &error, const QString &sql)
 {
     return fail(Failure::Unavailable, u"%1 in: %2"_s.arg(error.text(), sql.left(200)));
 }
+
+/// Somebody else holds a lock; the upper bytes of SQLite's code say which.
+bool isBusy(const QSqlError &error) { return error.nativeErrorCode().toInt() % 256 == SQLITE_BUSY; }
 } // namespace
 
 Result<> Rows::ended() const
@@ -74,11 +77,21 @@ Result<> Database::useLog()
         QSqlQuery query(m_sql);
         if (query.exec(sql))
             return {};
-        const bool isBusy = query.lastError().nativeErrorCode().toInt() % 256 == SQLITE_BUSY;
-        if (!isBusy || left <= kBusyPause)
+        if (!isBusy(query.lastError()) || left <= kBusyPause)
             return sqlError(query.lastError(), sql);
         std::this_thread::sleep_for(kBusyPause);
     }
+}
+
+Result<> Database::endLog()
+{
+    const QString sql = u"PRAGMA journal_mode=DELETE"_s;
+    QSqlQuery query(m_sql);
+    if (query.exec(sql))
+        return {};
+    if (isBusy(query.lastError()))
+        return fail(Failure::Conflict, query.lastError().text());
+    return sqlError(query.lastError(), sql);
 }
 
 Result<Rows> Database::run(const QString &sql, const QVariantList &values)

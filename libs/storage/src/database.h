@@ -42,6 +42,8 @@ public:
     Result<Rows> run(const QString &sql, const QVariantList &values = {});
     /// Runs the scripts of that resource folder that the file has not seen yet.
     Result<> migrate(const QString &folder = QStringLiteral(":/storage/migrations"));
+    /// Brings the write-ahead log into the file and goes without one. Conflict while anybody else has the file open.
+    Result<> endLog();
 
 private:
     explicit Database(const QString &path);
