@@ -5,6 +5,7 @@
 #include "serverlimits.h"
 
 #include <domain/geojson.h>
+#include <storage/databaselock.h>
 #include <storage/sqlitejournal.h>
 
 #include <future>
@@ -26,7 +27,7 @@ Result<std::unique_ptr<JournalThread>> JournalThread::start(
     std::promise<Result<>> opened;
     auto result = opened.get_future();
     journal->m_thread = std::thread([opened = std::move(opened), database, self = journal.get()]() mutable {
-        auto writer = storage::SqliteJournalWriter::open(database);
+        auto writer = self->open(database);
         if (!writer) {
             opened.set_value(std::unexpected(writer.error()));
             return;
@@ -43,6 +44,15 @@ Result<std::unique_ptr<JournalThread>> JournalThread::start(
     if (auto good = result.get(); !good)
         return std::unexpected(good.error());
     return journal;
+}
+
+Result<std::unique_ptr<JournalWriter>> JournalThread::open(const QString &database)
+{
+    auto lock = storage::DatabaseLock::take(database);
+    if (!lock)
+        return std::unexpected(lock.error());
+    m_lock = std::move(*lock);
+    return storage::SqliteJournalWriter::open(database);
 }
 
 JournalThread::~JournalThread() { join(); }

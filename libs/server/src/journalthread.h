@@ -12,6 +12,11 @@
 #include <mutex>
 #include <thread>
 
+namespace cortege::storage
+{
+class DatabaseLock;
+} // namespace cortege::storage
+
 namespace cortege::server
 {
 
@@ -40,7 +45,8 @@ public:
 class JournalThread
 {
 public:
-    /// Opens the journal, in the thread that will write it.
+    /// Takes charge of the database and opens the journal, in the thread that will write it. Unavailable while another
+    /// server or a restore is in charge.
     static Result<std::unique_ptr<JournalThread>> start(
         const QString &database, const Log &log, std::vector<CommitListener *> listeners);
     ~JournalThread(); ///< joins
@@ -64,13 +70,15 @@ private:
         Write write;
     };
     JournalThread(const Log &log, std::vector<CommitListener *> listeners);
+    Result<std::unique_ptr<JournalWriter>> open(const QString &database);
     void run(JournalWriter &writer, CheckpointThread &checkpoints, Sequence last);
     std::vector<Job> nextBatch();
     void write(JournalWriter &writer, std::vector<Job> batch);
 
     const Log &m_log;
     const std::vector<CommitListener *> m_listeners;
-    Sequence m_announced = 0; ///< the journal's thread alone uses it
+    std::unique_ptr<storage::DatabaseLock> m_lock; ///< this and the next one are for the journal's thread alone
+    Sequence m_announced = 0;
     std::mutex m_mutex; ///< guards what follows, up to m_done
     std::condition_variable m_arrived;
     std::vector<Job> m_waiting;

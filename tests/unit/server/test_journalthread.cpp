@@ -78,6 +78,16 @@ TEST_CASE("changes that come while the disk is busy share one commit")
     CHECK(test::wanted(reader->lastSequence()) == kWrites);
 }
 
+TEST_CASE("a database has one server at a time")
+{
+    Desk desk;
+    const auto second = JournalThread::start(desk.path, desk.log, { &desk.counter });
+    REQUIRE_FALSE(second);
+    CHECK(second.error().kind == Failure::Unavailable);
+    desk.journal.reset();
+    CHECK(JournalThread::start(desk.path, desk.log, { &desk.counter }));
+}
+
 TEST_CASE("a full queue refuses, and what it had taken is written")
 {
     Desk desk;
