@@ -10,6 +10,19 @@
 namespace cortege::server
 {
 using namespace Qt::StringLiterals;
+namespace
+{
+
+Result<std::shared_ptr<const Gate>> readGate(const pki::ServerTlsFiles &files)
+{
+    return pki::serverConfiguration(files).transform([](const QSslConfiguration &tls) {
+        auto gate = std::make_shared<Gate>(tls, tls.caCertificates());
+        erase_if(gate->clientAuthorities, [](const QSslCertificate &one) { return one.isSelfSigned(); });
+        return std::shared_ptr<const Gate>(std::move(gate));
+    });
+}
+
+} // namespace
 
 /// The parts in the order in which they are built; they end in the reverse order.
 class Server::Private
@@ -23,7 +36,7 @@ public:
         if (journal)
             journal->join();
     }
-    Gate gate;
+    ServerSettings settings;
     std::unique_ptr<JournalThread> journal;
     std::vector<std::unique_ptr<WorkerThread>> workers;
     std::unique_ptr<Acceptor> acceptor;
@@ -37,16 +50,15 @@ Server::~Server() = default;
 Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, const Clock &clock, const Log &log)
 {
     auto d = std::make_unique<Private>();
-    auto tls = pki::serverConfiguration(settings.tls);
-    if (!tls)
-        return std::unexpected(tls.error());
-    d->gate = { *tls, tls->caCertificates() };
-    erase_if(d->gate.clientAuthorities, [](const QSslCertificate &one) { return one.isSelfSigned(); });
+    d->settings = settings;
+    const auto gate = readGate(settings.tls);
+    if (!gate)
+        return std::unexpected(gate.error());
 
     std::vector<CommitListener *> listeners;
     for (int i = 0; i < std::clamp(settings.workers, 1, limits::kWorkers); ++i) {
         d->workers.push_back(
-            std::make_unique<WorkerThread>([i, &gate = d->gate, patience = settings.patience, &clock, &log] {
+            std::make_unique<WorkerThread>([i, gate = *gate, patience = settings.patience, &clock, &log] {
                 return std::make_unique<Worker>(i, gate, patience, clock, log);
             }));
         listeners.push_back(&d->workers.back()->worker());
@@ -68,6 +80,14 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
 }
 
 quint16 Server::port() const { return d->acceptor->serverPort(); }
+
+Result<> Server::reload()
+{
+    return readGate(d->settings.tls).transform([this](const std::shared_ptr<const Gate> &gate) {
+        for (const auto &worker : d->workers)
+            worker->worker().change(gate);
+    });
+}
 
 void Server::stop()
 {

@@ -154,6 +154,7 @@ void Session::sendError(protocol::MessageId id, ErrorCode code, const QString &m
     send(textFrame(protocol::encode(id, wireError(code, message))));
 }
 
+QSslCertificate Session::certificate() const { return m_socket ? m_socket->peerCertificate() : QSslCertificate(); }
 qint64 Session::queued() const { return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : 0; }
 
 void Session::drained()

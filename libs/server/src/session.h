@@ -55,6 +55,7 @@ public:
     SessionId id() const { return m_id; }
     const Peer &peer() const { return m_peer; }
     bool hasEnded() const { return m_ended.has_value(); }
+    QSslCertificate certificate() const; ///< null once the connection is gone
     void setPerson(const Person &person) { m_peer.person = person; }
 
     /// The answer to a write, after its commit.

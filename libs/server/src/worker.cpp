@@ -17,8 +17,9 @@ using namespace Qt::StringLiterals;
 using protocol::CloseCode;
 using protocol::SessionEnded;
 
-Worker::Worker(int number, const Gate &gate, const Patience &patience, const Clock &clock, const Log &log)
-    : m_number(number), m_gate(gate), m_patience(patience), m_clock(clock), m_log(log),
+Worker::Worker(
+    int number, std::shared_ptr<const Gate> gate, const Patience &patience, const Clock &clock, const Log &log)
+    : m_number(number), m_gate(std::move(gate)), m_patience(patience), m_clock(clock), m_log(log),
       m_webSockets(
           u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
       ,
@@ -95,6 +96,19 @@ void Worker::readMail()
     for (const auto &[id, session] : m_sessions) {
         session->pump();
         session->flush();
+    }
+}
+
+void Worker::read(const std::shared_ptr<const Gate> &gate)
+{
+    m_gate = gate;
+    m_logins.clear(); // they came to the old one, and come again
+    for (const auto &[id, session] : m_sessions) {
+        if (session->hasEnded() || gate->check(session->certificate()))
+            continue;
+        m_log.warning("access-denied"_L1,
+            { { u"peer"_s, session->peer().address }, { u"reason"_s, u"its authority is trusted no longer"_s } });
+        session->end(SessionEnded::Reason::Revoked, CloseCode::Revoked);
     }
 }
 

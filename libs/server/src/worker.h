@@ -36,13 +36,15 @@ class Worker final : public QObject, public CommitListener
     Q_OBJECT
 public:
     /// `number` is unique among the workers and below limits::kWorkers.
-    Worker(int number, const Gate &gate, const Patience &patience, const Clock &clock, const Log &log);
+    Worker(int number, std::shared_ptr<const Gate> gate, const Patience &patience, const Clock &clock, const Log &log);
     ~Worker() override;
 
     // Any thread:
     /// Its own connections to the database, which the journal has made before. Waits for the worker's thread.
     Result<> open(const QString &database, JournalThread &journal);
     void take(qintptr descriptor) { post(descriptor); }
+    /// For connections that are taken from now on. Sessions go on, unless nobody vouches for their certificate any more.
+    void change(std::shared_ptr<const Gate> gate) { post(std::move(gate)); }
     void committed(Committed batch) override { post(std::move(batch)); }
     /// Ends every session; `done` is called in the worker's thread when the last one has gone.
     void stop(std::function<void()> done) { post(Stop { std::move(done) }); }
@@ -56,12 +58,13 @@ private:
     struct Stop {
         std::function<void()> done;
     };
-    using Letter = std::variant<Open, qintptr, Committed, Stop>;
+    using Letter = std::variant<Open, qintptr, std::shared_ptr<const Gate>, Committed, Stop>;
     void post(Letter letter);
     void readMail();
     void read(Open &letter);
     Result<> openDatabase(const QString &database, JournalThread &journal);
     void read(qintptr descriptor);
+    void read(const std::shared_ptr<const Gate> &gate);
     void read(const Committed &batch);
     void read(Stop &stop);
 
@@ -76,7 +79,7 @@ private:
     void finishIfEmpty();
 
     const int m_number;
-    const Gate &m_gate;
+    std::shared_ptr<const Gate> m_gate;
     const Patience m_patience;
     const Clock &m_clock;
     const Log &m_log;

@@ -41,6 +41,9 @@ public:
     ~Server() override; ///< as `stop`, without waiting for peers
 
     quint16 port() const;
+    /// Reads the certificate, the key and the client authorities again, for connections from now on. Sessions go on,
+    /// except those whose authority is no longer among them. After an error all is as before.
+    Result<> reload();
     /// Accepts nobody any more, writes what was accepted before, says goodbye to every session, then `stopped`.
     void stop();
 
