@@ -31,6 +31,7 @@ constexpr Option kOptions[] {
     { "client-authorities"_L1, "PEM"_L1, "The authority of persons' certificates and the root above it."_L1, ""_L1 },
     { "listen"_L1, "ADDRESS:PORT"_L1, "Where to listen; port 0 takes any free one."_L1, "127.0.0.1:0"_L1 },
     { "workers"_L1, "N"_L1, "Threads for connections, 1 to 64."_L1, "2"_L1 },
+    { "drain"_L1, "SECONDS"_L1, "How long peers are waited for at the end, 0 to 3600."_L1, "10"_L1 },
 };
 
 Result<> readListen(const QString &text, server::ServerSettings &settings)
@@ -46,6 +47,16 @@ Result<> readListen(const QString &text, server::ServerSettings &settings)
     return {};
 }
 
+Result<int> readNumber(const QCommandLineParser &parser, const QString &option, int least, int most)
+{
+    bool good = false;
+    const int number = parser.value(option).toInt(&good);
+    if (!good || number < least || number > most)
+        return fail(Failure::InvalidInput,
+            u"--%1 %2: not a number from %3 to %4"_s.arg(option, parser.value(option)).arg(least).arg(most));
+    return number;
+}
+
 Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
     for (const Option &option : kOptions) {
@@ -55,11 +66,14 @@ Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
     server::ServerSettings settings;
     settings.database = parser.value(u"database"_s);
     settings.tls = { parser.value(u"certificate"_s), parser.value(u"key"_s), parser.value(u"client-authorities"_s) };
-    bool good = false;
-    settings.workers = parser.value(u"workers"_s).toInt(&good);
-    if (!good || settings.workers < 1 || settings.workers > 64)
-        return fail(
-            Failure::InvalidInput, u"--workers %1: not a number from 1 to 64"_s.arg(parser.value(u"workers"_s)));
+    const auto workers = readNumber(parser, u"workers"_s, 1, 64);
+    if (!workers)
+        return std::unexpected(workers.error());
+    settings.workers = *workers;
+    const auto drain = readNumber(parser, u"drain"_s, 0, 3'600);
+    if (!drain)
+        return std::unexpected(drain.error());
+    settings.patience.drain = std::chrono::seconds { *drain };
     if (auto listen = readListen(parser.value(u"listen"_s), settings); !listen)
         return std::unexpected(listen.error());
     return settings;

@@ -223,7 +223,7 @@ void Session::readJournal()
 void Session::tick(Instant at)
 {
     if (m_ended) {
-        if (at - *m_ended > limits::kGoodbye)
+        if (at - *m_ended > m_leaving)
             m_webSocket->abort();
         return;
     }
@@ -255,8 +255,13 @@ void Session::end(SessionEnded::Reason reason, CloseCode code)
 {
     if (m_ended)
         return;
+    if (reason == SessionEnded::Reason::Stopping) { // what was accepted is answered
+        for (const QByteArray &reply : m_replies)
+            send(reply);
+    }
     send(textFrame(protocol::encode(protocol::Notification(SessionEnded { reason }))));
     m_ended = now();
+    m_leaving = reason == SessionEnded::Reason::Stopping ? m_context.patience.drain : limits::kGoodbye;
     m_waiting.clear();
     m_replies.clear();
     m_context.log.info("session-ended"_L1,

@@ -66,7 +66,8 @@ public:
     void flush();
     /// Deadlines, heartbeat, queue.
     void tick(Instant now);
-    /// Says why, closes, and cuts the peer when it does not answer in time. Nothing is read from it any more.
+    /// Says why, closes, and cuts the peer when it does not answer in time. Nothing is read from it any more. When the
+    /// server stops, it has the time of `Patience::drain` to take what is on its way to it.
     void end(protocol::SessionEnded::Reason reason, protocol::CloseCode code);
 
 Q_SIGNALS:
@@ -111,6 +112,7 @@ private:
     Instant m_pinged;
     Instant m_progress; ///< the peer took bytes, or had none to take
     std::optional<Instant> m_ended;
+    std::chrono::milliseconds m_leaving {}; ///< how long it may take to leave, once it has ended
 };
 
 } // namespace cortege::server

@@ -19,6 +19,7 @@ struct Patience {
     std::chrono::milliseconds handshake = protocol::limits::kHandshake; ///< from accept to hello
     std::chrono::milliseconds heartbeat = protocol::limits::kHeartbeat; ///< between pings
     std::chrono::milliseconds silence = protocol::limits::kSilence; ///< nothing heard, or nothing taken, for so long
+    std::chrono::milliseconds drain = std::chrono::seconds { 10 }; ///< for peers to leave when the server stops
 };
 
 struct ServerSettings {
@@ -44,7 +45,8 @@ public:
     /// Reads the certificate, the key and the client authorities again, for connections from now on. Sessions go on,
     /// except those whose authority is no longer among them. After an error all is as before.
     Result<> reload();
-    /// Accepts nobody any more, writes what was accepted before, says goodbye to every session, then `stopped`.
+    /// Accepts nobody any more, writes what was accepted before, says goodbye to every session, then `stopped`. Peers
+    /// that do not leave within `Patience::drain` are cut; the journal is waited for however long it takes.
     void stop();
 
 Q_SIGNALS:
