@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <tuple>
 #include <unistd.h>
 
 using namespace cortege;
@@ -23,6 +24,7 @@ struct Option {
     QLatin1StringView value;
     QLatin1StringView description;
     QLatin1StringView fallback;
+    bool needed = true;
 };
 constexpr Option kOptions[] {
     { "database"_L1, "FILE"_L1, "The journal and the register (SQLite); made when it is not there."_L1, ""_L1 },
@@ -32,20 +34,9 @@ constexpr Option kOptions[] {
     { "listen"_L1, "ADDRESS:PORT"_L1, "Where to listen; port 0 takes any free one."_L1, "127.0.0.1:0"_L1 },
     { "workers"_L1, "N"_L1, "Threads for connections, 1 to 64."_L1, "2"_L1 },
     { "drain"_L1, "SECONDS"_L1, "How long peers are waited for at the end, 0 to 3600."_L1, "10"_L1 },
+    { "metrics"_L1, "ADDRESS:PORT|unix:PATH"_L1,
+        "Where GET /metrics (Prometheus) and GET /health are answered, on this machine only."_L1, ""_L1, false },
 };
-
-Result<> readListen(const QString &text, server::ServerSettings &settings)
-{
-    const qsizetype colon = text.lastIndexOf(u':');
-    QString address = text.left(colon);
-    if (address.startsWith(u'[') && address.endsWith(u']')) // [::1]:7443
-        address = address.sliced(1, address.size() - 2);
-    bool good = false;
-    settings.port = text.sliced(colon + 1).toUShort(&good);
-    if (colon < 0 || !good || !settings.address.setAddress(address))
-        return fail(Failure::InvalidInput, u"--listen %1: not an address and a port"_s.arg(text));
-    return {};
-}
 
 Result<int> readNumber(const QCommandLineParser &parser, const QString &option, int least, int most)
 {
@@ -57,10 +48,16 @@ Result<int> readNumber(const QCommandLineParser &parser, const QString &option, 
     return number;
 }
 
+/// What is wrong with the option's value, after its name.
+std::unexpected<Error> wrong(const QString &option, const Error &error)
+{
+    return fail(error.kind, u"--%1 %2"_s.arg(option, error.detail));
+}
+
 Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
     for (const Option &option : kOptions) {
-        if (parser.value(option.name).isEmpty())
+        if (option.needed && parser.value(option.name).isEmpty())
             return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(option.name));
     }
     server::ServerSettings settings;
@@ -74,8 +71,16 @@ Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
     if (!drain)
         return std::unexpected(drain.error());
     settings.patience.drain = std::chrono::seconds { *drain };
-    if (auto listen = readListen(parser.value(u"listen"_s), settings); !listen)
-        return std::unexpected(listen.error());
+    const auto listen = server::readAddressAndPort(parser.value(u"listen"_s));
+    if (!listen)
+        return wrong(u"listen"_s, listen.error());
+    std::tie(settings.address, settings.port) = *listen;
+    if (const QString where = parser.value(u"metrics"_s); !where.isEmpty()) {
+        const auto metrics = server::readMetricsAddress(where);
+        if (!metrics)
+            return wrong(u"metrics"_s, metrics.error());
+        settings.metrics = *metrics;
+    }
     return settings;
 }
 
@@ -149,7 +154,9 @@ int main(int argc, char **argv)
         log.info("stopping"_L1);
         (*server)->stop();
     });
-    log.info("listening"_L1, { { u"address"_s, settings->address.toString() }, { u"port"_s, (*server)->port() } });
+    log.info("listening"_L1,
+        { { u"address"_s, settings->address.toString() }, { u"port"_s, (*server)->port() },
+            { u"metricsPort"_s, (*server)->metricsPort() } });
     const int code = app.exec();
     log.info("stopped"_L1);
     return code;

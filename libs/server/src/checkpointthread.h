@@ -1,5 +1,7 @@
 #pragma once
 
+#include "metrics.h"
+
 #include <server/log.h>
 
 #include <QtCore/QString>
@@ -18,7 +20,7 @@ class CheckpointThread
 {
 public:
     /// The writer must have opened the database before.
-    CheckpointThread(QString database, const Log &log);
+    CheckpointThread(QString database, const Log &log, Metrics &metrics);
     /// Any thread: so many rows were committed.
     void committed(qsizetype rows);
 
@@ -27,6 +29,7 @@ private:
 
     const QString m_database;
     const Log &m_log;
+    Metrics &m_metrics;
     std::mutex m_mutex;
     std::condition_variable_any m_news;
     qsizetype m_rows = 0; ///< since the last checkpoint; under the mutex

@@ -15,15 +15,15 @@ namespace cortege::server
 {
 using namespace Qt::StringLiterals;
 
-JournalThread::JournalThread(const Log &log, std::vector<CommitListener *> listeners)
-    : m_log(log), m_listeners(std::move(listeners))
+JournalThread::JournalThread(const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics)
+    : m_log(log), m_listeners(std::move(listeners)), m_metrics(metrics)
 {
 }
 
 Result<std::unique_ptr<JournalThread>> JournalThread::start(
-    const QString &database, const Log &log, std::vector<CommitListener *> listeners)
+    const QString &database, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics)
 {
-    std::unique_ptr<JournalThread> journal(new JournalThread(log, std::move(listeners)));
+    std::unique_ptr<JournalThread> journal(new JournalThread(log, std::move(listeners), metrics));
     std::promise<Result<>> opened;
     auto result = opened.get_future();
     journal->m_thread = std::thread([opened = std::move(opened), database, self = journal.get()]() mutable {
@@ -37,7 +37,7 @@ Result<std::unique_ptr<JournalThread>> JournalThread::start(
             [](const auto &reader) { return reader->lastSequence(); });
         opened.set_value(last.transform([](Sequence) { }));
         if (last) {
-            CheckpointThread checkpoints(database, self->m_log);
+            CheckpointThread checkpoints(database, self->m_log, self->m_metrics);
             self->run(**writer, checkpoints, *last);
         }
     });
@@ -73,6 +73,8 @@ bool JournalThread::submit(const Ticket &ticket, Write write)
         return false;
     m_waitingBytes += ticket.bytes;
     m_waiting.push_back({ ticket, std::move(write) });
+    ++m_metrics.journalQueue;
+    m_metrics.journalQueueBytes = m_waitingBytes;
     m_arrived.notify_one();
     return true;
 }
@@ -88,7 +90,11 @@ void JournalThread::finish(std::function<void()> done)
 std::vector<JournalThread::Job> JournalThread::nextBatch()
 {
     std::unique_lock lock(m_mutex);
-    m_arrived.wait(lock, [this] { return m_finishing || !m_waiting.empty(); });
+    while (!m_arrived.wait_for(lock, limits::kPulse, [this] { return m_finishing || !m_waiting.empty(); })) {
+        lock.unlock();
+        idle();
+        lock.lock();
+    }
     std::vector<Job> batch;
     if (m_waiting.size() <= limits::kBatch) {
         batch.swap(m_waiting);
@@ -99,16 +105,50 @@ std::vector<JournalThread::Job> JournalThread::nextBatch()
     }
     for (const Job &job : batch)
         m_waitingBytes -= job.ticket.bytes;
+    m_metrics.journalQueue -= std::ssize(batch);
+    m_metrics.journalQueueBytes = m_waitingBytes;
     return batch;
+}
+
+/// Nobody saves: says that it turns, and tries the disk now and then, so that a full one is known before the next save.
+void JournalThread::idle()
+{
+    m_metrics.journal.beat();
+    if (now() - m_probed < limits::kDiskProbe)
+        return;
+    const auto probed = m_lock->probe();
+    m_probed = now();
+    if (m_metrics.diskTakesWrites.exchange(probed.has_value()) && !probed)
+        m_log.error("disk-failed"_L1, { { u"detail"_s, probed.error().detail } });
+}
+
+void JournalThread::count(const Result<std::vector<WriteResult>> &results, size_t writes)
+{
+    m_metrics.diskTakesWrites = results.has_value();
+    for (size_t i = 0; i < writes; ++i) {
+        if (!results) {
+            m_metrics.changed.add(Changed::Failed);
+        } else if (const WriteResult &result = (*results)[i]; !result) {
+            const bool isConflict = result.error().error.kind == Failure::Conflict;
+            m_metrics.changed.add(isConflict ? Changed::Conflict : Changed::Refused);
+        } else if (result->sequence <= m_metrics.lastSequence) {
+            m_metrics.changed.add(Changed::Repeated);
+        } else {
+            m_metrics.changed.add(Changed::Saved);
+            m_metrics.lastSequence = result->sequence;
+        }
+    }
 }
 
 void JournalThread::run(JournalWriter &writer, CheckpointThread &checkpoints, Sequence last)
 {
     m_announced = last;
+    m_metrics.lastSequence = last;
     // An empty batch is the end: nothing waits and nothing more is taken.
     for (auto batch = nextBatch(); !batch.empty(); batch = nextBatch()) {
         const auto rows = std::ssize(batch);
         write(writer, std::move(batch));
+        m_metrics.journal.beat();
         checkpoints.committed(rows);
     }
     std::function<void()> done;
@@ -126,7 +166,11 @@ void JournalThread::write(JournalWriter &writer, std::vector<Job> batch)
     writes.reserve(batch.size());
     for (Job &job : batch)
         writes.push_back(std::move(job.write));
+    const Instant begun = now();
     const auto results = writer.apply(writes);
+    m_probed = now();
+    m_metrics.commits.add(m_probed - begun);
+    count(results, batch.size());
     if (!results)
         m_log.error("journal-failed"_L1,
             { { u"detail"_s, results.error().detail }, { u"writes"_s, qint64 { std::ssize(batch) } } });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checkpointthread.h"
+#include "metrics.h"
 #include "news.h"
 
 #include <domain/journal.h>
@@ -48,7 +49,7 @@ public:
     /// Takes charge of the database and opens the journal, in the thread that will write it. Unavailable while another
     /// server or a restore is in charge.
     static Result<std::unique_ptr<JournalThread>> start(
-        const QString &database, const Log &log, std::vector<CommitListener *> listeners);
+        const QString &database, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     ~JournalThread(); ///< joins
 
     struct Ticket {
@@ -69,16 +70,20 @@ private:
         Ticket ticket {};
         Write write;
     };
-    JournalThread(const Log &log, std::vector<CommitListener *> listeners);
+    JournalThread(const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     Result<std::unique_ptr<JournalWriter>> open(const QString &database);
     void run(JournalWriter &writer, CheckpointThread &checkpoints, Sequence last);
     std::vector<Job> nextBatch();
+    void idle();
+    void count(const Result<std::vector<WriteResult>> &results, size_t writes);
     void write(JournalWriter &writer, std::vector<Job> batch);
 
     const Log &m_log;
     const std::vector<CommitListener *> m_listeners;
-    std::unique_ptr<storage::DatabaseLock> m_lock; ///< this and the next one are for the journal's thread alone
+    Metrics &m_metrics;
+    std::unique_ptr<storage::DatabaseLock> m_lock; ///< this and the next two are for the journal's thread alone
     Sequence m_announced = 0;
+    Instant m_probed = now(); ///< the disk, by a save or otherwise
     std::mutex m_mutex; ///< guards what follows, up to m_done
     std::condition_variable m_arrived;
     std::vector<Job> m_waiting;

@@ -37,6 +37,11 @@ inline constexpr size_t kBatch = 512; ///< writes in one transaction
 inline constexpr qsizetype kCheckpointRows = 1024; ///< rows of the journal, some 25 MB of log at the usual size
 inline constexpr std::chrono::milliseconds kCheckpointPause { 200 };
 
+inline constexpr std::chrono::milliseconds kPulse { 1'000 }; ///< a thread without work says that often that it turns
+inline constexpr auto kDiskProbe = 10s; ///< between trials whether the disk takes writes, while nobody saves
+inline constexpr int kMetricsConnections = 8;
+inline constexpr auto kMetricsPatience = 5s; ///< from accept to the end of the answer
+
 inline constexpr int kRefusalLines = 20; ///< log lines a second about refused connections, per worker
 
 } // namespace cortege::server::limits

@@ -55,6 +55,7 @@ public:
     SessionId id() const { return m_id; }
     const Peer &peer() const { return m_peer; }
     bool hasEnded() const { return m_ended.has_value(); }
+    qint64 queued() const; ///< bytes that the peer has not taken yet
     QSslCertificate certificate() const; ///< null once the connection is gone
     void setPerson(const Person &person) { m_peer.person = person; }
 
@@ -89,7 +90,6 @@ private:
     void send(const QByteArray &frame);
     void sendError(protocol::MessageId id, protocol::ErrorCode code, const QString &message);
     void cut(QLatin1StringView why);
-    qint64 queued() const; ///< bytes that the peer has not taken yet
     void limitMessages(int bytes);
 
     const SessionId m_id;

@@ -17,9 +17,9 @@ using namespace Qt::StringLiterals;
 using protocol::CloseCode;
 using protocol::SessionEnded;
 
-Worker::Worker(
-    int number, std::shared_ptr<const Gate> gate, const Patience &patience, const Clock &clock, const Log &log)
-    : m_number(number), m_gate(std::move(gate)), m_patience(patience), m_clock(clock), m_log(log),
+Worker::Worker(int number, std::shared_ptr<const Gate> gate, const Patience &patience, const Clock &clock,
+    const Log &log, Metrics &metrics)
+    : m_number(number), m_gate(std::move(gate)), m_patience(patience), m_clock(clock), m_log(log), m_metrics(metrics),
       m_webSockets(
           u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
       ,
@@ -146,11 +146,12 @@ void Worker::read(qintptr descriptor)
         return;
     }
     if (m_logins.size() >= limits::kPendingLogins)
-        refuse(m_logins.front().get(), u"too many connections are waiting"_s);
+        refuse(m_logins.front().get(), Refused::Crowded, u"too many connections are waiting"_s);
     auto *const login = new Login(descriptor, m_gate, now());
     m_logins.emplace_back(login);
     connect(login, &Login::encrypted, this, [this, login] { startWebSocket(login); });
-    connect(login, &Login::refused, this, [this, login](const QString &reason) { refuse(login, reason); });
+    connect(login, &Login::refused, this,
+        [this, login](const QString &reason) { refuse(login, Refused::Handshake, reason); });
     connect(login, &Login::lost, this, [this, login] { forget(login); });
     if (!login->isOpen())
         forget(login);
@@ -165,8 +166,9 @@ void Worker::forget(Login *login)
     m_logins.remove_if([login](const auto &one) { return one.get() == login; });
 }
 
-void Worker::refuse(Login *login, const QString &reason)
+void Worker::refuse(Login *login, Refused why, const QString &reason)
 {
+    m_metrics.refused.add(why);
     if (m_refusalLines.take(now()))
         m_log.warning("connection-refused"_L1, { { u"peer"_s, login->peer() }, { u"reason"_s, reason } });
     else
@@ -193,7 +195,7 @@ void Worker::startSession()
     Login *const login = found->get();
     if (webSocket->subprotocol() != protocol::kSubprotocol) {
         webSocket->deleteLater();
-        refuse(login, u"another sub-protocol"_s);
+        refuse(login, Refused::SubProtocol, u"another sub-protocol"_s);
         return;
     }
     const Peer peer { {}, login->fingerprint(), login->peer(), login->since() };
@@ -203,7 +205,12 @@ void Worker::startSession()
     // Later, so that the table can be walked while sessions end.
     connect(session, &Session::closed, this, [this, id] { remove(id); }, Qt::QueuedConnection);
     forget(login);
+    ++m_metrics.sessions;
     admit(*session);
+    if (session->hasEnded())
+        m_metrics.refused.add(Refused::Person);
+    else
+        ++m_metrics.logins;
 }
 
 /// Deny by default: only who stands in the register now stays.
@@ -227,7 +234,7 @@ void Worker::admit(Session &session)
 
 void Worker::remove(SessionId session)
 {
-    m_sessions.erase(session);
+    m_metrics.sessions -= static_cast<qint64>(m_sessions.erase(session));
     finishIfEmpty();
 }
 
@@ -236,13 +243,23 @@ void Worker::remove(SessionId session)
 
 void Worker::tick()
 {
+    m_pulse.beat();
     const Instant at = now();
     while (!m_logins.empty() && at - m_logins.front()->since() > m_patience.handshake)
-        refuse(m_logins.front().get(), u"the handshake took too long"_s);
+        refuse(m_logins.front().get(), Refused::Timeout, u"the handshake took too long"_s);
     for (const auto &[id, session] : m_sessions)
         session->tick(at);
+    countQueues();
     if (m_unlogged > 0 && m_refusalLines.take(at))
         m_log.warning("connections-refused"_L1, { { u"count"_s, std::exchange(m_unlogged, 0) } });
+}
+
+void Worker::countQueues()
+{
+    qint64 queued = 0;
+    for (const auto &[id, session] : m_sessions)
+        queued += session->queued();
+    m_metrics.sendQueue += queued - std::exchange(m_queued, queued);
 }
 
 void Worker::checkRegister()

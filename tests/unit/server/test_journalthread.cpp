@@ -7,6 +7,7 @@
 #include <support/writelock.h>
 
 #include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
 
 using namespace cortege;
 using namespace cortege::server;
@@ -48,7 +49,8 @@ struct Desk {
     SystemClock clock;
     Log log { clock };
     Counter counter;
-    std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(path, log, { &counter }));
+    Metrics metrics;
+    std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(path, log, { &counter }, metrics));
 
     bool submit(int message, qsizetype bytes);
 };
@@ -76,16 +78,32 @@ TEST_CASE("changes that come while the disk is busy share one commit")
     CHECK(desk.counter.commitsFor(kWrites) <= 2);
     const auto reader = test::wanted(storage::SqliteJournalReader::open(desk.path));
     CHECK(test::wanted(reader->lastSequence()) == kWrites);
+    CHECK(desk.metrics.changed.of(Changed::Saved) == kWrites);
+    CHECK(desk.metrics.lastSequence == kWrites);
+    CHECK(desk.metrics.commits.seen().count <= 2);
+    CHECK(desk.metrics.journalQueue == 0);
+    CHECK(desk.metrics.journalQueueBytes == 0);
 }
 
 TEST_CASE("a database has one server at a time")
 {
     Desk desk;
-    const auto second = JournalThread::start(desk.path, desk.log, { &desk.counter });
+    Metrics metrics;
+    const auto second = JournalThread::start(desk.path, desk.log, { &desk.counter }, metrics);
     REQUIRE_FALSE(second);
     CHECK(second.error().kind == Failure::Unavailable);
     desk.journal.reset();
-    CHECK(JournalThread::start(desk.path, desk.log, { &desk.counter }));
+    CHECK(JournalThread::start(desk.path, desk.log, { &desk.counter }, metrics));
+}
+
+TEST_CASE("a thread that waits for the disk is not taken for one that turns")
+{
+    Desk desk;
+    const test::WriteLock busy(desk.path);
+    REQUIRE(desk.submit(1, 100));
+    const Instant taken = now();
+    REQUIRE(QTest::qWaitFor([&] { return !desk.metrics.journal.isFresh(now(), std::chrono::seconds { 2 }); }, 60'000));
+    CHECK(now() - taken >= std::chrono::seconds { 1 });
 }
 
 TEST_CASE("a full queue refuses, and what it had taken is written")
