@@ -1,8 +1,10 @@
 #include <server/server.h>
+#include <server/servicemanager.h>
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSocketNotifier>
+#include <QtCore/QTimer>
 
 #include <csignal>
 #include <cstdio>
@@ -10,6 +12,7 @@
 #include <sys/signalfd.h>
 #include <tuple>
 #include <unistd.h>
+#include <vector>
 
 using namespace cortege;
 using namespace Qt::StringLiterals;
@@ -94,15 +97,25 @@ void raiseDescriptorLimit()
     }
 }
 
-/// SIGTERM and SIGINT as a readable descriptor. Before any thread: threads inherit the mask.
-int stopSignals()
+/// SIGTERM and SIGINT to stop, SIGHUP to reload, as a readable descriptor. Before any thread: threads inherit the mask.
+int watchSignals()
 {
     sigset_t signals;
     sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
+    for (const int one : { SIGTERM, SIGINT, SIGHUP })
+        sigaddset(&signals, one);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/// The signals that have come, in their order.
+std::vector<uint32_t> takeSignals(int descriptor)
+{
+    std::vector<uint32_t> signals;
+    signalfd_siginfo one {};
+    while (::read(descriptor, &one, sizeof one) == sizeof one)
+        signals.push_back(one.ssi_signo);
+    return signals;
 }
 
 const server::Log *g_qtLog = nullptr; // Qt's handler is a plain function
@@ -112,6 +125,51 @@ void logQtMessage(QtMsgType type, const QMessageLogContext &, const QString &mes
         g_qtLog->warning("qt"_L1, { { u"message"_s, message } });
 }
 
+/// The server and who wants to know of it: the log, systemd, whoever sends a signal.
+class Service
+{
+public:
+    Service(server::Server &server, const server::Log &log) : m_server(server), m_log(log)
+    {
+        QObject::connect(&m_watchdog, &QTimer::timeout, &server, [this] {
+            if (m_server.isTurning()) // else systemd does what its WatchdogSec is for
+                tell(m_manager.alive());
+        });
+    }
+    void ready()
+    {
+        tell(m_manager.ready());
+        if (const auto interval = m_manager.watchdogInterval())
+            m_watchdog.start(*interval);
+    }
+    void reload()
+    {
+        tell(m_manager.reloading());
+        if (const auto reloaded = m_server.reload())
+            m_log.info("reloaded"_L1);
+        else
+            m_log.error("reload-failed"_L1, { { u"detail"_s, reloaded.error().detail } });
+        tell(m_manager.ready());
+    }
+    void stop()
+    {
+        tell(m_manager.stopping());
+        m_log.info("stopping"_L1);
+        m_server.stop();
+    }
+
+private:
+    void tell(const Result<> &told)
+    {
+        if (!told)
+            m_log.warning("notify-failed"_L1, { { u"detail"_s, told.error().detail } });
+    }
+    server::Server &m_server;
+    const server::Log &m_log;
+    server::ServiceManager m_manager;
+    QTimer m_watchdog;
+};
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -119,7 +177,7 @@ int main(int argc, char **argv)
     // GLib's event loop writes into its wake-up descriptor at each event that is posted, four times a notification and
     // session; Qt's own once. There is nothing of GLib in here. Read when a thread's first loop is made.
     qputenv("QT_NO_GLIB", "1");
-    const int signalDescriptor = stopSignals();
+    const int signalDescriptor = watchSignals();
     raiseDescriptorLimit();
     QCoreApplication app(argc, argv);
     app.setApplicationName(u"cortege-server"_s);
@@ -148,15 +206,24 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     QObject::connect(server->get(), &server::Server::stopped, &app, &QCoreApplication::quit);
-    QSocketNotifier stop(signalDescriptor, QSocketNotifier::Read);
-    QObject::connect(&stop, &QSocketNotifier::activated, server->get(), [&] {
-        stop.setEnabled(false);
-        log.info("stopping"_L1);
-        (*server)->stop();
+    Service service(**server, log);
+    bool isStopping = false;
+    QSocketNotifier signalled(signalDescriptor, QSocketNotifier::Read);
+    QObject::connect(&signalled, &QSocketNotifier::activated, server->get(), [&] {
+        for (const uint32_t signal : takeSignals(signalDescriptor)) {
+            if (isStopping)
+                return;
+            isStopping = signal != SIGHUP;
+            if (isStopping)
+                service.stop();
+            else
+                service.reload();
+        }
     });
     log.info("listening"_L1,
         { { u"address"_s, settings->address.toString() }, { u"port"_s, (*server)->port() },
             { u"metricsPort"_s, (*server)->metricsPort() } });
+    service.ready();
     const int code = app.exec();
     log.info("stopped"_L1);
     return code;
