@@ -2,6 +2,7 @@
 
 #include "auditanchor.h"
 #include "checkpointthread.h"
+#include "metrics.h"
 #include "news.h"
 
 #include <domain/journal.h>
@@ -18,8 +19,9 @@
 
 namespace cortege::storage
 {
+class DatabaseLock;
 class SqliteJournalWriter;
-}
+} // namespace cortege::storage
 
 namespace cortege::server
 {
@@ -65,9 +67,10 @@ struct Books {
 class JournalThread
 {
 public:
-    /// Opens the journal, in the thread that will write it.
+    /// Takes charge of the database and opens the journal, in the thread that will write it. Unavailable while another
+    /// server or a restore is in charge.
     static Result<std::unique_ptr<JournalThread>> start(
-        const Books &books, const Log &log, std::vector<CommitListener *> listeners);
+        const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     ~JournalThread(); ///< joins
 
     struct Ticket {
@@ -92,19 +95,25 @@ private:
         Ticket ticket {};
         std::variant<Write, Audited> work;
     };
-    JournalThread(const Books &books, const Log &log, std::vector<CommitListener *> listeners);
+    JournalThread(const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     Result<> open(std::unique_ptr<storage::SqliteJournalWriter> &writer);
     bool submit(Job job);
     void run(storage::SqliteJournalWriter &writer);
     std::vector<Job> nextBatch();
+    void idle();
+    void countQueue(); ///< under the mutex
+    void count(const Result<std::vector<WriteResult>> &results, size_t writes);
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
     std::optional<AuditReceipt> receiptFor(const AuditHead &head);
 
     const Books m_books;
     const Log &m_log;
     const std::vector<CommitListener *> m_listeners;
+    Metrics &m_metrics;
+    std::unique_ptr<storage::DatabaseLock> m_lock; ///< this and the next three are for the journal's thread alone
     std::unique_ptr<AuditAnchor> m_anchor;
-    Sequence m_announced = 0; ///< the journal's thread alone uses it
+    Sequence m_announced = 0;
+    Instant m_probed = now(); ///< the disk, by a save or otherwise
     std::mutex m_mutex; ///< guards what follows, up to m_done
     std::condition_variable m_arrived;
     std::vector<Job> m_waiting;
