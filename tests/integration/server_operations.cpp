@@ -3,6 +3,7 @@
 #include <support/rawpeer.h>
 
 #include <pki/files.h>
+#include <pki/signing.h>
 #include <storage/sqlitejournal.h>
 
 #include <QtCore/QElapsedTimer>
@@ -217,7 +218,13 @@ TEST_CASE("a new certificate is shown to those who come, and those who are there
 
     server.authority().server(); // in the same files
     reload(server, u"reloaded"_s);
-    CHECK(live.saved(newVisit()).sequence == 1);
+    const auto reply = live.call(newVisit());
+    REQUIRE(reply);
+    const auto answer = std::get<protocol::SavedAnswer>(*reply);
+    CHECK(answer.version.sequence == 1);
+    REQUIRE(answer.receipt); // of the certificate that everybody can ask for now
+    CHECK(pki::checkSignature(
+        contentOf(server.tls().certificateChain), signedText(answer.receipt->head), answer.receipt->signature));
     WireClient next(server, agent);
     next.login();
     const QSslCertificate renewed = certificateSeenBy(next);
@@ -288,5 +295,6 @@ TEST_CASE("a peer that never reads holds up the end for as long as was said, and
     CHECK(server.terminate() == 0);
     CHECK(elapsed.durationElapsed() >= 2s);
     CHECK(entry.goodbyes() == std::vector { protocol::SessionEnded::Reason::Stopping });
-    CHECK(storage::SqliteJournalReader::open(server.database(), server.cipher()).value()->lastSequence().value() == kSaves);
+    CHECK(storage::SqliteJournalReader::open(server.database(), server.cipher()).value()->lastSequence().value()
+        == kSaves);
 }

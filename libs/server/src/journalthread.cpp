@@ -110,6 +110,12 @@ void JournalThread::note(AuditNote note)
     m_arrived.notify_one();
 }
 
+void JournalThread::change(std::shared_ptr<const pki::Signer> signer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_books.signer = std::move(signer);
+}
+
 void JournalThread::finish(std::function<void()> done)
 {
     const std::lock_guard lock(m_mutex);
@@ -203,7 +209,11 @@ void JournalThread::run(storage::SqliteJournalWriter &writer)
 
 std::optional<AuditReceipt> JournalThread::receiptFor(const AuditHead &head)
 {
-    auto signature = m_books.signer.sign(signedText(head));
+    const auto signer = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_books.signer;
+    }();
+    auto signature = signer->sign(signedText(head));
     if (!signature) {
         m_log.error("receipt-failed"_L1, { { u"detail"_s, signature.error().detail } });
         return std::nullopt;

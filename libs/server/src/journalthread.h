@@ -54,12 +54,12 @@ struct Audited {
     std::optional<Sequence> follow {};
 };
 
-/// What the journal is written with. Cipher and signer outlive it.
+/// What the journal is written with. The cipher outlives it.
 struct Books {
     QString database;
     QString anchor; ///< the file of the audit's head
     const PayloadCipher &cipher;
-    const pki::Signer &signer; ///< of receipts
+    std::shared_ptr<const pki::Signer> signer; ///< of receipts
 };
 
 /// The one writer of the journal and its audit, in a thread of its own. While one batch is being brought to the disk
@@ -84,6 +84,8 @@ public:
     bool submit(const Ticket &ticket, Audited answer);
     /// Nobody waits for it. Taken until `join`, however full the queue is: there are no more of them than sessions.
     void note(AuditNote note);
+    /// From now on receipts are signed with this one.
+    void change(std::shared_ptr<const pki::Signer> signer);
     /// Takes no more changes and questions; `done` is called in the journal's thread once everything is written and
     /// announced.
     void finish(std::function<void()> done);
@@ -106,7 +108,7 @@ private:
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
     std::optional<AuditReceipt> receiptFor(const AuditHead &head);
 
-    const Books m_books;
+    Books m_books; ///< the signer under the mutex
     const Log &m_log;
     const std::vector<CommitListener *> m_listeners;
     Metrics &m_metrics;

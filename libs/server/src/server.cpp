@@ -28,6 +28,15 @@ Result<std::shared_ptr<const Gate>> readGate(const pki::ServerTlsFiles &files)
     });
 }
 
+/// Of receipts: the key is the certificate's.
+Result<std::shared_ptr<const pki::Signer>> readSigner(const pki::ServerTlsFiles &files)
+{
+    auto signer = pki::readPemFile(files.key).and_then(pki::Signer::fromPem);
+    if (!signer)
+        return fail(signer.error().kind, u"%1: %2"_s.arg(files.key, signer.error().detail));
+    return std::shared_ptr<const pki::Signer>(std::move(*signer));
+}
+
 qint64 endOf(const Gate &gate) { return gate.tls.localCertificate().expiryDate().toSecsSinceEpoch(); }
 
 } // namespace
@@ -47,7 +56,6 @@ public:
     ServerSettings settings;
     Metrics metrics;
     std::unique_ptr<pki::Keyring> keys;
-    std::unique_ptr<pki::Signer> signer;
     std::unique_ptr<JournalThread> journal;
     std::vector<std::unique_ptr<WorkerThread>> workers;
     std::unique_ptr<Acceptor> acceptor;
@@ -100,10 +108,9 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
     if (!keys)
         return std::unexpected(keys.error());
     d->keys = std::move(*keys);
-    auto signer = pki::readPemFile(settings.tls.key).and_then(pki::Signer::fromPem);
+    const auto signer = readSigner(settings.tls);
     if (!signer)
-        return fail(signer.error().kind, u"%1: %2"_s.arg(settings.tls.key, signer.error().detail));
-    d->signer = std::move(*signer);
+        return std::unexpected(signer.error());
 
     std::vector<CommitListener *> listeners;
     for (int i = 0; i < std::clamp(settings.workers, 1, limits::kWorkers); ++i) {
@@ -113,8 +120,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
             }));
         listeners.push_back(&d->workers.back()->worker());
     }
-    auto journal = JournalThread::start({ settings.database, settings.anchor, *d->keys, *d->signer }, log,
-        std::move(listeners), d->metrics);
+    auto journal = JournalThread::start(
+        { settings.database, settings.anchor, *d->keys, *signer }, log, std::move(listeners), d->metrics);
     if (!journal)
         return fail(journal.error().kind, u"%1: %2"_s.arg(settings.database, journal.error().detail));
     d->journal = std::move(*journal);
@@ -144,11 +151,17 @@ Result<> Server::health() const { return d->health(); }
 
 Result<> Server::reload()
 {
-    return readGate(d->settings.tls).transform([this](const std::shared_ptr<const Gate> &gate) {
-        d->metrics.certificateEnd = endOf(*gate);
-        for (const auto &worker : d->workers)
-            worker->worker().change(gate);
-    });
+    const auto gate = readGate(d->settings.tls);
+    if (!gate)
+        return std::unexpected(gate.error());
+    const auto signer = readSigner(d->settings.tls);
+    if (!signer)
+        return std::unexpected(signer.error());
+    d->metrics.certificateEnd = endOf(**gate);
+    d->journal->change(*signer);
+    for (const auto &worker : d->workers)
+        worker->worker().change(*gate);
+    return {};
 }
 
 void Server::stop()

@@ -66,9 +66,9 @@ struct Desk {
     Log log { clock };
     Counter counter;
     Metrics metrics;
-    std::unique_ptr<pki::Signer> signer
+    std::shared_ptr<const pki::Signer> signer
         = test::wanted(pki::Signer::fromPem(test::wanted(pki::makeRequest(u"server"_s)).keyPem));
-    Books books { path, folder.filePath(u"audit-anchor"_s), test::anyCipher(), *signer };
+    Books books { path, folder.filePath(u"audit-anchor"_s), test::anyCipher(), signer };
     std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(books, log, { &counter }, metrics));
 
     bool submit(int message, qsizetype bytes);
