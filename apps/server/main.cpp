@@ -1,16 +1,20 @@
 #include <cli/program.h>
 #include <server/server.h>
+#include <server/servicemanager.h>
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QSocketNotifier>
+#include <QtCore/QTimer>
 
 #include <csignal>
 #include <cstdio>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <tuple>
 #include <unistd.h>
+#include <vector>
 
 using namespace cortege;
 using namespace Qt::StringLiterals;
@@ -44,6 +48,12 @@ QList<QCommandLineOption> options()
         { u"listen"_s, ServerHelp::tr("Où écouter ; le port 0 en prend un libre."), ServerHelp::tr("ADRESSE:PORT"),
             u"127.0.0.1:0"_s },
         { u"workers"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"N"_s, u"2"_s },
+        { u"drain"_s, ServerHelp::tr("À l’arrêt, secondes laissées aux postes pour partir, de 0 à 3600."),
+            ServerHelp::tr("SECONDES"), u"10"_s },
+        { u"metrics"_s,
+            ServerHelp::tr("Où répondre à GET /metrics (Prometheus) et GET /health, sur cette machine seulement ; sans "
+                           "cela, nulle part."),
+            ServerHelp::tr("ADRESSE:PORT|unix:CHEMIN") },
     };
 }
 
@@ -62,24 +72,29 @@ void readCommandLine(const QCoreApplication &app, QCommandLineParser &parser)
     parser.process(app);
 }
 
-Result<> readListen(const QString &text, server::ServerSettings &settings)
+Result<int> readNumber(const QCommandLineParser &parser, const QString &option, int least, int most)
 {
-    const qsizetype colon = text.lastIndexOf(u':');
-    QString address = text.left(colon);
-    if (address.startsWith(u'[') && address.endsWith(u']')) // [::1]:7443
-        address = address.sliced(1, address.size() - 2);
     bool good = false;
-    settings.port = text.sliced(colon + 1).toUShort(&good);
-    if (colon < 0 || !good || !settings.address.setAddress(address))
-        return fail(Failure::InvalidInput, u"--listen %1: not an address and a port"_s.arg(text));
-    return {};
+    const int number = parser.value(option).toInt(&good);
+    if (!good || number < least || number > most)
+        return fail(Failure::InvalidInput,
+            u"--%1 %2: not a number from %3 to %4"_s.arg(option, parser.value(option)).arg(least).arg(most));
+    return number;
+}
+
+/// What is wrong with the option's value, after its name.
+std::unexpected<Error> wrong(const QString &option, const Error &error)
+{
+    return fail(error.kind, u"--%1 %2"_s.arg(option, error.detail));
 }
 
 Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
+    static const QStringList kOptional { u"audit-anchor"_s, u"metrics"_s };
     for (const QCommandLineOption &option : options()) {
-        if (parser.value(option).isEmpty() && !option.names().contains(u"audit-anchor"_s))
-            return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(option.names().first()));
+        const QString name = option.names().first();
+        if (parser.value(option).isEmpty() && !kOptional.contains(name))
+            return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(name));
     }
     server::ServerSettings settings;
     settings.database = parser.value(u"database"_s);
@@ -88,13 +103,24 @@ Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
     if (settings.anchor.isEmpty())
         settings.anchor = QDir(settings.keys).filePath(u"audit-anchor"_s);
     settings.tls = { parser.value(u"certificate"_s), parser.value(u"key"_s), parser.value(u"client-authorities"_s) };
-    bool good = false;
-    settings.workers = parser.value(u"workers"_s).toInt(&good);
-    if (!good || settings.workers < 1 || settings.workers > 64)
-        return fail(
-            Failure::InvalidInput, u"--workers %1: not a number from 1 to 64"_s.arg(parser.value(u"workers"_s)));
-    if (auto listen = readListen(parser.value(u"listen"_s), settings); !listen)
-        return std::unexpected(listen.error());
+    const auto workers = readNumber(parser, u"workers"_s, 1, 64);
+    if (!workers)
+        return std::unexpected(workers.error());
+    settings.workers = *workers;
+    const auto drain = readNumber(parser, u"drain"_s, 0, 3'600);
+    if (!drain)
+        return std::unexpected(drain.error());
+    settings.patience.drain = std::chrono::seconds { *drain };
+    const auto listen = server::readAddressAndPort(parser.value(u"listen"_s));
+    if (!listen)
+        return wrong(u"listen"_s, listen.error());
+    std::tie(settings.address, settings.port) = *listen;
+    if (const QString where = parser.value(u"metrics"_s); !where.isEmpty()) {
+        const auto metrics = server::readMetricsAddress(where);
+        if (!metrics)
+            return wrong(u"metrics"_s, metrics.error());
+        settings.metrics = *metrics;
+    }
     return settings;
 }
 
@@ -108,15 +134,25 @@ void raiseDescriptorLimit()
     }
 }
 
-/// SIGTERM and SIGINT as a readable descriptor. Before any thread: threads inherit the mask.
-int stopSignals()
+/// SIGTERM and SIGINT to stop, SIGHUP to reload, as a readable descriptor. Before any thread: threads inherit the mask.
+int watchSignals()
 {
     sigset_t signals;
     sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
+    for (const int one : { SIGTERM, SIGINT, SIGHUP })
+        sigaddset(&signals, one);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/// The signals that have come, in their order.
+std::vector<uint32_t> takeSignals(int descriptor)
+{
+    std::vector<uint32_t> signals;
+    signalfd_siginfo one {};
+    while (::read(descriptor, &one, sizeof one) == sizeof one)
+        signals.push_back(one.ssi_signo);
+    return signals;
 }
 
 const server::Log *g_qtLog = nullptr; // Qt's handler is a plain function
@@ -126,6 +162,51 @@ void logQtMessage(QtMsgType type, const QMessageLogContext &, const QString &mes
         g_qtLog->warning("qt"_L1, { { u"message"_s, message } });
 }
 
+/// The server and who wants to know of it: the log, systemd, whoever sends a signal.
+class Service
+{
+public:
+    Service(server::Server &server, const server::Log &log) : m_server(server), m_log(log)
+    {
+        QObject::connect(&m_watchdog, &QTimer::timeout, &server, [this] {
+            if (m_server.isTurning()) // else systemd does what its WatchdogSec is for
+                tell(m_manager.alive());
+        });
+    }
+    void ready()
+    {
+        tell(m_manager.ready());
+        if (const auto interval = m_manager.watchdogInterval())
+            m_watchdog.start(*interval);
+    }
+    void reload()
+    {
+        tell(m_manager.reloading());
+        if (const auto reloaded = m_server.reload())
+            m_log.info("reloaded"_L1);
+        else
+            m_log.error("reload-failed"_L1, { { u"detail"_s, reloaded.error().detail } });
+        tell(m_manager.ready());
+    }
+    void stop()
+    {
+        tell(m_manager.stopping());
+        m_log.info("stopping"_L1);
+        m_server.stop();
+    }
+
+private:
+    void tell(const Result<> &told)
+    {
+        if (!told)
+            m_log.warning("notify-failed"_L1, { { u"detail"_s, told.error().detail } });
+    }
+    server::Server &m_server;
+    const server::Log &m_log;
+    server::ServiceManager m_manager;
+    QTimer m_watchdog;
+};
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -133,7 +214,7 @@ int main(int argc, char **argv)
     // GLib's event loop writes into its wake-up descriptor at each event that is posted, four times a notification and
     // session; Qt's own once. There is nothing of GLib in here. Read when a thread's first loop is made.
     qputenv("QT_NO_GLIB", "1");
-    const int signalDescriptor = stopSignals();
+    const int signalDescriptor = watchSignals();
     raiseDescriptorLimit();
     QCoreApplication app(argc, argv);
     app.setApplicationName(u"cortege-server"_s);
@@ -156,13 +237,24 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     QObject::connect(server->get(), &server::Server::stopped, &app, &QCoreApplication::quit);
-    QSocketNotifier stop(signalDescriptor, QSocketNotifier::Read);
-    QObject::connect(&stop, &QSocketNotifier::activated, server->get(), [&] {
-        stop.setEnabled(false);
-        log.info("stopping"_L1);
-        (*server)->stop();
+    Service service(**server, log);
+    bool isStopping = false;
+    QSocketNotifier signalled(signalDescriptor, QSocketNotifier::Read);
+    QObject::connect(&signalled, &QSocketNotifier::activated, server->get(), [&] {
+        for (const uint32_t signal : takeSignals(signalDescriptor)) {
+            if (isStopping)
+                return;
+            isStopping = signal != SIGHUP;
+            if (isStopping)
+                service.stop();
+            else
+                service.reload();
+        }
     });
-    log.info("listening"_L1, { { u"address"_s, settings->address.toString() }, { u"port"_s, (*server)->port() } });
+    log.info("listening"_L1,
+        { { u"address"_s, settings->address.toString() }, { u"port"_s, (*server)->port() },
+            { u"metricsPort"_s, (*server)->metricsPort() } });
+    service.ready();
     const int code = app.exec();
     log.info("stopped"_L1);
     return code;

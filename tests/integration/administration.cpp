@@ -207,7 +207,7 @@ public:
         said({ u"server"_s, u"issue"_s, u"--authority"_s, authority, u"--host"_s, u"127.0.0.1"_s, u"--host"_s,
             u"localhost"_s, u"--out"_s, path(u"server"_s) });
         said({ u"keys"_s, u"create"_s, u"--directory"_s, path(u"keys"_s) });
-        recordConvention(database);
+        test::recordConvention(database);
     }
     QString path(const QString &name) const { return folder.filePath(name); }
     QString enter(const QString &name, const QString &service) const

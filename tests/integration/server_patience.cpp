@@ -1,6 +1,7 @@
 #include <support/convention.h>
 #include <support/rawpeer.h>
 #include <support/wanted.h>
+#include <support/writelock.h>
 
 #include <server/server.h>
 #include <storage/sqliteregister.h>
@@ -38,6 +39,8 @@ public:
         wanted(grantor->grant(m_agent.person.id, m_agent.person.roles));
     }
     quint16 port() const { return m_server->port(); }
+    const server::Server &server() const { return *m_server; }
+    QString database() const { return m_folder.filePath(u"server.sqlite"_s); }
     const TestPerson &agent() const { return m_agent; }
 
 private:
@@ -95,4 +98,24 @@ TEST_CASE("a peer that has died without a word is cut; one that answers pings st
     }
     CHECK(quiet.isConnected());
     CHECK(quiet.saved(newVisit()).sequence == 1);
+}
+
+TEST_CASE("a server whose journal waits for the disk is not healthy, and is again once it has gone on")
+{
+    const ImpatientServer server({ .pulse = 2s });
+    WireClient client(server.port(), *pki::clientConfiguration(server.agent().files));
+    client.login();
+    CHECK(server.server().health());
+    const auto request = newVisit();
+    {
+        const WriteLock busy(server.database());
+        client.send(request);
+        REQUIRE(waitFor([&] { return !server.server().isTurning(); }));
+        CHECK(server.server().health().error().kind == Failure::Unavailable);
+    }
+    REQUIRE(waitFor([&] { return server.server().isTurning(); }));
+    // It may have given up the first time, as SQLite does after five seconds; then the client tries again.
+    const EventVersion made = client.saved(request);
+    CHECK(made.sequence == 1);
+    CHECK(server.server().health());
 }

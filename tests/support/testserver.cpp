@@ -84,6 +84,17 @@ int TestServer::terminate()
     return m_process.exitCode();
 }
 
+void TestServer::hangUp() { ::kill(static_cast<pid_t>(m_process.processId()), SIGHUP); }
+
+void TestServer::setVariable(const QString &name, const QString &value)
+{
+    auto environment = m_process.processEnvironment();
+    if (environment.isEmpty())
+        environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(name, value);
+    m_process.setProcessEnvironment(environment);
+}
+
 bool TestServer::isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
 QList<QJsonObject> TestServer::logged(const QString &event) const

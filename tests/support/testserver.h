@@ -27,6 +27,7 @@ public:
     void withoutConvention() { m_recorded = true; }
     void kill(); ///< SIGKILL, waited for
     int terminate(); ///< SIGTERM, waited for; the exit code
+    void hangUp(); ///< SIGHUP: it reads its certificates again
     bool isRunning() const;
     quint16 port() const { return m_port; }
     QString database() const { return m_database; }
@@ -52,6 +53,8 @@ public:
     QList<QJsonObject> logged(const QString &event) const; ///< the lines of its log about that
     /// For the next start, after the ones that it always gets: "--workers", "1" …
     void setOptions(const QStringList &options) { m_options = options; }
+    void setVariable(const QString &name, const QString &value); ///< of its environment, for the next start
+    const pki::ServerTlsFiles &tls() const { return *m_tls; } ///< since its start
 
 private:
     TestAuthority m_authority;

@@ -15,12 +15,16 @@ namespace
 {
 
 /// The server stays under protocol::limits::kSendQueueBytes; anything this long is not from it.
-constexpr quint64 kIncomingBytes = quint64 { 4 } * protocol::limits::kSendQueueBytes;
+constexpr quint64 kIncomingBytes = quint64 { 2 } * protocol::limits::kSendQueueBytes;
+/// What the socket holds ahead of us, a whole message and something: Qt takes a frame in one piece, or waits for ever.
+constexpr qint64 kReadBuffer = qint64 { kIncomingBytes } + qint64 { 64 } * 1024;
 /// Between two turns of the event loop: half a picture of 60 Hz.
 constexpr auto kReadingTime = std::chrono::milliseconds { 8 };
 constexpr MessageId kHelloId = 1;
 /// A clock that has gone so far from the time that has passed was set, or the workstation slept.
 constexpr std::chrono::minutes kClockSet { 1 };
+
+qsizetype bytesOf(const QString &text) { return text.size() * qsizetype { sizeof(QChar) }; }
 
 std::function<double()> randomOf(const Timing &timing)
 {
@@ -136,6 +140,7 @@ void Connection::connectNow()
     options.setSubprotocols({ kSubprotocol });
     setPhase(Phase::Opening);
     m_socket->open(m_server, options);
+    m_socket->setReadBufferSize(kReadBuffer); // not before: it is handed on to the socket inside, which open() makes
 }
 
 void Connection::watchSocket()
@@ -178,27 +183,36 @@ void Connection::onConnected()
 }
 
 /// The socket tells of all that it holds in one go, thousands of messages during a replay, and a window would stand
-/// still meanwhile: they are put aside and read in turns.
+/// still meanwhile: they are put aside and read in turns. When too many lie there, they are read before the socket gets
+/// on; it then takes no more from the system, the system no more from the server, and the server keeps the rest.
 void Connection::onMessage(const QString &text)
 {
     m_heard.restart();
     m_unread.push_back(text);
-    if (!m_reader.isActive())
+    m_unreadBytes += bytesOf(text);
+    while (m_unreadBytes > kUnreadLimit)
+        readNext();
+    if (!m_unread.empty() && !m_reader.isActive())
         m_reader.start(0);
 }
 
 void Connection::readOn()
 {
     const QDeadlineTimer turn(kReadingTime);
-    while (!m_unread.empty() && !turn.hasExpired()) {
-        const QString text = std::move(m_unread.front());
-        m_unread.pop_front(); // before it is read: a message may end the session, and with it what is unread
-        read(text);
-    }
+    while (!m_unread.empty() && !turn.hasExpired())
+        readNext();
     if (!m_unread.empty())
         m_reader.start(0);
     else if (m_closed)
         end();
+}
+
+void Connection::readNext()
+{
+    const QString text = std::move(m_unread.front());
+    m_unread.pop_front(); // before it is read: a message may end the session, and with it what is unread
+    m_unreadBytes -= bytesOf(text);
+    read(text);
 }
 
 void Connection::read(const QString &text)
@@ -307,6 +321,7 @@ void Connection::dropSocket(quint16 code)
     m_heartbeat.stop();
     m_reader.stop();
     m_unread.clear();
+    m_unreadBytes = 0;
     m_closed = false;
     if (!m_socket)
         return;

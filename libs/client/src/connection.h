@@ -41,6 +41,10 @@ public:
     bool denied() const { return m_denied; }
     const std::optional<Error> &trouble() const { return m_trouble; }
 
+    /// What has come and is not read yet, in memory: kUnreadLimit and one message at most.
+    qsizetype unreadBytes() const { return m_unreadBytes; }
+    static constexpr qsizetype kUnreadLimit = qsizetype { 8 } * 1024 * 1024;
+
     /// In phase Open only.
     protocol::MessageId send(const protocol::Request &request);
 
@@ -59,6 +63,7 @@ private:
     void onConnected();
     void onMessage(const QString &text);
     void readOn();
+    void readNext();
     void read(const QString &text);
     void onHello(const protocol::IncomingAnswer &answer);
     void onClosed();
@@ -84,6 +89,7 @@ private:
     QElapsedTimer m_sinceHello;
     std::unique_ptr<QWebSocket> m_socket;
     std::deque<QString> m_unread;
+    qsizetype m_unreadBytes = 0;
     QTimer m_reader;
     bool m_closed = false; // the socket; what it brought may be unread
     std::optional<Error> m_refusedByTls;

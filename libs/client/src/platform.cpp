@@ -166,9 +166,10 @@ void Platform::Private::empty()
 
 void Platform::Private::onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset)
 {
+    const bool isOther = greeting && greeting->journal != answer.journal;
     greeting = answer;
     clock.setOffset(offset);
-    if (answer.lastSequence < replica.upTo())
+    if (isOther || answer.lastSequence < replica.upTo())
         empty();
     onConvention(answer.convention);
     Q_EMIT q->linkChanged();

@@ -218,10 +218,15 @@ std::optional<std::vector<GeoPoint>> pointsFrom(JsonValue value)
     return points;
 }
 
+enum class Rules {
+    OfToday, ///< for what comes in
+    OfItsTime, ///< for what was accepted once
+};
+
 class Reader
 {
 public:
-    explicit Reader(JsonValue properties) : m_properties(properties.members()) { }
+    Reader(JsonValue properties, Rules rules) : m_properties(properties.members()), m_rules(rules) { }
 
     QString text(Field field)
     {
@@ -250,7 +255,7 @@ public:
             add(field, Rule::WrongType);
         else if (number < 0)
             add(field, Rule::Negative);
-        else if (number > limits::kCount)
+        else if (number > (m_rules == Rules::OfToday ? limits::kCount : std::numeric_limits<int>::max()))
             add(field, Rule::TooBig, -1, limits::kCount);
         else
             return static_cast<int>(number);
@@ -346,6 +351,7 @@ private:
     }
 
     std::vector<JsonValue::Member> m_properties; ///< without a name once they were taken
+    Rules m_rules;
     std::vector<FieldIssue> m_issues;
 };
 
@@ -378,13 +384,11 @@ void readGeometry(Reader &reader, JsonValue value, EventRecord &record)
     reader.add(field, Rule::WrongType);
 }
 
-} // namespace
-
-std::expected<EventRecord, Unreadable> recordFromFeature(JsonValue feature)
+std::expected<EventRecord, Unreadable> readRecord(JsonValue feature, Rules rules)
 {
     if (feature["type"_L1].utf8() != "Feature"_L1 || !feature["properties"_L1].isObject())
         return std::unexpected(Unreadable { {}, u"not a GeoJSON Feature with properties"_s });
-    Reader reader(feature["properties"_L1]);
+    Reader reader(feature["properties"_L1], rules);
     const QString nature = reader.take("nature"_L1).text();
     const auto kind = kindFromJsonName(nature);
     if (!kind)
@@ -400,11 +404,38 @@ std::expected<EventRecord, Unreadable> recordFromFeature(JsonValue feature)
     if (const auto unknown = reader.unknown())
         return std::unexpected(Unreadable { {}, u"unknown property \"%1\""_s.arg(unknown->left(60)) });
 
-    for (const FieldIssue &issue : validate(record))
-        reader.add(issue.field, issue.rule, issue.index, issue.limit);
-    if (!reader.issues().empty())
+    if (rules == Rules::OfToday) {
+        for (const FieldIssue &issue : validate(record))
+            reader.add(issue.field, issue.rule, issue.index, issue.limit);
+    }
+    if (!reader.issues().empty() || !isSound(record))
         return std::unexpected(Unreadable { reader.issues(), u"invalid fields"_s });
     return record;
+}
+
+std::expected<EventRecord, Unreadable> readRecord(const QJsonObject &feature, Rules rules)
+{
+    const auto read = JsonDocument::read(QJsonDocument(feature).toJson(QJsonDocument::Compact));
+    return readRecord(read ? read->root() : JsonValue(), rules);
+}
+
+} // namespace
+
+std::expected<EventRecord, Unreadable> recordFromFeature(JsonValue feature)
+{
+    return readRecord(feature, Rules::OfToday);
+}
+std::expected<EventRecord, Unreadable> keptRecordFromFeature(JsonValue feature)
+{
+    return readRecord(feature, Rules::OfItsTime);
+}
+std::expected<EventRecord, Unreadable> recordFromFeature(const QJsonObject &feature)
+{
+    return readRecord(feature, Rules::OfToday);
+}
+std::expected<EventRecord, Unreadable> keptRecordFromFeature(const QJsonObject &feature)
+{
+    return readRecord(feature, Rules::OfItsTime);
 }
 
 QLatin1StringView jsonName(EventKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
@@ -454,15 +485,9 @@ QByteArray featureText(const EventVersion &version) { return featureText(version
 QJsonObject toFeature(const EventRecord &record) { return QJsonDocument::fromJson(featureText(record)).object(); }
 QJsonObject toFeature(const EventVersion &version) { return QJsonDocument::fromJson(featureText(version)).object(); }
 
-std::expected<EventRecord, Unreadable> recordFromFeature(const QJsonObject &feature)
-{
-    const auto read = JsonDocument::read(QJsonDocument(feature).toJson(QJsonDocument::Compact));
-    return recordFromFeature(read ? read->root() : JsonValue());
-}
-
 Result<EventVersion> versionFromFeature(JsonValue feature)
 {
-    auto record = recordFromFeature(feature);
+    auto record = keptRecordFromFeature(feature);
     if (!record)
         return fail(Failure::InvalidInput, record.error().detail);
     const JsonValue journal = feature["journal"_L1];

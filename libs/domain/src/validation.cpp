@@ -163,6 +163,29 @@ void checkParticulars(Checker &check, const OfficialVisit &visit)
     check.addresses(Field::Addresses, visit.addresses);
 }
 
+bool isSoundText(const QString &text) { return !text.startsWith(QChar::ByteOrderMark); }
+bool isSoundShape(const std::vector<GeoPoint> &points, int least)
+{
+    return points.empty() || (std::ssize(points) >= least && std::ranges::all_of(points, isOnEarth));
+}
+bool isSoundAddress(const Address &address)
+{
+    return isSoundText(address.text) && (!address.position || isOnEarth(*address.position));
+}
+bool areSound(const std::vector<Address> &addresses) { return std::ranges::all_of(addresses, isSoundAddress); }
+
+bool areSound(const MovingDemonstration &moving)
+{
+    return isSoundAddress(moving.departure) && areSound(moving.waypoints) && isSoundAddress(moving.arrival)
+        && isSoundShape(moving.route, 2);
+}
+bool areSound(const StaticDemonstration &fixed)
+{
+    return isSoundAddress(fixed.address) && isSoundShape(fixed.footprint, 3);
+}
+bool areSound(const PlannedOperation &operation) { return areSound(operation.addresses); }
+bool areSound(const OfficialVisit &visit) { return areSound(visit.addresses); }
+
 } // namespace
 
 QLatin1StringView jsonName(Field field) { return namesOf(field).json; }
@@ -219,6 +242,12 @@ std::vector<FieldIssue> validate(const EventRecord &record)
     checkInterval(check, record);
     std::visit([&check](const auto &particulars) { checkParticulars(check, particulars); }, record.particulars);
     return check.take();
+}
+
+bool isSound(const EventRecord &record)
+{
+    return isSoundText(record.subject) && isSoundText(record.description)
+        && std::visit([](const auto &particulars) { return areSound(particulars); }, record.particulars);
 }
 
 } // namespace cortege

@@ -131,7 +131,7 @@ QByteArray resultOf(const HelloAnswer &hello)
             QJsonObject { { u"id"_s, hello.person.toString() }, { u"name"_s, hello.name },
                 { u"service"_s, hello.service }, { u"roles"_s, toString(hello.roles) } } },
         { u"lastSequence"_s, hello.lastSequence }, { u"now"_s, toIso(hello.now) },
-        { u"convention"_s, toJson(hello.convention) } });
+        { u"convention"_s, toJson(hello.convention) }, { u"journal"_s, hello.journal } });
 }
 QByteArray resultOf(const QByteArray &feature, const std::optional<AuditReceipt> &receipt)
 {
@@ -312,7 +312,7 @@ Result<Answer> readHelloAnswer(JsonValue result)
             roles |= *role;
     }
     return HelloAnswer { result["server"_L1].text(), result["annexe"_L1].text(), *person, who["name"_L1].text(),
-        who["service"_L1].text(), roles, *sequence, *now, *convention };
+        who["service"_L1].text(), roles, *sequence, *now, *convention, integer(result["journal"_L1], 0).value_or(0) };
 }
 
 /// Nothing where it is not one: the change was made all the same.

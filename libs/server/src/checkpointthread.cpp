@@ -9,8 +9,8 @@ namespace cortege::server
 {
 using namespace Qt::StringLiterals;
 
-CheckpointThread::CheckpointThread(QString database, AuditAnchor &anchor, const Log &log)
-    : m_database(std::move(database)), m_anchor(anchor), m_log(log),
+CheckpointThread::CheckpointThread(QString database, AuditAnchor &anchor, const Log &log, Metrics &metrics)
+    : m_database(std::move(database)), m_anchor(anchor), m_log(log), m_metrics(metrics),
       m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
@@ -54,8 +54,10 @@ void CheckpointThread::run(const std::stop_token &stop)
         }
         m_rows = 0;
         lock.unlock();
-        if (const auto done = (*checkpoint)->run(); !done)
-            m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, done.error().detail } });
+        if (const auto left = (*checkpoint)->run())
+            m_metrics.logPagesLeft = *left;
+        else
+            m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, left.error().detail } });
         syncAnchor();
         synced = now();
         lock.lock();

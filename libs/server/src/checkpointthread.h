@@ -1,6 +1,7 @@
 #pragma once
 
 #include "auditanchor.h"
+#include "metrics.h"
 
 #include <server/log.h>
 
@@ -21,7 +22,7 @@ class CheckpointThread
 {
 public:
     /// The writer must have opened the database before.
-    CheckpointThread(QString database, AuditAnchor &anchor, const Log &log);
+    CheckpointThread(QString database, AuditAnchor &anchor, const Log &log, Metrics &metrics);
     /// Any thread: so many rows were committed.
     void committed(qsizetype rows);
 
@@ -32,6 +33,7 @@ private:
     const QString m_database;
     AuditAnchor &m_anchor;
     const Log &m_log;
+    Metrics &m_metrics;
     std::mutex m_mutex;
     std::condition_variable_any m_news;
     qsizetype m_rows = 0; ///< since the last checkpoint; under the mutex

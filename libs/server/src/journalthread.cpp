@@ -6,6 +6,7 @@
 #include "serverlimits.h"
 
 #include <domain/geojson.h>
+#include <storage/databaselock.h>
 #include <storage/sqliteaudit.h>
 #include <storage/sqlitejournal.h>
 
@@ -16,15 +17,16 @@ namespace cortege::server
 {
 using namespace Qt::StringLiterals;
 
-JournalThread::JournalThread(const Books &books, const Log &log, std::vector<CommitListener *> listeners)
-    : m_books(books), m_log(log), m_listeners(std::move(listeners))
+JournalThread::JournalThread(
+    const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics)
+    : m_books(books), m_log(log), m_listeners(std::move(listeners)), m_metrics(metrics)
 {
 }
 
 Result<std::unique_ptr<JournalThread>> JournalThread::start(
-    const Books &books, const Log &log, std::vector<CommitListener *> listeners)
+    const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics)
 {
-    std::unique_ptr<JournalThread> journal(new JournalThread(books, log, std::move(listeners)));
+    std::unique_ptr<JournalThread> journal(new JournalThread(books, log, std::move(listeners), metrics));
     std::promise<Result<>> opened;
     auto result = opened.get_future();
     journal->m_thread = std::thread([opened = std::move(opened), self = journal.get()]() mutable {
@@ -41,6 +43,10 @@ Result<std::unique_ptr<JournalThread>> JournalThread::start(
 
 Result<> JournalThread::open(std::unique_ptr<storage::SqliteJournalWriter> &writer)
 {
+    auto lock = storage::DatabaseLock::take(m_books.database);
+    if (!lock)
+        return std::unexpected(lock.error());
+    m_lock = std::move(*lock);
     auto opened = storage::SqliteJournalWriter::open(m_books.database, m_books.cipher);
     if (!opened)
         return std::unexpected(opened.error());
@@ -87,6 +93,7 @@ bool JournalThread::submit(Job job)
         return false;
     m_waitingBytes += bytes;
     m_waiting.push_back(std::move(job));
+    countQueue();
     m_arrived.notify_one();
     return true;
 }
@@ -100,6 +107,7 @@ void JournalThread::note(AuditNote note)
     if (m_joining)
         return;
     m_waiting.push_back({ {}, Audited { std::move(note), {} } });
+    countQueue();
     m_arrived.notify_one();
 }
 
@@ -110,6 +118,12 @@ void JournalThread::lookAgain()
     m_arrived.notify_one();
 }
 
+void JournalThread::change(std::shared_ptr<const pki::Signer> signer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_books.signer = std::move(signer);
+}
+
 void JournalThread::finish(std::function<void()> done)
 {
     const std::lock_guard lock(m_mutex);
@@ -118,10 +132,21 @@ void JournalThread::finish(std::function<void()> done)
     m_arrived.notify_one();
 }
 
+void JournalThread::countQueue()
+{
+    m_metrics.journalQueue = std::ssize(m_waiting);
+    m_metrics.journalQueueBytes = m_waitingBytes;
+}
+
 std::vector<JournalThread::Job> JournalThread::nextBatch()
 {
     std::unique_lock lock(m_mutex);
-    m_arrived.wait(lock, [this] { return m_joining || m_done || m_othersWrote || !m_waiting.empty(); });
+    const auto hasCome = [this] { return m_joining || m_done || m_othersWrote || !m_waiting.empty(); };
+    while (!m_arrived.wait_for(lock, limits::kPulse, hasCome)) {
+        lock.unlock();
+        idle();
+        lock.lock();
+    }
     std::vector<Job> batch;
     if (m_waiting.size() <= limits::kBatch) {
         batch.swap(m_waiting);
@@ -132,18 +157,51 @@ std::vector<JournalThread::Job> JournalThread::nextBatch()
     }
     for (const Job &job : batch)
         m_waitingBytes -= job.ticket.bytes;
+    countQueue();
     return batch;
+}
+
+/// Nobody saves: says that it turns, and tries the disk now and then, so that a full one is known before the next save.
+void JournalThread::idle()
+{
+    m_metrics.journal.beat();
+    if (now() - m_probed < limits::kDiskProbe)
+        return;
+    const auto probed = m_lock->probe();
+    m_probed = now();
+    if (m_metrics.diskTakesWrites.exchange(probed.has_value()) && !probed)
+        m_log.error("disk-failed"_L1, { { u"detail"_s, probed.error().detail } });
+}
+
+void JournalThread::count(const Result<std::vector<WriteResult>> &results, size_t writes)
+{
+    m_metrics.diskTakesWrites = results.has_value();
+    for (size_t i = 0; i < writes; ++i) {
+        if (!results) {
+            m_metrics.changed.add(Changed::Failed);
+        } else if (const WriteResult &result = (*results)[i]; !result) {
+            const bool isConflict = result.error().error.kind == Failure::Conflict;
+            m_metrics.changed.add(isConflict ? Changed::Conflict : Changed::Refused);
+        } else if (result->sequence <= m_metrics.lastSequence) {
+            m_metrics.changed.add(Changed::Repeated);
+        } else {
+            m_metrics.changed.add(Changed::Saved);
+            m_metrics.lastSequence = result->sequence;
+        }
+    }
 }
 
 void JournalThread::run(storage::SqliteJournalWriter &writer)
 {
-    CheckpointThread checkpoints(m_books.database, *m_anchor, m_log);
+    m_metrics.lastSequence = m_announced;
+    CheckpointThread checkpoints(m_books.database, *m_anchor, m_log, m_metrics);
     const OtherServers others(m_books.database, [this] { lookAgain(); });
     for (;;) {
         auto batch = nextBatch();
         if (!batch.empty()) {
             const auto rows = std::ssize(batch);
             write(writer, std::move(batch));
+            m_metrics.journal.beat();
             checkpoints.committed(rows);
             continue;
         }
@@ -205,7 +263,11 @@ void JournalThread::announceOthers()
 
 std::optional<AuditReceipt> JournalThread::receiptFor(const AuditHead &head)
 {
-    auto signature = m_books.signer.sign(signedText(head));
+    const auto signer = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_books.signer;
+    }();
+    auto signature = signer->sign(signedText(head));
     if (!signature) {
         m_log.error("receipt-failed"_L1, { { u"detail"_s, signature.error().detail } });
         return std::nullopt;
@@ -223,7 +285,11 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
         else
             notes.push_back(std::move(std::get<Audited>(job.work).note));
     }
+    const Instant begun = now();
     const auto results = writer.apply(writes, notes);
+    m_probed = now();
+    m_metrics.commits.add(m_probed - begun);
+    count(results, writes.size());
     if (!results)
         m_log.error("journal-failed"_L1,
             { { u"detail"_s, results.error().detail }, { u"writes"_s, qint64 { std::ssize(writes) } } });

@@ -2,6 +2,7 @@
 
 #include "auditanchor.h"
 #include "checkpointthread.h"
+#include "metrics.h"
 #include "news.h"
 
 #include <domain/journal.h>
@@ -18,6 +19,7 @@
 
 namespace cortege::storage
 {
+class DatabaseLock;
 class SqliteJournalReader;
 class SqliteJournalWriter;
 } // namespace cortege::storage
@@ -53,12 +55,12 @@ struct Audited {
     std::optional<Sequence> follow {};
 };
 
-/// What the journal is written with. Cipher and signer outlive it.
+/// What the journal is written with. The cipher outlives it.
 struct Books {
     QString database;
     QString anchor; ///< the file of the audit's head
     const PayloadCipher &cipher;
-    const pki::Signer &signer; ///< of receipts
+    std::shared_ptr<const pki::Signer> signer; ///< of receipts
 };
 
 /// The one writer of the journal and its audit in this program, in a thread of its own. While one batch is being
@@ -67,9 +69,10 @@ struct Books {
 class JournalThread
 {
 public:
-    /// Opens the journal, in the thread that will write it.
+    /// Takes charge of the database and opens the journal, in the thread that will write it. Unavailable while another
+    /// server or a restore is in charge.
     static Result<std::unique_ptr<JournalThread>> start(
-        const Books &books, const Log &log, std::vector<CommitListener *> listeners);
+        const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     ~JournalThread(); ///< joins
 
     struct Ticket {
@@ -83,6 +86,8 @@ public:
     bool submit(const Ticket &ticket, Audited answer);
     /// Nobody waits for it. Taken until `join`, however full the queue is: there are no more of them than sessions.
     void note(AuditNote note);
+    /// From now on receipts are signed with this one.
+    void change(std::shared_ptr<const pki::Signer> signer);
     /// Takes no more changes and questions; `done` is called in the journal's thread once everything is written and
     /// announced.
     void finish(std::function<void()> done);
@@ -96,24 +101,30 @@ private:
         Ticket ticket {};
         std::variant<Write, Audited> work;
     };
-    JournalThread(const Books &books, const Log &log, std::vector<CommitListener *> listeners);
+    JournalThread(const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     Result<> open(std::unique_ptr<storage::SqliteJournalWriter> &writer);
     bool submit(Job job);
     void run(storage::SqliteJournalWriter &writer);
     std::vector<Job> nextBatch();
+    void idle();
+    void countQueue(); ///< under the mutex
+    void count(const Result<std::vector<WriteResult>> &results, size_t writes);
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
     void announce(Sequence sequence, QByteArray feature, NewsBuilder &builder);
     void catchUp(Sequence before, NewsBuilder &builder);
     void announceOthers();
     std::optional<AuditReceipt> receiptFor(const AuditHead &head);
 
-    const Books m_books;
+    Books m_books; ///< the signer under the mutex
     const Log &m_log;
     const std::vector<CommitListener *> m_listeners;
+    Metrics &m_metrics;
     // The journal's thread alone uses them:
+    std::unique_ptr<storage::DatabaseLock> m_lock;
     std::unique_ptr<AuditAnchor> m_anchor;
     std::unique_ptr<storage::SqliteJournalReader> m_reader;
     Sequence m_announced = 0;
+    Instant m_probed = now(); ///< the disk, by a save or otherwise
     std::mutex m_mutex; ///< guards what follows, up to m_done
     std::condition_variable m_arrived;
     std::vector<Job> m_waiting;

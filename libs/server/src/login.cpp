@@ -14,10 +14,21 @@ namespace
 constexpr char kTlsHandshakeRecord = 0x16; // RFC 8446 §5.1
 }
 
-Login::Login(qintptr descriptor, const Gate &gate, Instant now)
-    : m_gate(gate), m_socket(new QSslSocket(this)), m_since(now)
+Result<Fingerprint> Gate::check(const QSslCertificate &certificate) const
 {
-    m_socket->setSslConfiguration(gate.tls);
+    Result<Fingerprint> checked = fail(Failure::Forbidden, u"no client authority"_s);
+    for (const QSslCertificate &authority : clientAuthorities) {
+        checked = pki::checkClientCertificate(certificate, authority);
+        if (checked)
+            break;
+    }
+    return checked;
+}
+
+Login::Login(qintptr descriptor, std::shared_ptr<const Gate> gate, Instant now)
+    : m_gate(std::move(gate)), m_socket(new QSslSocket(this)), m_since(now)
+{
+    m_socket->setSslConfiguration(m_gate->tls);
     m_socket->setReadBufferSize(limits::kReadBuffer);
     connect(m_socket, &QSslSocket::readyRead, this, &Login::look);
     connect(m_socket, &QSslSocket::encrypted, this, &Login::check);
@@ -84,12 +95,7 @@ void Login::look()
 
 void Login::check()
 {
-    Result<Fingerprint> checked = fail(Failure::Forbidden, u"no client authority"_s);
-    for (const QSslCertificate &authority : m_gate.clientAuthorities) {
-        checked = pki::checkClientCertificate(m_socket->peerCertificate(), authority);
-        if (checked)
-            break;
-    }
+    const auto checked = m_gate->check(m_socket->peerCertificate());
     if (!checked) {
         m_decided = true;
         Q_EMIT refused(checked.error().detail);

@@ -10,13 +10,19 @@
 #include <QtNetwork/QSslConfiguration>
 #include <QtNetwork/QSslSocket>
 
+#include <memory>
+
 namespace cortege::server
 {
 
-/// Who may come in by TLS: the configuration, and the authorities whose certificates are persons'.
+/// Who may come in by TLS: the configuration, and the authorities whose certificates are persons'. A connection keeps
+/// the gate that it came to; the next ones may find another.
 struct Gate {
     QSslConfiguration tls;
     QList<QSslCertificate> clientAuthorities;
+
+    /// Whether one of the authorities gave a person this certificate; the error is for the log.
+    Result<Fingerprint> check(const QSslCertificate &certificate) const;
 };
 
 /// A connection from accept to the end of TLS: nothing is spent on it before its first byte looks like TLS.
@@ -25,7 +31,7 @@ class Login final : public QObject
 {
     Q_OBJECT
 public:
-    Login(qintptr descriptor, const Gate &gate, Instant now);
+    Login(qintptr descriptor, std::shared_ptr<const Gate> gate, Instant now);
     ~Login() override;
 
     bool isOpen() const { return m_socket && m_socket->state() == QAbstractSocket::ConnectedState; }
@@ -46,7 +52,7 @@ Q_SIGNALS:
 private:
     void look();
     void check();
-    const Gate &m_gate;
+    const std::shared_ptr<const Gate> m_gate;
     QPointer<QSslSocket> m_socket;
     QString m_peer;
     Instant m_since;

@@ -2,6 +2,8 @@
 
 #include "acceptor.h"
 #include "journalthread.h"
+#include "metricsendpoint.h"
+#include "metricstext.h"
 #include "serverlimits.h"
 #include "worker.h"
 
@@ -14,6 +16,30 @@
 namespace cortege::server
 {
 using namespace Qt::StringLiterals;
+namespace
+{
+
+Result<std::shared_ptr<const Gate>> readGate(const pki::ServerTlsFiles &files)
+{
+    return pki::serverConfiguration(files).transform([](const QSslConfiguration &tls) {
+        auto gate = std::make_shared<Gate>(tls, tls.caCertificates());
+        erase_if(gate->clientAuthorities, [](const QSslCertificate &one) { return one.isSelfSigned(); });
+        return std::shared_ptr<const Gate>(std::move(gate));
+    });
+}
+
+/// Of receipts: the key is the certificate's.
+Result<std::shared_ptr<const pki::Signer>> readSigner(const pki::ServerTlsFiles &files)
+{
+    auto signer = pki::readPemFile(files.key).and_then(pki::Signer::fromPem);
+    if (!signer)
+        return fail(signer.error().kind, u"%1: %2"_s.arg(files.key, signer.error().detail));
+    return std::shared_ptr<const pki::Signer>(std::move(*signer));
+}
+
+qint64 endOf(const Gate &gate) { return gate.tls.localCertificate().expiryDate().toSecsSinceEpoch(); }
+
+} // namespace
 
 /// The parts in the order in which they are built; they end in the reverse order.
 class Server::Private
@@ -27,14 +53,44 @@ public:
         if (journal)
             journal->join();
     }
-    Gate gate;
+    ServerSettings settings;
+    Metrics metrics;
     std::unique_ptr<pki::Keyring> keys;
-    std::unique_ptr<pki::Signer> signer;
     std::unique_ptr<JournalThread> journal;
     std::vector<std::unique_ptr<WorkerThread>> workers;
     std::unique_ptr<Acceptor> acceptor;
+    std::unique_ptr<MetricsEndpoint> endpoint;
     size_t next = 0;
+    bool isStopping = false;
     size_t stopping = 0; ///< workers that still say goodbye
+
+    bool isTurning() const
+    {
+        const Instant at = now();
+        const auto turns
+            = [&](const auto &worker) { return worker->worker().pulse().isFresh(at, settings.patience.pulse); };
+        return metrics.journal.isFresh(at, settings.patience.pulse) && std::ranges::all_of(workers, turns);
+    }
+    Result<> health() const
+    {
+        if (isStopping)
+            return fail(Failure::Unavailable, u"stopping"_s);
+        if (!isTurning())
+            return fail(Failure::Unavailable, u"a thread does not answer"_s);
+        if (!metrics.diskTakesWrites)
+            return fail(Failure::Unavailable, u"the disk takes no writes"_s);
+        return {};
+    }
+    std::optional<HttpAnswer> page(QByteArrayView path) const
+    {
+        const auto healthy = health();
+        if (path == "/metrics")
+            return HttpAnswer { .type = kMetricsType, .body = metricsText(metrics, healthy.has_value()) };
+        if (path == "/health")
+            return HttpAnswer { healthy ? 200 : 503, "text/plain; charset=utf-8",
+                healthy ? "ok\n" : healthy.error().detail.toUtf8() + '\n' };
+        return std::nullopt;
+    }
 };
 
 Server::Server(std::unique_ptr<Private> parts) : d(std::move(parts)) { }
@@ -43,36 +99,42 @@ Server::~Server() = default;
 Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, const Clock &clock, const Log &log)
 {
     auto d = std::make_unique<Private>();
-    auto tls = pki::serverConfiguration(settings.tls);
-    if (!tls)
-        return std::unexpected(tls.error());
-    d->gate = { *tls, tls->caCertificates() };
-    erase_if(d->gate.clientAuthorities, [](const QSslCertificate &one) { return one.isSelfSigned(); });
+    d->settings = settings;
+    const auto gate = readGate(settings.tls);
+    if (!gate)
+        return std::unexpected(gate.error());
+    d->metrics.certificateEnd = endOf(**gate);
     auto keys = pki::Keyring::open(settings.keys);
     if (!keys)
         return std::unexpected(keys.error());
     d->keys = std::move(*keys);
-    auto signer = pki::readPemFile(settings.tls.key).and_then(pki::Signer::fromPem);
+    const auto signer = readSigner(settings.tls);
     if (!signer)
-        return fail(signer.error().kind, u"%1: %2"_s.arg(settings.tls.key, signer.error().detail));
-    d->signer = std::move(*signer);
+        return std::unexpected(signer.error());
 
     std::vector<CommitListener *> listeners;
     for (int i = 0; i < std::clamp(settings.workers, 1, limits::kWorkers); ++i) {
-        d->workers.push_back(
-            std::make_unique<WorkerThread>([i, &gate = d->gate, patience = settings.patience, &clock, &log] {
-                return std::make_unique<Worker>(i, gate, patience, clock, log);
+        d->workers.push_back(std::make_unique<WorkerThread>(
+            [i, gate = *gate, patience = settings.patience, &clock, &log, &metrics = d->metrics] {
+                return std::make_unique<Worker>(i, gate, patience, clock, log, metrics);
             }));
         listeners.push_back(&d->workers.back()->worker());
     }
-    auto journal
-        = JournalThread::start({ settings.database, settings.anchor, *d->keys, *d->signer }, log, std::move(listeners));
+    auto journal = JournalThread::start(
+        { settings.database, settings.anchor, *d->keys, *signer }, log, std::move(listeners), d->metrics);
     if (!journal)
         return fail(journal.error().kind, u"%1: %2"_s.arg(settings.database, journal.error().detail));
     d->journal = std::move(*journal);
     for (const auto &worker : d->workers) {
         if (auto opened = worker->worker().open(settings.database, *d->keys, *d->journal); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
+    }
+    if (settings.metrics) {
+        auto endpoint
+            = MetricsEndpoint::open(*settings.metrics, [d = d.get()](QByteArrayView path) { return d->page(path); });
+        if (!endpoint)
+            return std::unexpected(endpoint.error());
+        d->endpoint = std::move(*endpoint);
     }
     d->acceptor = std::make_unique<Acceptor>(log,
         [d = d.get()](qintptr descriptor) { d->workers[d->next++ % d->workers.size()]->worker().take(descriptor); });
@@ -83,10 +145,28 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
 }
 
 quint16 Server::port() const { return d->acceptor->serverPort(); }
+quint16 Server::metricsPort() const { return d->endpoint ? d->endpoint->port() : quint16 { 0 }; }
+bool Server::isTurning() const { return d->isTurning(); }
+Result<> Server::health() const { return d->health(); }
+
+Result<> Server::reload()
+{
+    const auto gate = readGate(d->settings.tls);
+    if (!gate)
+        return std::unexpected(gate.error());
+    const auto signer = readSigner(d->settings.tls);
+    if (!signer)
+        return std::unexpected(signer.error());
+    d->metrics.certificateEnd = endOf(**gate);
+    d->journal->change(*signer);
+    for (const auto &worker : d->workers)
+        worker->worker().change(*gate);
+    return {};
+}
 
 void Server::stop()
 {
-    if (d->stopping > 0)
+    if (std::exchange(d->isStopping, true))
         return;
     d->stopping = d->workers.size();
     d->acceptor->close();

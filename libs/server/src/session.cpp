@@ -207,6 +207,7 @@ void Session::sendError(protocol::MessageId id, ErrorCode code, const QString &m
     send(textFrame(protocol::encode(id, wireError(code, message))));
 }
 
+QSslCertificate Session::certificate() const { return m_socket ? m_socket->peerCertificate() : QSslCertificate(); }
 qint64 Session::queued() const { return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : 0; }
 
 void Session::drained()
@@ -275,7 +276,7 @@ void Session::readJournal()
 void Session::tick(Instant at)
 {
     if (m_ended) {
-        if (at - *m_ended > limits::kGoodbye)
+        if (at - *m_ended > m_leaving)
             m_webSocket->abort();
         return;
     }
@@ -307,8 +308,13 @@ void Session::end(SessionEnded::Reason reason, CloseCode code)
 {
     if (m_ended)
         return;
+    if (reason == SessionEnded::Reason::Stopping) { // what was accepted is answered
+        for (const Committed::Reply &reply : m_replies)
+            send(reply.frame);
+    }
     send(textFrame(protocol::encode(protocol::Notification(SessionEnded { reason }))));
     m_ended = now();
+    m_leaving = reason == SessionEnded::Reason::Stopping ? m_context.patience.drain : limits::kGoodbye;
     m_waiting.clear();
     m_replies.clear();
     m_context.log.info("session-ended"_L1,

@@ -56,6 +56,8 @@ public:
     SessionId id() const { return m_id; }
     const Peer &peer() const { return m_peer; }
     bool hasEnded() const { return m_ended.has_value(); }
+    qint64 queued() const; ///< bytes that the peer has not taken yet
+    QSslCertificate certificate() const; ///< null once the connection is gone
     void setPerson(const Person &person);
     /// Says how it stands with the convention, and ends where it is not in force.
     void takeConvention(const ConventionStatus &convention);
@@ -68,7 +70,8 @@ public:
     void flush();
     /// Deadlines, heartbeat, queue.
     void tick(Instant now);
-    /// Says why, closes, and cuts the peer when it does not answer in time. Nothing is read from it any more.
+    /// Says why, closes, and cuts the peer when it does not answer in time. Nothing is read from it any more. When the
+    /// server stops, it has the time of `Patience::drain` to take what is on its way to it.
     void end(protocol::SessionEnded::Reason reason, protocol::CloseCode code);
 
 Q_SIGNALS:
@@ -93,7 +96,6 @@ private:
     void send(const QByteArray &frame);
     void sendError(protocol::MessageId id, protocol::ErrorCode code, const QString &message);
     void cut(QLatin1StringView why);
-    qint64 queued() const; ///< bytes that the peer has not taken yet
     void limitMessages(int bytes);
 
     const SessionId m_id;
@@ -116,6 +118,7 @@ private:
     Instant m_pinged;
     Instant m_progress; ///< the peer took bytes, or had none to take
     std::optional<Instant> m_ended;
+    std::chrono::milliseconds m_leaving {}; ///< how long it may take to leave, once it has ended
 };
 
 } // namespace cortege::server

@@ -19,8 +19,9 @@ using namespace Qt::StringLiterals;
 using protocol::CloseCode;
 using protocol::SessionEnded;
 
-Worker::Worker(int number, const Gate &gate, const Patience &patience, const Clock &clock, const Log &log)
-    : m_number(number), m_gate(gate), m_patience(patience), m_clock(clock), m_log(log),
+Worker::Worker(int number, std::shared_ptr<const Gate> gate, const Patience &patience, const Clock &clock,
+    const Log &log, Metrics &metrics)
+    : m_number(number), m_gate(std::move(gate)), m_patience(patience), m_clock(clock), m_log(log), m_metrics(metrics),
       m_webSockets(
           u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
       ,
@@ -114,6 +115,16 @@ void Worker::readMail()
     }
 }
 
+void Worker::read(const std::shared_ptr<const Gate> &gate)
+{
+    m_gate = gate;
+    m_logins.clear(); // they came to the old one, and come again
+    for (const auto &[id, session] : m_sessions) {
+        if (!session->hasEnded() && !gate->check(session->certificate()))
+            turnOut(*session, { Failure::Forbidden, u"its authority is trusted no longer"_s });
+    }
+}
+
 void Worker::read(const Committed &batch)
 {
     for (const Committed::Reply &reply : batch.replies) {
@@ -148,11 +159,12 @@ void Worker::read(qintptr descriptor)
         return;
     }
     if (m_logins.size() >= limits::kPendingLogins)
-        refuse(m_logins.front().get(), u"too many connections are waiting"_s);
+        refuse(m_logins.front().get(), Refused::Crowded, u"too many connections are waiting"_s);
     auto *const login = new Login(descriptor, m_gate, now());
     m_logins.emplace_back(login);
     connect(login, &Login::encrypted, this, [this, login] { startWebSocket(login); });
-    connect(login, &Login::refused, this, [this, login](const QString &reason) { refuse(login, reason); });
+    connect(login, &Login::refused, this,
+        [this, login](const QString &reason) { refuse(login, Refused::Handshake, reason); });
     connect(login, &Login::lost, this, [this, login] { forget(login); });
     if (!login->isOpen())
         forget(login);
@@ -167,8 +179,9 @@ void Worker::forget(Login *login)
     m_logins.remove_if([login](const auto &one) { return one.get() == login; });
 }
 
-void Worker::refuse(Login *login, const QString &reason)
+void Worker::refuse(Login *login, Refused why, const QString &reason)
 {
+    m_metrics.refused.add(why);
     if (m_refusalLines.take(now()))
         m_log.warning("connection-refused"_L1, { { u"peer"_s, login->peer() }, { u"reason"_s, reason } });
     else
@@ -195,7 +208,7 @@ void Worker::startSession()
     Login *const login = found->get();
     if (webSocket->subprotocol() != protocol::kSubprotocol) {
         webSocket->deleteLater();
-        refuse(login, u"another sub-protocol"_s);
+        refuse(login, Refused::SubProtocol, u"another sub-protocol"_s);
         return;
     }
     const Peer peer { {}, login->fingerprint(), login->certificateEnds(), login->peer(), login->since() };
@@ -205,7 +218,12 @@ void Worker::startSession()
     // Later, so that the table can be walked while sessions end.
     connect(session, &Session::closed, this, [this, id] { remove(id); }, Qt::QueuedConnection);
     forget(login);
+    ++m_metrics.sessions;
     admit(*session);
+    if (session->hasEnded())
+        m_metrics.refused.add(session->peer().person ? Refused::Convention : Refused::Person);
+    else
+        ++m_metrics.logins;
 }
 
 /// Deny by default: only who stands in the register now, with an active habilitation, comes in, and only while the
@@ -260,7 +278,7 @@ void Worker::turnOut(Session &session, const Error &why)
 
 void Worker::remove(SessionId session)
 {
-    m_sessions.erase(session);
+    m_metrics.sessions -= static_cast<qint64>(m_sessions.erase(session));
     finishIfEmpty();
 }
 
@@ -269,13 +287,23 @@ void Worker::remove(SessionId session)
 
 void Worker::tick()
 {
+    m_pulse.beat();
     const Instant at = now();
     while (!m_logins.empty() && at - m_logins.front()->since() > m_patience.handshake)
-        refuse(m_logins.front().get(), u"the handshake took too long"_s);
+        refuse(m_logins.front().get(), Refused::Timeout, u"the handshake took too long"_s);
     for (const auto &[id, session] : m_sessions)
         session->tick(at);
+    countQueues();
     if (m_unlogged > 0 && m_refusalLines.take(at))
         m_log.warning("connections-refused"_L1, { { u"count"_s, std::exchange(m_unlogged, 0) } });
+}
+
+void Worker::countQueues()
+{
+    qint64 queued = 0;
+    for (const auto &[id, session] : m_sessions)
+        queued += session->queued();
+    m_metrics.sendQueue += queued - std::exchange(m_queued, queued);
 }
 
 void Worker::checkRegister()

@@ -42,16 +42,21 @@ class Worker final : public QObject, public CommitListener
     Q_OBJECT
 public:
     /// `number` is unique among the workers and below limits::kWorkers.
-    Worker(int number, const Gate &gate, const Patience &patience, const Clock &clock, const Log &log);
+    Worker(int number, std::shared_ptr<const Gate> gate, const Patience &patience, const Clock &clock, const Log &log,
+        Metrics &metrics);
     ~Worker() override;
 
     // Any thread:
     /// Its own connections to the database, which the journal has made before. Waits for the worker's thread.
     Result<> open(const QString &database, const PayloadCipher &cipher, JournalThread &journal);
     void take(qintptr descriptor) { post(descriptor); }
+    /// For connections that are taken from now on. Sessions go on, unless nobody vouches for their certificate any
+    /// more.
+    void change(std::shared_ptr<const Gate> gate) { post(std::move(gate)); }
     void committed(Committed batch) override { post(std::move(batch)); }
     /// Ends every session; `done` is called in the worker's thread when the last one has gone.
     void stop(std::function<void()> done) { post(Stop { std::move(done) }); }
+    const Pulse &pulse() const { return m_pulse; }
 
 private:
     struct Open {
@@ -63,12 +68,13 @@ private:
     struct Stop {
         std::function<void()> done;
     };
-    using Letter = std::variant<Open, qintptr, Committed, Stop>;
+    using Letter = std::variant<Open, qintptr, std::shared_ptr<const Gate>, Committed, Stop>;
     void post(Letter letter);
     void readMail();
     void read(Open &letter);
     Result<> openDatabase(const Open &letter);
     void read(qintptr descriptor);
+    void read(const std::shared_ptr<const Gate> &gate);
     void read(const Committed &batch);
     void read(Stop &stop);
 
@@ -79,9 +85,10 @@ private:
     Result<Person> withRoles(Person person, const Peer &peer) const;
     void turnOut(Session &session, const Error &why);
     void forget(Login *login);
-    void refuse(Login *login, const QString &reason);
+    void refuse(Login *login, Refused why, const QString &reason);
     void remove(SessionId session);
     void tick();
+    void countQueues();
     void checkRegister();
     void lookAtRegister();
     Result<> readActs();
@@ -91,10 +98,12 @@ private:
     void finishIfEmpty();
 
     const int m_number;
-    const Gate &m_gate;
+    std::shared_ptr<const Gate> m_gate;
     const Patience m_patience;
     const Clock &m_clock;
     const Log &m_log;
+    Metrics &m_metrics;
+    Pulse m_pulse;
     std::mutex m_mutex;
     std::vector<Letter> m_mail; ///< guarded by m_mutex
 
@@ -117,6 +126,7 @@ private:
     std::function<void()> m_stopped; ///< set while stopping
     TokenBucket m_refusalLines;
     int m_unlogged = 0;
+    qint64 m_queued = 0; ///< this worker's part of Metrics::sendQueue
     QTimer m_tick;
     QTimer m_registerPoll;
 };

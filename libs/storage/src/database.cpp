@@ -73,6 +73,17 @@ Result<> Database::failed(const QSqlError &error, const QString &sql)
     return sqlError(error, sql);
 }
 
+Result<> Database::endLog()
+{
+    const QString sql = u"PRAGMA journal_mode=DELETE"_s;
+    QSqlQuery query(m_sql);
+    if (query.exec(sql))
+        return {};
+    if (m_engine->isBusy(query.lastError()))
+        return fail(Failure::Conflict, query.lastError().text());
+    return sqlError(query.lastError(), sql);
+}
+
 Result<Rows> Database::run(const QString &sql, const QVariantList &values)
 {
     if (auto there = connectAgain(); !there)

@@ -71,6 +71,8 @@ public:
     Result<> migrate(Schema schema = Schema::Server);
     /// Another number whenever persons or certificates, at least, were changed over another connection.
     Result<qint64> changeCount();
+    /// Of a file: brings the write-ahead log into it and goes without one. Conflict while anybody else has it open.
+    Result<> endLog();
     const Engine &engine() const { return *m_engine; }
 
 private:

@@ -5,6 +5,7 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 #include <QtSql/QSqlDatabase>
+#include <QtSql/QSqlError>
 
 #include <memory>
 
@@ -25,6 +26,7 @@ public:
     /// What is said first over each connection; an error when the database does not keep what it acknowledges.
     virtual Result<> begun(QSqlDatabase &connection) const = 0;
     virtual bool isLost(const QSqlDatabase &connection) const = 0; ///< after an error
+    virtual bool isBusy(const QSqlError &error) const = 0; ///< somebody else holds a lock
     virtual QString place() const = 0; ///< for messages; never a password
     virtual bool readsAhead() const = 0; ///< rows of several statements may be read by turns with a forward cursor
 

@@ -53,6 +53,7 @@ public:
         const auto *const *raw = static_cast<PGconn *const *>(handle.constData());
         return !handle.isValid() || !*raw || PQstatus(*raw) != CONNECTION_OK;
     }
+    bool isBusy(const QSqlError &error) const override { return error.nativeErrorCode() == "55P03"_L1; }
     QString place() const override
     {
         QStringList words = m_connection.split(u' ', Qt::SkipEmptyParts);

@@ -22,6 +22,9 @@ std::unexpected<Error> sqliteError(const QSqlError &error, const QString &sql)
     return fail(Failure::Unavailable, u"%1 in: %2"_s.arg(error.text(), sql));
 }
 
+/// The upper bytes of SQLite's code say which lock.
+bool isBusyError(const QSqlError &error) { return error.nativeErrorCode().toInt() % 256 == SQLITE_BUSY; }
+
 class SqliteEngine final : public Engine
 {
 public:
@@ -51,6 +54,7 @@ public:
         return {};
     }
     bool isLost(const QSqlDatabase &) const override { return false; }
+    bool isBusy(const QSqlError &error) const override { return isBusyError(error); }
     QString place() const override { return m_path; }
     bool readsAhead() const override { return true; }
 
@@ -85,8 +89,7 @@ private:
             QSqlQuery query(connection);
             if (query.exec(sql))
                 return {};
-            const bool isBusy = query.lastError().nativeErrorCode().toInt() % 256 == SQLITE_BUSY;
-            if (!isBusy || left <= kBusyPause)
+            if (!isBusyError(query.lastError()) || left <= kBusyPause)
                 return sqliteError(query.lastError(), sql);
             std::this_thread::sleep_for(kBusyPause);
         }

@@ -32,7 +32,7 @@ Result<EventVersion> versionFrom(const Rows &row, const PayloadCipher &cipher)
     const auto author = PersonId::parse(row.value(4).toString());
     const auto text = cipher.open(row.value(7).toByteArray(), bindingOf(row.value(1).toString(), row.value(2).toInt()));
     const auto feature = text ? JsonDocument::read(*text) : std::nullopt;
-    auto record = recordFromFeature(feature ? feature->root() : JsonValue());
+    auto record = keptRecordFromFeature(feature ? feature->root() : JsonValue());
     if (!event || !author || !record)
         return fail(Failure::Corrupt, u"journal row %1 cannot be read"_s.arg(row.value(0).toLongLong()));
     return EventVersion { *event, row.value(2).toInt(), row.value(0).toLongLong(),
@@ -312,6 +312,15 @@ Result<std::unique_ptr<SqliteJournalReader>> SqliteJournalReader::open(const QSt
 }
 
 Result<Sequence> SqliteJournalReader::lastSequence() { return last(*m_database); }
+
+Result<qint64> SqliteJournalReader::lineage()
+{
+    auto row = m_database->run(u"SELECT number FROM journal_number"_s);
+    if (!row)
+        return std::unexpected(row.error());
+    row->next();
+    return row->value(0).toLongLong();
+}
 
 Result<std::vector<EventVersion>> SqliteJournalReader::since(Sequence after, int count)
 {

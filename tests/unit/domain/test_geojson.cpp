@@ -96,6 +96,38 @@ TEST_CASE("each fault is told at its field, one a field")
     CHECK(issuesOf(feature(longSubject)) == Issues { { Field::Subject, Rule::TooLong, -1, 300 } });
 }
 
+TEST_CASE("what was accepted once is read as it was, whatever the rules say since")
+{
+    const QByteArray longSubject(limits::kSubject + 1, 'x');
+    const QByteArray properties = R"({"nature":"manifestationStatique","objet":")" + longSubject
+        + R"(\u202e","description":"M. Dupont, 04 91 00 00 00","personnesAttendues":2000000000,)"
+          R"("debut":"2026-05-01T12:00:00Z","fin":"2026-05-01T11:00:00Z"})";
+    const QJsonObject accepted
+        = feature(properties, R"({"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]})");
+    CHECK(issuesOf(accepted).size() >= 4);
+    const auto kept = keptRecordFromFeature(accepted);
+    REQUIRE(kept);
+    CHECK(kept->subject.size() == limits::kSubject + 2);
+    CHECK(std::get<StaticDemonstration>(kept->particulars).people.expected == 2'000'000'000);
+    CHECK(toFeature(*kept) == accepted);
+    CHECK(keptRecordFromFeature(feature(R"({"nature":"visiteOfficielle"})"))->subject.isEmpty());
+}
+
+TEST_CASE("no age makes a value good that cannot be one")
+{
+    CHECK_FALSE(keptRecordFromFeature(QJsonObject()));
+    CHECK_FALSE(keptRecordFromFeature(feature(R"({"nature":"operationProgrammee","objet":"O","theme":"Rugby"})")));
+    CHECK_FALSE(
+        keptRecordFromFeature(feature(R"({"nature":"manifestationStatique","objet":"M","personnesAttendues":-1})")));
+    CHECK_FALSE(
+        keptRecordFromFeature(feature(R"({"nature":"manifestationStatique","objet":"M","personnesAttendues":1e300})")));
+    CHECK_FALSE(keptRecordFromFeature(
+        feature(R"({"nature":"operationProgrammee","objet":"O","adresses":[{"texte":"B","position":[500,0]}]})")));
+    CHECK_FALSE(keptRecordFromFeature(feature(
+        R"({"nature":"manifestationDeambulatoire","objet":"M"})", R"({"type":"LineString","coordinates":[[5,43]]})")));
+    CHECK_FALSE(keptRecordFromFeature(feature(R"({"nature":"visiteOfficielle","objet":"\ufeff\ufeffV"})")));
+}
+
 TEST_CASE("a property that annexe 1 does not have is refused")
 {
     CHECK_FALSE(recordFromFeature(feature(R"({"nature":"visiteOfficielle","objet":"V","telephone":"04 91"})")));

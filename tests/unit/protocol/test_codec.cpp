@@ -75,7 +75,7 @@ TEST_CASE("any message comes out of the codec as it went in")
         comesThrough(Request { SubscribeRequest { *rc::gen::inRange<Sequence>(0, 1LL << 53) } });
         comesThrough(Answer { HelloAnswer { u"s"_s, u"a"_s, PersonId::make(), test::anyText(20), test::anyText(20),
             Roles(Role::Entry) | Role::Analyst, *rc::gen::inRange<Sequence>(0, 1LL << 53), test::anyTime(),
-            anyConvention() } });
+            anyConvention(), *rc::gen::inRange<qint64>(0, 1LL << 31) } });
         comesThrough(Answer { SavedAnswer { test::anyVersion() } });
         const AuditHead head { *rc::gen::inRange<qint64>(1, 1LL << 53), QByteArray(kAuditHashBytes, 'h'),
             test::anyTime() };

@@ -12,6 +12,7 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
 
 #include <future>
 
@@ -64,10 +65,11 @@ struct Desk {
     SystemClock clock;
     Log log { clock };
     Counter counter;
-    std::unique_ptr<pki::Signer> signer
+    Metrics metrics;
+    std::shared_ptr<const pki::Signer> signer
         = test::wanted(pki::Signer::fromPem(test::wanted(pki::makeRequest(u"server"_s)).keyPem));
-    Books books { path, folder.filePath(u"audit-anchor"_s), test::anyCipher(), *signer };
-    std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(books, log, { &counter }));
+    Books books { path, folder.filePath(u"audit-anchor"_s), test::anyCipher(), signer };
+    std::unique_ptr<JournalThread> journal = test::wanted(JournalThread::start(books, log, { &counter }, metrics));
 
     bool submit(int message, qsizetype bytes);
 };
@@ -97,6 +99,32 @@ TEST_CASE("changes that come while the disk is busy share one commit")
     CHECK(desk.counter.commitsFor(kWrites) <= 2);
     const auto reader = test::wanted(storage::SqliteJournalReader::open(desk.path, test::anyCipher()));
     CHECK(test::wanted(reader->lastSequence()) == kWrites);
+    CHECK(desk.metrics.changed.of(Changed::Saved) == kWrites);
+    CHECK(desk.metrics.lastSequence == kWrites);
+    CHECK(desk.metrics.commits.seen().count <= 2);
+    CHECK(desk.metrics.journalQueue == 0);
+    CHECK(desk.metrics.journalQueueBytes == 0);
+}
+
+TEST_CASE("a database has one server at a time")
+{
+    Desk desk;
+    Metrics metrics;
+    const auto second = JournalThread::start(desk.books, desk.log, { &desk.counter }, metrics);
+    REQUIRE_FALSE(second);
+    CHECK(second.error().kind == Failure::Unavailable);
+    desk.journal.reset();
+    CHECK(JournalThread::start(desk.books, desk.log, { &desk.counter }, metrics));
+}
+
+TEST_CASE("a thread that waits for the disk is not taken for one that turns")
+{
+    Desk desk;
+    const test::WriteLock busy(desk.path);
+    REQUIRE(desk.submit(1, 100));
+    const Instant taken = now();
+    REQUIRE(QTest::qWaitFor([&] { return !desk.metrics.journal.isFresh(now(), std::chrono::seconds { 2 }); }, 60'000));
+    CHECK(now() - taken >= std::chrono::seconds { 1 });
 }
 
 TEST_CASE("a full queue refuses, and what it had taken is written")
@@ -159,9 +187,9 @@ TEST_CASE("a database that is not the anchored one is not started on")
 {
     Desk desk;
     desk.journal->note(anyNote());
-    desk.journal->join();
+    desk.journal.reset(); // gives the database back
     REQUIRE(QFile::remove(desk.path));
-    const auto started = JournalThread::start(desk.books, desk.log, { &desk.counter });
+    const auto started = JournalThread::start(desk.books, desk.log, { &desk.counter }, desk.metrics);
     REQUIRE_FALSE(started);
     CHECK(started.error().kind == Failure::Corrupt);
 }

@@ -7,6 +7,7 @@
 #include <QtCore/QTemporaryDir>
 
 #include <support/sqlitefile.h>
+#include <support/testkeys.h>
 #include <support/wanted.h>
 
 using namespace cortege;
@@ -111,5 +112,5 @@ TEST_CASE("a file of the register's schema gets the convention, and keeps what i
     const auto convention = test::wanted(SqliteConvention::open(path, SqliteConvention::Access::ReadWrite));
     CHECK(test::wanted(convention->read()).acts().empty());
     REQUIRE(convention->record({ 0, ConventionNotified { kNotified }, {}, u"aroche"_s, kRecorded }));
-    CHECK(SqliteJournalReader::open(path).value()->check().value().empty());
+    CHECK(SqliteJournalReader::open(path, test::anyCipher()).value()->check().value().empty());
 }

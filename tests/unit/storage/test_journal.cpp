@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <domain/geojson.h>
+#include <domain/validation.h>
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
@@ -246,6 +247,27 @@ TEST_CASE("a row that cannot be read is refused to who needs it, and the others 
     CHECK(results[0].error().error.kind == Failure::Corrupt);
     REQUIRE(results[1]);
     CHECK(results[1]->sequence == 2);
+}
+
+TEST_CASE("a row that the rules of today would refuse is read, corrected and cancelled as any other")
+{
+    Journal journal;
+    const EventId event = EventId::make();
+    const QString tooLong(limits::kSubject + 1, u'x'); // the journal asks for no rules
+    const EventRecord old = visit(tooLong);
+    REQUIRE_FALSE(validate(old).empty());
+    REQUIRE(journal.apply(save(event, 0, tooLong)));
+    REQUIRE(journal.apply(save(EventId::make(), 0)));
+    const auto rows = journal.reader->since(0, 10).value();
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].record == old);
+    CHECK(journal.reader->history(event).value() == std::vector { rows[0] });
+    CHECK(journal.reader->check().value().empty());
+    CHECK(journal.apply(save(event, 0)).error().current == rows[0]);
+    Write cancel = save(event, 1);
+    cancel.change = Cancellation {};
+    CHECK(journal.apply(cancel).value().record == old);
+    CHECK(journal.apply(save(event, 2)).value().revision == 3);
 }
 
 TEST_CASE("programs that open a new database at the same time both find it ready")

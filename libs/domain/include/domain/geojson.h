@@ -36,12 +36,17 @@ struct Unreadable {
     QString detail; ///< for the log, in English
 };
 std::expected<EventRecord, Unreadable> recordFromFeature(JsonValue feature);
+/// A record that was accepted once. The rules may have become stricter since: it is read as it was accepted, as long as
+/// it `isSound`; limits, forbidden characters and the like are for what comes in new.
+std::expected<EventRecord, Unreadable> keptRecordFromFeature(JsonValue feature);
+/// A version of the journal, its record read as `keptRecordFromFeature` does.
 Result<EventVersion> versionFromFeature(JsonValue feature);
 
 /// For those who have other JSON around it; slower, because each is a text in between.
 QJsonObject toFeature(const EventRecord &record);
 QJsonObject toFeature(const EventVersion &version);
 std::expected<EventRecord, Unreadable> recordFromFeature(const QJsonObject &feature);
+std::expected<EventRecord, Unreadable> keptRecordFromFeature(const QJsonObject &feature);
 Result<EventVersion> versionFromFeature(const QJsonObject &feature);
 
 QByteArray toFeatureCollection(const std::vector<EventVersion> &versions);

@@ -55,6 +55,9 @@ class JournalReader
 public:
     virtual ~JournalReader() = default;
     virtual Result<Sequence> lastSequence() = 0;
+    /// Which journal this is: another number once a restore has put another in its place, whose rows may differ from
+    /// those that somebody has read.
+    virtual Result<qint64> lineage() = 0;
     /// Entries with sequence > after, in order, at most `count`.
     virtual Result<std::vector<EventVersion>> since(Sequence after, int count) = 0;
     /// The versions of one event, oldest first; NotFound when there is none. Of a long history only the newest: those

@@ -85,4 +85,9 @@ inline constexpr int kDurationDays = 366;
 /// At most one issue per field, the first that matters; empty when the record may be saved. Incomplete is allowed.
 std::vector<FieldIssue> validate(const EventRecord &record);
 
+/// What no change of the rules takes back, and all code relies on: points on Earth, two of them in a route and three in
+/// a footprint, texts that come back from UTF-8 as they were. Whatever passed `validate`, today's or an earlier one,
+/// has it.
+bool isSound(const EventRecord &record);
+
 } // namespace cortege

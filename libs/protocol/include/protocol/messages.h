@@ -96,6 +96,7 @@ struct HelloAnswer {
     Sequence lastSequence = 0;
     UtcTime now {}; ///< the server's clock, so that a client can say that its own is wrong
     ConventionStatus convention {};
+    qint64 journal = 0; ///< which one; another number than last time: what was read before is of no use
     friend bool operator==(const HelloAnswer &, const HelloAnswer &) = default;
 };
 

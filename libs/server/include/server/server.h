@@ -5,11 +5,13 @@
 #include <pki/tls.h>
 #include <protocol/messages.h>
 #include <server/log.h>
+#include <server/metricsaddress.h>
 
 #include <QtCore/QObject>
 #include <QtNetwork/QHostAddress>
 
 #include <memory>
+#include <optional>
 
 namespace cortege::server
 {
@@ -21,6 +23,8 @@ struct Patience {
     std::chrono::milliseconds silence = protocol::limits::kSilence; ///< nothing heard, or nothing taken, for so long
     /// How long sessions go on while the register cannot be read: a revocation would not be seen.
     std::chrono::milliseconds unreadRegister { 5'000 };
+    std::chrono::milliseconds drain = std::chrono::seconds { 10 }; ///< for peers to leave when the server stops
+    std::chrono::milliseconds pulse = std::chrono::seconds { 15 }; ///< a thread that is silent for so long hangs
 };
 
 struct ServerSettings {
@@ -32,6 +36,7 @@ struct ServerSettings {
     pki::ServerTlsFiles tls;
     int workers = 2; ///< threads that do TLS and sessions, 1 to 64
     Patience patience {};
+    std::optional<MetricsAddress> metrics {}; ///< where figures and health can be asked for; nowhere
 };
 
 /// Listens, lets persons of the register in, applies their changes and tells everybody. One object, its threads inside.
@@ -45,7 +50,16 @@ public:
     ~Server() override; ///< as `stop`, without waiting for peers
 
     quint16 port() const;
-    /// Accepts nobody any more, writes what was accepted before, says goodbye to every session, then `stopped`.
+    quint16 metricsPort() const; ///< 0 where there is none
+    /// Reads the certificate, the key and the client authorities again, for connections from now on. Sessions go on,
+    /// except those whose authority is no longer among them. After an error all is as before.
+    Result<> reload();
+    /// Do the threads answer?
+    bool isTurning() const;
+    /// Is all well: threads, disk, not stopping? The error says what is not, in a few words of ours.
+    Result<> health() const;
+    /// Accepts nobody any more, writes what was accepted before, says goodbye to every session, then `stopped`. Peers
+    /// that do not leave within `Patience::drain` are cut; the journal is waited for however long it takes.
     void stop();
 
 Q_SIGNALS:

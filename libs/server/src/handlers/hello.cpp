@@ -16,8 +16,11 @@ Outcome hello(const protocol::HelloRequest &request, const Person &person, Servi
     const auto last = services.reader.lastSequence();
     if (!last)
         return wireError(last.error());
+    const auto lineage = services.reader.lineage();
+    if (!lineage)
+        return wireError(lineage.error());
     return protocol::HelloAnswer { QStringLiteral("cortege-server/" CORTEGE_VERSION), kAnnexeVersion, person.id,
-        person.name, person.service, person.roles, *last, services.clock.now(), services.conventionNow() };
+        person.name, person.service, person.roles, *last, services.clock.now(), services.conventionNow(), *lineage };
 }
 
 } // namespace cortege::server

@@ -75,6 +75,7 @@ public:
     ~SqliteJournalReader() override;
 
     Result<Sequence> lastSequence() override;
+    Result<qint64> lineage() override;
     Result<std::vector<EventVersion>> since(Sequence after, int count) override;
     Result<std::vector<EventVersion>> history(
         const EventId &event, qint64 mostBytes = std::numeric_limits<qint64>::max()) override;
