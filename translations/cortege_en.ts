@@ -915,6 +915,34 @@
         <source>Habilitation %1&#xa0;: %2</source>
         <translation>Habilitation %1: %2</translation>
     </message>
+    <message>
+        <source>copie la base, aussi celle d’un serveur en marche, et vérifie la copie</source>
+        <translation>copies the database, also a running server&apos;s, and checks the copy</translation>
+    </message>
+    <message>
+        <source>la copie, qui n’existe pas encore</source>
+        <translation>the copy, which does not exist yet</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: copie vérifiée, jusqu’à la ligne %2 du journal.</source>
+        <translation>%1: copy checked, up to row %2 of the journal.</translation>
+    </message>
+    <message>
+        <source>met une copie vérifiée à la place de la base d’un serveur arrêté&#xa0;; l’ancienne est gardée</source>
+        <translation>puts a checked copy in the place of a stopped server&apos;s database; the former one is kept</translation>
+    </message>
+    <message>
+        <source>la copie</source>
+        <translation>the copy</translation>
+    </message>
+    <message>
+        <source>La base va jusqu’à la ligne %1 du journal.</source>
+        <translation>The database goes up to row %1 of the journal.</translation>
+    </message>
+    <message>
+        <source>La base d’avant est gardée&#xa0;: %1</source>
+        <translation>The former database is kept: %1</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -1537,6 +1565,22 @@
     <message>
         <source>Autorités des certificats de personnes, chacune suivie de sa racine.</source>
         <translation>The authorities of persons&apos; certificates, the root above each behind it.</translation>
+    </message>
+    <message>
+        <source>À l’arrêt, secondes laissées aux postes pour partir, de 0 à 3600.</source>
+        <translation>At the end, seconds that workstations have to leave, 0 to 3600.</translation>
+    </message>
+    <message>
+        <source>SECONDES</source>
+        <translation>SECONDS</translation>
+    </message>
+    <message>
+        <source>Où répondre à GET /metrics (Prometheus) et GET /health, sur cette machine seulement&#xa0;; sans cela, nulle part.</source>
+        <translation>Where GET /metrics (Prometheus) and GET /health are answered, on this machine only; nowhere without it.</translation>
+    </message>
+    <message>
+        <source>ADRESSE:PORT|unix:CHEMIN</source>
+        <translation>ADDRESS:PORT|unix:PATH</translation>
     </message>
 </context>
 <context>

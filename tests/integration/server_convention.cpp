@@ -21,8 +21,9 @@ using Reason = protocol::SessionEnded::Reason;
 namespace
 {
 
-const QDate kNotified(2025, 11, 25);
-const UtcTime kEnd = midnight({ 2029, 11, 25 });
+// So that the end lies within the validity of certificates and habilitations of today.
+const QDate kNotified(2022, 8, 25);
+const UtcTime kEnd = midnight({ 2026, 8, 25 });
 const UtcTime kToday = midnight({ 2026, 5, 2 }) + 12h;
 const DpoNotice kTold { { 2026, 1, 5 }, u"DPD 12"_s };
 const AnnexeVersion kAnnexe { kAnnexeVersion, kTold, kTold, u"AIPD 1"_s };
@@ -39,20 +40,24 @@ public:
             record(act);
         server::ServerSettings settings;
         settings.database = database();
+        settings.keys = m_keys.folder();
+        settings.anchor = m_folder.filePath(u"audit-anchor"_s);
         settings.tls = m_authority.server();
         m_server = wanted(server::Server::start(settings, clock, m_log));
+        const auto grantor = wanted(Grantor::make(m_authority.authority().clients, database(), clock));
         const auto persons
             = wanted(storage::SqlitePersonRegister::open(database(), storage::SqlitePersonRegister::Access::ReadWrite));
         for (const TestPerson *one : { &agent, &administrator }) {
             wanted(persons->add(one->person));
             wanted(persons->bind(one->fingerprint, one->person.id, kToday));
+            wanted(grantor->grant(one->person.id, one->person.roles, std::chrono::days { 200 }));
         }
     }
     QString database() const { return m_folder.filePath(u"server.sqlite"_s); }
     void record(const ConventionAct::Content &act) { recordAct(database(), act, kToday); }
     Sequence lastSequence() const
     {
-        return storage::SqliteJournalReader::open(database()).value()->lastSequence().value();
+        return storage::SqliteJournalReader::open(database(), m_keys.cipher()).value()->lastSequence().value();
     }
     std::unique_ptr<WireClient> client(const TestPerson &person) const
     {
@@ -81,6 +86,7 @@ public:
 private:
     QTemporaryDir m_folder;
     TestAuthority m_authority;
+    TestKeys m_keys;
     server::Log m_log { clock };
     std::unique_ptr<server::Server> m_server;
 
@@ -202,7 +208,7 @@ TEST_CASE("an act that cannot be read keeps everybody out, and is our trouble")
     client->login();
     changeSqlite(server.database(), "UPDATE convention_act SET day = '?' WHERE act = 1");
     CHECK(client->closeCodeAtEnd() == int(CloseCode::Stopping));
-    changeSqlite(server.database(), "UPDATE convention_act SET day = '2025-11-25' WHERE act = 1");
+    changeSqlite(server.database(), "UPDATE convention_act SET day = '2022-08-25' WHERE act = 1");
     CHECK(server.loggedIn()->saved(newVisit()).sequence == 1);
 }
 

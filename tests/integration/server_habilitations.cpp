@@ -1,4 +1,5 @@
-#include <support/setclock.h>
+#include <support/convention.h>
+#include <support/handclock.h>
 #include <support/sqlitefile.h>
 #include <support/wanted.h>
 #include <support/wireclient.h>
@@ -32,6 +33,9 @@ public:
     {
         server::ServerSettings settings;
         settings.database = database();
+        settings.keys = m_keys.folder();
+        settings.anchor = m_folder.filePath(u"audit-anchor"_s);
+        recordConvention(database());
         settings.tls = m_authority.server();
         settings.patience = patience;
         m_server = wanted(server::Server::start(settings, clock, m_log));
@@ -53,11 +57,12 @@ public:
         return std::make_unique<WireClient>(m_server->port(), *pki::clientConfiguration(person.files));
     }
 
-    SetClock clock { SystemClock().now() };
+    HandClock clock { SystemClock().now() };
 
 private:
     QTemporaryDir m_folder;
     TestAuthority m_authority;
+    TestKeys m_keys;
     server::Log m_log { clock };
     std::unique_ptr<Grantor> m_grantor;
     std::unique_ptr<server::Server> m_server;

@@ -14,6 +14,7 @@ public:
     explicit HandClock(UtcTime at) : m_now(at) { }
     UtcTime now() const override { return m_now; }
     void set(UtcTime to) { m_now = to; }
+    void advance(std::chrono::milliseconds by) { m_now = m_now.load() + by; }
 
 private:
     std::atomic<UtcTime> m_now;

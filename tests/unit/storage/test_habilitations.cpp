@@ -7,7 +7,7 @@
 #include <QtCore/QTemporaryDir>
 
 #include <support/grantor.h>
-#include <support/setclock.h>
+#include <support/handclock.h>
 #include <support/sqlitefile.h>
 #include <support/testauthority.h>
 #include <support/wanted.h>
@@ -28,7 +28,7 @@ const UtcTime kNow { std::chrono::sys_days { std::chrono::year { 2027 } / 1 / 4 
 struct Office {
     QTemporaryDir dir;
     QString path = dir.filePath(u"server.sqlite"_s);
-    SetClock clock { kNow };
+    HandClock clock { kNow };
     TestAuthority authority { kNow };
     std::unique_ptr<Grantor> grantor = wanted(Grantor::make(authority.authority().clients, path, clock));
     std::unique_ptr<SqlitePersonRegister> persons
