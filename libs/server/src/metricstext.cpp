@@ -14,7 +14,7 @@ namespace cortege::server
 namespace
 {
 
-QByteArray shown(double number) { return QByteArray::number(number, 'g', QLocale::FloatingPointShortest); }
+QByteArray shown(double number) { return QByteArray::number(number, 'f', QLocale::FloatingPointShortest); }
 
 class Page
 {

@@ -223,8 +223,8 @@ TEST_CASE("a page that cannot be read is an error, never the end of the journal"
         std::get<EventRecord>(write.change).description = QString(2'000, u'x');
         REQUIRE(journal.apply(write));
     }
-    journal.writer.reset();
     journal.reader.reset();
+    journal.writer.reset(); // last: whoever only reads leaves the log as it is
     test::damagePage(journal.path);
     const auto reader = SqliteJournalReader::open(journal.path, test::anyCipher()).value();
     CHECK_FALSE(reader->since(0, 1'000));
