@@ -25,6 +25,7 @@ public:
     void kill(); ///< SIGKILL, waited for
     int terminate(); ///< SIGTERM, waited for; the exit code
     bool isRunning() const;
+    qint64 pid() const { return m_process.processId(); }
     quint16 port() const { return m_port; }
     QString database() const;
     TestAuthority &authority() { return m_authority; }

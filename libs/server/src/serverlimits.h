@@ -12,9 +12,10 @@ using namespace std::chrono_literals;
 
 inline constexpr int kWorkers = 64; ///< threads for connections at most
 
-/// Connections of one worker that are not sessions yet. Over it, the oldest goes: a storm of idle connections then
-/// pushes itself out and a login, which takes milliseconds, gets through.
+/// Connections of one worker that are not sessions yet. Over it, the oldest goes that is the least on its way: a storm
+/// then pushes itself out and a login, which takes milliseconds, gets through.
 inline constexpr size_t kPendingLogins = 256;
+inline constexpr size_t kArrivals = 32; ///< connections that a worker takes up in one turn of its event loop
 inline constexpr int kAcceptBacklog = 1024;
 inline constexpr auto kAcceptPause = 100ms; ///< after accept() failed, for example for want of descriptors
 

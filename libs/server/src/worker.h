@@ -13,6 +13,7 @@
 #include <QtCore/QTimer>
 #include <QtWebSockets/QWebSocketServer>
 
+#include <deque>
 #include <future>
 #include <list>
 #include <mutex>
@@ -62,9 +63,12 @@ private:
     void read(Open &letter);
     Result<> openDatabase(const QString &database, JournalThread &journal);
     void read(qintptr descriptor);
+    void greet();
+    void greet(qintptr descriptor);
     void read(const Committed &batch);
     void read(Stop &stop);
 
+    void makeRoom();
     void startWebSocket(Login *login);
     void startSession();
     void admit(Session &session);
@@ -89,6 +93,7 @@ private:
     std::optional<RecentNews> m_news;
     std::optional<SessionContext> m_context;
     QWebSocketServer m_webSockets;
+    std::deque<qintptr> m_arrived; ///< connections that nobody has looked at yet
     std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< oldest first
     std::unordered_map<SessionId, std::unique_ptr<Session, DeleteLater>> m_sessions;
     SessionId m_sessionsSoFar = 0;
