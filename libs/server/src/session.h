@@ -96,6 +96,7 @@ private:
     Peer m_peer;
     SessionContext &m_context;
     TokenBucket m_requests;
+    TokenBucket m_fragments; ///< frames that do not end their message
     bool m_greeted = false;
     int m_inFlight = 0;
     /// Answers to writes, which may come many at once, until the peer has taken the earlier ones.
