@@ -1,8 +1,6 @@
 #include <support/rawpeer.h>
 #include <support/writelock.h>
 
-#include <sys/socket.h>
-
 using namespace cortege;
 using namespace cortege::test;
 using namespace Qt::StringLiterals;
@@ -303,62 +301,4 @@ TEST_CASE("the newest versions that fit are the history")
     CHECK(versions.size() >= 2);
     CHECK(versions.size() < all.size());
     CHECK(std::ranges::equal(versions, std::span(all).last(versions.size())));
-}
-
-TEST_CASE("storms of bad connections do not keep a person out")
-{
-    TestServer server;
-    server.start();
-    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
-    std::vector<std::unique_ptr<QTcpSocket>> peers;
-    const auto storm = [&](const std::function<void(QTcpSocket &)> &misbehave) {
-        for (int i = 0; i < 300; ++i) {
-            auto &socket = *peers.emplace_back(std::make_unique<QTcpSocket>());
-            QObject::connect(&socket, &QTcpSocket::connected, &socket, [&socket, misbehave] { misbehave(socket); });
-            socket.connectToHost(QHostAddress::LocalHost, server.port());
-        }
-        WireClient client(server, agent);
-        client.login();
-        client.saved(newVisit());
-        REQUIRE(waitFor([&] {
-            return std::ranges::none_of(peers, [](const auto &peer) {
-                return peer->state() == QAbstractSocket::HostLookupState
-                    || peer->state() == QAbstractSocket::ConnectingState;
-            });
-        }));
-        WireClient after(server, agent);
-        after.login();
-        after.saved(newVisit());
-        peers.clear();
-    };
-    SECTION("that reset")
-    {
-        storm([](QTcpSocket &socket) {
-            constexpr linger kReset { 1, 0 };
-            ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &kReset, sizeof kReset);
-            socket.abort();
-        });
-    }
-    SECTION("that close")
-    {
-        storm([](QTcpSocket &socket) { socket.close(); });
-    }
-    SECTION("that send garbage")
-    {
-        storm([](QTcpSocket &socket) { socket.write(QByteArray(1'000, 'g')); });
-    }
-    SECTION("that begin TLS with garbage")
-    {
-        storm([](QTcpSocket &socket) { socket.write("\x16\x03\x01\x02\x00" + QByteArray(600, 'g')); });
-    }
-    SECTION("that begin TLS and stop")
-    {
-        storm([](QTcpSocket &socket) { socket.write("\x16"); });
-    }
-    SECTION("that say nothing")
-    {
-        storm([](QTcpSocket &) { });
-    }
-    CHECK(server.isRunning());
-    CHECK(server.terminate() == 0);
 }

@@ -1,6 +1,6 @@
 #include <storage/sqlitejournal.h>
+#include <support/busywriter.h>
 #include <support/places.h>
-#include <support/wireclient.h>
 
 using namespace cortege;
 using namespace cortege::test;
@@ -17,47 +17,6 @@ std::unique_ptr<storage::SqliteJournalReader> journalOf(const TestServer &server
     REQUIRE(reader);
     return std::move(*reader);
 }
-
-/// Saves one visit after the other, each as soon as the last is acknowledged, `window` of them at a time.
-class Writer
-{
-public:
-    Writer(const TestServer &server, const TestPerson &person, int window) : m_client(server, person)
-    {
-        m_client.login();
-        QObject::connect(&m_client.socket(), &QWebSocket::textMessageReceived, &m_client.socket(), [this] { next(); });
-        for (int i = 0; i < window; ++i)
-            send();
-    }
-    WireClient &client() { return m_client; }
-    void stopAfter(int saves) { m_most = saves; }
-    size_t acknowledged() const { return m_client.replies().size(); }
-    /// Everything that was asked for; the answer's id is the place in this list, from 2 on (hello had 1).
-    const std::vector<protocol::SaveRequest> &sent() const { return m_sent; }
-    const WireClient::Reply *replyTo(size_t index) const
-    {
-        const auto found = m_client.replies().find(static_cast<protocol::MessageId>(index) + 2);
-        return found == m_client.replies().end() ? nullptr : &found->second;
-    }
-
-private:
-    void next()
-    {
-        for (; m_answered < acknowledged(); ++m_answered)
-            send();
-    }
-    void send()
-    {
-        if (std::ssize(m_sent) >= m_most)
-            return;
-        m_sent.push_back(newVisit());
-        m_client.send(m_sent.back());
-    }
-    WireClient m_client;
-    std::vector<protocol::SaveRequest> m_sent;
-    size_t m_answered = 0;
-    int m_most = 1'000'000;
-};
 
 void checkConsecutive(const std::vector<EventVersion> &news, Sequence since, Sequence last)
 {
@@ -97,10 +56,10 @@ TEST_CASE("a subscriber gets what was and what comes, in order and once, whereve
     const auto agent = server.person(u"Claire Martin"_s, Role::Admin); // sends faster
     const auto analyst = server.person(u"Paul Roux"_s, Role::Analyst);
     constexpr int kEach = 400;
-    std::vector<std::unique_ptr<Writer>> writers;
+    std::vector<std::unique_ptr<BusyWriter>> writers;
     writers.reserve(3);
     for (int i = 0; i < 3; ++i) {
-        writers.push_back(std::make_unique<Writer>(server, agent, 8));
+        writers.push_back(std::make_unique<BusyWriter>(server, agent, 8));
         writers.back()->stopAfter(kEach);
     }
     // A replay takes several portions, and saves go on all the while.
@@ -142,62 +101,15 @@ TEST_CASE("a second subscription in the same session begins where it says")
     CHECK(client.news()[1].sequence == 2);
 }
 
-TEST_CASE("a killed server has every acknowledged save exactly once, and takes the unacknowledged again")
-{
-    TestServer server;
-    server.start();
-    const auto agent = server.person(u"Claire Martin"_s, Role::Admin);
-    const auto analyst = server.person(u"Paul Roux"_s, Role::Analyst);
-    Sequence total = 0;
-    for (int round = 0; round < 4; ++round) {
-        std::vector<std::unique_ptr<Writer>> writers;
-        writers.reserve(3);
-        for (int i = 0; i < 3; ++i)
-            writers.push_back(std::make_unique<Writer>(server, agent, 20));
-        WireClient console(server, analyst);
-        console.login();
-        REQUIRE(console.call(protocol::SubscribeRequest { total }));
-        REQUIRE(waitFor([&] { return console.news().size() > 150 + 40 * static_cast<size_t>(round); }));
-        server.kill();
-        for (const auto &writer : writers)
-            REQUIRE(waitFor([&] { return writer->client().isOver(); }));
-        REQUIRE(waitFor([&] { return console.isOver(); }));
-
-        server.start();
-        CHECK(journalOf(server)->check().value().empty());
-        const auto kept = journalOf(server)->since(total, 1'000'000).value();
-        // What was announced is there, in the same order.
-        REQUIRE(kept.size() >= console.news().size());
-        CHECK(std::equal(console.news().begin(), console.news().end(), kept.begin()));
-
-        WireClient again(server, agent);
-        again.login();
-        for (const auto &writer : writers) {
-            for (size_t i = 0; i < writer->sent().size(); ++i) {
-                const WireClient::Reply *const before = writer->replyTo(i);
-                const EventVersion now = again.saved(writer->sent()[i]);
-                CHECK(now.revision == 1);
-                if (before) {
-                    REQUIRE(before->has_value());
-                    CHECK(std::get<protocol::SavedAnswer>(**before).version == now);
-                }
-                ++total;
-            }
-        }
-        CHECK(journalOf(server)->lastSequence() == total);
-        CHECK(journalOf(server)->check().value().empty());
-    }
-}
-
 TEST_CASE("SIGTERM: what was accepted is answered, everybody hears goodbye, and the exit code is 0")
 {
     TestServer server;
     server.start();
     const auto agent = server.person(u"Claire Martin"_s, Role::Admin);
-    std::vector<std::unique_ptr<Writer>> writers;
+    std::vector<std::unique_ptr<BusyWriter>> writers;
     writers.reserve(3);
     for (int i = 0; i < 3; ++i)
-        writers.push_back(std::make_unique<Writer>(server, agent, 20));
+        writers.push_back(std::make_unique<BusyWriter>(server, agent, 20));
     REQUIRE(waitFor([&] { return writers.back()->acknowledged() > 50; }));
     CHECK(server.terminate() == 0);
     CHECK_FALSE(server.logged(u"stopped"_s).isEmpty());

@@ -1,10 +1,6 @@
-#include <support/convention.h>
 #include <support/rawpeer.h>
-#include <support/wanted.h>
+#include <support/serverinside.h>
 #include <support/writelock.h>
-
-#include <server/server.h>
-#include <storage/sqliteregister.h>
 
 #include <QtNetwork/QTcpSocket>
 
@@ -17,47 +13,13 @@ using protocol::CloseCode;
 namespace
 {
 
-/// The real server in this process: the program has the times of the protocol, which no test waits for.
-class ImpatientServer
-{
-public:
-    explicit ImpatientServer(const server::Patience &patience)
-    {
-        server::ServerSettings settings;
-        settings.database = m_folder.filePath(u"server.sqlite"_s);
-        settings.keys = m_keys.folder();
-        settings.anchor = m_folder.filePath(u"audit-anchor"_s);
-        settings.tls = m_authority.server();
-        settings.patience = patience;
-        recordConvention(settings.database);
-        m_server = wanted(server::Server::start(settings, m_clock, m_log));
-        const auto persons = wanted(
-            storage::SqlitePersonRegister::open(settings.database, storage::SqlitePersonRegister::Access::ReadWrite));
-        wanted(persons->add(m_agent.person));
-        wanted(persons->bind(m_agent.fingerprint, m_agent.person.id, m_clock.now()));
-        const auto grantor = wanted(Grantor::make(m_authority.authority().clients, settings.database, m_clock));
-        wanted(grantor->grant(m_agent.person.id, m_agent.person.roles));
-    }
-    quint16 port() const { return m_server->port(); }
-    const server::Server &server() const { return *m_server; }
-    QString database() const { return m_folder.filePath(u"server.sqlite"_s); }
-    const TestPerson &agent() const { return m_agent; }
-
-private:
-    QTemporaryDir m_folder;
-    TestAuthority m_authority;
-    TestKeys m_keys;
-    SystemClock m_clock;
-    server::Log m_log { m_clock };
-    TestPerson m_agent = m_authority.person(u"Claire Martin"_s, Role::Entry);
-    std::unique_ptr<server::Server> m_server;
-};
+const SystemClock kClock; // the program has the times of the protocol, which no test waits for: hence servers inside
 
 /// As a program whose machine has died: it said hello and answers no ping.
 class MutePeer : public RawPeer
 {
 public:
-    explicit MutePeer(const ImpatientServer &server) : RawPeer(server.port(), server.agent())
+    MutePeer(const ServerInside &server, const TestPerson &person) : RawPeer(server.port(), person)
     {
         socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
         REQUIRE(waitFor([this] { return socket().bytesAvailable() > 0; }));
@@ -69,15 +31,16 @@ public:
 
 TEST_CASE("who does not say hello in time is told so, and let go")
 {
-    const ImpatientServer server({ .handshake = 300ms });
-    WireClient client(server.port(), *pki::clientConfiguration(server.agent().files));
+    ServerInside server(kClock, { .handshake = 300ms });
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server.port(), *pki::clientConfiguration(agent.files));
     CHECK(client.closeCodeAtEnd() == int(CloseCode::HelloExpected));
     CHECK(client.goodbyes() == std::vector { protocol::SessionEnded::Reason::Protocol });
 }
 
 TEST_CASE("a connection that stops in the middle of TLS is cut")
 {
-    const ImpatientServer server({ .handshake = 300ms });
+    const ServerInside server(kClock, { .handshake = 300ms });
     QTcpSocket socket;
     bool over = false;
     QObject::connect(&socket, &QAbstractSocket::disconnected, &socket, [&] { over = true; });
@@ -89,11 +52,12 @@ TEST_CASE("a connection that stops in the middle of TLS is cut")
 
 TEST_CASE("a peer that has died without a word is cut; one that answers pings stays")
 {
-    const ImpatientServer server({ .heartbeat = 200ms, .silence = 2s });
-    WireClient quiet(server.port(), *pki::clientConfiguration(server.agent().files));
+    ServerInside server(kClock, { .heartbeat = 200ms, .silence = 2s });
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient quiet(server.port(), *pki::clientConfiguration(agent.files));
     quiet.login();
     for (int i = 0; i < 2; ++i) { // twice the silence, in which the quiet one says nothing by itself
-        const MutePeer dead(server);
+        const MutePeer dead(server, agent);
         CHECK(waitFor([&] { return dead.isOver(); }));
     }
     CHECK(quiet.isConnected());
@@ -102,8 +66,9 @@ TEST_CASE("a peer that has died without a word is cut; one that answers pings st
 
 TEST_CASE("a server whose journal waits for the disk is not healthy, and is again once it has gone on")
 {
-    const ImpatientServer server({ .pulse = 2s });
-    WireClient client(server.port(), *pki::clientConfiguration(server.agent().files));
+    ServerInside server(kClock, { .pulse = 2s });
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    WireClient client(server.port(), *pki::clientConfiguration(agent.files));
     client.login();
     CHECK(server.server().health());
     const auto request = newVisit();

@@ -3,10 +3,14 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QList>
+#include <QtCore/QTimer>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 
+#include <deque>
+#include <memory>
 #include <optional>
+#include <sys/socket.h>
 
 /// A cable between a client and the server that can be pulled at a chosen moment. It sees encrypted bytes only.
 namespace cortege::test
@@ -30,6 +34,14 @@ public:
     void holdAnswers() { m_toClient = false; }
     /// Lets that many bytes of answers through first, until the next cut.
     void holdAnswersAfter(qint64 bytes) { m_lets = bytes; }
+    /// Whatever comes from now on takes that long, and nothing overtakes what came before it.
+    void delay(std::chrono::milliseconds time) { m_delay = time; }
+    /// The server hears that the clients will say nothing more; the clients hear nothing of it.
+    void closeHalf()
+    {
+        for (const auto &[client, server] : m_pairs)
+            ::shutdown(static_cast<int>(server->socketDescriptor()), SHUT_WR);
+    }
     /// How much the server has said that did not get through.
     qint64 held() const { return m_held; }
     /// Ends the connections; new ones work again.
@@ -58,12 +70,14 @@ private:
         auto *server = new QTcpSocket(this);
         client->setParent(this);
         m_pairs.emplace_back(client, server);
+        const auto toServer = std::make_shared<std::deque<QByteArray>>();
+        const auto toClient = std::make_shared<std::deque<QByteArray>>();
         const auto forward = [=, this] {
             if (server->state() != QAbstractSocket::ConnectedState)
                 return; // what has come stays in the socket
             const QByteArray bytes = client->readAll();
             if (m_toServer)
-                server->write(bytes);
+                carry(bytes, server, *toServer);
         };
         connect(client, &QTcpSocket::readyRead, this, forward);
         connect(server, &QTcpSocket::connected, this, forward);
@@ -74,7 +88,7 @@ private:
                 *m_lets -= bytes.size();
             }
             if (m_toClient && client->state() == QAbstractSocket::ConnectedState)
-                client->write(bytes);
+                carry(bytes, client, *toClient);
             else
                 m_held += bytes.size();
         });
@@ -82,6 +96,20 @@ private:
         connect(server, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
         connect(server, &QTcpSocket::errorOccurred, client, [client] { client->disconnectFromHost(); });
         server->connectToHost(QHostAddress::LocalHost, m_serverPort);
+    }
+
+    void carry(const QByteArray &bytes, QTcpSocket *to, std::deque<QByteArray> &onTheWay)
+    {
+        if (m_delay.count() == 0 && onTheWay.empty()) {
+            to->write(bytes);
+            return;
+        }
+        onTheWay.push_back(bytes);
+        QTimer::singleShot(m_delay, to, [to, &onTheWay] { // the first to come is the first to arrive, whoever fires
+            if (to->state() == QAbstractSocket::ConnectedState)
+                to->write(onTheWay.front());
+            onTheWay.pop_front();
+        });
     }
 
     QTcpServer m_listener;
@@ -93,6 +121,7 @@ private:
     bool m_toClient = true;
     qint64 m_held = 0;
     std::optional<qint64> m_lets;
+    std::chrono::milliseconds m_delay { 0 };
 };
 
 } // namespace cortege::test

@@ -29,6 +29,7 @@ public:
     int terminate(); ///< SIGTERM, waited for; the exit code
     void hangUp(); ///< SIGHUP: it reads its certificates again
     bool isRunning() const;
+    qint64 pid() const { return m_process.processId(); }
     quint16 port() const { return m_port; }
     QString database() const { return m_database; }
     /// Another node on the database of `first`, whose authority and keys are its own too; before the first start.

@@ -24,7 +24,8 @@ Result<Fingerprint> checkClientCertificate(const QSslCertificate &leaf, const QS
     const uint32_t flags = X509_get_extension_flags(x509);
     if (flags & EXFLAG_INVALID)
         return fail(Failure::Forbidden, u"its extensions cannot be read"_s);
-    if (X509_check_ca(x509) != 0)
+    // OpenSSL takes an authority without keyCertSign for none; ours says no such thing of any person.
+    if (X509_check_ca(x509) != 0 || (flags & EXFLAG_CA))
         return fail(Failure::Forbidden, u"it is an authority's"_s);
     // Without the extension, OpenSSL takes every usage as granted; we take none.
     if (!(flags & EXFLAG_XKUSAGE) || !(X509_get_extended_key_usage(x509) & XKU_SSL_CLIENT))

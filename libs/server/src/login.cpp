@@ -4,6 +4,7 @@
 
 #include <pki/clientcheck.h>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace cortege::server
@@ -63,6 +64,15 @@ Login::Login(qintptr descriptor, std::shared_ptr<const Gate> gate, Instant now)
 }
 
 Login::~Login() { abort(); }
+
+bool Login::hasBegun() const
+{
+    if (!m_socket || m_socket->mode() != QSslSocket::UnencryptedMode)
+        return m_socket != nullptr;
+    // In a storm hundreds are accepted before the event loop looks at any of them.
+    char first = 0;
+    return ::recv(static_cast<int>(m_socket->socketDescriptor()), &first, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+}
 
 QSslSocket *Login::release()
 {

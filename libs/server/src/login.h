@@ -35,6 +35,9 @@ public:
     ~Login() override;
 
     bool isOpen() const { return m_socket && m_socket->state() == QAbstractSocket::ConnectedState; }
+    /// The peer has said something, whether or not it has been read yet.
+    bool hasBegun() const;
+    bool isEncrypted() const { return m_socket && m_socket->isEncrypted(); }
     Instant since() const { return m_since; }
     QString peer() const { return m_peer; } ///< address, for the log
     QSslSocket *socket() const { return m_socket; } ///< null once it is gone

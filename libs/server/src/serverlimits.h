@@ -12,9 +12,10 @@ using namespace std::chrono_literals;
 
 inline constexpr int kWorkers = 64; ///< threads for connections at most
 
-/// Connections of one worker that are not sessions yet. Over it, the oldest goes: a storm of idle connections then
-/// pushes itself out and a login, which takes milliseconds, gets through.
+/// Connections of one worker that are not sessions yet. Over it, the oldest goes that is the least on its way: a storm
+/// then pushes itself out and a login, which takes milliseconds, gets through.
 inline constexpr size_t kPendingLogins = 256;
+inline constexpr size_t kArrivals = 32; ///< connections that a worker takes up in one turn of its event loop
 inline constexpr int kAcceptBacklog = 1024;
 inline constexpr auto kAcceptPause = 100ms; ///< after accept() failed, for example for want of descriptors
 
@@ -22,6 +23,7 @@ inline constexpr auto kTick = 100ms; ///< how often queues, deadlines and silenc
 inline constexpr auto kRegisterPoll = 100ms; ///< how soon a revocation is seen, or the end of a period
 inline constexpr auto kGoodbye = 500ms; ///< from the close frame to the cut, for peers that do not answer it
 
+inline constexpr int kFragmentsPerSecond = 1'000; ///< frames that do not end their message, sustained, per session
 /// What is read from a peer ahead of its handling: a whole message and something.
 inline constexpr qint64 kReadBuffer = qint64 { 1024 } * 1024;
 /// News waits in the journal, not in memory, while so many bytes wait for the peer already.

@@ -16,7 +16,8 @@ using protocol::SessionEnded;
 
 Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer peer, SessionContext &context)
     : m_id(id), m_webSocket(webSocket), m_socket(socket), m_peer(std::move(peer)), m_context(context),
-      m_requests(kRequestsPerSecond, now()), m_heard(now()), m_pinged(m_heard), m_progress(m_heard)
+      m_requests(kRequestsPerSecond, now()), m_fragments(limits::kFragmentsPerSecond, now()), m_heard(now()),
+      m_pinged(m_heard), m_progress(m_heard)
 {
     webSocket->setParent(this);
     socket->setParent(this);
@@ -24,6 +25,11 @@ Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer p
     connect(webSocket, &QWebSocket::textMessageReceived, this, &Session::receive);
     connect(webSocket, &QWebSocket::binaryMessageReceived, this,
         [this] { end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError); });
+    // Empty ones would go on for ever: the limit of a message never meets them.
+    connect(webSocket, &QWebSocket::textFrameReceived, this, [this](const QString &, bool isLast) {
+        if (!isLast && !m_fragments.take(now()))
+            end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError);
+    });
     connect(webSocket, &QWebSocket::disconnected, this, [this] {
         if (!m_ended) {
             m_ended = now();

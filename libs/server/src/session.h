@@ -104,6 +104,7 @@ private:
     Peer m_peer;
     SessionContext &m_context;
     TokenBucket m_requests;
+    TokenBucket m_fragments; ///< frames that do not end their message
     bool m_greeted = false;
     int m_inFlight = 0;
     /// Answers, which may come many at once, until the peer has taken the earlier ones.

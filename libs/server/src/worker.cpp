@@ -37,8 +37,10 @@ Worker::~Worker()
 {
     for (const Letter &letter : m_mail) {
         if (const auto *descriptor = std::get_if<qintptr>(&letter))
-            ::close(static_cast<int>(*descriptor));
+            m_arrived.push_back(*descriptor);
     }
+    for (const qintptr descriptor : m_arrived)
+        ::close(static_cast<int>(descriptor));
 }
 
 Result<> Worker::open(const QString &database, const PayloadCipher &cipher, JournalThread &journal)
@@ -154,12 +156,30 @@ void Worker::finishIfEmpty()
 
 void Worker::read(qintptr descriptor)
 {
+    m_arrived.push_back(descriptor);
+    if (m_arrived.size() == 1)
+        QMetaObject::invokeMethod(this, qOverload<>(&Worker::greet), Qt::QueuedConnection);
+}
+
+/// One portion a turn of the event loop, so that those who came before are heard before they have to make room.
+void Worker::greet()
+{
+    for (size_t i = 0; i < limits::kArrivals && !m_arrived.empty(); ++i) {
+        greet(m_arrived.front());
+        m_arrived.pop_front();
+    }
+    if (!m_arrived.empty())
+        QMetaObject::invokeMethod(this, qOverload<>(&Worker::greet), Qt::QueuedConnection);
+}
+
+void Worker::greet(qintptr descriptor)
+{
     if (m_stopped) {
         ::close(static_cast<int>(descriptor));
         return;
     }
     if (m_logins.size() >= limits::kPendingLogins)
-        refuse(m_logins.front().get(), Refused::Crowded, u"too many connections are waiting"_s);
+        makeRoom();
     auto *const login = new Login(descriptor, m_gate, now());
     m_logins.emplace_back(login);
     connect(login, &Login::encrypted, this, [this, login] { startWebSocket(login); });
@@ -168,6 +188,15 @@ void Worker::read(qintptr descriptor)
     connect(login, &Login::lost, this, [this, login] { forget(login); });
     if (!login->isOpen())
         forget(login);
+}
+
+/// Of those who wait, the oldest that has said nothing goes; where all have, the oldest without a certificate of ours.
+void Worker::makeRoom()
+{
+    auto found = std::ranges::find_if_not(m_logins, &Login::hasBegun, &std::unique_ptr<Login, DeleteLater>::get);
+    if (found == m_logins.end())
+        found = std::ranges::find_if_not(m_logins, &Login::isEncrypted, &std::unique_ptr<Login, DeleteLater>::get);
+    refuse((found == m_logins.end() ? m_logins.front() : *found).get(), Refused::Crowded, u"too many connections are waiting"_s);
 }
 
 void Worker::startWebSocket(Login *login) { m_webSockets.handleConnection(login->socket()); }

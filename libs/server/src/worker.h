@@ -17,6 +17,7 @@
 #include <QtCore/QTimer>
 #include <QtWebSockets/QWebSocketServer>
 
+#include <deque>
 #include <future>
 #include <list>
 #include <mutex>
@@ -75,9 +76,12 @@ private:
     Result<> openDatabase(const Open &letter);
     void read(qintptr descriptor);
     void read(const std::shared_ptr<const Gate> &gate);
+    void greet();
+    void greet(qintptr descriptor);
     void read(const Committed &batch);
     void read(Stop &stop);
 
+    void makeRoom();
     void startWebSocket(Login *login);
     void startSession();
     void admit(Session &session);
@@ -120,6 +124,7 @@ private:
     std::optional<RecentNews> m_news;
     std::optional<SessionContext> m_context;
     QWebSocketServer m_webSockets;
+    std::deque<qintptr> m_arrived; ///< connections that nobody has looked at yet
     std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< oldest first
     std::unordered_map<SessionId, std::unique_ptr<Session, DeleteLater>> m_sessions;
     SessionId m_sessionsSoFar = 0;

@@ -190,6 +190,12 @@ TEST_CASE("every bad certificate is refused")
         CHECK_VERDICT(tryOut({ .extensions = "keyUsage=critical,keyAgreement\nextendedKeyUsage=clientAuth\n" }),
             Verdict::RefusedByCheck);
     }
+    SECTION("that is an authority's, though it may sign nothing")
+    {
+        CHECK_VERDICT(tryOut({ .extensions = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,digitalSignature\n"
+                                             "extendedKeyUsage=clientAuth\n" }),
+            Verdict::RefusedByCheck);
+    }
     SECTION("with an RSA key of a good size")
     {
         CHECK_VERDICT(tryOut({ .key = { u"-algorithm"_s, u"RSA"_s, u"-pkeyopt"_s, u"rsa_keygen_bits:2048"_s } }),

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "testauthority.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QtEndian>
+
+#include <arpa/inet.h>
+#include <memory>
+#include <netinet/in.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/// An authenticated peer that blocks, for a thread of its own: what it does to the server takes nothing from the test's
+/// event loop, where the others are. Needs OpenSSL.
+namespace cortege::test
+{
+
+/// A frame as a client sends it (RFC 6455 §5.2), masked with zeros: the payload stays as it is.
+inline QByteArray bluntFrame(unsigned char first, QByteArrayView payload, bool masked = true)
+{
+    QByteArray frame(1, static_cast<char>(first));
+    const char mask = masked ? '\x80' : '\0';
+    if (payload.size() < 126) {
+        frame += static_cast<char>(mask | static_cast<char>(payload.size()));
+    } else {
+        frame += static_cast<char>(mask | 127);
+        frame.resize(10);
+        qToBigEndian(static_cast<quint64>(payload.size()), frame.data() + 2);
+    }
+    return frame + (masked ? QByteArray(4, '\0') : QByteArray()) + payload.toByteArray();
+}
+
+class BluntPeer
+{
+public:
+    BluntPeer(quint16 port, const TestPerson &person)
+        : m_context(SSL_CTX_new(TLS_client_method())), m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        SSL_CTX_use_certificate_chain_file(m_context.get(), qPrintable(person.files.certificateChain));
+        SSL_CTX_use_PrivateKey_file(m_context.get(), qPrintable(person.files.key), SSL_FILETYPE_PEM);
+        constexpr timeval kPatience { 60, 0 };
+        ::setsockopt(m_descriptor, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
+        ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
+        sockaddr_in address {};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        m_ssl.reset(SSL_new(m_context.get()));
+        if (::connect(m_descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
+            || SSL_set_fd(m_ssl.get(), m_descriptor) != 1 || SSL_connect(m_ssl.get()) != 1)
+            return;
+        m_isIn = write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                       "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+                       "Sec-WebSocket-Protocol: cortege.v1\r\n\r\n")
+            && read().startsWith("HTTP/1.1 101");
+    }
+    ~BluntPeer() { ::close(m_descriptor); }
+    BluntPeer(const BluntPeer &) = delete;
+    BluntPeer &operator=(const BluntPeer &) = delete;
+
+    bool isIn() const { return m_isIn; } ///< the server has made a WebSocket of it
+    /// False when the server has cut it.
+    bool write(QByteArrayView bytes)
+    {
+        return SSL_write(m_ssl.get(), bytes.data(), static_cast<int>(bytes.size())) > 0;
+    }
+    /// What there is, waiting for the first of it; empty once the server has hung up.
+    QByteArray read()
+    {
+        QByteArray bytes(16'384, Qt::Uninitialized);
+        bytes.resize(std::max(0, SSL_read(m_ssl.get(), bytes.data(), static_cast<int>(bytes.size()))));
+        return bytes;
+    }
+    /// Reads until the server hangs up.
+    void hearOut()
+    {
+        while (!read().isEmpty()) { }
+    }
+
+private:
+    struct FreeContext {
+        void operator()(SSL_CTX *context) const { SSL_CTX_free(context); }
+    };
+    struct FreeSsl {
+        void operator()(SSL *ssl) const { SSL_free(ssl); }
+    };
+    std::unique_ptr<SSL_CTX, FreeContext> m_context;
+    std::unique_ptr<SSL, FreeSsl> m_ssl;
+    int m_descriptor;
+    bool m_isIn = false;
+};
+
+} // namespace cortege::test
