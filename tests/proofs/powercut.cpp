@@ -3,7 +3,6 @@
 #include <support/soak.h>
 #include <support/testkeys.h>
 #include <support/wanted.h>
-#include <support/testkeys.h>
 #include <support/watcheddisk.h>
 
 #include <QtCore/QDir>
