@@ -196,7 +196,8 @@ void Worker::makeRoom()
     auto found = std::ranges::find_if_not(m_logins, &Login::hasBegun, &std::unique_ptr<Login, DeleteLater>::get);
     if (found == m_logins.end())
         found = std::ranges::find_if_not(m_logins, &Login::isEncrypted, &std::unique_ptr<Login, DeleteLater>::get);
-    refuse((found == m_logins.end() ? m_logins.front() : *found).get(), Refused::Crowded, u"too many connections are waiting"_s);
+    refuse((found == m_logins.end() ? m_logins.front() : *found).get(), Refused::Crowded,
+        u"too many connections are waiting"_s);
 }
 
 void Worker::startWebSocket(Login *login) { m_webSockets.handleConnection(login->socket()); }

@@ -6,8 +6,8 @@
 
 #include <rapidcheck.h>
 #include <support/generators.h>
-#include <support/records.h>
 #include <support/handclock.h>
+#include <support/records.h>
 #include <support/wanted.h>
 
 #include <algorithm>
