@@ -16,11 +16,11 @@ namespace
 /// Whoever has this file can write anything into it; the name is for those who ask later who it was.
 QString account()
 {
-    const QString behindSudo = qEnvironmentVariable("SUDO_USER");
+    QString behindSudo = qEnvironmentVariable("SUDO_USER");
     if (!behindSudo.isEmpty())
         return behindSudo;
     const QFileInfo process(u"/proc/self"_s);
-    const QString owner = process.owner();
+    QString owner = process.owner();
     return owner.isEmpty() ? QString::number(process.ownerId()) : owner;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace cortege
 {
@@ -84,9 +85,9 @@ HabilitationState Habilitation::state(UtcTime at) const
 
 const Habilitation::Deed *Habilitation::last(ActKind kind) const
 {
-    const auto found
-        = std::find_if(deeds.rbegin(), deeds.rend(), [kind](const Deed &deed) { return deed.kind == kind; });
-    return found == deeds.rend() ? nullptr : &*found;
+    const auto newestFirst = std::views::reverse(deeds);
+    const auto found = std::ranges::find(newestFirst, kind, &Deed::kind);
+    return found == newestFirst.end() ? nullptr : &*found;
 }
 
 std::optional<UtcTime> Habilitation::reviewedAt() const

@@ -15,7 +15,7 @@ namespace
 
 /// Signed with the rest: no signature made for anything else can be shown as one of an act.
 constexpr auto kActLabel = "cortege.habilitation.1"_L1;
-constexpr qsizetype kActBytes = 8 * 1024;
+constexpr qsizetype kActBytes = qsizetype { 8 } * 1024;
 constexpr qsizetype kActFields = 8;
 constexpr qsizetype kGrantFields = 6;
 constexpr qsizetype kDigestBytes = 32;

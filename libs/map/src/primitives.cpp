@@ -111,7 +111,7 @@ void addFormer(Primitives &primitives, const MapEvent &former, bool dark)
 
 struct Halo {
     QColor colour;
-    float casing; ///< to its outer edge
+    float casing = 0; ///< to its outer edge
 };
 
 /// Under all lines that are there, the outermost first.

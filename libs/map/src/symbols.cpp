@@ -133,7 +133,7 @@ void drawNearby(Brush &brush, EventKind kind, bool dark)
 {
     const QPainterPath silhouette = silhouetteOf(kind);
     for (const auto &[colour, rings] :
-        { std::pair(nearbyColour(dark), 3), std::pair(brush.casing, 2), std::pair(nearbyColour(dark), 1) })
+        { std::pair(nearbyColour(dark), 3.0F), std::pair(brush.casing, 2.0F), std::pair(nearbyColour(dark), 1.0F) })
         brush.stroked(silhouette, colour, 2 * (kBorder + rings * kNearbyRing));
     drawEvent(brush, kind, false, dark);
 }

@@ -17,16 +17,15 @@ namespace cortege::server
 {
 using namespace Qt::StringLiterals;
 
-JournalThread::JournalThread(
-    const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics)
-    : m_books(books), m_log(log), m_listeners(std::move(listeners)), m_metrics(metrics)
+JournalThread::JournalThread(Books books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics)
+    : m_books(std::move(books)), m_log(log), m_listeners(std::move(listeners)), m_metrics(metrics)
 {
 }
 
 Result<std::unique_ptr<JournalThread>> JournalThread::start(
-    const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics)
+    Books books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics)
 {
-    std::unique_ptr<JournalThread> journal(new JournalThread(books, log, std::move(listeners), metrics));
+    std::unique_ptr<JournalThread> journal(new JournalThread(std::move(books), log, std::move(listeners), metrics));
     std::promise<Result<>> opened;
     auto result = opened.get_future();
     journal->m_thread = std::thread([opened = std::move(opened), self = journal.get()]() mutable {

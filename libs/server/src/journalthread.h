@@ -72,7 +72,7 @@ public:
     /// Takes charge of the database and opens the journal, in the thread that will write it. Unavailable while another
     /// server or a restore is in charge.
     static Result<std::unique_ptr<JournalThread>> start(
-        const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
+        Books books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     ~JournalThread(); ///< joins
 
     struct Ticket {
@@ -101,7 +101,7 @@ private:
         Ticket ticket {};
         std::variant<Write, Audited> work;
     };
-    JournalThread(const Books &books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
+    JournalThread(Books books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     Result<> open(std::unique_ptr<storage::SqliteJournalWriter> &writer);
     bool submit(Job job);
     void run(storage::SqliteJournalWriter &writer);

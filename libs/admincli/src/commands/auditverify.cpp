@@ -37,7 +37,7 @@ QJsonObject jsonOf(const AuditFault &fault)
     return json;
 }
 
-QString sentenceFor(const AuditFault &fault)
+QString auditFaultText(const AuditFault &fault)
 {
     switch (fault.kind) {
     case AuditFault::Kind::Missing:
@@ -139,7 +139,7 @@ class AuditVerify final : public ImmediateCommand
             context.terminal.say(QString::fromUtf8(QJsonDocument(all).toJson()).trimmed());
         } else {
             for (const AuditFault &fault : verdict->faults)
-                context.terminal.say(sentenceFor(fault));
+                context.terminal.say(auditFaultText(fault));
         }
         warnOfOld(**audit, verdict->base.entry, context);
         if (!verdict->faults.empty())

@@ -21,12 +21,12 @@ struct ActText {
     QJsonObject json;
 };
 
-ActText textOf(const ConventionNotified &notified)
+ActText actText(const ConventionNotified &notified)
 {
     return { Admin::tr("notification, %1").arg(shownDay(notified.day)),
         { { u"kind"_s, u"notification"_s }, { u"day"_s, iso(notified.day) } } };
 }
-ActText textOf(const Denunciation &denunciation)
+ActText actText(const Denunciation &denunciation)
 {
     return { denunciation.by == Party::City
             ? Admin::tr("dénonciation par la Ville, reçue le %1").arg(shownDay(denunciation.received))
@@ -34,7 +34,7 @@ ActText textOf(const Denunciation &denunciation)
         { { u"kind"_s, u"denunciation"_s }, { u"by"_s, name(denunciation.by) },
             { u"received"_s, iso(denunciation.received) } } };
 }
-ActText textOf(const Amendment &amendment)
+ActText actText(const Amendment &amendment)
 {
     ActText made { Admin::tr("avenant du %1 : %2").arg(shownDay(amendment.day), amendment.subject),
         { { u"kind"_s, u"amendment"_s }, { u"day"_s, iso(amendment.day) }, { u"subject"_s, amendment.subject } } };
@@ -48,7 +48,7 @@ ActText textOf(const Amendment &amendment)
     }
     return made;
 }
-ActText textOf(const AnnexeVersion &annexe)
+ActText actText(const AnnexeVersion &annexe)
 {
     const auto notice = [](const DpoNotice &of) {
         return QJsonObject { { u"day"_s, iso(of.day) }, { u"reference"_s, of.reference } };
@@ -59,19 +59,19 @@ ActText textOf(const AnnexeVersion &annexe)
         { { u"kind"_s, u"annexe"_s }, { u"version"_s, annexe.name }, { u"dpoVille"_s, notice(annexe.city) },
             { u"dpoPrefecture"_s, notice(annexe.prefecture) }, { u"impactStudy"_s, annexe.impactStudy } } };
 }
-ActText textOf(const Correction &correction)
+ActText actText(const Correction &correction)
 {
     return { Admin::tr("l’acte %1 avait été enregistré par erreur").arg(correction.act),
         { { u"kind"_s, u"correction"_s }, { u"act"_s, correction.act } } };
 }
-ActText textOf(const ConventionAct &act)
+ActText actText(const ConventionAct &act)
 {
-    return std::visit([](const auto &content) { return textOf(content); }, act.content);
+    return std::visit([](const auto &content) { return actText(content); }, act.content);
 }
 
 QString lineOf(const ConventionAct &act, bool isCorrected)
 {
-    QString line = u"%1  %2"_s.arg(act.number).arg(textOf(act).text);
+    QString line = u"%1  %2"_s.arg(act.number).arg(actText(act).text);
     if (!act.reference.isEmpty())
         line += Admin::tr(" ; réf. %1").arg(act.reference);
     line += Admin::tr(" (enregistré le %1 par %2)").arg(wallTime(act.recordedAt), act.recordedBy);
@@ -92,7 +92,7 @@ QJsonObject toJson(const Convention &convention, UtcTime now)
         renewals.append(iso(day));
     QJsonArray acts;
     for (const ConventionAct &act : convention.acts()) {
-        QJsonObject json = textOf(act).json;
+        QJsonObject json = actText(act).json;
         json.insert(u"number"_s, act.number);
         json.insert(u"reference"_s, act.reference);
         json.insert(u"recordedBy"_s, act.recordedBy);

@@ -34,7 +34,7 @@ QJsonObject toJson(const JournalFault &fault)
     return json;
 }
 
-QString textOf(const JournalFault &fault)
+QString journalFaultText(const JournalFault &fault)
 {
     switch (fault.kind) {
     case JournalFault::Kind::File:
@@ -79,7 +79,7 @@ class DatabaseCheck final : public ImmediateCommand
             context.terminal.say(QString::fromUtf8(QJsonDocument(all).toJson()).trimmed());
         } else {
             for (const JournalFault &fault : *faults)
-                context.terminal.say(textOf(fault));
+                context.terminal.say(journalFaultText(fault));
         }
         if (!faults->empty())
             return failed(faults->size() == 1 ? Admin::tr("1 défaut trouvé")

@@ -96,7 +96,7 @@ QJsonObject toJson(const Importer &importer)
         { u"unanswered"_s, importer.unanswered() }, { u"refusals"_s, refusals } };
 }
 
-QString sentenceFor(const ImportTally &tally)
+QString tallyText(const ImportTally &tally)
 {
     const auto number = [](int value) { return QLocale().toString(value); };
     return Admin::tr("%1 lignes lues = %2 enregistrées + %3 inchangées + %4 annulées + %5 refusées")
@@ -182,7 +182,7 @@ class EventsImport final : public Command
     {
         if (m_arguments.has("dry-run"_L1))
             m_terminal->say(Admin::tr("Essai : rien n’a été envoyé."));
-        m_terminal->say(sentenceFor(m_importer->tally()));
+        m_terminal->say(tallyText(m_importer->tally()));
         if (m_importer->tally().refused > 0 && !report.isEmpty())
             m_terminal->say(Admin::tr("Lignes refusées : voir %1").arg(report));
         if (m_importer->remaining() > 0)

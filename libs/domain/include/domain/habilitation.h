@@ -118,7 +118,7 @@ public:
 
 /// An act as the register gives it back, with whose certificate that is, and from when to when it spoke for them.
 struct RecordedAct {
-    qint64 number; ///< 1, 2, 3 … without a gap
+    qint64 number = 0; ///< 1, 2, 3 … without a gap
     SignedAct act;
     PersonId signer;
     UtcTime boundSince;
