@@ -92,7 +92,7 @@ Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
     static const QStringList kOptional { u"audit-anchor"_s, u"metrics"_s };
     for (const QCommandLineOption &option : options()) {
-        const QString name = option.names().first();
+        const QString name = option.names().constFirst();
         if (parser.value(option).isEmpty() && !kOptional.contains(name))
             return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(name));
     }

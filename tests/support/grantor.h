@@ -78,8 +78,9 @@ public:
 
 private:
     using Acts = storage::SqliteHabilitations;
-    Grantor(const QString &database, const Clock &clock, Official proposer, Official authority)
-        : m_database(database), m_clock(clock), m_proposer(std::move(proposer)), m_authority(std::move(authority))
+    Grantor(QString database, const Clock &clock, Official proposer, Official authority)
+        : m_database(std::move(database)), m_clock(clock), m_proposer(std::move(proposer)),
+          m_authority(std::move(authority))
     {
     }
     Result<std::unique_ptr<Acts>> open() const { return Acts::open(m_database, Acts::Access::ReadWrite); }

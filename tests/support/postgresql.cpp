@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kPatience = 60'000; ///< milliseconds
+constexpr int kStartPatience = 60'000; ///< milliseconds
 
 struct Finish {
     void operator()(PGconn *connection) const { PQfinish(connection); }
@@ -76,7 +76,7 @@ Postgresql::Postgresql()
         { u"--pgdata"_s, m_folder + u"/data"_s, u"--locale=C.UTF-8"_s, u"--username=postgres"_s, u"--auth=trust"_s,
             u"--no-sync"_s });
     init.start();
-    REQUIRE(init.waitForFinished(kPatience));
+    REQUIRE(init.waitForFinished(kStartPatience));
     INFO(init.readAllStandardError().toStdString());
     REQUIRE(init.exitCode() == 0);
     start();
@@ -96,14 +96,14 @@ void Postgresql::start()
             u"max_connections=60"_s, u"-c"_s, u"lc_messages=C"_s });
     m_server.setStandardErrorFile(m_folder + u"/log"_s, QIODevice::Append);
     m_server.start();
-    REQUIRE(m_server.waitForStarted(kPatience));
+    REQUIRE(m_server.waitForStarted(kStartPatience));
     const QByteArray connection = u"host=%1 user=postgres dbname=postgres"_s.arg(m_folder).toUtf8();
     REQUIRE(QTest::qWaitFor(
         [&] {
             REQUIRE(m_server.state() == QProcess::Running);
             return PQping(connection.constData()) == PQPING_OK;
         },
-        kPatience));
+        kStartPatience));
 }
 
 void Postgresql::kill()
@@ -120,7 +120,7 @@ void Postgresql::kill()
             ::kill(one, SIGKILL);
     }
     m_server.kill();
-    m_server.waitForFinished(kPatience);
+    m_server.waitForFinished(kStartPatience);
     QFile::remove(m_folder + u"/data/postmaster.pid"_s);
 }
 

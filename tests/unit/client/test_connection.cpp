@@ -22,7 +22,7 @@ bool waitFor(const std::function<bool()> &what) { return QTest::qWaitFor(what, 1
 class Flood
 {
 public:
-    Flood(test::TestAuthority &authority, QByteArray news, int times)
+    Flood(test::TestAuthority &authority, const QByteArray &news, int times)
         : m_server(u"flood"_s, QWebSocketServer::SecureMode), m_news(QString::fromUtf8(news)), m_times(times)
     {
         m_server.setSslConfiguration(test::wanted(pki::serverConfiguration(authority.server())));

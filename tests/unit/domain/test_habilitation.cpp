@@ -16,7 +16,7 @@ using namespace cortege;
 using namespace cortege::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using enum HabilitationState;
+using State = HabilitationState;
 
 namespace
 {
@@ -140,19 +140,19 @@ TEST_CASE("a habilitation is proposed, validated by another person, suspended, r
 {
     Office office;
     const auto id = wanted(office.propose(office.clerk, office.grant(Party::City)));
-    CHECK(office.state(id) == Proposed);
+    CHECK(office.state(id) == State::Proposed);
     CHECK(office.roles() == Roles());
     REQUIRE(office.act(ActKind::Validate, office.city, id));
-    CHECK(office.state(id) == Active);
+    CHECK(office.state(id) == State::Active);
     CHECK(office.roles() == Role::Entry);
     REQUIRE(office.act(ActKind::Suspend, office.city, id));
-    CHECK(office.state(id) == Suspended);
+    CHECK(office.state(id) == State::Suspended);
     CHECK(office.roles() == Roles());
     CHECK(kindOf(office.act(ActKind::Suspend, office.city, id)) == Failure::Conflict);
     REQUIRE(office.act(ActKind::Resume, office.city, id));
     CHECK(office.roles() == Role::Entry);
     REQUIRE(office.act(ActKind::Revoke, office.city, id));
-    CHECK(office.state(id) == Revoked);
+    CHECK(office.state(id) == State::Revoked);
     for (const ActKind kind :
         { ActKind::Validate, ActKind::Suspend, ActKind::Resume, ActKind::Confirm, ActKind::Revoke })
         CHECK(kindOf(office.act(kind, office.city, id)) == Failure::Conflict);
@@ -167,11 +167,11 @@ TEST_CASE("its period begins and ends by itself, to the millisecond")
     const auto id = wanted(office.propose(office.clerk, grant));
     REQUIRE(office.act(ActKind::Validate, office.city, id));
     const Habilitation &one = *office.list.find(id);
-    CHECK(one.state(grant.period.begin - 1ms) == NotYet);
-    CHECK(one.state(grant.period.begin) == Active);
-    CHECK(one.state(grant.period.end - 1ms) == Active);
-    CHECK(one.state(grant.period.end) == Expired);
-    CHECK(one.state(kMorning + 90s) == Proposed); // as it stood between the two acts
+    CHECK(one.state(grant.period.begin - 1ms) == State::NotYet);
+    CHECK(one.state(grant.period.begin) == State::Active);
+    CHECK(one.state(grant.period.end - 1ms) == State::Active);
+    CHECK(one.state(grant.period.end) == State::Expired);
+    CHECK(one.state(kMorning + 90s) == State::Proposed); // as it stood between the two acts
     office.clock.advance(kQuarter);
     CHECK(kindOf(office.act(ActKind::Revoke, office.city, id)) == Failure::Conflict);
 }
@@ -253,7 +253,7 @@ TEST_CASE("what was taken over counts until its end, and either party may end it
     CHECK(office.list.find(old.id)->reviewedAt() == office.clock.now());
     REQUIRE(office.act(ActKind::Revoke, office.city, old.id));
     CHECK(office.roles() == Roles());
-    CHECK(old.state(old.grant.period.end) == Expired);
+    CHECK(old.state(old.grant.period.end) == State::Expired);
 }
 
 TEST_CASE("whatever is done to the acts in the file, nothing is read past it")
@@ -311,7 +311,7 @@ TEST_CASE("whatever is tried, nothing becomes active without two different perso
             }
             for (const Habilitation &one : office.list.all()) {
                 const UtcTime at = kMorning + std::chrono::hours { *rc::gen::inRange(0, 3'000) };
-                if (one.state(at) != Active)
+                if (one.state(at) != State::Active)
                     continue;
                 const auto *const proposed = one.last(ActKind::Propose);
                 const auto *const validated = one.last(ActKind::Validate);

@@ -10,10 +10,10 @@ namespace cortege::widgets
 namespace
 {
 constexpr int kDot = 2; ///< pixels, across
-constexpr int kStep = 4; ///< from dot to dot
+constexpr int kDotStep = 4; ///< from dot to dot
 constexpr int kColumns = 2;
 constexpr int kRows = 4;
-constexpr int kMargin = 4;
+constexpr int kAround = 4;
 } // namespace
 
 LineGrip::LineGrip(QWidget *parent) : QWidget(parent)
@@ -25,7 +25,7 @@ LineGrip::LineGrip(QWidget *parent) : QWidget(parent)
 
 QSize LineGrip::sizeHint() const
 {
-    return { (kColumns - 1) * kStep + kDot + 2 * kMargin, (kRows - 1) * kStep + kDot + 2 * kMargin };
+    return { (kColumns - 1) * kDotStep + kDot + 2 * kAround, (kRows - 1) * kDotStep + kDot + 2 * kAround };
 }
 
 void LineGrip::paintEvent(QPaintEvent *)
@@ -34,10 +34,10 @@ void LineGrip::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette().color(m_state == State::Free ? QPalette::PlaceholderText : QPalette::Text));
-    const QPoint first = rect().center() - QPoint((kColumns - 1) * kStep, (kRows - 1) * kStep) / 2;
+    const QPoint first = rect().center() - QPoint((kColumns - 1) * kDotStep, (kRows - 1) * kDotStep) / 2;
     for (int row = 0; row < kRows; ++row) {
         for (int column = 0; column < kColumns; ++column)
-            painter.drawEllipse(QRect(first + QPoint(column, row) * kStep, QSize(kDot, kDot)));
+            painter.drawEllipse(QRect(first + QPoint(column, row) * kDotStep, QSize(kDot, kDot)));
     }
 }
 
