@@ -35,6 +35,7 @@ Worker::Worker(int number, std::shared_ptr<const Gate> gate, const Patience &pat
 
 Worker::~Worker()
 {
+    const std::lock_guard lock(m_mutex); // the journal's last letter may have come just now
     for (const Letter &letter : m_mail) {
         if (const auto *descriptor = std::get_if<qintptr>(&letter))
             m_arrived.push_back(*descriptor);
