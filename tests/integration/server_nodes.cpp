@@ -34,12 +34,12 @@ TEST_CASE("what one node accepts is told by the other, in one order and once")
     Nodes nodes;
     WireClient here(nodes.first, nodes.first.person(u"Claire Martin"_s, Role::Entry));
     WireClient there(nodes.second, nodes.first.person(u"Paul Roux"_s, Role::Entry));
-    constexpr int kSaves = 20;
+    constexpr size_t kSaves = 20;
     for (WireClient *client : { &here, &there }) {
         client->login();
         CHECK(client->call(protocol::SubscribeRequest {}));
     }
-    for (int i = 0; i < kSaves; ++i) {
+    for (size_t i = 0; i < kSaves; ++i) {
         here.send(newVisit());
         there.send(newVisit());
     }

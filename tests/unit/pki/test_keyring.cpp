@@ -20,9 +20,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const UtcTime kNow { std::chrono::sys_days { std::chrono::year { 2026 } / 5 / 1 } };
+const UtcTime kMadeAt { std::chrono::sys_days { std::chrono::year { 2026 } / 5 / 1 } };
 
-QByteArray contentOf(const QString &path)
+QByteArray keysIn(const QString &path)
 {
     QFile file(path);
     REQUIRE(file.open(QIODevice::ReadOnly));
@@ -57,7 +57,7 @@ TEST_CASE("a new data key is taken up by whoever has the folder open, and the ol
     const test::TestKeys keys;
     const auto running = test::wanted(Keyring::open(keys.folder()));
     const QByteArray before = running->seal("avant", {}).value();
-    REQUIRE(Keyring::rotate(keys.folder(), kNow));
+    REQUIRE(Keyring::rotate(keys.folder(), kMadeAt));
     const QByteArray after = running->seal("après", {}).value();
     CHECK(keyOf(before) != keyOf(after));
     // Who only reads learns of the new key by what was sealed under it.
@@ -73,11 +73,11 @@ TEST_CASE("a new master key opens the same data keys, and the old one is gone")
     const test::TestKeys keys;
     const QByteArray sealed = keys.cipher().seal("avant", {}).value();
     const QDir folder(keys.folder());
-    const QByteArray master = contentOf(folder.filePath(u"master-1.key"_s));
+    const QByteArray master = keysIn(folder.filePath(u"master-1.key"_s));
     REQUIRE(master.size() == 32);
     REQUIRE(Keyring::rewrap(keys.folder()));
     CHECK_FALSE(folder.exists(u"master-1.key"_s));
-    CHECK(contentOf(folder.filePath(u"master-2.key"_s)) != master);
+    CHECK(keysIn(folder.filePath(u"master-2.key"_s)) != master);
     CHECK(test::wanted(Keyring::open(keys.folder()))->open(sealed, {}).value() == "avant");
     CHECK(keys.cipher().open(keys.cipher().seal("après", {}).value(), {}).value() == "après");
     // As a kill between the new master key and the step that makes it count leaves it.
@@ -144,14 +144,14 @@ TEST_CASE("keys that others may read, that are damaged or missing are refused, b
         const auto opened = Keyring::open(nowhere);
         REQUIRE_FALSE(opened);
         CHECK(opened.error().detail.contains(nowhere));
-        CHECK_FALSE(Keyring::rotate(nowhere, kNow));
+        CHECK_FALSE(Keyring::rotate(nowhere, kMadeAt));
         CHECK_FALSE(Keyring::rewrap(nowhere));
     }
     SECTION("keys that are there are not made anew")
     {
-        const QByteArray before = contentOf(master);
-        CHECK(Keyring::create(keys.folder(), kNow).error().kind == Failure::Conflict);
-        CHECK(contentOf(master) == before);
+        const QByteArray before = keysIn(master);
+        CHECK(Keyring::create(keys.folder(), kMadeAt).error().kind == Failure::Conflict);
+        CHECK(keysIn(master) == before);
     }
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("keys change while several threads seal and open")
         const std::jthread one(work);
         const std::jthread other(work);
         for (int i = 0; i < 10; ++i) {
-            REQUIRE(Keyring::rotate(keys.folder(), kNow));
+            REQUIRE(Keyring::rotate(keys.folder(), kMadeAt));
             REQUIRE(Keyring::rewrap(keys.folder()));
         }
     }

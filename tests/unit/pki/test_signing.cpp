@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QByteArray contentOf(const QString &path)
+QByteArray bytesIn(const QString &path)
 {
     QFile file(path);
     REQUIRE(file.open(QIODevice::ReadOnly));
@@ -26,7 +26,7 @@ QByteArray contentOf(const QString &path)
 
 CertificateSigner signerOf(const test::TestPerson &person)
 {
-    return test::wanted(CertificateSigner::from(contentOf(person.files.certificateChain), contentOf(person.files.key)));
+    return test::wanted(CertificateSigner::from(bytesIn(person.files.certificateChain), bytesIn(person.files.key)));
 }
 
 } // namespace
@@ -35,14 +35,14 @@ TEST_CASE("what a key signed, its certificate says so, and of nothing else")
 {
     test::TestAuthority authority;
     const auto files = authority.server();
-    const auto signer = test::wanted(Signer::fromPem(contentOf(files.key)));
-    const QByteArray certificate = contentOf(files.certificateChain);
+    const auto signer = test::wanted(Signer::fromPem(bytesIn(files.key)));
+    const QByteArray certificate = bytesIn(files.certificateChain);
     const QByteArray signature = signer->sign("texte").value();
     CHECK(checkSignature(certificate, "texte", signature));
     CHECK(checkSignature(certificate, "autre", signature).error().kind == Failure::Corrupt);
     CHECK(checkSignature(certificate, "texte", signature + 'x').error().kind == Failure::Corrupt);
     CHECK(checkSignature(certificate, "texte", {}).error().kind == Failure::Corrupt);
-    const QByteArray stranger = contentOf(test::TestAuthority().server().certificateChain);
+    const QByteArray stranger = bytesIn(test::TestAuthority().server().certificateChain);
     CHECK(checkSignature(stranger, "texte", signature).error().kind == Failure::Corrupt);
     CHECK(checkSignature("none", "texte", signature).error().kind == Failure::InvalidInput);
     CHECK(Signer::fromPem("none").error().kind == Failure::InvalidInput);
@@ -77,11 +77,11 @@ TEST_CASE("a key that is not the certificate's signs nothing")
     test::TestAuthority authority;
     const auto claire = authority.person(u"Claire Martin"_s, {});
     const auto paul = authority.person(u"Paul Roux"_s, {});
-    const auto mixed = CertificateSigner::from(contentOf(claire.files.certificateChain), contentOf(paul.files.key));
+    const auto mixed = CertificateSigner::from(bytesIn(claire.files.certificateChain), bytesIn(paul.files.key));
     REQUIRE_FALSE(mixed);
     CHECK(mixed.error().kind == Failure::InvalidInput);
-    CHECK_FALSE(CertificateSigner::from({}, contentOf(paul.files.key)));
-    CHECK_FALSE(CertificateSigner::from(contentOf(paul.files.certificateChain), {}));
+    CHECK_FALSE(CertificateSigner::from({}, bytesIn(paul.files.key)));
+    CHECK_FALSE(CertificateSigner::from(bytesIn(paul.files.certificateChain), {}));
 }
 
 TEST_CASE("the openssl program verifies a detached signature, and finds a changed letter")

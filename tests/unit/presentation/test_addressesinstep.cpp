@@ -22,8 +22,8 @@ namespace
 {
 
 /// A form in the invented town, its route and addresses in step both ways.
-struct Town {
-    explicit Town(const std::vector<Address> &addresses = { {}, {} }, LineString route = {})
+struct DrawnTown {
+    explicit DrawnTown(const std::vector<Address> &addresses = { {}, {} }, LineString route = {})
     {
         FormContent content;
         content.addresses = addresses;
@@ -49,7 +49,7 @@ const Address kNone {};
 
 TEST_CASE("the ends of a route that is drawn without addresses become departure and arrival, in its steps")
 {
-    Town town;
+    DrawnTown town;
     town.shape().append(corner(0, 0));
     CHECK(town.addresses() == std::vector { kNone, kNone });
     town.shape().append(corner(3, 0));
@@ -76,7 +76,7 @@ TEST_CASE("the ends of a route that is drawn without addresses become departure 
 TEST_CASE("a route from a file gives empty addresses its ends in one step, and leaves others alone")
 {
     const LineString file { corner(1, 1), corner(2, 2), corner(4, 5) };
-    Town town({ {}, { u"Étape"_s, corner(2, 2) }, {} });
+    DrawnTown town({ {}, { u"Étape"_s, corner(2, 2) }, {} });
     town.shape().replace(file, u"import"_s);
     CHECK(town.addresses()
         == std::vector { town.named(corner(1, 1)), Address { u"Étape"_s, corner(2, 2) }, town.named(corner(4, 5)) });
@@ -86,11 +86,11 @@ TEST_CASE("a route from a file gives empty addresses its ends in one step, and l
     CHECK(town.shape().count() == 0);
 
     for (const Address &departure : { Address { u"Gare"_s, std::nullopt }, Address { {}, corner(0, 0) } }) {
-        Town half({ departure, {} });
+        DrawnTown half({ departure, {} });
         half.shape().replace(file, u"import"_s);
         CHECK(half.addresses() == std::vector { departure, kNone });
     }
-    Town emptied({ {}, {} }, file); // both were taken away: adjusting the drawing does not bring them back
+    DrawnTown emptied({ {}, {} }, file); // both were taken away: adjusting the drawing does not bring them back
     emptied.shape().move(1, corner(2, 3));
     CHECK(emptied.addresses() == std::vector { kNone, kNone });
 }
@@ -113,7 +113,7 @@ TEST_CASE("where no name is known, an end is called by its coordinates, which ar
 
 TEST_CASE("a vertex at which an address stands takes it along, in the one step of the drag")
 {
-    Town town({ {}, {}, {} }, { corner(0, 0), corner(2, 0), corner(2, 2), corner(4, 2) });
+    DrawnTown town({ {}, {}, {} }, { corner(0, 0), corner(2, 0), corner(2, 2), corner(4, 2) });
     FormContent content = town.form.content();
     content.addresses
         = { town.named(corner(0, 0)), { u"Devant le kiosque"_s, corner(2, 2) }, town.named(corner(4, 2)) };
@@ -141,7 +141,7 @@ TEST_CASE("a vertex at which an address stands takes it along, in the one step o
 
 TEST_CASE("a drag that is taken back leaves addresses as they were called, and no step")
 {
-    Town town({ {}, {} }, { corner(0, 0), corner(2, 0) });
+    DrawnTown town({ {}, {} }, { corner(0, 0), corner(2, 0) });
     FormContent content = town.form.content();
     const auto proposed = town.places.suggestions(u"Rue 0"_s, {}).front().address; // not as `nameOf` calls the corner
     content.addresses = { { proposed.text, corner(0, 0) }, town.named(corner(2, 0)) };
@@ -159,7 +159,7 @@ TEST_CASE("a drag that is taken back leaves addresses as they were called, and n
 TEST_CASE("an address whose text somebody wrote, or that stands elsewhere, does not follow an end that is drawn on")
 {
     for (const Address &arrival : { Address { u"Parvis"_s, corner(2, 0) }, Address { u"Rue 1"_s, corner(2, 1) } }) {
-        Town town({ {}, arrival }, { corner(0, 0), corner(2, 0) });
+        DrawnTown town({ {}, arrival }, { corner(0, 0), corner(2, 0) });
         town.shape().append(corner(4, 0));
         CHECK(town.addresses().back() == arrival);
     }
@@ -167,7 +167,7 @@ TEST_CASE("an address whose text somebody wrote, or that stands elsewhere, does 
 
 TEST_CASE("what a colleague made of an address meanwhile is not undone with the drawing")
 {
-    Town town;
+    DrawnTown town;
     town.shape().replace({ corner(0, 0), corner(3, 0) }, u"import"_s);
     FormContent theirs;
     theirs.addresses = { { u"Gare"_s, std::nullopt }, {} };
@@ -179,7 +179,7 @@ TEST_CASE("what a colleague made of an address meanwhile is not undone with the 
 TEST_CASE("whatever is drawn, all of it can be undone and done again, addresses included")
 {
     REQUIRE(rc::check([] {
-        static Town town;
+        static DrawnTown town;
         FormContent start;
         start.addresses.resize(static_cast<size_t>(*rc::gen::inRange(2, 4)));
         town.form.open(start);

@@ -14,13 +14,13 @@ using test::corner;
 namespace
 {
 
-FormContent marchBy(const std::vector<GeoPoint> &places, LineString route = {})
+FormContent marchBy(const std::vector<GeoPoint> &places, const LineString &route = {})
 {
     FormContent content;
     content.kind = EventKind::MovingDemonstration;
     for (const GeoPoint place : places)
         content.addresses.push_back({ u"ici"_s, place });
-    content.shape = std::move(route);
+    content.shape = route;
     return content;
 }
 

@@ -18,7 +18,7 @@ namespace
 {
 
 const UtcTime kNow { std::chrono::sys_days { std::chrono::year { 2026 } / 5 / 1 } };
-const Author kAgent { PersonId::make(), u"Agent (DOPC)"_s };
+const Author kAudited { PersonId::make(), u"Agent (DOPC)"_s };
 
 /// Six entries: three saves, of which one is refused, a question, a correction, a cancellation.
 struct Audited {
@@ -33,16 +33,16 @@ struct Audited {
     {
         apply({ save(event, 0), save(EventId::make(), 0), save(event, 0) }, { question() });
         apply({ save(event, 1) }, {});
-        apply({ Write { RequestId::make(), kAgent, event, 2, Cancellation {}, kNow } }, {});
+        apply({ Write { RequestId::make(), kAudited, event, 2, Cancellation {}, kNow } }, {});
         REQUIRE(entries().size() == 6);
     }
     static Write save(const EventId &which, int base)
     {
-        return { RequestId::make(), kAgent, which, base, test::visit(u"Visite"_s), kNow };
+        return { RequestId::make(), kAudited, which, base, test::visit(u"Visite"_s), kNow };
     }
     AuditNote question() const
     {
-        return { .action = AuditAction::ReadHistory, .at = kNow, .person = kAgent, .event = event };
+        return { .action = AuditAction::ReadHistory, .at = kNow, .person = kAudited, .event = event };
     }
     void apply(const std::vector<Write> &writes, const std::vector<AuditNote> &notes)
     {
@@ -72,7 +72,7 @@ TEST_CASE("each change and each question has its entry, in the order of commit, 
     std::vector<Sequence> sequences;
     for (const AuditEntry &entry : audited.entries()) {
         const AuditNote note = audited.noteOf(entry);
-        CHECK(note.person == kAgent);
+        CHECK(note.person == kAudited);
         CHECK(note.event.has_value());
         notes.emplace_back(note.action, note.detail);
         sequences.push_back(entry.sequence.value_or(0));
@@ -193,7 +193,7 @@ TEST_CASE("old entries go to whoever keeps them, and what is left fits together 
 {
     Audited audited; // of one time
     const UtcTime later = kNow + std::chrono::days { 200 };
-    audited.apply({}, { { .action = AuditAction::LoggedIn, .at = later, .person = kAgent } });
+    audited.apply({}, { { .action = AuditAction::LoggedIn, .at = later, .person = kAudited } });
     QByteArray kept;
     const auto prune = [&](UtcTime before, const Result<> &keeps = {}) {
         return pruneAudit(audited.path, test::anyCipher(), before, later, [&](const QByteArray &lines) {

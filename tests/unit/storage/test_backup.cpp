@@ -28,13 +28,13 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const UtcTime kNow { std::chrono::seconds { 1'800'000'000 } };
+const UtcTime kSavedAt { std::chrono::seconds { 1'800'000'000 } };
 constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 Write anySave(const QString &subject = u"Visite"_s)
 {
-    static const Author kAgent { PersonId::make(), u"Claire Martin (DOPC)"_s };
-    return { RequestId::make(), kAgent, EventId::make(), 0, test::visit(subject), kNow };
+    static const Author kClaire { PersonId::make(), u"Claire Martin (DOPC)"_s };
+    return { RequestId::make(), kClaire, EventId::make(), 0, test::visit(subject), kSavedAt };
 }
 
 struct Place {
@@ -154,7 +154,7 @@ TEST_CASE("a restored database is the copy, and the one before it is whole besid
     const auto copied = rowsOf(place.copy);
     const auto later = rowsOf(place.database);
 
-    const Restored restored = test::wanted(restore(place.copy, place.database, test::anyCipher(), kNow));
+    const Restored restored = test::wanted(restore(place.copy, place.database, test::anyCipher(), kSavedAt));
     CHECK(restored.last == 4);
     CHECK(rowsOf(place.database) == copied);
     const auto lineage = [](const QString &path) {
@@ -172,7 +172,7 @@ TEST_CASE("a restored database is the copy, and the one before it is whole besid
     place.save(1); // and goes on, as the journal that it has become
     CHECK(lineage(place.database) == drawn);
     CHECK(rowsOf(place.database).size() == 5);
-    const auto again = restore(place.copy, place.database, test::anyCipher(), kNow);
+    const auto again = restore(place.copy, place.database, test::anyCipher(), kSavedAt);
     REQUIRE_FALSE(again); // the same second: the first one that was kept is not lost
     CHECK(again.error().kind == Failure::Conflict);
     CHECK(rowsOf(place.database).size() == 5);
@@ -186,7 +186,7 @@ TEST_CASE("a copy is restored where there is no database, or one that is damaged
     SECTION("none")
     {
         const QString other = place.dir.filePath(u"new.sqlite"_s);
-        const Restored restored = test::wanted(restore(place.copy, other, test::anyCipher(), kNow));
+        const Restored restored = test::wanted(restore(place.copy, other, test::anyCipher(), kSavedAt));
         CHECK(restored.former.isEmpty());
         CHECK(rowsOf(other).size() == 4);
     }
@@ -197,7 +197,7 @@ TEST_CASE("a copy is restored where there is no database, or one that is damaged
             REQUIRE(file.open(QIODevice::WriteOnly));
             file.write(QByteArray(5'000, 'x'));
         }
-        const Restored restored = test::wanted(restore(place.copy, place.database, test::anyCipher(), kNow));
+        const Restored restored = test::wanted(restore(place.copy, place.database, test::anyCipher(), kSavedAt));
         CHECK(rowsOf(place.database).size() == 4);
         CHECK(QFile::exists(restored.former));
         CHECK(QFile::exists(restored.former + u"-wal"_s));
@@ -213,28 +213,28 @@ TEST_CASE("nothing is restored under a server, under any other program, or from 
     SECTION("a server is in charge")
     {
         const auto lock = test::wanted(DatabaseLock::take(place.database));
-        CHECK(restore(place.copy, place.database, test::anyCipher(), kNow).error().kind == Failure::Unavailable);
+        CHECK(restore(place.copy, place.database, test::anyCipher(), kSavedAt).error().kind == Failure::Unavailable);
     }
     SECTION("somebody reads")
     {
         const auto reader = test::wanted(SqliteJournalReader::open(place.database, test::anyCipher()));
         REQUIRE(reader->lastSequence());
-        CHECK(restore(place.copy, place.database, test::anyCipher(), kNow).error().kind == Failure::Unavailable);
+        CHECK(restore(place.copy, place.database, test::anyCipher(), kSavedAt).error().kind == Failure::Unavailable);
     }
     SECTION("a copy with a fault")
     {
         test::changeSqlite(place.copy, "UPDATE current SET sequence = 1");
-        CHECK(restore(place.copy, place.database, test::anyCipher(), kNow).error().kind == Failure::Corrupt);
+        CHECK(restore(place.copy, place.database, test::anyCipher(), kSavedAt).error().kind == Failure::Corrupt);
     }
     SECTION("other keys")
     {
         const test::TestKeys others;
-        CHECK(restore(place.copy, place.database, others.cipher(), kNow).error().kind == Failure::Forbidden);
+        CHECK(restore(place.copy, place.database, others.cipher(), kSavedAt).error().kind == Failure::Forbidden);
     }
     SECTION("a copy that was cut off")
     {
         REQUIRE(QFile::resize(place.copy, QFileInfo(place.copy).size() / 2));
-        CHECK_FALSE(restore(place.copy, place.database, test::anyCipher(), kNow));
+        CHECK_FALSE(restore(place.copy, place.database, test::anyCipher(), kSavedAt));
     }
     CHECK(rowsOf(place.database) == rows);
     CHECK(place.files().filter(u"before"_s).isEmpty());
@@ -246,7 +246,7 @@ TEST_CASE("what an earlier program left in clear is sealed in what is restored")
     QFile script(test::sourcePath(u"tests/fixtures/server-2.sql"_s));
     REQUIRE(script.open(QIODevice::ReadOnly));
     test::changeSqlite(place.copy, script.readAll());
-    CHECK(test::wanted(restore(place.copy, place.database, test::anyCipher(), kNow)).last == 6);
+    CHECK(test::wanted(restore(place.copy, place.database, test::anyCipher(), kSavedAt)).last == 6);
     CHECK(rowsOf(place.database).size() == 6);
     QFile restored(place.database);
     REQUIRE(restored.open(QIODevice::ReadOnly));
@@ -260,7 +260,7 @@ TEST_CASE("PostgreSQL is left to its own tools, and to as many servers as there 
     const auto writer = test::wanted(SqliteJournalWriter::open(database.where(), test::anyCipher()));
     CHECK(backUp(database.where(), place.copy, test::anyCipher()).error().kind == Failure::InvalidInput);
     place.save(1);
-    CHECK(restore(place.database, database.where(), test::anyCipher(), kNow).error().kind == Failure::InvalidInput);
+    CHECK(restore(place.database, database.where(), test::anyCipher(), kSavedAt).error().kind == Failure::InvalidInput);
     CHECK(place.files().filter(u"copy"_s).isEmpty());
     const auto lock = test::wanted(DatabaseLock::take(database.where()));
     CHECK(DatabaseLock::take(database.where()));

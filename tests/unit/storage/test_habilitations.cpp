@@ -23,13 +23,13 @@ using namespace std::chrono_literals;
 namespace
 {
 
-const UtcTime kNow { std::chrono::sys_days { std::chrono::year { 2027 } / 1 / 4 } };
+const UtcTime kGrantedAt { std::chrono::sys_days { std::chrono::year { 2027 } / 1 / 4 } };
 
 struct Office {
     QTemporaryDir dir;
     QString path = dir.filePath(u"server.sqlite"_s);
-    HandClock clock { kNow };
-    TestAuthority authority { kNow };
+    HandClock clock { kGrantedAt };
+    TestAuthority authority { kGrantedAt };
     std::unique_ptr<Grantor> grantor = wanted(Grantor::make(authority.authority().clients, path, clock));
     std::unique_ptr<SqlitePersonRegister> persons
         = wanted(SqlitePersonRegister::open(path, SqlitePersonRegister::Access::ReadWrite));
@@ -94,9 +94,9 @@ TEST_CASE("an end that is recorded by a late clock leaves the acts before it goo
     const PersonId authority = wanted(office.acts->mandates()).front().person;
     const auto signer = wanted(office.acts->actsAfter(1)).front().act.signer;
     const auto writing = wanted(SqliteHabilitations::open(office.path, SqliteHabilitations::Access::ReadWrite));
-    SECTION("of a mandate") { REQUIRE(writing->endMandate(authority, kNow - 1h)); }
-    SECTION("of a certificate") { REQUIRE(office.persons->unbind(signer, kNow - 1h)); }
-    SECTION("of a person") { REQUIRE(office.persons->revoke(authority, kNow - 1h)); }
+    SECTION("of a mandate") { REQUIRE(writing->endMandate(authority, kGrantedAt - 1h)); }
+    SECTION("of a certificate") { REQUIRE(office.persons->unbind(signer, kGrantedAt - 1h)); }
+    SECTION("of a person") { REQUIRE(office.persons->revoke(authority, kGrantedAt - 1h)); }
     CHECK(office.rolesOf(claire) == Roles(Role::Entry));
 }
 
@@ -116,16 +116,17 @@ TEST_CASE("a mandate is a person's only one, and ends once")
     const auto writing = wanted(SqliteHabilitations::open(office.path, SqliteHabilitations::Access::ReadWrite));
     const Mandate mandate { claire, Party::Prefecture, u"Arrêté n° 12"_s, office.clock.now(), {} };
     REQUIRE(writing->declare(mandate));
-    CHECK(writing->declare({ claire, Party::City, u"x"_s, kNow + 1h, {} }).error().kind == Failure::Conflict);
-    CHECK(writing->declare({ PersonId::make(), Party::City, u"x"_s, kNow, {} }).error().kind == Failure::NotFound);
+    CHECK(writing->declare({ claire, Party::City, u"x"_s, kGrantedAt + 1h, {} }).error().kind == Failure::Conflict);
+    CHECK(
+        writing->declare({ PersonId::make(), Party::City, u"x"_s, kGrantedAt, {} }).error().kind == Failure::NotFound);
     CHECK(std::ranges::contains(wanted(office.acts->mandates()), mandate));
-    REQUIRE(writing->endMandate(claire, kNow + 2h));
-    CHECK(writing->endMandate(claire, kNow + 3h).error().kind == Failure::NotFound);
-    REQUIRE(writing->declare({ claire, Party::City, u"Arrêté n° 13"_s, kNow + 4h, {} }));
-    REQUIRE(office.persons->revoke(claire, kNow + 5h));
+    REQUIRE(writing->endMandate(claire, kGrantedAt + 2h));
+    CHECK(writing->endMandate(claire, kGrantedAt + 3h).error().kind == Failure::NotFound);
+    REQUIRE(writing->declare({ claire, Party::City, u"Arrêté n° 13"_s, kGrantedAt + 4h, {} }));
+    REQUIRE(office.persons->revoke(claire, kGrantedAt + 5h));
     for (const Mandate &one : wanted(office.acts->mandates()))
         CHECK((one.person != claire || one.until.has_value()));
-    CHECK(writing->declare({ claire, Party::City, u"x"_s, kNow + 6h, {} }).error().kind == Failure::Forbidden);
+    CHECK(writing->declare({ claire, Party::City, u"x"_s, kGrantedAt + 6h, {} }).error().kind == Failure::Forbidden);
 }
 
 TEST_CASE("what somebody changes in the file closes the list instead of opening it")

@@ -47,7 +47,7 @@ struct Journal {
     }
 };
 
-EventRecord visit(const QString &subject)
+EventRecord visitOf(const QString &subject)
 {
     EventRecord record = emptyRecord(EventKind::OfficialVisit);
     record.subject = subject;
@@ -56,7 +56,7 @@ EventRecord visit(const QString &subject)
 const Author kAgent { PersonId::make(), u"Agent (DOPC)"_s };
 Write save(const EventId &event, int base, const QString &subject = u"Visite"_s)
 {
-    return { RequestId::make(), kAgent, event, base, visit(subject),
+    return { RequestId::make(), kAgent, event, base, visitOf(subject),
         UtcTime { std::chrono::seconds { 1'800'000'000 } } };
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("a request that comes twice changes once, and its id serves no other c
     CHECK(journal.reader->lastSequence() == 1);
 
     Write other = write;
-    other.change = visit(u"Autre"_s);
+    other.change = visitOf(u"Autre"_s);
     CHECK(journal.apply(other).error().error.kind == Failure::InvalidInput);
     Write stranger = write;
     stranger.author = { PersonId::make(), u"X"_s };
@@ -254,7 +254,7 @@ TEST_CASE("a row that the rules of today would refuse is read, corrected and can
     Journal journal;
     const EventId event = EventId::make();
     const QString tooLong(limits::kSubject + 1, u'x'); // the journal asks for no rules
-    const EventRecord old = visit(tooLong);
+    const EventRecord old = visitOf(tooLong);
     REQUIRE_FALSE(validate(old).empty());
     REQUIRE(journal.apply(save(event, 0, tooLong)));
     REQUIRE(journal.apply(save(EventId::make(), 0)));
@@ -275,7 +275,7 @@ TEST_CASE("programs that open a new database at the same time both find it ready
     const auto engine = test::eachEngine();
     for (int i = 0; i < (engine == test::EngineKind::Sqlite ? 20 : 5); ++i) {
         const test::Database database(engine);
-        const QString path = database.where();
+        const QString &path = database.where();
         std::latch ready(2);
         std::array<bool, 2> opened {};
         {
