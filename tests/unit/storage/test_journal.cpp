@@ -350,6 +350,7 @@ TEST_CASE("writers in several programs leave one order without a gap, and nothin
     std::array<std::vector<EventVersion>, kWriters> made;
     {
         std::vector<std::jthread> programs;
+        programs.reserve(kWriters);
         for (auto &mine : made) {
             programs.emplace_back([&] {
                 const auto writer = SqliteJournalWriter::open(database.where(), test::anyCipher()).value();
