@@ -8,11 +8,7 @@ namespace cortege::admincli
 std::optional<UtcTime> midnightOf(QStringView day)
 {
     const QDate date = QDate::fromString(day.toString(), Qt::ISODate);
-    if (!date.isValid())
-        return std::nullopt;
-    const ParisReading reading = readParis(date, QTime(0, 0)); // the clocks change at two and at three
-    const auto *midnight = std::get_if<UtcTime>(&reading);
-    return midnight ? std::optional(*midnight) : std::nullopt;
+    return date.isValid() ? std::optional(midnight(date)) : std::nullopt;
 }
 
 UtcTime monthsBefore(UtcTime now, std::chrono::months months)

@@ -1,6 +1,7 @@
 #include "auditlog.h"
 
 #include "database.h"
+#include "times.h"
 
 #include <QtCore/QCborStreamWriter>
 #include <QtCore/QCryptographicHash>
@@ -12,8 +13,6 @@ namespace
 {
 
 QByteArray sha256(const QByteArray &bytes) { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256); }
-qint64 millisecondsOf(UtcTime time) { return time.time_since_epoch().count(); }
-UtcTime timeOf(const QVariant &value) { return UtcTime { std::chrono::milliseconds { value.toLongLong() } }; }
 
 /// The hash before the first entry: it stands for the rows that have none.
 QByteArray firstHash(Sequence sequence, const QByteArray &rowsHash)
@@ -59,6 +58,11 @@ QByteArray hashOf(const JournalRow &row)
     return sha256(bytes);
 }
 
+Result<Sequence> lastSequenceOf(Database &database)
+{
+    return database.number(u"SELECT coalesce(max(sequence), 0) FROM journal"_s);
+}
+
 Result<QByteArray> hashOfRowsUpTo(Database &database, Sequence last)
 {
     auto rows = database.run(
@@ -79,7 +83,7 @@ Result<AuditBase> readBase(Database &database)
         return std::unexpected(row.error());
     if (!row->next())
         return fail(Failure::NotFound, u"the database has no audit: no server has opened it yet"_s);
-    return AuditBase { { row->value(0).toLongLong(), row->value(2).toByteArray(), timeOf(row->value(1)) },
+    return AuditBase { { row->value(0).toLongLong(), row->value(2).toByteArray(), timeFrom(row->value(1)) },
         row->value(3).toLongLong(), row->value(4).toByteArray() };
 }
 
@@ -93,20 +97,15 @@ Result<> beginAudit(Database &database)
         return {};
     if (base.error().kind != Failure::NotFound)
         return std::unexpected(base.error());
-    Sequence last = 0;
-    {
-        auto row = database.run(u"SELECT coalesce(max(sequence), 0) FROM journal"_s);
-        if (!row)
-            return std::unexpected(row.error());
-        if (row->next())
-            last = row->value(0).toLongLong();
-    }
-    const auto hash = hashOfRowsUpTo(database, last);
+    const auto last = lastSequenceOf(database);
+    if (!last)
+        return std::unexpected(last.error());
+    const auto hash = hashOfRowsUpTo(database, *last);
     if (!hash)
         return std::unexpected(hash.error());
     if (const auto done
         = database.run(u"INSERT INTO audit_base (n, at, hash, sequence, rows_hash) VALUES (0, 0, ?, ?, ?)"_s,
-            { firstHash(last, *hash), last, *hash });
+            { firstHash(*last, *hash), *last, *hash });
         !done)
         return std::unexpected(done.error());
     return (*transaction)->commit();
@@ -125,7 +124,7 @@ Result<> moveBase(Database &database, const AuditBase &base)
         return std::unexpected(done.error());
     const auto done
         = database.run(u"INSERT INTO audit_base (n, at, hash, sequence, rows_hash) VALUES (?, ?, ?, ?, ?)"_s,
-            { base.head.entry, millisecondsOf(base.head.at), base.head.hash, base.sequence, base.rowsHash });
+            { base.head.entry, milliseconds(base.head.at), base.head.hash, base.sequence, base.rowsHash });
     return done.transform([](const Rows &) { });
 }
 
@@ -136,7 +135,7 @@ Result<AuditHead> readHead(Database &database)
         if (!row)
             return std::unexpected(row.error());
         if (row->next())
-            return AuditHead { row->value(0).toLongLong(), row->value(1).toByteArray(), timeOf(row->value(2)) };
+            return AuditHead { row->value(0).toLongLong(), row->value(1).toByteArray(), timeFrom(row->value(2)) };
         if (const auto ended = row->ended(); !ended)
             return std::unexpected(ended.error());
     }
@@ -155,7 +154,7 @@ Result<> append(Database &database, const PayloadCipher &cipher, AuditHead &head
     const QVariant none;
     if (const auto done
         = database.run(u"INSERT INTO audit (n, at, body, sequence, row_hash, hash) VALUES (?, ?, ?, ?, ?, ?)"_s,
-            { entry.number, millisecondsOf(entry.at), entry.body, sequence ? QVariant(*sequence) : none,
+            { entry.number, milliseconds(entry.at), entry.body, sequence ? QVariant(*sequence) : none,
                 rowHash.isEmpty() ? none : QVariant(rowHash), entry.hash });
         !done)
         return std::unexpected(done.error());

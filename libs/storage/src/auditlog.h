@@ -29,6 +29,8 @@ struct JournalRow {
     static JournalRow from(const Rows &row, int firstColumn = 0);
     QVariantList values() const;
 };
+/// 0 for an empty journal.
+Result<Sequence> lastSequenceOf(Database &database);
 /// SHA-256 of the CBOR array of its columns.
 QByteArray hashOf(const JournalRow &row);
 /// Of all rows up to a sequence, one after the other.

@@ -45,6 +45,15 @@ Result<std::unique_ptr<Database>> Database::open(const QString &where, Access ac
     return database->connect().transform([&database] { return std::move(database); });
 }
 
+Result<std::unique_ptr<Database>> Database::openNewest(const QString &where, storage::Access access)
+{
+    const bool writes = access == storage::Access::ReadWrite;
+    return open(where, writes ? Access::Write : Access::Read).and_then([writes](std::unique_ptr<Database> database) {
+        const auto newest = writes ? database->migrate() : Result<>();
+        return newest.transform([&database] { return std::move(database); });
+    });
+}
+
 Result<> Database::connect()
 {
     if (!m_sql.open())
@@ -67,7 +76,7 @@ Result<> Database::connectAgain()
 }
 
 /// The statements of a lost connection are of no use, but their rows may still be held.
-Result<> Database::failed(const QSqlError &error, const QString &sql)
+std::unexpected<Error> Database::failed(const QSqlError &error, const QString &sql)
 {
     m_isLost = m_engine->isLost(m_sql);
     return sqlError(error, sql);
@@ -93,7 +102,7 @@ Result<Rows> Database::run(const QString &sql, const QVariantList &values)
         QSqlQuery query(m_sql);
         query.setForwardOnly(m_engine->readsAhead());
         if (!query.prepare(sql))
-            return std::unexpected(failed(query.lastError(), sql).error());
+            return failed(query.lastError(), sql);
         found = m_statements.emplace(sql, std::move(query)).first;
     }
     QSqlQuery &query = found->second;
@@ -104,7 +113,7 @@ Result<Rows> Database::run(const QString &sql, const QVariantList &values)
         query.bindValue(static_cast<int>(i), text && text->isNull() ? QVariant(u""_s) : values[i]);
     }
     if (!query.exec())
-        return std::unexpected(failed(query.lastError(), sql).error());
+        return failed(query.lastError(), sql);
     return Rows(query);
 }
 
@@ -113,7 +122,9 @@ Result<> Database::execute(const QString &sql)
     if (auto there = connectAgain(); !there)
         return there;
     QSqlQuery query(m_sql);
-    return query.exec(sql) ? Result<>() : failed(query.lastError(), sql);
+    if (!query.exec(sql))
+        return failed(query.lastError(), sql);
+    return {};
 }
 
 Result<qint64> Database::number(const QString &sql)

@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include <domain/result.h>
+#include <storage/access.h>
 
 #include <QtSql/QSqlDatabase>
 #include <QtSql/QSqlError>
@@ -58,12 +59,16 @@ public:
     enum class Access { Write, Read };
     /// `where` as docs/operations.md says: a file of SQLite, or `postgresql:` and the connection.
     static Result<std::unique_ptr<Database>> open(const QString &where, Access access);
+    /// The server's, of the newest schema.
+    static Result<std::unique_ptr<Database>> openNewest(const QString &where, storage::Access access);
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
     /// Each text is prepared once. The same text cannot run again while its rows are being read.
     /// A connection that was lost is made again, except in the midst of a transaction, which is lost as well.
     Result<Rows> run(const QString &sql, const QVariantList &values = {});
+    /// The first column of the first row; 0 without one.
+    Result<qint64> number(const QString &sql);
     /// What has no values and gives no rows, and cannot always be prepared.
     Result<> execute(const QString &sql);
     /// Runs the scripts of that kind that the database has not seen yet.
@@ -81,8 +86,7 @@ private:
     Database(const QString &where, Access access);
     Result<> connect();
     Result<> connectAgain();
-    Result<> failed(const QSqlError &error, const QString &sql);
-    Result<qint64> number(const QString &sql);
+    std::unexpected<Error> failed(const QSqlError &error, const QString &sql);
     Result<> migrateOnce(const QString &folder, const QStringList &files);
     QString m_name;
     std::unique_ptr<const Engine> m_engine;

@@ -21,14 +21,6 @@ struct ClearRecord {
     QByteArray text;
 };
 
-Result<qint64> numberOf(Database &database, const QString &sql)
-{
-    auto row = database.run(sql);
-    if (!row)
-        return std::unexpected(row.error());
-    return row->next() ? row->value(0).toLongLong() : 0;
-}
-
 /// A GeoJSON text begins with a brace, a sealed record never does.
 Result<std::vector<ClearRecord>> clearRecords(Database &database, qint64 after)
 {
@@ -71,7 +63,7 @@ Result<std::optional<qint64>> sealSome(Database &database, const PayloadCipher &
 /// The log still has the pages as they were.
 Result<> emptyLog(Database &database)
 {
-    const auto busy = numberOf(database, u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    const auto busy = database.number(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
     if (!busy)
         return std::unexpected(busy.error());
     if (*busy != 0)
@@ -100,12 +92,12 @@ Result<> sealClearRecords(Database &database, const PayloadCipher &cipher)
 {
     if (!database.engine().isFile()) // no schema of PostgreSQL is older than sealed records
         return {};
-    const auto sealed = numberOf(database, u"PRAGMA application_id"_s);
+    const auto sealed = database.number(u"PRAGMA application_id"_s);
     if (!sealed)
         return std::unexpected(sealed.error());
     if (*sealed == kSealedFile)
         return {};
-    const auto rows = numberOf(database, u"SELECT count(*) FROM (SELECT 1 FROM journal LIMIT 1)"_s);
+    const auto rows = database.number(u"SELECT count(*) FROM (SELECT 1 FROM journal LIMIT 1)"_s);
     if (!rows)
         return std::unexpected(rows.error());
     if (*rows > 0) {

@@ -2,6 +2,7 @@
 
 #include "auditlog.h"
 #include "database.h"
+#include "times.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -17,7 +18,7 @@ constexpr int kPortion = 4096; ///< entries in memory at once
 AuditEntry entryFrom(const Rows &row)
 {
     AuditEntry entry { .number = row.value(0).toLongLong(),
-        .at = UtcTime { std::chrono::milliseconds { row.value(1).toLongLong() } },
+        .at = timeFrom(row.value(1)),
         .body = row.value(2).toByteArray(),
         .rowHash = row.value(4).toByteArray(),
         .hash = row.value(5).toByteArray() };

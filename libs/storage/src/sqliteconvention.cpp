@@ -1,6 +1,7 @@
 #include <storage/sqliteconvention.h>
 
 #include "database.h"
+#include "times.h"
 
 #include <QtCore/QVariant>
 
@@ -99,15 +100,9 @@ SqliteConvention::~SqliteConvention() = default;
 
 Result<std::unique_ptr<SqliteConvention>> SqliteConvention::open(const QString &path, Access access)
 {
-    auto database
-        = Database::open(path, access == Access::ReadWrite ? Database::Access::Write : Database::Access::Read);
-    if (!database)
-        return std::unexpected(database.error());
-    if (access == Access::ReadWrite) {
-        if (auto done = (*database)->migrate(); !done)
-            return std::unexpected(done.error());
-    }
-    return std::unique_ptr<SqliteConvention>(new SqliteConvention(std::move(*database)));
+    return Database::openNewest(path, access).transform([](std::unique_ptr<Database> database) {
+        return std::unique_ptr<SqliteConvention>(new SqliteConvention(std::move(database)));
+    });
 }
 
 Result<Convention> SqliteConvention::read()
@@ -127,7 +122,7 @@ Result<Convention> SqliteConvention::read()
         if (!content)
             return fail(Failure::Corrupt, u"act %1 of the convention cannot be read"_s.arg(number));
         acts.push_back({ number, std::move(*content), row.value(3).toString(), row.value(14).toString(),
-            UtcTime { std::chrono::milliseconds { row.value(15).toLongLong() } } });
+            timeFrom(row.value(15)) });
         return {};
     });
     return read.transform([&acts] { return Convention(std::move(acts)); });
@@ -152,7 +147,7 @@ Result<int> SqliteConvention::record(const ConventionAct &act)
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
             { number, row.kind, row.day, act.reference, row.party, row.subject, row.lastDay, row.annexe, row.cityDay,
                 row.city, row.prefectureDay, row.prefecture, row.impactStudy, row.corrects, act.recordedBy,
-                qint64 { act.recordedAt.time_since_epoch().count() } });
+                milliseconds(act.recordedAt) });
         if (!added)
             return std::unexpected(added.error());
     }

@@ -69,15 +69,9 @@ SqliteHabilitations::~SqliteHabilitations() = default;
 
 Result<std::unique_ptr<SqliteHabilitations>> SqliteHabilitations::open(const QString &path, Access access)
 {
-    auto database
-        = Database::open(path, access == Access::ReadWrite ? Database::Access::Write : Database::Access::Read);
-    if (!database)
-        return std::unexpected(database.error());
-    if (access == Access::ReadWrite) {
-        if (auto done = (*database)->migrate(); !done)
-            return std::unexpected(done.error());
-    }
-    return std::unique_ptr<SqliteHabilitations>(new SqliteHabilitations(std::move(*database)));
+    return Database::openNewest(path, access).transform([](std::unique_ptr<Database> database) {
+        return std::unique_ptr<SqliteHabilitations>(new SqliteHabilitations(std::move(database)));
+    });
 }
 
 Result<std::vector<Habilitation>> SqliteHabilitations::takenOver()

@@ -3,6 +3,7 @@
 #include "auditlog.h"
 #include "database.h"
 #include "recordseal.h"
+#include "times.h"
 
 #include <domain/geojson.h>
 
@@ -37,7 +38,7 @@ Result<EventVersion> versionFrom(const Rows &row, const PayloadCipher &cipher)
         return fail(Failure::Corrupt, u"journal row %1 cannot be read"_s.arg(row.value(0).toLongLong()));
     return EventVersion { *event, row.value(2).toInt(), row.value(0).toLongLong(),
         row.value(3).toInt() == 0 ? EventState::Active : EventState::Cancelled, { *author, row.value(5).toString() },
-        UtcTime { std::chrono::milliseconds { row.value(6).toLongLong() } }, std::move(*record) };
+        timeFrom(row.value(6)), std::move(*record) };
 }
 
 Result<std::vector<EventVersion>> versions(Store store, const QString &tail, const QVariantList &values)
@@ -59,15 +60,6 @@ Result<std::optional<EventVersion>> one(Store store, const QString &tail, const 
     return versions(store, tail, values).transform([](std::vector<EventVersion> found) {
         return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
     });
-}
-
-Result<Sequence> last(Database &database)
-{
-    auto row = database.run(u"SELECT coalesce(max(sequence), 0) FROM journal"_s);
-    if (!row)
-        return std::unexpected(row.error());
-    row->next();
-    return row->value(0).toLongLong();
 }
 
 WriteResult refuse(Failure kind, QString detail, std::optional<EventVersion> current = {})
@@ -125,7 +117,7 @@ Result<QByteArray> insert(Store store, const Write &write, const EventVersion &v
     if (!feature)
         return std::unexpected(feature.error());
     const JournalRow row { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0,
-        author, version.author.name, version.recordedAt.time_since_epoch().count(), *feature };
+        author, version.author.name, milliseconds(version.recordedAt), *feature };
     if (auto done = store.database.run(kJournal, row.values()); !done)
         return std::unexpected(done.error());
     if (auto done = store.database.run(kCurrent, { event, version.sequence }); !done)
@@ -241,7 +233,7 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(
     auto transaction = Transaction::begin(*m_database);
     if (!transaction)
         return std::unexpected(transaction.error());
-    auto sequence = last(*m_database);
+    auto sequence = lastSequenceOf(*m_database);
     if (!sequence)
         return std::unexpected(sequence.error());
     auto head = readHead(*m_database);
@@ -311,16 +303,9 @@ Result<std::unique_ptr<SqliteJournalReader>> SqliteJournalReader::open(const QSt
     return std::unique_ptr<SqliteJournalReader>(new SqliteJournalReader(std::move(*database), cipher));
 }
 
-Result<Sequence> SqliteJournalReader::lastSequence() { return last(*m_database); }
+Result<Sequence> SqliteJournalReader::lastSequence() { return lastSequenceOf(*m_database); }
 
-Result<qint64> SqliteJournalReader::lineage()
-{
-    auto row = m_database->run(u"SELECT number FROM journal_number"_s);
-    if (!row)
-        return std::unexpected(row.error());
-    row->next();
-    return row->value(0).toLongLong();
-}
+Result<qint64> SqliteJournalReader::lineage() { return m_database->number(u"SELECT number FROM journal_number"_s); }
 
 Result<std::vector<EventVersion>> SqliteJournalReader::since(Sequence after, int count)
 {

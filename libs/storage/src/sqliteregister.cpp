@@ -36,15 +36,9 @@ SqlitePersonRegister::~SqlitePersonRegister() = default;
 
 Result<std::unique_ptr<SqlitePersonRegister>> SqlitePersonRegister::open(const QString &path, Access access)
 {
-    auto database
-        = Database::open(path, access == Access::ReadWrite ? Database::Access::Write : Database::Access::Read);
-    if (!database)
-        return std::unexpected(database.error());
-    if (access == Access::ReadWrite) {
-        if (auto done = (*database)->migrate(); !done)
-            return std::unexpected(done.error());
-    }
-    return std::unique_ptr<SqlitePersonRegister>(new SqlitePersonRegister(std::move(*database)));
+    return Database::openNewest(path, access).transform([](std::unique_ptr<Database> database) {
+        return std::unique_ptr<SqlitePersonRegister>(new SqlitePersonRegister(std::move(database)));
+    });
 }
 
 Result<Person> SqlitePersonRegister::byFingerprint(const Fingerprint &fingerprint)

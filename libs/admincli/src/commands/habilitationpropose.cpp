@@ -10,14 +10,7 @@ namespace
 {
 
 /// The midnight with which that day begins in Marseille; no clock is changed at that hour.
-std::optional<UtcTime> beginOf(const QDate &day)
-{
-    if (!day.isValid())
-        return std::nullopt;
-    const ParisReading read = readParis(day, QTime(0, 0));
-    const auto *const time = std::get_if<UtcTime>(&read);
-    return time ? std::optional(*time) : std::nullopt;
-}
+std::optional<UtcTime> beginOf(const QDate &day) { return day.isValid() ? std::optional(midnight(day)) : std::nullopt; }
 QDate dayFrom(const QString &text) { return QDate::fromString(text, Qt::ISODate); }
 
 class HabilitationPropose final : public ImmediateCommand

@@ -2,6 +2,8 @@
 
 #include <domain/convention.h>
 
+#include <storage/access.h>
+
 #include <memory>
 
 namespace cortege::storage
@@ -13,8 +15,7 @@ class Database;
 class SqliteConvention final : public ConventionRegister
 {
 public:
-    enum class Access { ReadWrite, ReadOnly };
-    /// ReadWrite creates the file if need be and brings it to the newest schema.
+    using Access = storage::Access;
     static Result<std::unique_ptr<SqliteConvention>> open(const QString &path, Access access);
     ~SqliteConvention() override;
 

@@ -2,6 +2,8 @@
 
 #include <domain/habilitation.h>
 
+#include <storage/access.h>
+
 #include <memory>
 
 namespace cortege::storage
@@ -14,8 +16,7 @@ class Database;
 class SqliteHabilitations final : public HabilitationRegister
 {
 public:
-    enum class Access { ReadWrite, ReadOnly };
-    /// ReadWrite creates the file if need be and brings it to the newest schema.
+    using Access = storage::Access;
     static Result<std::unique_ptr<SqliteHabilitations>> open(const QString &path, Access access);
     ~SqliteHabilitations() override;
 

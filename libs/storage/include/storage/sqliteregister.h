@@ -2,6 +2,8 @@
 
 #include <domain/person.h>
 
+#include <storage/access.h>
+
 #include <memory>
 
 namespace cortege::storage
@@ -15,8 +17,7 @@ class Database;
 class SqlitePersonRegister final : public PersonRegister
 {
 public:
-    enum class Access { ReadWrite, ReadOnly };
-    /// ReadWrite creates the file if need be and brings it to the newest schema.
+    using Access = storage::Access;
     static Result<std::unique_ptr<SqlitePersonRegister>> open(const QString &path, Access access);
     ~SqlitePersonRegister() override;
 
