@@ -1,12 +1,10 @@
-#include <support/convention.h>
 #include <support/handclock.h>
 #include <support/places.h>
+#include <support/serverinside.h>
 #include <support/sqlitefile.h>
 #include <support/wireclient.h>
 
-#include <server/server.h>
 #include <storage/sqlitejournal.h>
-#include <storage/sqliteregister.h>
 
 #include <QtCore/QProcess>
 
@@ -30,38 +28,26 @@ const AnnexeVersion kAnnexe { kAnnexeVersion, kTold, kTold, u"AIPD 1"_s };
 
 using Acts = std::vector<ConventionAct::Content>;
 
-/// The real server in this process, under a clock that the test moves.
+/// Under a clock that the test moves.
 class ClockedServer
 {
 public:
     explicit ClockedServer(const Acts &acts = { ConventionNotified { kNotified }, kAnnexe })
+        : m_server(clock, {}, [&acts](const QString &database) {
+              for (const auto &act : acts)
+                  recordAct(database, act, kToday);
+          })
     {
-        for (const auto &act : acts)
-            record(act);
-        server::ServerSettings settings;
-        settings.database = database();
-        settings.keys = m_keys.folder();
-        settings.anchor = m_folder.filePath(u"audit-anchor"_s);
-        settings.tls = m_authority.server();
-        m_server = wanted(server::Server::start(settings, clock, m_log));
-        const auto grantor = wanted(Grantor::make(m_authority.authority().clients, database(), clock));
-        const auto persons
-            = wanted(storage::SqlitePersonRegister::open(database(), storage::SqlitePersonRegister::Access::ReadWrite));
-        for (const TestPerson *one : { &agent, &administrator }) {
-            wanted(persons->add(one->person));
-            wanted(persons->bind(one->fingerprint, one->person.id, kToday));
-            wanted(grantor->grant(one->person.id, one->person.roles, std::chrono::days { 200 }));
-        }
     }
-    QString database() const { return m_folder.filePath(u"server.sqlite"_s); }
+    QString database() const { return m_server.database(); }
     void record(const ConventionAct::Content &act) { recordAct(database(), act, kToday); }
     Sequence lastSequence() const
     {
-        return storage::SqliteJournalReader::open(database(), m_keys.cipher()).value()->lastSequence().value();
+        return storage::SqliteJournalReader::open(database(), m_server.cipher()).value()->lastSequence().value();
     }
     std::unique_ptr<WireClient> client(const TestPerson &person) const
     {
-        return std::make_unique<WireClient>(m_server->port(), *pki::clientConfiguration(person.files));
+        return std::make_unique<WireClient>(m_server.port(), *pki::clientConfiguration(person.files));
     }
     std::unique_ptr<WireClient> client() const { return client(agent); }
     /// One who has said hello. The worker may need a moment to hear of what was just recorded.
@@ -84,15 +70,12 @@ public:
     HandClock clock { kToday };
 
 private:
-    QTemporaryDir m_folder;
-    TestAuthority m_authority;
-    TestKeys m_keys;
-    server::Log m_log { clock };
-    std::unique_ptr<server::Server> m_server;
+    static constexpr std::chrono::days kPeriod { 200 };
+    ServerInside m_server;
 
 public:
-    TestPerson agent = m_authority.person(u"Claire Martin"_s, Role::Entry);
-    TestPerson administrator = m_authority.person(u"Agnès Roche"_s, Role::Admin);
+    TestPerson agent = m_server.person(u"Claire Martin"_s, Role::Entry, kPeriod);
+    TestPerson administrator = m_server.person(u"Agnès Roche"_s, Role::Admin, kPeriod);
 };
 
 void checkShownOut(WireClient &client, ConventionState state)

@@ -1,10 +1,9 @@
-#include <support/convention.h>
 #include <support/handclock.h>
+#include <support/serverinside.h>
 #include <support/sqlitefile.h>
 #include <support/wanted.h>
 #include <support/wireclient.h>
 
-#include <server/server.h>
 #include <storage/sqliteregister.h>
 
 using namespace cortege;
@@ -25,47 +24,25 @@ void checkEnded(WireClient &client, CloseCode code, Reason reason)
 }
 void checkDenied(WireClient &client) { checkEnded(client, CloseCode::Revoked, Reason::Revoked); }
 
-/// The real server in this process, on a clock that the test moves.
+/// On a clock that the test moves.
 class TimedServer
 {
 public:
-    explicit TimedServer(const server::Patience &patience = {})
-    {
-        server::ServerSettings settings;
-        settings.database = database();
-        settings.keys = m_keys.folder();
-        settings.anchor = m_folder.filePath(u"audit-anchor"_s);
-        recordConvention(database());
-        settings.tls = m_authority.server();
-        settings.patience = patience;
-        m_server = wanted(server::Server::start(settings, clock, m_log));
-        m_grantor = wanted(Grantor::make(m_authority.authority().clients, database(), clock));
-    }
-    QString database() const { return m_folder.filePath(u"server.sqlite"_s); }
+    explicit TimedServer(const server::Patience &patience = {}) : m_server(clock, patience) { }
+    QString database() const { return m_server.database(); }
     TestPerson person(Roles roles, std::chrono::milliseconds period)
     {
-        const TestPerson made = m_authority.person(u"Claire Martin"_s, roles);
-        const auto persons
-            = wanted(storage::SqlitePersonRegister::open(database(), storage::SqlitePersonRegister::Access::ReadWrite));
-        wanted(persons->add(made.person));
-        wanted(persons->bind(made.fingerprint, made.person.id, clock.now()));
-        wanted(m_grantor->grant(made.person.id, roles, period));
-        return made;
+        return m_server.person(u"Claire Martin"_s, roles, period);
     }
     std::unique_ptr<WireClient> client(const TestPerson &person) const
     {
-        return std::make_unique<WireClient>(m_server->port(), *pki::clientConfiguration(person.files));
+        return std::make_unique<WireClient>(m_server.port(), *pki::clientConfiguration(person.files));
     }
 
     HandClock clock { SystemClock().now() };
 
 private:
-    QTemporaryDir m_folder;
-    TestAuthority m_authority;
-    TestKeys m_keys;
-    server::Log m_log { clock };
-    std::unique_ptr<Grantor> m_grantor;
-    std::unique_ptr<server::Server> m_server;
+    ServerInside m_server;
 };
 
 } // namespace

@@ -9,6 +9,8 @@
 #include <server/server.h>
 #include <storage/sqliteregister.h>
 
+#include <functional>
+
 namespace cortege::test
 {
 
@@ -16,7 +18,12 @@ namespace cortege::test
 class ServerInside
 {
 public:
-    explicit ServerInside(const Clock &clock, const server::Patience &patience = {}) : m_clock(clock), m_log(clock)
+    /// `recordActs` puts the convention into the database before the start; by default it is in force.
+    explicit ServerInside(
+        const Clock &clock, const server::Patience &patience = {},
+        const std::function<void(const QString &)> &recordActs
+        = [](const QString &database) { recordConvention(database); })
+        : m_clock(clock), m_log(clock)
     {
         server::ServerSettings settings;
         settings.database = database();
@@ -24,7 +31,7 @@ public:
         settings.anchor = m_folder.filePath(QStringLiteral("audit-anchor"));
         settings.tls = m_authority.server();
         settings.patience = patience;
-        recordConvention(settings.database);
+        recordActs(settings.database);
         m_server = wanted(server::Server::start(settings, m_clock, m_log));
         m_grantor = wanted(Grantor::make(m_authority.authority().clients, database(), m_clock));
     }
