@@ -190,6 +190,33 @@ TEST_CASE("in a dark look and with strong contrast the whole window is readable,
     checkDark(desk.window.get(), u"drawing"_s, desk.view, look);
 }
 
+TEST_CASE("in a dark look and with strong contrast the history, the slots and a decision between versions are readable")
+{
+    const Look look = GENERATE(Look::Dark, Look::Contrast);
+    Town town;
+    Desk &claire = *town.desk;
+    claire.type(claire.line(Field::Subject), u"Marche"_s);
+    claire.typeMoment(Field::Begins, u"28/11/2030"_s, u"14h"_s);
+    claire.key(Qt::Key_S);
+    REQUIRE(claire.waitForState(u"Reçue par la plateforme à"_s));
+    const EventId event = claire.controller->openEvent().value();
+    {
+        const Worn worn(look);
+        checkDialog(claire, u"history"_s, u"historyView"_s, look);
+        checkDialog(claire, u"occurrences"_s, u"occurrencesDialog"_s, look);
+    }
+
+    const auto paul = town.house.desk(town.house.paul);
+    paul->waitOnline();
+    openWhenThere(*paul, event);
+    paul->type(paul->line(Field::PeopleExpected), u"60"_s);
+    claire.type(claire.line(Field::PeopleExpected), u"50"_s);
+    claire.key(Qt::Key_S);
+    REQUIRE(QTest::qWaitFor([&] { return paul->controller->conflict().has_value(); }, kPatience));
+    const Worn worn(look);
+    checkDark(paul->window.get(), u"conflict"_s, paul->view, look);
+}
+
 TEST_CASE("what was said in a light look is readable when the look turns dark, and again in the light")
 {
     Town town(EventKind::StaticDemonstration);
