@@ -3,9 +3,12 @@
 
 #include <catch2/generators/catch_generators.hpp>
 
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QRadioButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QStyleOptionButton>
 #include <QtWidgets/QToolBar>
 #include <QtWidgets/QTreeWidget>
 
@@ -86,6 +89,18 @@ bool isField(const QWidget *widget)
             && !qobject_cast<const QAbstractSpinBox *>(around));
 }
 
+/// What one ticks or chooses by; nothing for anything else.
+QRect indicatorOf(const QWidget *widget)
+{
+    const bool chooses = qobject_cast<const QRadioButton *>(widget);
+    if (!chooses && !qobject_cast<const QCheckBox *>(widget))
+        return {};
+    QStyleOptionButton option;
+    option.initFrom(widget);
+    return widget->style()->subElementRect(
+        chooses ? QStyle::SE_RadioButtonIndicator : QStyle::SE_CheckBoxIndicator, &option, widget);
+}
+
 void checkRows(const QAbstractItemView *view, const QWidget *window, const QImage &picture, double least)
 {
     for (int row = 0; view->model() && row < view->model()->rowCount(); ++row) {
@@ -128,6 +143,8 @@ void checkDark(QWidget *window, const QString &name, const QWidget *map, Look lo
             CHECK(contrast(seen.pixelColor(0, seen.height() / 2), ground) >= kLeastSign);
         if (button && button->isEnabled() && !button->icon().isNull())
             CHECK(Painted(seen.copy(seen.rect().adjusted(4, 4, -4, -4))).strongestContrast() >= kLeastSign);
+        if (const QImage sign = seenOf(widget, window, picture, indicatorOf(widget)); !sign.isNull())
+            CHECK(Painted(sign).strongestContrast() >= kLeastSign);
         if (const auto *view = qobject_cast<const QAbstractItemView *>(widget))
             checkRows(view, window, picture, leastContrast(look));
     }
@@ -202,7 +219,15 @@ TEST_CASE("in a dark look and with strong contrast the history, the slots and a 
     const EventId event = claire.controller->openEvent().value();
     {
         const Worn worn(look);
-        checkDialog(claire, u"history"_s, u"historyView"_s, look);
+        claire.action(u"history"_s)->trigger();
+        auto *history = claire.find<QWidget>(u"historyView"_s);
+        auto *restore = claire.find<QPushButton>(u"restoreVersion"_s, history);
+        auto *versions = claire.find<QTreeWidget>(u"versions"_s, history);
+        CHECK_FALSE((restore->isEnabled() && versions->topLevelItemCount() == 0));
+        REQUIRE(QTest::qWaitFor([&] { return versions->topLevelItemCount() == 1; }, kPatience));
+        CHECK(restore->isEnabled());
+        checkDark(history, u"history"_s, claire.view, look);
+        history->close();
         checkDialog(claire, u"occurrences"_s, u"occurrencesDialog"_s, look);
     }
 

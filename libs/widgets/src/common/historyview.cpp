@@ -99,6 +99,7 @@ void HistoryView::show(const std::vector<presentation::HistoryEntry> &entries)
     }
     m_versions->setCurrentItem(m_versions->topLevelItem(0));
     m_pages->setCurrentIndex(1);
+    m_restore->setEnabled(m_mayRestore);
     m_versions->setFocus();
 }
 
@@ -110,8 +111,9 @@ void HistoryView::showFailure(const QString &why)
 
 void HistoryView::offerRestoring(bool possible)
 {
+    m_mayRestore = possible;
     m_restore->show();
-    m_restore->setEnabled(possible);
+    m_restore->setEnabled(possible && !m_entries.empty());
 }
 
 void HistoryView::showVersion(int row)

@@ -21,7 +21,7 @@ public:
 
     void show(const std::vector<presentation::HistoryEntry> &entries);
     void showFailure(const QString &why);
-    /// Whether « Restaurer cette version » can be chosen; it is not there before.
+    /// Whether « Restaurer cette version » can be chosen once versions are shown; it is not there before.
     void offerRestoring(bool possible);
 
 Q_SIGNALS:
@@ -38,6 +38,7 @@ private:
     QTreeWidget *m_versions;
     QTreeWidget *m_fields;
     QPushButton *m_restore = nullptr;
+    bool m_mayRestore = false;
 };
 
 } // namespace cortege::widgets

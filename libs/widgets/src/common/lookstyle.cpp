@@ -47,12 +47,14 @@ void LookStyle::drawPrimitive(
     if (element == PE_PanelButtonCommand && button && button->features.testFlag(QStyleOptionButton::DefaultButton))
         return drawDefault(*button, painter, widget);
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element == PE_IndicatorRadioButton)
+        circle(*option, *painter);
     const bool pressed = element == PE_PanelButtonCommand || element == PE_PanelButtonTool;
     const bool framed = pressed || element == PE_FrameLineEdit || element == PE_IndicatorCheckBox;
     const bool byKeyboard = pressed && option->state.testFlag(State_KeyboardFocusChange);
     if (isFocused(*option) && (element == PE_FrameLineEdit || byKeyboard || (m_strong && framed)))
         ring(*option, *painter, option->rect);
-    else if (m_strong && (framed || element == PE_FrameMenu))
+    else if (element == PE_IndicatorCheckBox || (m_strong && (framed || element == PE_FrameMenu)))
         edge(*option, *painter, option->rect);
 }
 
@@ -116,8 +118,24 @@ void LookStyle::ring(const QStyleOption &option, QPainter &painter, const QRect 
 
 void LookStyle::edge(const QStyleOption &option, QPainter &painter, const QRect &around) const
 {
+    outline(painter, around, edgeColour(option), 1);
+}
+
+/// What is not chosen yet is nothing but its edge, and Fusion's is darker than any dark ground.
+void LookStyle::circle(const QStyleOption &option, QPainter &painter) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(edgeColour(option), 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.restore();
+}
+
+QColor LookStyle::edgeColour(const QStyleOption &option) const
+{
     const auto group = option.state.testFlag(State_Enabled) ? QPalette::Active : QPalette::Disabled;
-    outline(painter, around, option.palette.color(group, QPalette::WindowText), 1);
+    return option.palette.color(group, m_strong ? QPalette::WindowText : QPalette::PlaceholderText);
 }
 
 } // namespace cortege::widgets

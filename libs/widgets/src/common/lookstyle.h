@@ -9,8 +9,8 @@ namespace cortege::widgets
 {
 
 /// Fusion with a ring around what has the focus, which Fusion hints at in a shade or, around a field of several lines,
-/// not at all. With strong contrast an outline as well around everything that one types in or presses, which on black
-/// has none.
+/// not at all, and with an edge around what one ticks or chooses. With strong contrast an outline as well around
+/// everything that one types in or presses, which on black has none.
 class LookStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -31,6 +31,8 @@ private:
     void drawDefault(QStyleOptionButton option, QPainter *painter, const QWidget *widget) const;
     void ring(const QStyleOption &option, QPainter &painter, const QRect &around) const;
     void edge(const QStyleOption &option, QPainter &painter, const QRect &around) const;
+    void circle(const QStyleOption &option, QPainter &painter) const;
+    QColor edgeColour(const QStyleOption &option) const;
 
     bool m_strong;
 };
