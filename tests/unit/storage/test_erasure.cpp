@@ -1,4 +1,5 @@
 #include <storage/erasure.h>
+#include <storage/journalwatch.h>
 #include <storage/sqliteaudit.h>
 #include <storage/sqlitejournal.h>
 
@@ -258,6 +259,18 @@ TEST_CASE("nothing of an erased record is left in the file or its log, with the 
     const Write write { RequestId::make(), kDecider, EventId::make(), 0, test::visit(u"Ensuite"_s), kErasedAt };
     CHECK(test::wanted(writer->apply(std::span(&write, 1))).front()->sequence == 401);
     CHECK(test::wanted(SqliteJournalReader::open(database.where(), cipher))->check()->empty());
+}
+
+TEST_CASE("whoever watches a journal hears of an erasure, once")
+{
+    using namespace std::chrono_literals;
+    const Erasing journal(test::EngineKind::Sqlite);
+    const auto watch = JournalWatch::of(journal.database.where());
+    CHECK(watch->wait(1ms)); // what was there before
+    CHECK_FALSE(watch->wait(1ms));
+    CHECK(journal.erase({ { journal.first, 3, u"essai"_s } }) == 1);
+    CHECK(watch->wait(1ms));
+    CHECK_FALSE(watch->wait(1ms));
 }
 
 TEST_CASE("PostgreSQL is swept as well")
