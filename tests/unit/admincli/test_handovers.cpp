@@ -16,6 +16,7 @@
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 
+#include <support/convention.h>
 #include <support/handclock.h>
 #include <support/records.h>
 #include <support/testauthority.h>
@@ -60,6 +61,7 @@ struct HandingOver {
     HandingOver()
     {
         using namespace storage;
+        recordConvention(database, clock.now());
         const auto persons
             = wanted(SqlitePersonRegister::open(database, SqlitePersonRegister::Access::ReadWrite));
         wanted(persons->add(steward.person));
@@ -186,6 +188,7 @@ TEST_CASE("what cannot be handed over leaves neither a package nor a line")
         others = { { u"--until"_s, u"31/12/2027"_s } };
         code = 2;
     }
+    SECTION("when the convention has ended") { endConvention(desk.database, desk.clock.now()); }
     CHECK(desk.create(u"remise.cms"_s, others).code == code);
     CHECK_FALSE(QFile::exists(desk.path(u"remise.cms"_s)));
     CHECK(desk.list().isEmpty());

@@ -7,6 +7,7 @@
 #include <pki/files.h>
 #include <pki/keyring.h>
 #include <pki/parcel.h>
+#include <storage/sqliteconvention.h>
 #include <storage/sqlitejournal.h>
 
 #include <QtCore/QCryptographicHash>
@@ -21,6 +22,18 @@ namespace
 {
 
 QByteArray sha256Of(const QByteArray &bytes) { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256); }
+
+/// Use ends with the convention (Art. 9), and this is one.
+Result<> expectInForce(const QString &database, UtcTime now)
+{
+    using storage::SqliteConvention;
+    return SqliteConvention::open(database, SqliteConvention::Access::ReadOnly)
+        .and_then([](const auto &acts) { return acts->read(); })
+        .and_then([now](const Convention &convention) {
+            return convention.status(now).isInForce() ? Result<>()
+                                                      : fail(Failure::Forbidden, u"the convention is not in force"_s);
+        });
+}
 
 /// Those that touch the days, are of the kinds, and stand: what was cancelled is nobody's business.
 Result<std::vector<EventVersion>> eventsFor(
@@ -124,6 +137,8 @@ class HandoverCreate final : public ImmediateCommand
         const auto acting = actingSteward(arguments, now);
         if (!acting)
             return failed(acting.error());
+        if (const auto inForce = expectInForce(database, now); !inForce)
+            return failed(inForce.error());
         const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
         if (!keys)
             return failed(keys.error());
