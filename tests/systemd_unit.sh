@@ -5,7 +5,8 @@ version=$(systemd-analyze --version 2>/dev/null | sed -n '1s/^systemd \([0-9]*\)
 [ "${version:-0}" -ge 253 ] || { echo "needs systemd 253"; exit 77; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-sed "s|/usr/bin/cortege-server|$2|" "$1" >"$folder/cortege-server.service"
-said=$(systemd-analyze verify --recursive-errors=no "$folder/cortege-server.service" 2>&1) || { echo "$said"; exit 1; }
+unit=$(basename "$1")
+sed "s|/usr/bin/cortege-[a-z]*|$2|" "$1" >"$folder/$unit"
+said=$(systemd-analyze verify --recursive-errors=no "$folder/$unit" 2>&1) || { echo "$said"; exit 1; }
 echo "$said"
-! echo "$said" | grep -q 'cortege-server\.service:' # warnings do not fail it
+! echo "$said" | grep -qF "$unit:" # warnings do not fail it

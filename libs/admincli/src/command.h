@@ -62,5 +62,15 @@ std::unique_ptr<Command> keysRewrap();
 std::unique_ptr<Command> auditVerify();
 std::unique_ptr<Command> auditList();
 std::unique_ptr<Command> auditPrune();
+std::unique_ptr<Command> handoverCreate();
+std::unique_ptr<Command> handoverList();
+std::unique_ptr<Command> handoverShow();
+std::unique_ptr<Command> handoverRemind();
+std::unique_ptr<Command> handoverStatement();
+std::unique_ptr<Command> handoverOpen();
+std::unique_ptr<Command> retentionSet();
+std::unique_ptr<Command> retentionShow();
+std::unique_ptr<Command> retentionPreview();
+std::unique_ptr<Command> retentionApply();
 
 } // namespace cortege::admincli

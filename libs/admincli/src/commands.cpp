@@ -14,7 +14,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
             habilitationList, habilitationReview, habilitationExport, certificateRequest, certificateIssue,
             certificateBind, certificateRevoke, profileCreate, conventionShow, conventionNotify, conventionDenounce,
             conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, databaseBackup,
-            databaseCheck, databaseRestore, keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune })
+            databaseCheck, databaseRestore, keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune,
+            handoverCreate, handoverList, handoverShow, handoverRemind, handoverStatement, handoverOpen, retentionSet,
+            retentionShow, retentionPreview, retentionApply })
         all.push_back(make());
     return all;
 }

@@ -203,6 +203,11 @@ void Platform::Private::take(const std::vector<EventVersion> &versions, bool liv
 {
     if (versions.empty())
         return;
+    std::vector<EventId> erased;
+    for (const EventVersion &version : versions) {
+        if (version.state == EventState::Erased && replica.find(version.id))
+            erased.push_back(version.id);
+    }
     if (!replica.apply(versions)) {
         connection.restart({ Failure::Corrupt,
             u"versions from %1 came after %2"_s.arg(versions.front().sequence).arg(replica.upTo()) });
@@ -210,7 +215,16 @@ void Platform::Private::take(const std::vector<EventVersion> &versions, bool liv
     }
     if (outbox)
         outbox->arrived(replica.upTo());
-    Q_EMIT q->versionsArrived(versions, live);
+    const auto stands = [this](const EventVersion &version) { return replica.find(version.id) != nullptr; };
+    if (std::ranges::all_of(versions, stands)) {
+        Q_EMIT q->versionsArrived(versions, live);
+    } else {
+        std::vector<EventVersion> standing;
+        std::ranges::copy_if(versions, std::back_inserter(standing), stands);
+        Q_EMIT q->versionsArrived(standing, live);
+    }
+    if (!erased.empty())
+        Q_EMIT q->eventsErased(erased);
     sayPending();
     if (!live && catchUpTo && replica.upTo() >= *catchUpTo)
         Q_EMIT q->linkChanged();

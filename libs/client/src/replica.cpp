@@ -16,8 +16,12 @@ bool Replica::apply(const std::vector<EventVersion> &versions)
         if (version.sequence != ++next)
             return false;
     }
-    for (const EventVersion &version : versions)
-        m_events.insert(version.id, version);
+    for (const EventVersion &version : versions) {
+        if (version.state == EventState::Erased)
+            m_events.remove(version.id);
+        else
+            m_events.insert(version.id, version);
+    }
     m_upTo = next;
     return true;
 }

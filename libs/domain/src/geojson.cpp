@@ -18,6 +18,7 @@ namespace
 
 constexpr std::array kKindNames { "manifestationDeambulatoire"_L1, "manifestationStatique"_L1, "operationProgrammee"_L1,
     "visiteOfficielle"_L1 }; // in the order of EventKind
+constexpr std::array kStateNames { "active"_L1, "annulee"_L1, "effacee"_L1 }; // in the order of EventState
 
 // --- writing ---
 
@@ -419,6 +420,14 @@ std::expected<EventRecord, Unreadable> readRecord(const QJsonObject &feature, Ru
     return readRecord(read ? read->root() : JsonValue(), rules);
 }
 
+std::optional<EventState> stateFrom(QByteArrayView name)
+{
+    const auto found
+        = std::ranges::find_if(kStateNames, [name](QLatin1StringView known) { return QByteArrayView(known) == name; });
+    return found == kStateNames.end() ? std::nullopt
+                                      : std::optional(static_cast<EventState>(found - kStateNames.begin()));
+}
+
 } // namespace
 
 std::expected<EventRecord, Unreadable> recordFromFeature(JsonValue feature)
@@ -446,7 +455,7 @@ std::optional<EventKind> kindFromJsonName(QStringView name)
     return found == kKindNames.end() ? std::nullopt : std::optional(static_cast<EventKind>(found - kKindNames.begin()));
 }
 
-QLatin1StringView jsonName(EventState state) { return state == EventState::Active ? "active"_L1 : "annulee"_L1; }
+QLatin1StringView jsonName(EventState state) { return kStateNames[static_cast<size_t>(state)]; }
 
 QByteArray featureText(const EventRecord &record)
 {
@@ -480,31 +489,35 @@ QByteArray featureText(const EventVersion &version, QByteArrayView recordText)
     return text.append(recordText.sliced(1));
 }
 
-QByteArray featureText(const EventVersion &version) { return featureText(version, featureText(version.record)); }
+QByteArray featureText(const EventVersion &version)
+{
+    if (version.state == EventState::Erased)
+        return featureText(version, R"({"type":"Feature","geometry":null,"properties":null})");
+    return featureText(version, featureText(version.record));
+}
 
 QJsonObject toFeature(const EventRecord &record) { return QJsonDocument::fromJson(featureText(record)).object(); }
 QJsonObject toFeature(const EventVersion &version) { return QJsonDocument::fromJson(featureText(version)).object(); }
 
 Result<EventVersion> versionFromFeature(JsonValue feature)
 {
-    auto record = keptRecordFromFeature(feature);
+    const JsonValue journal = feature["journal"_L1];
+    const auto state = stateFrom(journal["etat"_L1].utf8());
+    const bool erased = state == EventState::Erased && feature["properties"_L1].isMissing();
+    auto record = erased ? EventRecord {} : keptRecordFromFeature(feature);
     if (!record)
         return fail(Failure::InvalidInput, record.error().detail);
-    const JsonValue journal = feature["journal"_L1];
     const JsonValue author = journal["auteur"_L1];
     const auto id = EventId::parse(feature["id"_L1].text());
     const auto person = PersonId::parse(author["id"_L1].text());
     const auto recordedAt = fromIso(journal["enregistreLe"_L1].text());
-    const QByteArrayView state = journal["etat"_L1].utf8();
-    const bool active = state == jsonName(EventState::Active);
     const qint64 revision = journal["revision"_L1].integer(-1);
     const qint64 sequence = journal["sequence"_L1].integer(-1);
     if (!id || !person || !recordedAt || revision < 1 || revision > std::numeric_limits<int>::max() || sequence < 1
-        || (!active && state != jsonName(EventState::Cancelled)))
+        || !state || erased != (state == EventState::Erased))
         return fail(Failure::InvalidInput, u"journal properties are missing or wrong"_s);
-    return EventVersion { *id, static_cast<int>(revision), sequence,
-        active ? EventState::Active : EventState::Cancelled, { *person, author["nom"_L1].text() }, *recordedAt,
-        std::move(*record) };
+    return EventVersion { *id, static_cast<int>(revision), sequence, *state, { *person, author["nom"_L1].text() },
+        *recordedAt, std::move(*record) };
 }
 
 Result<EventVersion> versionFromFeature(const QJsonObject &feature)

@@ -1,6 +1,4 @@
-#include <domain/habilitation.h>
-
-#include <QtCore/QCryptographicHash>
+#include "signedacts.h"
 
 #include <algorithm>
 #include <array>
@@ -14,13 +12,6 @@ namespace
 
 constexpr qsizetype kServiceLength = 64;
 constexpr qsizetype kReasonLength = 500;
-
-QByteArray digestOf(const QByteArray &bytes) { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256); }
-
-bool isVisible(const QString &text, qsizetype most)
-{
-    return text.toUcs4().size() <= most && std::ranges::all_of(text, [](QChar c) { return c.isPrint(); });
-}
 
 } // namespace
 
@@ -138,7 +129,7 @@ Result<> Habilitations::checkProposal(const HabilitationAct &act) const
         return fail(Failure::InvalidInput, u"a proposal names a party and a role"_s);
     // Blanks would make another service of the same name.
     if (grant.service.isEmpty() || grant.service != grant.service.simplified()
-        || !isVisible(grant.service, kServiceLength))
+        || !signedacts::isVisible(grant.service, kServiceLength))
         return fail(Failure::InvalidInput, u"a service has 1 to %1 visible characters"_s.arg(kServiceLength));
     const UtcInterval &period = grant.period;
     if (period.begin >= period.end || period.end <= act.at || period.end - period.begin > kLongestHabilitation)
@@ -162,7 +153,7 @@ Result<> Habilitations::check(const HabilitationAct &act) const
 {
     if (act.previous != m_head || act.at < m_lastAt)
         return fail(Failure::Conflict, u"another act came before this one"_s);
-    if (act.grant.has_value() != (act.kind == ActKind::Propose) || !isVisible(act.reason, kReasonLength))
+    if (act.grant.has_value() != (act.kind == ActKind::Propose) || !signedacts::isVisible(act.reason, kReasonLength))
         return fail(Failure::InvalidInput, u"a reason has %1 visible characters at most"_s.arg(kReasonLength));
     if (act.kind == ActKind::Propose)
         return checkProposal(act);
@@ -195,17 +186,10 @@ Result<> Habilitations::check(const HabilitationAct &act) const
 
 Result<> Habilitations::apply(const RecordedAct &recorded)
 {
-    if (recorded.number != m_count + 1)
-        return fail(Failure::Corrupt, u"it is missing"_s);
     auto act = actFromCbor(recorded.act.act);
     if (!act)
         return std::unexpected(act.error());
-    if (digestOf(recorded.act.certificate) != recorded.act.signer)
-        return fail(Failure::Corrupt, u"its certificate is another"_s);
-    if (act->by != recorded.signer || act->at < recorded.boundSince
-        || (recorded.boundUntil && act->at >= *recorded.boundUntil))
-        return fail(Failure::Corrupt, u"its certificate did not speak for its author"_s);
-    if (const auto proved = m_signatures.check(recorded.act, act->at); !proved)
+    if (const auto proved = signedacts::checkProof(recorded, m_count + 1, act->by, act->at, m_signatures); !proved)
         return proved;
     if (const auto allowed = check(*act); !allowed)
         return allowed;
@@ -216,7 +200,7 @@ Result<> Habilitations::apply(const RecordedAct &recorded)
     const auto habilitation = std::ranges::find(m_all, act->habilitation, &Habilitation::id);
     habilitation->deeds.push_back({ act->kind, act->by, act->at, act->reason });
     m_count = recorded.number;
-    m_head = digestOf(recorded.act.act);
+    m_head = signedacts::digestOf(recorded.act.act);
     m_lastAt = act->at;
     return {};
 }

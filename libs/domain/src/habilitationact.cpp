@@ -1,4 +1,4 @@
-#include <domain/habilitation.h>
+#include "signedacts.h"
 
 #include <QtCore/QCborArray>
 #include <QtCore/QCborStreamWriter>
@@ -18,23 +18,9 @@ constexpr auto kActLabel = "cortege.habilitation.1"_L1;
 constexpr qsizetype kActBytes = qsizetype { 8 } * 1024;
 constexpr qsizetype kActFields = 8;
 constexpr qsizetype kGrantFields = 6;
-constexpr qsizetype kDigestBytes = 32;
-/// 0001-01-01 to 9999-12-31: what ISO 8601 has four digits for.
-constexpr qint64 kFirstMoment = -62'135'596'800'000;
-constexpr qint64 kLastMoment = 253'402'300'799'999;
 
 constexpr std::array kKinds { ActKind::Propose, ActKind::Validate, ActKind::Suspend, ActKind::Resume, ActKind::Confirm,
     ActKind::Revoke };
-
-qint64 cborTime(UtcTime time) { return time.time_since_epoch().count(); }
-
-std::optional<UtcTime> timeOf(const QCborValue &value)
-{
-    const qint64 milliseconds = value.toInteger(kLastMoment + 1);
-    return kFirstMoment <= milliseconds && milliseconds <= kLastMoment
-        ? std::optional(UtcTime { std::chrono::milliseconds { milliseconds } })
-        : std::nullopt;
-}
 
 std::optional<ActKind> kindOf(const QCborValue &value)
 {
@@ -48,8 +34,8 @@ std::optional<Grant> grantOf(const QCborArray &fields)
     const auto person = PersonId::parse(fields.at(0).toString());
     const auto party = partyFromName(fields.at(2).toString());
     const auto roles = rolesFromNames(fields.at(3).toString());
-    const auto begin = timeOf(fields.at(4));
-    const auto end = timeOf(fields.at(5));
+    const auto begin = signedacts::timeOf(fields.at(4));
+    const auto end = signedacts::timeOf(fields.at(5));
     if (fields.size() != kGrantFields || !person || !party || !roles || !begin || !end)
         return std::nullopt;
     return Grant { *person, fields.at(1).toString(), party, *roles, { *begin, *end } };
@@ -60,10 +46,10 @@ std::optional<HabilitationAct> actOf(const QCborArray &fields)
     const auto id = HabilitationId::parse(fields.at(1).toString());
     const auto kind = kindOf(fields.at(2));
     const auto by = PersonId::parse(fields.at(3).toString());
-    const auto at = timeOf(fields.at(4));
+    const auto at = signedacts::timeOf(fields.at(4));
     const QByteArray previous = fields.at(5).toByteArray();
     if (fields.size() != kActFields || !id || !kind || !by || !at
-        || (!previous.isEmpty() && previous.size() != kDigestBytes))
+        || (!previous.isEmpty() && previous.size() != signedacts::kDigestBytes))
         return std::nullopt;
     HabilitationAct act { *id, *kind, *by, *at, previous, fields.at(6).toString(), std::nullopt };
     if (fields.at(7).isArray())
@@ -82,7 +68,7 @@ QByteArray toCbor(const HabilitationAct &act)
     cbor.append(act.habilitation.toString());
     cbor.append(static_cast<int>(act.kind));
     cbor.append(act.by.toString());
-    cbor.append(cborTime(act.at));
+    cbor.append(signedacts::cborTime(act.at));
     cbor.append(act.previous);
     cbor.append(act.reason);
     if (const auto &grant = act.grant) {
@@ -91,8 +77,8 @@ QByteArray toCbor(const HabilitationAct &act)
         cbor.append(grant->service);
         cbor.append(grant->party ? name(*grant->party) : ""_L1);
         cbor.append(toString(grant->roles));
-        cbor.append(cborTime(grant->period.begin));
-        cbor.append(cborTime(grant->period.end));
+        cbor.append(signedacts::cborTime(grant->period.begin));
+        cbor.append(signedacts::cborTime(grant->period.end));
         cbor.endArray();
     } else {
         cbor.append(nullptr);

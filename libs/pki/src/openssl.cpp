@@ -96,4 +96,12 @@ bool isStrongCurveKey(EVP_PKEY *key)
     return curve == NID_X9_62_prime256v1 || curve == NID_secp384r1 || curve == NID_secp521r1;
 }
 
+bool wasValid(const X509 *certificate, UtcTime at)
+{
+    auto seconds = static_cast<time_t>(std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
+    // 0 stands for an error of the comparison.
+    return X509_cmp_time(X509_get0_notBefore(certificate), &seconds) < 0
+        && X509_cmp_time(X509_get0_notAfter(certificate), &seconds) > 0;
+}
+
 } // namespace cortege::pki

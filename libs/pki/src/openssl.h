@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/result.h>
+#include <domain/time.h>
 
 #include <QtCore/QByteArray>
 
@@ -51,5 +52,7 @@ Result<RequestPtr> readRequest(const QByteArray &pem);
 bool isP256Key(EVP_PKEY *key);
 /// On P-256, P-384 or P-521: what is believed of others.
 bool isStrongCurveKey(EVP_PKEY *key);
+/// Neither before its time nor ended.
+bool wasValid(const X509 *certificate, UtcTime at);
 
 } // namespace cortege::pki

@@ -1,4 +1,4 @@
-#include "openssl.h"
+#include "cms.h"
 
 #include <pki/sealing.h>
 
@@ -25,16 +25,6 @@ unsigned char *writable(QByteArray &bytes, qsizetype at)
     return reinterpret_cast<unsigned char *>(bytes.data() + at);
 }
 bool fits(QByteArrayView view) { return view.size() <= std::numeric_limits<int>::max() - kOverhead; }
-
-// CMS defaults to SHA-1 in the key derivation of elliptic curves.
-bool useSha256(CMS_ContentInfo *cms)
-{
-    const auto *recipients = CMS_get0_RecipientInfos(cms);
-    if (!recipients || sk_CMS_RecipientInfo_num(recipients) != 1)
-        return false;
-    EVP_PKEY_CTX *context = CMS_RecipientInfo_get0_pkey_ctx(sk_CMS_RecipientInfo_value(recipients, 0));
-    return context && EVP_PKEY_CTX_set_ecdh_kdf_md(context, EVP_sha256()) == 1;
-}
 
 } // namespace
 
@@ -129,16 +119,7 @@ Result<QByteArray> wrapKey(const SecretKey &key, const QByteArray &certificatePe
         return std::unexpected(certificate.error());
     if (!isStrongCurveKey(X509_get0_pubkey(certificate->get())))
         return fail(Failure::InvalidInput, u"the certificate has no key on P-256 or a larger NIST curve"_s);
-    constexpr unsigned int kFlags = CMS_BINARY | CMS_PARTIAL;
-    const CmsPtr cms(CMS_encrypt(nullptr, nullptr, EVP_aes_256_gcm(), kFlags));
-    const BioPtr input = readingBio({ key.bytes().data(), static_cast<qsizetype>(SecretKey::kSize) });
-    const BioPtr output = writingBio();
-    const bool done = cms && input && output && CMS_add1_recipient_cert(cms.get(), certificate->get(), CMS_KEY_PARAM)
-        && useSha256(cms.get()) && CMS_final(cms.get(), input.get(), nullptr, kFlags) == 1
-        && i2d_CMS_bio(output.get(), cms.get()) == 1;
-    if (!done)
-        return opensslFailure(Failure::Unavailable, u"wrapping the key failed");
-    return contentOf(output.get());
+    return envelopFor(certificate->get(), { key.bytes().data(), static_cast<qsizetype>(SecretKey::kSize) });
 }
 
 Result<SecretKey> unwrapKey(
@@ -150,20 +131,11 @@ Result<SecretKey> unwrapKey(
     const auto privateKey = readPrivateKey(privateKeyPem);
     if (!privateKey)
         return std::unexpected(privateKey.error());
-    const auto *at = reinterpret_cast<const unsigned char *>(wrapped.constData());
-    const auto *const end = at + wrapped.size();
-    const CmsPtr cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(wrapped.size())));
-    // Only what wrapKey writes: without authentication, a changed key would be taken for the right one.
-    if (!cms || at != end || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_id_smime_ct_authEnvelopedData) {
-        opensslError();
-        return fail(Failure::Corrupt, u"not a wrapped key"_s);
-    }
-    const BioPtr output = writingBio();
-    if (!output
-        || CMS_decrypt(cms.get(), privateKey->get(), certificate->get(), nullptr, output.get(), CMS_BINARY) != 1)
-        return opensslFailure(Failure::Corrupt, u"the key was wrapped for another certificate, or is damaged");
+    const auto opened = openEnvelope(wrapped, certificate->get(), privateKey->get());
+    if (!opened)
+        return std::unexpected(opened.error());
     char *plain = nullptr;
-    const long size = BIO_get_mem_data(output.get(), &plain);
+    const long size = BIO_get_mem_data(opened->get(), &plain);
     auto key = SecretKey::fromBytes({ plain, size });
     if (size > 0)
         OPENSSL_cleanse(plain, static_cast<size_t>(size));

@@ -45,14 +45,6 @@ Result<KeyPtr> signingKey(const QByteArray &pem)
     return key;
 }
 
-bool wasValid(const X509 *certificate, UtcTime at)
-{
-    auto seconds = static_cast<time_t>(std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
-    // 0 stands for an error of the comparison.
-    return X509_cmp_time(X509_get0_notBefore(certificate), &seconds) < 0
-        && X509_cmp_time(X509_get0_notAfter(certificate), &seconds) > 0;
-}
-
 } // namespace
 
 class Signer::Private
@@ -114,15 +106,24 @@ Result<SignedAct> CertificateSigner::sign(const QByteArray &act) const
 
 Result<QByteArray> CertificateSigner::signDetached(const QByteArray &content) const
 {
+    return signContent(content, CMS_BINARY | CMS_DETACHED | CMS_PARTIAL);
+}
+
+Result<QByteArray> CertificateSigner::signWhole(const QByteArray &content) const
+{
+    return signContent(content, CMS_BINARY | CMS_PARTIAL);
+}
+
+Result<QByteArray> CertificateSigner::signContent(const QByteArray &content, unsigned int flags) const
+{
     const auto certificate = readCertificate(m_chainPem);
     const auto key = readPrivateKey(m_keyPem);
     if (!certificate || !key)
         return std::unexpected(certificate ? key.error() : certificate.error());
-    constexpr unsigned int kFlags = CMS_BINARY | CMS_DETACHED | CMS_PARTIAL;
-    const CmsPtr cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, kFlags));
+    const CmsPtr cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, flags));
     const BioPtr input = readingBio(content);
     const BioPtr output = writingBio();
-    if (!cms || !input || !output || !CMS_add1_signer(cms.get(), certificate->get(), key->get(), EVP_sha256(), kFlags))
+    if (!cms || !input || !output || !CMS_add1_signer(cms.get(), certificate->get(), key->get(), EVP_sha256(), flags))
         return opensslFailure(Failure::Unavailable, u"signing failed");
     const QList<QSslCertificate> chain = QSslCertificate::fromData(m_chainPem);
     for (const QSslCertificate &above : chain.sliced(1)) {
@@ -130,7 +131,7 @@ Result<QByteArray> CertificateSigner::signDetached(const QByteArray &content) co
         if (!read || CMS_add1_cert(cms.get(), read->get()) != 1)
             return opensslFailure(Failure::InvalidInput, u"the chain cannot be read");
     }
-    if (CMS_final(cms.get(), input.get(), nullptr, kFlags) != 1 || i2d_CMS_bio(output.get(), cms.get()) != 1)
+    if (CMS_final(cms.get(), input.get(), nullptr, flags) != 1 || i2d_CMS_bio(output.get(), cms.get()) != 1)
         return opensslFailure(Failure::Unavailable, u"signing failed");
     return contentOf(output.get());
 }

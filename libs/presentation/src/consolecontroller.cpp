@@ -44,6 +44,7 @@ ConsoleController::ConsoleController(client::Platform &platform, const Clock &cl
             m_map->setDensity(m_tension.picture()->field);
     });
     connect(&platform, &client::Platform::versionsArrived, this, &ConsoleController::takeVersions);
+    connect(&platform, &client::Platform::eventsErased, this, &ConsoleController::takeErased);
     connect(&platform, &client::Platform::replicaReset, this, &ConsoleController::forget);
     connect(&platform, &client::Platform::conventionChanged, this, &ConsoleController::accessChanged);
     connect(&platform, &client::Platform::linkChanged, this, &ConsoleController::accessChanged);
@@ -188,6 +189,16 @@ void ConsoleController::takeVersions(const std::vector<EventVersion> &versions, 
         && std::ranges::any_of(versions, [this](const EventVersion &version) { return version.id == *m_selected; });
     if (concerned)
         Q_EMIT selectionChanged();
+}
+
+void ConsoleController::takeErased(const std::vector<EventId> &events)
+{
+    m_notices.forget(events);
+    for (const EventId &event : events) {
+        m_weighing.erase(event);
+        if (m_selected == event)
+            select(std::nullopt);
+    }
 }
 
 /// All that was kept of the replica beside the list, which lets go by itself.

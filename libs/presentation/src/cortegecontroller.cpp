@@ -59,6 +59,7 @@ CortegeController::CortegeController(
     connect(&m_stateTimer, &QTimer::timeout, this, &CortegeController::stateChanged);
     connect(&m_form, &FormModel::changed, this, &CortegeController::formChanged);
     connect(&platform, &client::Platform::versionsArrived, this, &CortegeController::takeVersions);
+    connect(&platform, &client::Platform::eventsErased, this, &CortegeController::takeErased);
     connect(&platform, &client::Platform::pendingChanged, this, &CortegeController::takePending);
     connect(&platform, &client::Platform::linkChanged, this, [this] {
         m_reading.reset(); // the platform may have told that today is another day
@@ -490,6 +491,17 @@ void CortegeController::takeVersions(const std::vector<EventVersion> &versions)
     const bool concerned = m_open && std::ranges::find(versions, m_open->id, &EventVersion::id) != versions.end();
     if (concerned && known())
         takeVersion(*known());
+}
+
+/// What the person has typed and not sent stays, and is refused when it is.
+void CortegeController::takeErased(const std::vector<EventId> &events)
+{
+    if (!m_open || std::ranges::find(events, m_open->id) == events.end())
+        return;
+    if (!isDirty() && !pending())
+        close();
+    Q_EMIT noticed(tr("Cet événement a été effacé de la plateforme : sa durée de conservation est écoulée."));
+    Q_EMIT stateChanged();
 }
 
 /// What came from the platform leaves the form; what the person has typed and not sent stays, and cannot be changed.

@@ -30,6 +30,7 @@ EventBoard::EventBoard(client::Platform &platform, QObject *parent) : QObject(pa
     connect(&m_listTimer, &QTimer::timeout, this, &EventBoard::update);
     connect(&m_mapTimer, &QTimer::timeout, this, [this] { Q_EMIT mapEventsChanged(mapEvents()); });
     connect(&platform, &client::Platform::versionsArrived, this, &EventBoard::takeVersions);
+    connect(&platform, &client::Platform::eventsErased, this, &EventBoard::takeErased);
     connect(&platform, &client::Platform::pendingChanged, this, &EventBoard::takePending);
     connect(&platform, &client::Platform::replicaReset, this, &EventBoard::rebuild);
     const auto touched = [this] {
@@ -80,6 +81,12 @@ void EventBoard::takeVersions(const std::vector<EventVersion> &versions, bool li
         m_stale.insert(version.id);
     if (!m_listTimer.isActive())
         m_listTimer.start(live ? kListPause : kReplayPause);
+}
+
+void EventBoard::takeErased(const std::vector<EventId> &events)
+{
+    for (const EventId &event : events)
+        put(event);
 }
 
 void EventBoard::takePending(const EventId &event)

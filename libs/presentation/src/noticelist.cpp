@@ -4,6 +4,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace cortege::presentation
 {
 namespace
@@ -63,6 +65,19 @@ void NoticeList::take(const std::vector<EventVersion> &versions, bool live)
         if (live)
             add({ whatHappened(version, state), version.id, version.record.kind(), version.record.subject,
                 version.author.name, version.recordedAt });
+    }
+}
+
+void NoticeList::forget(const std::vector<EventId> &events)
+{
+    for (const EventId &event : events)
+        m_states.remove(event);
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (!std::ranges::contains(events, notice(row).event))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_notices.erase(m_notices.begin() + row);
+        endRemoveRows();
     }
 }
 

@@ -222,15 +222,15 @@ void JournalThread::run(storage::SqliteJournalWriter &writer)
 
 /// The next version, if it is that. An earlier one is no news: a repeated request's. Before a later one others are
 /// missing, which could not be read just now; it is read with them.
-void JournalThread::announce(Sequence sequence, QByteArray feature, NewsBuilder &builder)
+void JournalThread::announce(Sequence sequence, QByteArray feature, EventState state, NewsBuilder &builder)
 {
     if (sequence != m_announced + 1)
         return;
-    builder.add(sequence, std::move(feature));
+    builder.add(sequence, std::move(feature), state);
     m_announced = sequence;
 }
 
-/// Announces what other servers wrote before that sequence. What cannot be read now is read with the next change, or
+/// Announces what others wrote before that sequence. What cannot be read now is read with the next change, or
 /// when the connection that listens is there again.
 void JournalThread::catchUp(Sequence before, NewsBuilder &builder)
 {
@@ -242,7 +242,7 @@ void JournalThread::catchUp(Sequence before, NewsBuilder &builder)
             return m_log.error("journal-unreadable"_L1, { { u"detail"_s, portion.error().detail } });
         for (const EventVersion &version : *portion) {
             if (version.sequence < before)
-                announce(version.sequence, featureText(version), builder);
+                announce(version.sequence, featureText(version), version.state, builder);
         }
         if (portion->empty() || portion->back().sequence >= before)
             return;
@@ -326,7 +326,7 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
                 QByteArray feature = text.isEmpty() ? featureText(*result) : featureText(*result, text);
                 reply = protocol::encodeSaved(ticket.message, feature, receipt);
                 catchUp(result->sequence, builder);
-                announce(result->sequence, std::move(feature), builder);
+                announce(result->sequence, std::move(feature), result->state, builder);
             }
             reply = textFrame(reply);
         }

@@ -110,7 +110,7 @@ private:
     void countQueue(); ///< under the mutex
     void count(const Result<std::vector<WriteResult>> &results, size_t writes);
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
-    void announce(Sequence sequence, QByteArray feature, NewsBuilder &builder);
+    void announce(Sequence sequence, QByteArray feature, EventState state, NewsBuilder &builder);
     void catchUp(Sequence before, NewsBuilder &builder);
     void announceOthers();
     std::optional<AuditReceipt> receiptFor(const AuditHead &head);

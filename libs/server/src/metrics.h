@@ -108,6 +108,9 @@ struct Metrics {
 
     std::atomic<qint64> certificateEnd = 0; ///< the server's, seconds since 1970
 
+    std::atomic<qint64> overdueHandovers = 0; ///< whose provider owes a statement
+    std::atomic<qint64> handoversDueSoon = 0;
+
     Pulse journal;
 };
 

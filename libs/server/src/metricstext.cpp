@@ -141,6 +141,9 @@ QByteArray metricsText(const Metrics &metrics, bool isHealthy)
         metrics.diskTakesWrites ? 1 : 0);
     page.gauge("cortege_certificate_not_after_seconds", "When the server's certificate ends, in seconds since 1970.",
         metrics.certificateEnd);
+    page.gauge("cortege_handovers_overdue", "Handovers whose provider owes the statement of destruction.",
+        metrics.overdueHandovers);
+    page.gauge("cortege_handovers_due_soon", "Handovers that are due within 30 days.", metrics.handoversDueSoon);
     addProcess(page);
     return page.take();
 }

@@ -6,11 +6,12 @@
 #include <protocol/codec.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace cortege::server
 {
 
-void NewsBuilder::add(Sequence sequence, QByteArray feature)
+void NewsBuilder::add(Sequence sequence, QByteArray feature, EventState state)
 {
     Q_ASSERT(m_features.empty() || sequence == m_last + 1);
     if (std::ssize(m_features) == protocol::limits::kReplayBatch
@@ -19,12 +20,13 @@ void NewsBuilder::add(Sequence sequence, QByteArray feature)
     m_bytes += feature.size();
     m_features.push_back(std::move(feature));
     m_last = sequence;
+    m_erases |= state == EventState::Erased;
 }
 
 void NewsBuilder::close()
 {
-    m_frames.push_back(
-        { m_last - std::ssize(m_features) + 1, m_last, textFrame(protocol::encodeEventChanged(m_features)) });
+    m_frames.push_back({ m_last - std::ssize(m_features) + 1, m_last,
+        textFrame(protocol::encodeEventChanged(m_features)), std::exchange(m_erases, false) });
     m_features.clear();
     m_bytes = 0;
 }
@@ -41,6 +43,10 @@ void RecentNews::add(const std::vector<NewsFrame> &frames)
     for (const NewsFrame &frame : frames) {
         Q_ASSERT(frame.first == m_last + 1);
         m_last = frame.last;
+        if (frame.erases) { // whoever is behind reads the journal, as it is now
+            m_frames.clear();
+            m_bytes = 0;
+        }
         m_bytes += frame.bytes.size();
         m_frames.push_back(frame);
     }

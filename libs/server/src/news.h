@@ -1,6 +1,6 @@
 #pragma once
 
-#include <domain/event.h>
+#include <domain/geojson.h>
 
 #include <QtCore/QByteArray>
 
@@ -16,13 +16,16 @@ struct NewsFrame {
     Sequence first;
     Sequence last;
     QByteArray bytes; ///< a WebSocket frame
+    bool erases = false; ///< an event is gone: earlier frames may still say what it was
 };
 
 /// Puts versions into frames of a bounded size, in order.
 class NewsBuilder
 {
 public:
-    void add(Sequence sequence, QByteArray feature);
+    void add(const EventVersion &version) { add(version.sequence, featureText(version), version.state); }
+    /// The same by somebody who has the text already.
+    void add(Sequence sequence, QByteArray feature, EventState state);
     std::vector<NewsFrame> take();
 
 private:
@@ -31,6 +34,7 @@ private:
     std::vector<QByteArray> m_features;
     qsizetype m_bytes = 0;
     Sequence m_last = 0;
+    bool m_erases = false;
 };
 
 /// The latest frames and how far the journal has been announced. Nothing later than `last` may be shown to anybody.

@@ -9,10 +9,7 @@ namespace cortege::server
 
 OtherServers::OtherServers(const QString &database, std::function<void()> wrote)
 {
-    auto watch = storage::JournalWatch::of(database);
-    if (!watch)
-        return;
-    m_thread = std::jthread([watch = std::move(watch), wrote = std::move(wrote)](const std::stop_token &stop) {
+    m_thread = std::jthread([watch = storage::JournalWatch::of(database), wrote = std::move(wrote)](const std::stop_token &stop) {
         while (!stop.stop_requested()) {
             if (watch->wait(limits::kWatch))
                 wrote();

@@ -8,7 +8,7 @@
 namespace cortege::server
 {
 
-/// Listens for what other servers write into the journal, in a thread of its own; where there can be none, without one.
+/// Listens for what others write into the journal, in a thread of its own: other servers, or who erases events.
 class OtherServers
 {
 public:

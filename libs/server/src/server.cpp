@@ -4,6 +4,7 @@
 #include "journalthread.h"
 #include "metricsendpoint.h"
 #include "metricstext.h"
+#include "overduehandovers.h"
 #include "serverlimits.h"
 #include "worker.h"
 
@@ -57,6 +58,7 @@ public:
     Metrics metrics;
     std::unique_ptr<pki::Keyring> keys;
     std::unique_ptr<JournalThread> journal;
+    std::jthread handovers;
     std::vector<std::unique_ptr<WorkerThread>> workers;
     std::unique_ptr<Acceptor> acceptor;
     std::unique_ptr<MetricsEndpoint> endpoint;
@@ -81,6 +83,12 @@ public:
             return fail(Failure::Unavailable, u"the disk takes no writes"_s);
         return {};
     }
+    /// What the server cannot mend, and is no worse for.
+    QByteArray duty() const
+    {
+        const qint64 overdue = metrics.overdueHandovers;
+        return overdue == 0 ? QByteArray() : "handovers overdue: " + QByteArray::number(overdue) + '\n';
+    }
     std::optional<HttpAnswer> page(QByteArrayView path) const
     {
         const auto healthy = health();
@@ -88,7 +96,7 @@ public:
             return HttpAnswer { .type = kMetricsType, .body = metricsText(metrics, healthy.has_value()) };
         if (path == "/health")
             return HttpAnswer { healthy ? 200 : 503, "text/plain; charset=utf-8",
-                healthy ? "ok\n" : healthy.error().detail.toUtf8() + '\n' };
+                (healthy ? "ok\n" : healthy.error().detail.toUtf8() + '\n') + duty() };
         return std::nullopt;
     }
 };
@@ -129,6 +137,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         if (auto opened = worker->worker().open(settings.database, *d->keys, *d->journal); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
     }
+    d->handovers = watchHandovers(settings.database, clock, log, d->metrics);
     if (settings.metrics) {
         auto endpoint
             = MetricsEndpoint::open(*settings.metrics, [d = d.get()](QByteArrayView path) { return d->page(path); });

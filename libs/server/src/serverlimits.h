@@ -43,6 +43,7 @@ inline constexpr std::chrono::seconds kAnchorSync { 1 }; ///< what a power cut m
 inline constexpr std::chrono::milliseconds kWatch { 250 }; ///< how long the end of a server may wait for its listening
 inline constexpr std::chrono::milliseconds kPulse { 1'000 }; ///< a thread without work says that often that it turns
 inline constexpr auto kDiskProbe = 10s; ///< between trials whether the disk takes writes, while nobody saves
+inline constexpr auto kHandoverLook = 60s; ///< between looks at what providers owe
 inline constexpr int kMetricsConnections = 8;
 inline constexpr auto kMetricsPatience = 5s; ///< from accept to the end of the answer
 

@@ -4,7 +4,6 @@
 #include "frame.h"
 #include "serverlimits.h"
 
-#include <domain/geojson.h>
 
 namespace cortege::server
 {
@@ -263,7 +262,7 @@ void Session::readJournal()
     }
     NewsBuilder builder;
     for (const EventVersion &version : *versions)
-        builder.add(version.sequence, featureText(version));
+        builder.add(version);
     const Sequence before = *m_place;
     for (const NewsFrame &frame : builder.take()) {
         if (*m_place != before && queued() >= limits::kNewsMark)

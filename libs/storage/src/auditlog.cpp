@@ -1,6 +1,7 @@
 #include "auditlog.h"
 
 #include "database.h"
+#include "erasedrow.h"
 #include "times.h"
 
 #include <QtCore/QCborStreamWriter>
@@ -58,6 +59,17 @@ QByteArray hashOf(const JournalRow &row)
     return sha256(bytes);
 }
 
+Result<> insertRow(Database &database, const JournalRow &row)
+{
+    static const QString kJournal
+        = u"INSERT INTO journal ("_s + kJournalColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
+    static const QString kCurrent = u"INSERT INTO current (event, sequence) VALUES (?, ?) "
+                                    "ON CONFLICT (event) DO UPDATE SET sequence = excluded.sequence"_s;
+    if (const auto done = database.run(kJournal, row.values()); !done)
+        return std::unexpected(done.error());
+    return database.run(kCurrent, { row.event, row.sequence }).transform([](const Rows &) { });
+}
+
 Result<Sequence> lastSequenceOf(Database &database)
 {
     return database.number(u"SELECT coalesce(max(sequence), 0) FROM journal"_s);
@@ -70,7 +82,7 @@ Result<QByteArray> hashOfRowsUpTo(Database &database, Sequence last)
     if (!rows)
         return std::unexpected(rows.error());
     QByteArray hash(kAuditHashBytes, '\0');
-    const auto read = rows->forEach([&hash](const Rows &row) { hash = sha256(hash + hashOf(JournalRow::from(row))); });
+    const auto read = rows->forEach([&hash](const Rows &row) { hash = sha256(hash + committedHashOf(JournalRow::from(row))); });
     return read.transform([&hash] { return hash; });
 }
 

@@ -29,11 +29,13 @@ struct JournalRow {
     static JournalRow from(const Rows &row, int firstColumn = 0);
     QVariantList values() const;
 };
+/// The row, which from now on is where its event stands. Inside a transaction.
+Result<> insertRow(Database &database, const JournalRow &row);
 /// 0 for an empty journal.
 Result<Sequence> lastSequenceOf(Database &database);
 /// SHA-256 of the CBOR array of its columns.
 QByteArray hashOf(const JournalRow &row);
-/// Of all rows up to a sequence, one after the other.
+/// Of all rows up to a sequence as they were committed, one after the other.
 Result<QByteArray> hashOfRowsUpTo(Database &database, Sequence last);
 
 /// What the body of an entry is sealed to.

@@ -1,5 +1,7 @@
 #include <storage/journalwatch.h>
 
+#include "auditlog.h"
+#include "database.h"
 #include "postgresqlconnection.h"
 
 #include <libpq-fe.h>
@@ -21,6 +23,31 @@ struct Release {
 using Connection = std::unique_ptr<PGconn, Release<PQfinish>>;
 using Answer = std::unique_ptr<PGresult, Release<PQclear>>;
 using Notification = std::unique_ptr<PGnotify, Release<PQfreemem>>;
+
+/// Nobody is told; one number is read again and again.
+class SqliteWatch final : public JournalWatch
+{
+public:
+    explicit SqliteWatch(QString path) : m_path(std::move(path)) { }
+
+    bool wait(Milliseconds most) override
+    {
+        std::this_thread::sleep_for(most);
+        if (!m_database) {
+            auto opened = Database::open(m_path, Database::Access::Read);
+            if (!opened)
+                return false;
+            m_database = std::move(*opened);
+        }
+        const auto last = lastSequenceOf(*m_database);
+        return last && std::exchange(m_last, *last) != *last;
+    }
+
+private:
+    const QString m_path;
+    std::unique_ptr<Database> m_database; ///< opened by the thread that waits
+    Sequence m_last = 0;
+};
 
 class PostgresqlWatch final : public JournalWatch
 {
@@ -69,7 +96,9 @@ private:
 std::unique_ptr<JournalWatch> JournalWatch::of(const QString &where)
 {
     const QString words = postgresqlWords(where);
-    return words.isNull() ? nullptr : std::make_unique<PostgresqlWatch>(words);
+    if (words.isNull())
+        return std::make_unique<SqliteWatch>(where);
+    return std::make_unique<PostgresqlWatch>(words);
 }
 
 } // namespace cortege::storage

@@ -1,6 +1,8 @@
 #include "recordseal.h"
 
 #include "database.h"
+#include "erasedrow.h"
+#include "writelog.h"
 
 #include <QtCore/QVariant>
 
@@ -60,17 +62,6 @@ Result<std::optional<qint64>> sealSome(Database &database, const PayloadCipher &
     return (*transaction)->commit().transform([&] { return std::optional(found->back().sequence); });
 }
 
-/// The log still has the pages as they were.
-Result<> emptyLog(Database &database)
-{
-    const auto busy = database.number(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    if (!busy)
-        return std::unexpected(busy.error());
-    if (*busy != 0)
-        return fail(Failure::Unavailable, u"another program uses the database; it must be alone to seal old records"_s);
-    return {};
-}
-
 Result<> sayThatItIsSealed(Database &database)
 {
     auto transaction = Transaction::begin(database);
@@ -108,7 +99,7 @@ Result<> sealClearRecords(Database &database, const PayloadCipher &cipher)
                 return std::unexpected(done.error());
             reached = *done;
         }
-        if (auto done = emptyLog(database); !done)
+        if (auto done = emptyLog(database); !done) // it still has the pages as they were
             return done;
     }
     return sayThatItIsSealed(database);
@@ -116,7 +107,9 @@ Result<> sealClearRecords(Database &database, const PayloadCipher &cipher)
 
 Result<> expectKeys(Database &database, const PayloadCipher &cipher)
 {
-    auto row = database.run(u"SELECT event, revision, feature FROM journal ORDER BY sequence DESC LIMIT 1"_s);
+    auto row = database.run(u"SELECT event, revision, feature FROM journal WHERE substr(feature, 1, 1) <> ? "
+                            "ORDER BY sequence DESC LIMIT 1"_s,
+        { erasedMark() });
     if (!row || !row->next())
         return {}; // whoever reads will hear of it
     const auto opened

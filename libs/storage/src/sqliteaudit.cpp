@@ -2,6 +2,7 @@
 
 #include "auditlog.h"
 #include "database.h"
+#include "erasedrow.h"
 #include "times.h"
 
 #include <QtCore/QJsonDocument>
@@ -68,7 +69,7 @@ Result<> verifyRows(Database &database, const AuditBase &base, std::vector<Audit
                 skip(sequence);
             if (row.value(3).isNull())
                 faults.push_back({ .kind = Kind::RowMissing, .entry = entry, .sequence = sequence });
-            else if (hashOf(JournalRow::from(row, 3)) != row.value(2).toByteArray())
+            else if (committedHashOf(JournalRow::from(row, 3)) != row.value(2).toByteArray())
                 faults.push_back({ .kind = Kind::RowAltered, .entry = entry, .sequence = sequence });
         });
         if (!read)
@@ -82,6 +83,41 @@ Result<> verifyRows(Database &database, const AuditBase &base, std::vector<Audit
     return rows->forEach([&faults](const Rows &row) {
         faults.push_back({ .kind = Kind::RowUnaudited, .sequence = row.value(0).toLongLong() });
     });
+}
+
+/// A row may be empty only where the last version of its event stands for what is left. That one has its entry like any
+/// other, so whoever empties a row leaves a trace.
+Result<> verifyErased(Database &database, std::vector<AuditFault> &faults)
+{
+    struct Event {
+        QString id {};
+        Remains remains {};
+        std::vector<Sequence> empty {}; ///< that nothing stands for yet
+    };
+    Event event;
+    const auto change = [&](QString next) {
+        for (const Sequence sequence : event.empty)
+            faults.push_back({ .kind = AuditFault::Kind::RowErased, .sequence = sequence });
+        event = { .id = std::move(next) };
+    };
+    auto rows = database.run(u"SELECT "_s + kJournalColumns
+            + u" FROM journal WHERE event IN (SELECT event FROM journal WHERE substr(feature, 1, 1) = ?) "
+              "ORDER BY event, revision"_s,
+        { erasedMark() });
+    if (!rows)
+        return std::unexpected(rows.error());
+    const auto read = rows->forEach([&](const Rows &each) {
+        const JournalRow row = JournalRow::from(each);
+        if (row.event != event.id)
+            change(row.event);
+        if (isTombstone(row.feature) && row.feature == event.remains.tombstone())
+            event.empty.clear();
+        else if (isErased(row.feature))
+            event.empty.push_back(row.sequence);
+        event.remains.add(row);
+    });
+    change({});
+    return read;
 }
 
 QByteArray lineOf(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'; }
@@ -161,7 +197,9 @@ Result<SqliteAuditReader::Verdict> SqliteAuditReader::verify(const std::vector<A
         after = portion->back().number;
     }
     Verdict verdict { verifier.finish(), begin->head, verifier.head() };
-    return verifyRows(*m_database, *begin, verdict.faults).transform([&] { return std::move(verdict); });
+    return verifyRows(*m_database, *begin, verdict.faults)
+        .and_then([&] { return verifyErased(*m_database, verdict.faults); })
+        .transform([&] { return std::move(verdict); });
 }
 
 Result<AuditNote> openNote(const AuditEntry &entry, const PayloadCipher &cipher)

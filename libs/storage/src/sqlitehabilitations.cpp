@@ -1,6 +1,7 @@
 #include <storage/sqlitehabilitations.h>
 
 #include "database.h"
+#include "signedactrows.h"
 #include "times.h"
 
 namespace cortege::storage
@@ -8,6 +9,8 @@ namespace cortege::storage
 using namespace Qt::StringLiterals;
 namespace
 {
+
+constexpr QLatin1StringView kHabilitationActs { "habilitation_act" };
 
 /// Columns: habilitation, person, service, roles, since, until.
 Result<Habilitation> takenOverFrom(const Rows &row)
@@ -33,22 +36,6 @@ Result<Mandate> mandateFrom(const Rows &row)
     if (const auto revoked = maybeTimeFrom(row.value(5)); revoked && (!mandate.until || *revoked < *mandate.until))
         mandate.until = revoked;
     return mandate;
-}
-
-/// Columns: number, act, signature, signer, certificate, person, bound_at, unbound_at, revoked_at.
-Result<RecordedAct> actFrom(const Rows &row)
-{
-    const auto signer = PersonId::parse(row.value(5).toString());
-    if (!signer)
-        return fail(Failure::Corrupt, u"act %1 has no author"_s.arg(row.value(0).toLongLong()));
-    RecordedAct recorded { row.value(0).toLongLong(),
-        { row.value(1).toByteArray(), row.value(2).toByteArray(), row.value(3).toByteArray(),
-            row.value(4).toByteArray() },
-        *signer, timeFrom(row.value(6)), maybeTimeFrom(row.value(7)) };
-    if (const auto revoked = maybeTimeFrom(row.value(8));
-        revoked && (!recorded.boundUntil || *revoked < *recorded.boundUntil))
-        recorded.boundUntil = revoked;
-    return recorded;
 }
 
 template <class T>
@@ -90,14 +77,7 @@ Result<std::vector<Mandate>> SqliteHabilitations::mandates()
 
 Result<std::vector<RecordedAct>> SqliteHabilitations::actsAfter(qint64 number)
 {
-    // Left joins: an act whose certificate is lost has to be an error, not a gap at the end that nobody sees.
-    return all(m_database->run(u"SELECT a.number, a.act, a.signature, a.signer, s.certificate, c.person, c.bound_at, "
-                               "c.unbound_at, p.revoked_at FROM habilitation_act a "
-                               "LEFT JOIN act_signer s ON s.fingerprint = a.signer "
-                               "LEFT JOIN certificate c ON c.fingerprint = a.signer "
-                               "LEFT JOIN person p ON p.person = c.person WHERE a.number > ? ORDER BY a.number"_s,
-                   { number }),
-        actFrom);
+    return recordedActs(*m_database, kHabilitationActs, number);
 }
 
 Result<> SqliteHabilitations::append(const std::function<Result<SignedAct>()> &make)
@@ -118,26 +98,7 @@ Result<> SqliteHabilitations::insert(const SignedAct &made)
     const auto act = actFromCbor(made.act);
     if (!act)
         return std::unexpected(act.error());
-    {
-        auto speaks = m_database->run(u"SELECT 1 FROM certificate c JOIN person p ON p.person = c.person "
-                                      "WHERE c.fingerprint = ? AND c.person = ? AND c.bound_at <= ? "
-                                      "AND c.unbound_at IS NULL AND p.revoked_at IS NULL"_s,
-            { made.signer, act->by.toString(), milliseconds(act->at) });
-        if (!speaks)
-            return std::unexpected(speaks.error());
-        if (!speaks->next())
-            return fail(Failure::Forbidden, u"the register does not have this certificate for that person"_s);
-    }
-    if (auto kept
-        = m_database->run(u"INSERT INTO act_signer (fingerprint, certificate) VALUES (?, ?) ON CONFLICT DO NOTHING"_s,
-            { made.signer, made.certificate });
-        !kept)
-        return std::unexpected(kept.error());
-    return m_database
-        ->run(u"INSERT INTO habilitation_act (number, act, signature, signer, at) "
-              "VALUES ((SELECT coalesce(max(number), 0) + 1 FROM habilitation_act), ?, ?, ?, ?)"_s,
-            { made.act, made.signature, made.signer, milliseconds(act->at) })
-        .transform([](const Rows &) { });
+    return insertAct(*m_database, kHabilitationActs, made, act->by, act->at);
 }
 
 Result<> SqliteHabilitations::declare(const Mandate &mandate)

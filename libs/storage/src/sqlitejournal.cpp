@@ -2,12 +2,13 @@
 
 #include "auditlog.h"
 #include "database.h"
+#include "erasedrow.h"
 #include "recordseal.h"
 #include "times.h"
+#include "writelog.h"
 
 #include <domain/geojson.h>
 
-#include <QtCore/QFile>
 #include <QtCore/QVariant>
 
 #include <array>
@@ -17,9 +18,6 @@ namespace cortege::storage
 using namespace Qt::StringLiterals;
 namespace
 {
-
-constexpr qint64 kPage = 4096;
-constexpr qint64 kLogPages = 8192; ///< the log starts anew when it has so many, and nobody reads it
 
 /// The tables, and what their records are sealed with.
 struct Store {
@@ -31,6 +29,9 @@ Result<EventVersion> versionFrom(const Rows &row, const PayloadCipher &cipher)
 {
     const auto event = EventId::parse(row.value(1).toString());
     const auto author = PersonId::parse(row.value(4).toString());
+    if (event && author && isErased(row.value(7).toByteArray()))
+        return EventVersion { *event, row.value(2).toInt(), row.value(0).toLongLong(), EventState::Erased,
+            { *author, {} }, timeFrom(row.value(6)), {} };
     const auto text = cipher.open(row.value(7).toByteArray(), bindingOf(row.value(1).toString(), row.value(2).toInt()));
     const auto feature = text ? JsonDocument::read(*text) : std::nullopt;
     auto record = keptRecordFromFeature(feature ? feature->root() : JsonValue());
@@ -77,23 +78,6 @@ bool madeBy(const EventVersion &version, const Write &write)
                  : version.state == EventState::Cancelled;
 }
 
-/// Makes the write-ahead log as long as it may become: a commit that overwrites takes half the time of one that makes
-/// its file longer, which the file system has to note down as well. SQLite ends the log at the first frame whose salt
-/// is not the header's, so that zeros behind it mean nothing.
-Result<> lengthenLog(Database &database, const QString &path)
-{
-    // Nobody else writes the log meanwhile.
-    const auto transaction = Transaction::begin(database);
-    if (!transaction)
-        return std::unexpected(transaction.error());
-    QFile log(path + u"-wal"_s);
-    if (!log.open(QIODevice::ReadWrite | QIODevice::Unbuffered) || !log.seek(log.size()))
-        return {}; // slower, not wrong
-    static const QByteArray kZeros(qsizetype { 1024 } * 1024, '\0');
-    while (log.size() < kLogPages * (kPage + 24) && log.write(kZeros) == kZeros.size()) { }
-    return {};
-}
-
 Result<> prepareLog(Database &database, const QString &path)
 {
     // Only where SqliteCheckpoint does not keep up.
@@ -105,10 +89,6 @@ Result<> prepareLog(Database &database, const QString &path)
 /// Gives the hash of the row that it makes.
 Result<QByteArray> insert(Store store, const Write &write, const EventVersion &version)
 {
-    static const QString kJournal
-        = u"INSERT INTO journal ("_s + kJournalColumns + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s;
-    static const QString kCurrent = u"INSERT INTO current (event, sequence) VALUES (?, ?) "
-                                    "ON CONFLICT (event) DO UPDATE SET sequence = excluded.sequence"_s;
     static const QString kRequest = u"INSERT INTO request (request, author, sequence) VALUES (?, ?, ?)"_s;
     const QString event = version.id.toString();
     const QString author = version.author.id.toString();
@@ -118,24 +98,27 @@ Result<QByteArray> insert(Store store, const Write &write, const EventVersion &v
         return std::unexpected(feature.error());
     const JournalRow row { version.sequence, event, version.revision, version.state == EventState::Cancelled ? 1 : 0,
         author, version.author.name, milliseconds(version.recordedAt), *feature };
-    if (auto done = store.database.run(kJournal, row.values()); !done)
-        return std::unexpected(done.error());
-    if (auto done = store.database.run(kCurrent, { event, version.sequence }); !done)
+    if (auto done = insertRow(store.database, row); !done)
         return std::unexpected(done.error());
     if (auto done = store.database.run(kRequest, { write.request.toString(), author, version.sequence }); !done)
         return std::unexpected(done.error());
     return hashOf(row);
 }
 
-/// 0 when there is no such event.
-Result<int> standingRevision(Database &database, const EventId &event)
+struct Standing {
+    int revision = 0; ///< 0 when there is no such event
+    bool erased = false;
+};
+Result<Standing> standingOf(Database &database, const EventId &event)
 {
-    auto row = database.run(
-        u"SELECT revision FROM journal WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s,
+    auto row = database.run(u"SELECT revision, length(feature) FROM journal "
+                            "WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s,
         { event.toString() });
     if (!row)
         return std::unexpected(row.error());
-    return row->next() ? row->value(0).toInt() : 0;
+    if (!row->next())
+        return Standing {};
+    return Standing { row->value(0).toInt(), row->value(1).toLongLong() == kTombstoneBytes };
 }
 
 /// A row that cannot be read is the trouble of those who need it, not of everybody in the batch.
@@ -167,30 +150,33 @@ Result<WriteResult> applyOne(Store store, const Write &write, Sequence &sequence
         store, u"WHERE sequence = (SELECT sequence FROM request WHERE request = ?)"_s, { write.request.toString() });
     if (!earlier)
         return unreadable(earlier.error());
-    if (*earlier)
+    if (*earlier && (*earlier)->state != EventState::Erased)
         return madeBy(**earlier, write)
             ? WriteResult(std::move(**earlier))
             : refuse(Failure::InvalidInput, u"the request id was used for something else"_s);
 
-    const auto standing = standingRevision(store.database, write.event);
-    if (!standing)
-        return std::unexpected(standing.error());
+    const auto stands = standingOf(store.database, write.event);
+    if (!stands)
+        return std::unexpected(stands.error());
+    if (stands->erased || *earlier) // the request too: a retry after the end of the event's time
+        return refuse(Failure::NotFound, u"event %1 was erased"_s.arg(write.event.toString()));
+    const int standing = stands->revision;
     const auto *saved = std::get_if<EventRecord>(&write.change);
-    if (*standing == 0 && (!saved || write.baseRevision != 0))
+    if (standing == 0 && (!saved || write.baseRevision != 0))
         return refuse(Failure::NotFound, u"no event %1"_s.arg(write.event.toString()));
     // The record that stands is read for those who need it only: most changes do not.
     std::optional<EventVersion> current;
-    if (!saved || *standing != write.baseRevision) {
+    if (!saved || standing != write.baseRevision) {
         auto read = one(
             store, u"WHERE sequence = (SELECT sequence FROM current WHERE event = ?)"_s, { write.event.toString() });
         if (!read)
             return unreadable(read.error());
         current = std::move(*read);
     }
-    if (*standing != write.baseRevision)
-        return refuse(Failure::Conflict, u"revision %1 stands"_s.arg(*standing), std::move(current));
+    if (standing != write.baseRevision)
+        return refuse(Failure::Conflict, u"revision %1 stands"_s.arg(standing), std::move(current));
 
-    EventVersion version { write.event, *standing + 1, sequence + 1, saved ? EventState::Active : EventState::Cancelled,
+    EventVersion version { write.event, standing + 1, sequence + 1, saved ? EventState::Active : EventState::Cancelled,
         write.author, write.at, saved ? *saved : current->record };
     auto done = insert(store, write, version);
     if (!done)
@@ -321,9 +307,28 @@ Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &ev
           "(SELECT max(revision) FROM journal WHERE event = ?)) ORDER BY revision"_s;
     const QString id = event.toString();
     auto all = versions({ *m_database, m_cipher }, kTail, { id, id, mostBytes, id });
-    if (all && all->empty())
+    if (all && (all->empty() || all->back().state == EventState::Erased))
         return fail(Failure::NotFound, u"no event %1"_s.arg(event.toString()));
     return all;
+}
+
+Result<> SqliteJournalReader::forEachEvent(const std::function<void(const EventVersion &)> &take)
+{
+    constexpr int kPortion = 1024;
+    for (Sequence after = 0;;) {
+        const auto portion = versions({ *m_database, m_cipher },
+            u"WHERE sequence > ? AND sequence IN (SELECT sequence FROM current) ORDER BY sequence LIMIT ?"_s,
+            { after, kPortion });
+        if (!portion)
+            return std::unexpected(portion.error());
+        if (portion->empty())
+            return {};
+        for (const EventVersion &version : *portion) {
+            if (version.state != EventState::Erased)
+                take(version);
+        }
+        after = portion->back().sequence;
+    }
 }
 
 Result<std::vector<JournalFault>> SqliteJournalReader::check()

@@ -21,6 +21,7 @@ inline std::optional<UtcTime> maybeTimeFrom(const QVariant &value)
 /// For an end that is given as a value: never before an act that was signed until then, which would not be good any
 /// more.
 inline constexpr QLatin1StringView kEndTime { "(SELECT max(t) FROM (SELECT CAST(? AS bigint) AS t UNION ALL "
-                                              "SELECT coalesce(max(at) + 1, 0) FROM habilitation_act) ends)" };
+                                              "SELECT coalesce(max(at) + 1, 0) FROM habilitation_act UNION ALL "
+                                              "SELECT coalesce(max(at) + 1, 0) FROM data_act) ends)" };
 
 } // namespace cortege::storage

@@ -23,6 +23,10 @@ std::vector<EventVersion> anyJournal()
         version.id = *rc::gen::elementOf(events);
         version.revision = ++revisions[version.id];
         version.sequence = std::ssize(journal) + 1;
+        if (*rc::gen::inRange(0, 5) == 0) {
+            version.state = EventState::Erased;
+            version.record = {};
+        }
         journal.push_back(version);
     }
     return journal;
@@ -31,8 +35,13 @@ std::vector<EventVersion> anyJournal()
 QHash<EventId, EventVersion> stateAfter(const std::vector<EventVersion> &journal, Sequence upTo)
 {
     QHash<EventId, EventVersion> state;
-    for (Sequence i = 0; i < upTo; ++i)
-        state.insert(journal[static_cast<size_t>(i)].id, journal[static_cast<size_t>(i)]);
+    for (Sequence i = 0; i < upTo; ++i) {
+        const EventVersion &version = journal[static_cast<size_t>(i)];
+        if (version.state == EventState::Erased)
+            state.remove(version.id);
+        else
+            state.insert(version.id, version);
+    }
     return state;
 }
 

@@ -59,6 +59,34 @@ TEST_CASE("any version of the journal survives GeoJSON")
     }));
 }
 
+TEST_CASE("an erased version has its place and nothing else, and nothing else is read as erased")
+{
+    const EventVersion erased { EventId::make(), 4, 17, EventState::Erased, { PersonId::make(), {} },
+        UtcTime { std::chrono::seconds { 1'800'000'000 } }, {} };
+    const QJsonObject feature = toFeature(erased);
+    CHECK(feature[u"properties"_s].isNull());
+    CHECK(feature[u"geometry"_s].isNull());
+    CHECK(versionFromFeature(feature) == erased);
+
+    QJsonObject other = feature;
+    QJsonObject journal = feature[u"journal"_s].toObject();
+    SECTION("a record with it")
+    {
+        other[u"properties"_s] = QJsonObject { { u"nature"_s, u"visiteOfficielle"_s }, { u"objet"_s, u"Visite"_s } };
+    }
+    SECTION("no record, and not erased")
+    {
+        journal[u"etat"_s] = u"annulee"_s;
+        other[u"journal"_s] = journal;
+    }
+    SECTION("a state that nobody knows")
+    {
+        journal[u"etat"_s] = u"perdue"_s;
+        other[u"journal"_s] = journal;
+    }
+    CHECK_FALSE(versionFromFeature(other));
+}
+
 TEST_CASE("an incomplete event needs its nature and its subject only")
 {
     const auto read = recordFromFeature(feature(R"({"nature":"visiteOfficielle","objet":"Visite"})"));

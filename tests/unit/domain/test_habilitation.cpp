@@ -2,11 +2,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <QtCore/QCryptographicHash>
-
 #include <rapidcheck.h>
 #include <support/generators.h>
 #include <support/handclock.h>
+#include <support/namedsigner.h>
 #include <support/records.h>
 #include <support/wanted.h>
 
@@ -23,31 +22,6 @@ namespace
 
 const UtcTime kMorning = utc(u"2027-01-04T08:00:00Z");
 constexpr std::chrono::days kQuarter { 90 };
-
-QByteArray certificateOf(const PersonId &person) { return person.toString().toLatin1(); }
-
-/// The "key" of a person whose certificate is their id: domain knows no cryptography.
-class NamedSigner final : public ActSigner
-{
-public:
-    explicit NamedSigner(const PersonId &person) : m_certificate(certificateOf(person)) { }
-    Result<SignedAct> sign(const QByteArray &act) const override
-    {
-        return SignedAct { act, act + m_certificate,
-            QCryptographicHash::hash(m_certificate, QCryptographicHash::Sha256), m_certificate };
-    }
-
-private:
-    QByteArray m_certificate;
-};
-class NamedCheck final : public SignatureCheck
-{
-public:
-    Result<> check(const SignedAct &act, UtcTime) const override
-    {
-        return act.signature == act.act + act.certificate ? Result<>() : fail(Failure::Forbidden);
-    }
-};
 
 /// The register in memory. What stands in it can be changed, as somebody with the file at hand would.
 class MemoryRegister final : public HabilitationRegister

@@ -5,6 +5,8 @@
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 
+#include <utility>
+
 using namespace cortege;
 using namespace cortege::presentation;
 using namespace Qt::StringLiterals;
@@ -50,6 +52,22 @@ TEST_CASE_METHOD(Told, "what is replayed is not announced, but remembered")
     CHECK(noticed.isEmpty());
     version.revision = 2;
     CHECK(tell(EventState::Active) == Notice::What::Reinstated);
+}
+
+TEST_CASE_METHOD(Told, "nothing is left of what was said about an event that was erased")
+{
+    tell(EventState::Active);
+    const EventId erased = version.id;
+    version.id = EventId::make();
+    tell(EventState::Active);
+    const EventId other = std::exchange(version.id, erased);
+    tell(EventState::Cancelled);
+    REQUIRE(list.rowCount() == 3);
+    list.forget({ erased, EventId::make() });
+    REQUIRE(list.rowCount() == 1);
+    CHECK(list.notice(0).event == other);
+    version.revision = 1;
+    CHECK(tell(EventState::Active) == Notice::What::Arrived);
 }
 
 TEST_CASE_METHOD(Told, "the newest comes first and the oldest go")

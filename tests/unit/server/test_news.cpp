@@ -29,7 +29,8 @@ TEST_CASE("frames hold every version once, in order, and are neither too long no
         const int count = *rc::gen::inRange(1, 700);
         const int largest = *rc::gen::element(10, 2'000, 200'000);
         for (Sequence sequence = first; sequence < first + count; ++sequence)
-            builder.add(sequence, QByteArray(static_cast<qsizetype>(sequence * 7'919 % largest), 'x'));
+            builder.add(
+                sequence, QByteArray(static_cast<qsizetype>(sequence * 7'919 % largest), 'x'), EventState::Active);
         Sequence last = first - 1;
         for (const NewsFrame &frame : builder.take()) {
             RC_ASSERT(frame.first == last + 1);
@@ -68,6 +69,27 @@ TEST_CASE("a session that follows the frames and fills the gaps gets everything,
         }
         RC_ASSERT(news.gapAfter(end) == end);
     }));
+}
+
+TEST_CASE("once an event is erased, nobody is sent the frames from before")
+{
+    NewsBuilder builder;
+    builder.add(1, "{}", EventState::Active);
+    builder.add(2, "{}", EventState::Cancelled);
+    RecentNews news(0);
+    news.add(builder.take());
+    CHECK(news.after(0));
+
+    builder.add(3, "{}", EventState::Erased);
+    news.add(builder.take());
+    CHECK_FALSE(news.after(0));
+    CHECK(news.gapAfter(0) == 2);
+    REQUIRE(news.after(2));
+    CHECK(news.after(2)->last == 3);
+
+    builder.add(4, "{}", EventState::Active); // erases nothing
+    news.add(builder.take());
+    CHECK(news.after(2));
 }
 
 TEST_CASE("a bucket gives a second's worth at once and refills evenly; who does not listen runs it dry")

@@ -26,7 +26,8 @@ constexpr std::chrono::months kKeptAtMost { 12 };
 QJsonObject jsonOf(const AuditFault &fault)
 {
     static constexpr std::array kKinds { "missing"_L1, "disordered"_L1, "altered"_L1, "truncated"_L1, "forked"_L1,
-        "row-altered"_L1, "row-missing"_L1, "row-unaudited"_L1, "old-rows-altered"_L1 }; // in the order of Kind
+        "row-altered"_L1, "row-missing"_L1, "row-unaudited"_L1, "row-erased"_L1,
+        "old-rows-altered"_L1 }; // in the order of Kind
     QJsonObject json { { u"kind"_s, kKinds[static_cast<size_t>(fault.kind)] } };
     if (fault.entry != 0)
         json[u"entry"_s] = fault.entry;
@@ -58,6 +59,8 @@ QString auditFaultText(const AuditFault &fault)
         return Admin::tr("la ligne %1 du journal, de l’entrée %2, manque").arg(fault.sequence).arg(fault.entry);
     case AuditFault::Kind::RowUnaudited:
         return Admin::tr("la ligne %1 du journal n’a pas d’entrée").arg(fault.sequence);
+    case AuditFault::Kind::RowErased:
+        return Admin::tr("la ligne %1 du journal a été vidée autrement que par retention apply").arg(fault.sequence);
     case AuditFault::Kind::OldRowsAltered:
         return Admin::tr("les lignes du journal jusqu’à %1 ne sont plus ce qu’elles étaient").arg(fault.sequence);
     }

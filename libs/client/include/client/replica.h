@@ -9,7 +9,7 @@
 namespace cortege::client
 {
 
-/// What the platform has told so far: the newest version of every event, in memory only.
+/// What the platform has told so far: the newest version of every event that was not erased, in memory only.
 class Replica
 {
 public:

@@ -15,7 +15,21 @@
 namespace cortege
 {
 
-enum class AuditAction { LoggedIn, Refused, Saved, Cancelled, ReadHistory, Subscribed, MadeCopy, EndedSession, Pruned };
+enum class AuditAction {
+    LoggedIn,
+    Refused,
+    Saved,
+    Cancelled,
+    ReadHistory,
+    Subscribed,
+    MadeCopy,
+    EndedSession,
+    Pruned,
+    Erased, ///< an event whose time was over
+    HandedOver, ///< events, to a provider (Art. 8)
+    FiledStatement, ///< a provider's, that its copies are destroyed
+    SetRetention,
+};
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);
 
@@ -85,6 +99,7 @@ struct AuditFault {
         RowAltered, ///< row `sequence` of the journal is not the one of `entry`
         RowMissing, ///< row `sequence` of `entry` is not in the journal
         RowUnaudited, ///< no entry is about the journal's row `sequence`
+        RowErased, ///< row `sequence` was erased, and no later row of its event stands for that, or not for this row
         OldRowsAltered, ///< the rows up to `sequence`, whose entries are not kept here, are not what they were
     };
     Kind kind {};

@@ -122,7 +122,11 @@ std::vector<GeoPoint> placesOf(const EventRecord &record);
 /// Every point of the record: its drawn geometry, else its located addresses.
 std::vector<GeoPoint> pointsOf(const EventRecord &record);
 
-enum class EventState { Active, Cancelled };
+enum class EventState {
+    Active,
+    Cancelled,
+    Erased, ///< its time was over (Art. 3): nothing is left but its place in the journal, and it never comes back
+};
 
 /// Who entered it: an *agent habilité*.
 struct Author {
@@ -143,7 +147,7 @@ struct EventVersion {
     EventState state = EventState::Active;
     Author author; ///< of this change
     UtcTime recordedAt {}; ///< the server's clock
-    EventRecord record;
+    EventRecord record; ///< empty when erased
 
     friend bool operator==(const EventVersion &, const EventVersion &) = default;
 };

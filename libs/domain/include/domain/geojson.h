@@ -17,14 +17,16 @@
 namespace cortege
 {
 
-/// The values of "nature" ("manifestationDeambulatoire" …) and of "etat" in "journal" ("active", "annulee").
+/// The values of "nature" ("manifestationDeambulatoire" …) and of "etat" in "journal" ("active", "annulee",
+/// "effacee").
 QLatin1StringView jsonName(EventKind kind);
 std::optional<EventKind> kindFromJsonName(QStringView name);
 QLatin1StringView jsonName(EventState state);
 
 /// A Feature without journal properties: what a client sends and what the journal keeps. Compact, in UTF-8.
 QByteArray featureText(const EventRecord &record);
-/// A Feature with its id and, in "journal", revision, sequence, state, author and time.
+/// A Feature with its id and, in "journal", revision, sequence, state, author and time. Of an erased one, geometry and
+/// properties are null.
 QByteArray featureText(const EventVersion &version);
 /// The same by somebody who has the record's text already.
 QByteArray featureText(const EventVersion &version, QByteArrayView recordText);

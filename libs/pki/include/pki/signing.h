@@ -44,9 +44,12 @@ public:
     /// CMS SignedData in DER without the content itself, the whole chain in it: `openssl cms -verify -content` reads
     /// it.
     Result<QByteArray> signDetached(const QByteArray &content) const;
+    /// The same with the content in it: pki/parcel.h encloses it.
+    Result<QByteArray> signWhole(const QByteArray &content) const;
 
 private:
     CertificateSigner() = default;
+    Result<QByteArray> signContent(const QByteArray &content, unsigned int flags) const; ///< OpenSSL's
     QByteArray m_chainPem;
     QByteArray m_keyPem;
     QByteArray m_certificate; ///< DER

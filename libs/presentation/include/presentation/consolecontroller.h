@@ -88,6 +88,7 @@ Q_SIGNALS:
 
 private:
     void takeVersions(const std::vector<EventVersion> &versions, bool live);
+    void takeErased(const std::vector<EventId> &events);
     void forget();
     void takeMapEvents(const MapEvents &events);
     void applyWindow();

@@ -144,6 +144,7 @@ private:
     void forgetDraft(const EventId &event);
     bool report(const Result<> &result);
     void takeVersions(const std::vector<EventVersion> &versions);
+    void takeErased(const std::vector<EventId> &events);
     void takeVersion(const EventVersion &version);
     void takeConvention();
     void mergeIntoForm(const Conflict &conflict);

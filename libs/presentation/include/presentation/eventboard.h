@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void takeVersions(const std::vector<EventVersion> &versions, bool live);
+    void takeErased(const std::vector<EventId> &events);
     void takePending(const EventId &event);
     void update();
     std::optional<EventRow> rowOfEvent(const EventId &event) const;

@@ -38,6 +38,8 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void take(const std::vector<EventVersion> &versions, bool live);
+    /// Nothing is left of what was said about these events.
+    void forget(const std::vector<EventId> &events);
     void clear();
     const Notice &notice(int row) const { return m_notices[static_cast<size_t>(row)]; }
 

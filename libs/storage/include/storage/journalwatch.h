@@ -8,15 +8,15 @@
 namespace cortege::storage
 {
 
-/// How one server hears that another has written the journal they share. Use it in the thread that made it.
+/// How a server hears that somebody else has written the journal: another server where they share it, or whoever erases
+/// events. Use it in one thread.
 class JournalWatch
 {
 public:
-    /// None where the database is one server's own, as a file of SQLite is.
     static std::unique_ptr<JournalWatch> of(const QString &where);
     virtual ~JournalWatch() = default;
 
-    /// Waits for so long at most. True when the journal may have grown: somebody said so, perhaps this server itself,
+    /// Waits for so long at most, and not less for a file of SQLite. True when the journal may have grown: somebody said so, perhaps this server itself,
     /// or the connection was lost for a while and nobody knows.
     virtual bool wait(std::chrono::milliseconds most) = 0;
 };

@@ -5,6 +5,7 @@
 
 #include <QtCore/QString>
 
+#include <functional>
 #include <memory>
 
 /// The journal in one SQLite file: WAL, synchronous=FULL, so that what was acknowledged outlives a power cut
@@ -79,6 +80,9 @@ public:
     Result<std::vector<EventVersion>> since(Sequence after, int count) override;
     Result<std::vector<EventVersion>> history(
         const EventId &event, qint64 mostBytes = std::numeric_limits<qint64>::max()) override;
+    /// Gives each event as it stands, in the order of the journal, without those that were erased; what is written
+    /// meanwhile may come or not.
+    Result<> forEachEvent(const std::function<void(const EventVersion &)> &take);
     /// SQLite's own integrity check, then ours: no gap in sequences or revisions, the current state is the last row and
     /// that row is there, every row can be read. Empty when all is well.
     Result<std::vector<JournalFault>> check();

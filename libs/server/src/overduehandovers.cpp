@@ -1,0 +1,71 @@
+#include "overduehandovers.h"
+
+#include "serverlimits.h"
+
+#include <storage/sqlitedataacts.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
+namespace cortege::server
+{
+using namespace Qt::StringLiterals;
+
+OverdueHandovers::OverdueHandovers(QString database, const Clock &clock, const Log &log, Metrics &metrics)
+    : m_database(std::move(database)), m_clock(clock), m_log(log), m_metrics(metrics)
+{
+}
+OverdueHandovers::~OverdueHandovers() = default;
+
+Result<> OverdueHandovers::read()
+{
+    if (!m_store) {
+        auto opened = storage::SqliteDataActs::open(m_database);
+        if (!opened)
+            return std::unexpected(opened.error());
+        m_store = std::move(*opened);
+    }
+    return m_acts.update(*m_store);
+}
+
+void OverdueHandovers::look()
+{
+    const auto done = read();
+    const UtcTime now = m_clock.now();
+    const auto inState = [&](HandoverState state) {
+        return std::ranges::count(
+            m_acts.handovers(), state, [now](const Handover &handover) { return handover.state(now); });
+    };
+    m_metrics.overdueHandovers = inState(HandoverState::Overdue);
+    m_metrics.handoversDueSoon = inState(HandoverState::DueSoon);
+    const QDate today = toParis(now).date();
+    if (m_said == today)
+        return;
+    if (!done)
+        m_log.error("handovers-unreadable"_L1, { { u"detail"_s, done.error().detail } });
+    for (const Handover &handover : m_acts.handovers()) {
+        if (handover.state(now) == HandoverState::Overdue)
+            m_log.error("handover-overdue"_L1,
+                { { u"handover"_s, handover.what.id.toString() },
+                    { u"until"_s, handover.what.until.toString(Qt::ISODate) } });
+    }
+    if (!done || m_metrics.overdueHandovers > 0)
+        m_said = today;
+}
+
+std::jthread watchHandovers(const QString &database, const Clock &clock, const Log &log, Metrics &metrics)
+{
+    return std::jthread([&clock, &log, &metrics, database](const std::stop_token &stop) {
+        OverdueHandovers handovers(database, clock, log, metrics);
+        std::mutex mutex;
+        std::condition_variable_any stopped;
+        std::unique_lock lock(mutex);
+        while (!stop.stop_requested()) {
+            handovers.look();
+            stopped.wait_for(lock, stop, limits::kHandoverLook, [] { return false; });
+        }
+    });
+}
+
+} // namespace cortege::server
