@@ -150,6 +150,8 @@ Result<SecretKey> unwrapKey(
     const auto privateKey = readPrivateKey(privateKeyPem);
     if (!privateKey)
         return std::unexpected(privateKey.error());
+    if (X509_check_private_key(certificate->get(), privateKey->get()) != 1)
+        return opensslFailure(Failure::Corrupt, u"the key does not belong to the certificate");
     const auto *at = reinterpret_cast<const unsigned char *>(wrapped.constData());
     const auto *const end = at + wrapped.size();
     const CmsPtr cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(wrapped.size())));
@@ -159,8 +161,8 @@ Result<SecretKey> unwrapKey(
         return fail(Failure::Corrupt, u"not a wrapped key"_s);
     }
     const BioPtr output = writingBio();
-    if (!output
-        || CMS_decrypt(cms.get(), privateKey->get(), certificate->get(), nullptr, output.get(), CMS_BINARY) != 1)
+    // Without the certificate, whose number stands in it: a renewed one has another number and the same key.
+    if (!output || CMS_decrypt(cms.get(), privateKey->get(), nullptr, nullptr, output.get(), CMS_BINARY) != 1)
         return opensslFailure(Failure::Corrupt, u"the key was wrapped for another certificate, or is damaged");
     char *plain = nullptr;
     const long size = BIO_get_mem_data(output.get(), &plain);
