@@ -203,8 +203,7 @@ Result<std::optional<EnrolmentAnswer>> SqliteEnrolments::judgeRenewal(
         : std::optional(EnrolmentAnswer { AnswerState::Later, {} });
 }
 
-Result<EnrolmentAnswer> SqliteEnrolments::renew(
-    const PersonId &person, const QByteArray &der, const QString &address, UtcTime now)
+Result<EnrolmentAnswer> SqliteEnrolments::renew(const PersonId &person, const QByteArray &der, UtcTime now)
 {
     const Fingerprint fingerprint = QCryptographicHash::hash(der, QCryptographicHash::Sha256);
     auto verdict = judgeRenewal(person, fingerprint);
@@ -220,7 +219,7 @@ Result<EnrolmentAnswer> SqliteEnrolments::renew(
         return std::unexpected(verdict.error());
     if (*verdict)
         return std::move(**verdict);
-    auto answer = insert({ CertificateRequestId::make(), person, {}, der, fingerprint, address, now });
+    auto answer = insert({ CertificateRequestId::make(), person, {}, der, fingerprint, {}, now });
     if (!answer)
         return answer;
     return (*transaction)->commit().transform([&answer] { return std::move(*answer); });

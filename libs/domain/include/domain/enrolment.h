@@ -94,7 +94,7 @@ struct CertificateRequest {
     std::optional<EnrolmentCodeId> code {}; ///< none: a renewal, asked for in a session
     QByteArray der {}; ///< PKCS #10; was checked when it came
     Fingerprint fingerprint {};
-    QString address {}; ///< where it came from
+    QString address {}; ///< where it came from; empty for a renewal
     UtcTime askedAt {};
     RequestState state = RequestState::Pending;
     std::optional<UtcTime> decidedAt {};
@@ -144,9 +144,7 @@ public:
         const EnrolmentCode &code, const QByteArray &der, const QString &address, UtcTime now)
         = 0;
     /// By the person of a session.
-    virtual Result<EnrolmentAnswer> renew(
-        const PersonId &person, const QByteArray &der, const QString &address, UtcTime now)
-        = 0;
+    virtual Result<EnrolmentAnswer> renew(const PersonId &person, const QByteArray &der, UtcTime now) = 0;
 };
 
 } // namespace cortege

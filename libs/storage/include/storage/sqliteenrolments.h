@@ -22,8 +22,7 @@ public:
     // --- the server ---
     Result<EnrolmentAnswer> enrol(
         const EnrolmentCode &code, const QByteArray &der, const QString &address, UtcTime now) override;
-    Result<EnrolmentAnswer> renew(
-        const PersonId &person, const QByteArray &der, const QString &address, UtcTime now) override;
+    Result<EnrolmentAnswer> renew(const PersonId &person, const QByteArray &der, UtcTime now) override;
 
     // --- the administrator ---
     /// Forbidden for a revoked person, NotFound without one; InvalidInput over `kCodeUses` or `kCodeValidity`.
