@@ -12,7 +12,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
         { authorityCreate, serverIssue, personAdd, personList, personRevoke, personAuthority, habilitationPropose,
             habilitationValidate, habilitationSuspend, habilitationResume, habilitationConfirm, habilitationRevoke,
             habilitationList, habilitationReview, habilitationExport, certificateRequest, certificateIssue,
-            certificateBind, certificateRevoke, profileCreate, conventionShow, conventionNotify, conventionDenounce,
+            certificateBind, certificateRevoke, profileCreate, enrolmentInvite,
+            enrolmentCodes, enrolmentWithdraw, enrolmentList, enrolmentIssue, enrolmentRefuse, enrolmentWatch, conventionShow, conventionNotify, conventionDenounce,
             conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, databaseBackup,
             databaseCheck, databaseRestore, keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune })
         all.push_back(make());
