@@ -67,8 +67,8 @@ FirstRunPage::FirstRunPage(EnrolmentController &controller, Questions &questions
     setObjectName(u"firstRun"_s);
     setWindowTitle(QApplication::applicationDisplayName());
     auto *explanation = new QLabel(tr("Ce poste n’a pas de certificat valable. Collez l’invitation que l’administrateur "
-                                      "vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste et ne "
-                                      "le quitte pas."),
+                                      "vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste, gardée "
+                                      "dans un fichier lisible de votre compte seul, et ne le quitte pas."),
         this);
     if (otherwise == Otherwise::Offline)
         explanation->setText(explanation->text() + u' '
