@@ -73,8 +73,9 @@ QString shownFingerprint(const Fingerprint &fingerprint)
 
 EnrolmentController::EnrolmentController(client::Enrolment &enrolment) : m_enrolment(enrolment)
 {
-    if (const auto &begun = enrolment.invitation())
-        m_text = begun->toString();
+    m_read = enrolment.invitation(); // what was begun before the program was closed
+    if (m_read)
+        m_text = m_read->toString();
     connect(&enrolment, &client::Enrolment::changed, this, &EnrolmentController::onEnrolment);
 }
 

@@ -34,7 +34,7 @@ QLabel *wrappedLabel(const QString &name, QWidget *parent)
 }
 
 /// Read out without taking the focus.
-void tell(QLabel *label, const QString &text)
+void say(QLabel *label, const QString &text)
 {
     label->setVisible(!text.isEmpty());
     if (label->text() == text)
@@ -133,11 +133,11 @@ void FirstRunPage::refresh()
     m_open->setEnabled(!isBegun);
     m_start->setEnabled(m_controller.canStart());
     m_giveUp->setEnabled(isBegun);
-    tell(m_issue, m_controller.issue());
+    say(m_issue, m_controller.issue());
     m_text->setAccessibleDescription(m_controller.issue());
     m_server->setText(m_controller.server());
     m_pin->setText(m_controller.pin());
-    tell(m_status, m_controller.status());
+    say(m_status, m_controller.status());
     refreshColours();
 }
 
