@@ -1,8 +1,11 @@
 #include <client/platform.h>
+#include <client/renewal.h>
 #include <map/mapview.h>
+#include <presentation/certificatenotice.h>
 #include <presentation/consolecontroller.h>
 #include <widgets/application.h>
 #include <widgets/consolewindow.h>
+#include <widgets/firstrun.h>
 #include <widgets/groundstart.h>
 #include <widgets/questions.h>
 #include <widgets/theme.h>
@@ -22,12 +25,9 @@ struct ConsoleMain {
     Q_DECLARE_TR_FUNCTIONS(ConsoleMain)
 };
 
-Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptions &options, const Clock &clock)
+Result<std::unique_ptr<client::Platform>> openPlatform(const client::Profile &profile, const Clock &clock)
 {
-    const auto profile = client::Profile::load(options.profile);
-    if (!profile)
-        return std::unexpected(profile.error());
-    return client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(), clock,
+    return client::Platform::open(profile, u"cortege-console/"_s + QApplication::applicationVersion(), clock,
         client::Platform::UnsentWork::None);
 }
 
@@ -47,7 +47,11 @@ int main(int argc, char **argv)
     widgets::installLook(application, options->look);
 
     const SystemClock clock;
-    const auto platform = openPlatform(*options, clock);
+    if (const auto code = widgets::enrolFirst(application, *options, clock))
+        return *code;
+    const auto profile = client::Profile::load(options->profile);
+    const auto platform
+        = profile.and_then([&](const client::Profile &one) { return openPlatform(one, clock); });
     if (!platform)
         return widgets::endWith(application,
             ConsoleMain::tr("Le profil de ce poste ne peut pas être utilisé : %1")
@@ -62,7 +66,10 @@ int main(int argc, char **argv)
     presentation::ConsoleController controller(**platform, (*platform)->clock());
     auto map = std::make_unique<map::MapView>(*ground->relay);
     controller.setMap(map->port());
+    client::Renewal renewal(**platform, *profile);
+    presentation::CertificateNotice certificate(renewal, (*platform)->clock());
     widgets::ConsoleWindow window(controller, map.release());
+    window.showCertificate(certificate);
     window.show();
     widgets::MessageBoxes questions;
     if (ground->trouble)

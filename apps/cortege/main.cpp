@@ -1,9 +1,12 @@
 #include <client/platform.h>
+#include <client/renewal.h>
 #include <geodata/territory.h>
 #include <map/mapview.h>
+#include <presentation/certificatenotice.h>
 #include <presentation/cortegecontroller.h>
 #include <widgets/application.h>
 #include <widgets/cortegewindow.h>
+#include <widgets/firstrun.h>
 #include <widgets/groundstart.h>
 #include <widgets/theme.h>
 
@@ -22,12 +25,10 @@ struct Main {
     Q_DECLARE_TR_FUNCTIONS(Main)
 };
 
-Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptions &options, const Clock &clock)
+Result<std::unique_ptr<client::Platform>> openPlatform(
+    const client::Profile &profile, const widgets::StartOptions &options, const Clock &clock)
 {
-    const auto profile = client::Profile::load(options.profile);
-    if (!profile)
-        return std::unexpected(profile.error());
-    return client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
+    return client::Platform::open(profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
         client::Platform::UnsentWork::Kept, options.data);
 }
 
@@ -65,7 +66,11 @@ int main(int argc, char **argv)
     widgets::installLook(application, options->look);
 
     const SystemClock clock;
-    const auto platform = openPlatform(*options, clock);
+    if (const auto code = widgets::enrolFirst(application, *options, clock))
+        return *code;
+    const auto profile = client::Profile::load(options->profile);
+    const auto platform
+        = profile.and_then([&](const client::Profile &one) { return openPlatform(one, *options, clock); });
     if (!platform)
         return widgets::endWith(application, whyNoPlatform(platform.error(), *options), platform.error());
     map::keepRequestsLocal();
@@ -81,7 +86,10 @@ int main(int argc, char **argv)
     widgets::MessageBoxes questions;
     auto map = std::make_unique<map::MapView>(*ground->relay);
     presentation::MapPort &port = map->port();
+    client::Renewal renewal(**platform, *profile);
+    presentation::CertificateNotice certificate(renewal, (*platform)->clock());
     widgets::CortegeWindow window(controller, (*platform)->clock(), map.release(), port, questions);
+    window.showCertificate(certificate);
     window.show();
     controller.restoreDrafts();
     if (!places)

@@ -47,6 +47,9 @@ QList<QCommandLineOption> options()
             ServerHelp::tr("Autorités des certificats de personnes, chacune suivie de sa racine."), u"PEM"_s },
         { u"listen"_s, ServerHelp::tr("Où écouter ; le port 0 en prend un libre."), ServerHelp::tr("ADRESSE:PORT"),
             u"127.0.0.1:0"_s },
+        { u"enrolment-listen"_s,
+            ServerHelp::tr("Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part."),
+            ServerHelp::tr("ADRESSE:PORT") },
         { u"workers"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"N"_s, u"2"_s },
         { u"drain"_s, ServerHelp::tr("À l’arrêt, secondes laissées aux postes pour partir, de 0 à 3600."),
             ServerHelp::tr("SECONDES"), u"10"_s },
@@ -90,7 +93,7 @@ std::unexpected<Error> wrong(const QString &option, const Error &error)
 
 Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
-    static const QStringList kOptional { u"audit-anchor"_s, u"metrics"_s };
+    static const QStringList kOptional { u"audit-anchor"_s, u"enrolment-listen"_s, u"metrics"_s };
     for (const QCommandLineOption &option : options()) {
         const QString name = option.names().constFirst();
         if (parser.value(option).isEmpty() && !kOptional.contains(name))
@@ -115,6 +118,12 @@ Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
     if (!listen)
         return wrong(u"listen"_s, listen.error());
     std::tie(settings.address, settings.port) = *listen;
+    if (const QString where = parser.value(u"enrolment-listen"_s); !where.isEmpty()) {
+        const auto enrolment = server::readAddressAndPort(where);
+        if (!enrolment)
+            return wrong(u"enrolment-listen"_s, enrolment.error());
+        settings.enrolment = *enrolment;
+    }
     if (const QString where = parser.value(u"metrics"_s); !where.isEmpty()) {
         const auto metrics = server::readMetricsAddress(where);
         if (!metrics)
@@ -253,7 +262,7 @@ int main(int argc, char **argv)
     });
     log.info("listening"_L1,
         { { u"address"_s, settings->address.toString() }, { u"port"_s, (*server)->port() },
-            { u"metricsPort"_s, (*server)->metricsPort() } });
+            { u"metricsPort"_s, (*server)->metricsPort() }, { u"enrolmentPort"_s, (*server)->enrolmentPort() } });
     service.ready();
     const int code = app.exec();
     log.info("stopped"_L1);

@@ -116,6 +116,15 @@ void Connection::stop()
     setPhase(Phase::Stopped);
 }
 
+void Connection::use(const QSslConfiguration &tls)
+{
+    m_tls = tls;
+    if (m_phase == Phase::Stopped)
+        return;
+    stop();
+    start();
+}
+
 void Connection::restart(const Error &why) { lose(why); }
 
 MessageId Connection::send(const Request &request)

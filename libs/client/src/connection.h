@@ -34,6 +34,8 @@ public:
 
     void start();
     void stop();
+    /// With other certificates, and a new session where there is one.
+    void use(const QSslConfiguration &tls);
     /// The session is of no use any more; the next one comes by itself.
     void restart(const Error &why);
 
@@ -75,7 +77,7 @@ private:
     void setPhase(Phase phase);
 
     const QUrl m_server;
-    const QSslConfiguration m_tls;
+    QSslConfiguration m_tls;
     const QString m_program;
     const Clock &m_clock;
     const Timing m_timing;

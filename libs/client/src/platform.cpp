@@ -332,6 +332,11 @@ Result<std::unique_ptr<Platform>> Platform::open(const Profile &profile, const Q
 void Platform::start() { d->connection.start(); }
 void Platform::stop() { d->connection.stop(); }
 
+Result<> Platform::use(const pki::ClientTlsFiles &files)
+{
+    return pki::clientConfiguration(files).transform([this](const QSslConfiguration &tls) { d->connection.use(tls); });
+}
+
 Link Platform::link() const
 {
     using Phase = Connection::Phase;

@@ -1,8 +1,11 @@
 #include <client/profile.h>
 
+#include <pki/files.h>
+
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
+#include <QtNetwork/QSslCertificate>
 
 namespace cortege::client
 {
@@ -82,6 +85,17 @@ Result<Profile> Profile::load(const QString &folder)
         *target = std::move(*file);
     }
     return Profile { folder, *server, files };
+}
+
+Result<UtcTime> Profile::certificateEnds() const
+{
+    const auto pem = pki::readPemFile(tls.certificateChain);
+    if (!pem)
+        return std::unexpected(pem.error());
+    const QSslCertificate certificate(*pem);
+    if (certificate.isNull())
+        return fail(Failure::InvalidInput, u"%1: holds no certificate"_s.arg(tls.certificateChain));
+    return fromDateTime(certificate.expiryDate());
 }
 
 Result<> Profile::save() const

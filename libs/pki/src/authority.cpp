@@ -216,24 +216,33 @@ Result<Credential> makeAuthority(
 }
 
 /// The public key, when the request is signed with its private half.
-Result<KeyPtr> provenKey(const QByteArray &requestPem)
+Result<KeyPtr> provenKey(X509_REQ *request)
 {
-    const auto request = readRequest(requestPem);
-    if (!request)
-        return std::unexpected(request.error());
-    KeyPtr key(X509_REQ_get_pubkey(request->get()));
+    KeyPtr key(X509_REQ_get_pubkey(request));
     if (!isP256Key(key.get())) {
         opensslError();
         return fail(Failure::InvalidInput, u"the request's key is not on P-256"_s);
     }
-    if (X509_REQ_verify(request->get(), key.get()) != 1)
+    if (X509_REQ_verify(request, key.get()) != 1)
         return opensslFailure(Failure::InvalidInput, u"the request is not signed with its own key");
     return key;
 }
 
+Result<QByteArray> signedRequest(EVP_PKEY *key, const QString &name)
+{
+    const RequestPtr request(X509_REQ_new());
+    const bool done = key && request && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1
+        && addName(X509_REQ_get_subject_name(request.get()), "CN", name)
+        && X509_REQ_set_pubkey(request.get(), key) == 1 && X509_REQ_sign(request.get(), key, EVP_sha256()) > 0;
+    if (!done)
+        return opensslFailure(Failure::Unavailable, u"the request could not be made");
+    return toPem(request.get());
+}
+
 Result<QByteArray> issue(const Credential &authority, const QByteArray &requestPem, const Profile &profile, UtcTime now)
 {
-    const auto key = provenKey(requestPem);
+    const auto key
+        = readRequest(requestPem).and_then([](const RequestPtr &request) { return provenKey(request.get()); });
     if (!key)
         return std::unexpected(key.error());
     const auto issuer = readCertificate(authority.certificatePem);
@@ -333,14 +342,49 @@ Result<KeyAndRequest> makeRequest(const QString &name)
     if (const auto checked = checkCommonName(name); !checked)
         return std::unexpected(checked.error());
     const KeyPtr key = newKey();
-    const RequestPtr request(X509_REQ_new());
-    const bool done = key && request && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1
-        && addName(X509_REQ_get_subject_name(request.get()), "CN", name)
-        && X509_REQ_set_pubkey(request.get(), key.get()) == 1
-        && X509_REQ_sign(request.get(), key.get(), EVP_sha256()) > 0;
-    if (!done)
-        return opensslFailure(Failure::Unavailable, u"the request could not be made");
-    return KeyAndRequest { toPem(key.get()), toPem(request.get()) };
+    return signedRequest(key.get(), name).transform([&key](QByteArray requestPem) {
+        return KeyAndRequest { toPem(key.get()), std::move(requestPem) };
+    });
+}
+
+Result<QByteArray> requestWith(const QByteArray &keyPem, const QString &name)
+{
+    if (const auto checked = checkCommonName(name); !checked)
+        return std::unexpected(checked.error());
+    const auto key = readPrivateKey(keyPem);
+    if (!key)
+        return std::unexpected(key.error());
+    if (!isP256Key(key->get()))
+        return fail(Failure::InvalidInput, u"not a key on P-256"_s);
+    return signedRequest(key->get(), name);
+}
+
+Result<QByteArray> checkedRequest(const QByteArray &der)
+{
+    if (der.size() > kRequestLimit)
+        return fail(Failure::TooLarge, u"a request has %1 bytes at most"_s.arg(kRequestLimit));
+    const auto *at = reinterpret_cast<const unsigned char *>(der.constData());
+    const auto *const end = at + der.size();
+    const RequestPtr request(d2i_X509_REQ(nullptr, &at, static_cast<long>(der.size())));
+    if (!request || at != end) {
+        opensslError();
+        return fail(Failure::InvalidInput, u"not a certificate request in DER"_s);
+    }
+    return provenKey(request.get()).transform([&request](const KeyPtr &) { return toPem(request.get()); });
+}
+
+Result<QByteArray> derOfRequest(const QByteArray &requestPem)
+{
+    const auto request = readRequest(requestPem);
+    if (!request)
+        return std::unexpected(request.error());
+    unsigned char *bytes = nullptr;
+    const int size = i2d_X509_REQ(request->get(), &bytes);
+    if (size < 0)
+        return opensslFailure(Failure::InvalidInput, u"not a request that can be written");
+    QByteArray der(reinterpret_cast<const char *>(bytes), size);
+    OPENSSL_free(bytes);
+    return der;
 }
 
 Result<QByteArray> issueClientCertificate(const Credential &clients, const QByteArray &requestPem,

@@ -131,7 +131,10 @@ Result<SecretKey> unwrapKey(
     const auto privateKey = readPrivateKey(privateKeyPem);
     if (!privateKey)
         return std::unexpected(privateKey.error());
-    const auto opened = openEnvelope(wrapped, certificate->get(), privateKey->get());
+    if (X509_check_private_key(certificate->get(), privateKey->get()) != 1)
+        return opensslFailure(Failure::Corrupt, u"the key does not belong to the certificate");
+    // By the key alone: a renewed certificate has another number, and the same key.
+    const auto opened = openEnvelope(wrapped, nullptr, privateKey->get());
     if (!opened)
         return std::unexpected(opened.error());
     char *plain = nullptr;

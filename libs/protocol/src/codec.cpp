@@ -1,4 +1,5 @@
 #include <protocol/codec.h>
+#include <protocol/enrolment.h>
 
 #include <domain/geojson.h>
 
@@ -21,6 +22,7 @@ constexpr auto kCancel = "event.cancel"_L1;
 constexpr auto kHistory = "event.history"_L1;
 constexpr auto kSubscribe = "subscribe"_L1;
 constexpr auto kCopy = "copy.note"_L1;
+constexpr auto kRenew = "certificate.renew"_L1;
 constexpr auto kChanged = "event.changed"_L1;
 constexpr auto kConvention = "convention.changed"_L1;
 constexpr auto kEnded = "session.ended"_L1;
@@ -113,6 +115,11 @@ Call callOf(const CopyRequest &copy)
             { "events"_L1, QByteArray::number(copy.events) } }) };
 }
 
+Call callOf(const RenewRequest &renew)
+{
+    return { kRenew, objectOf({ { "request"_L1, quoted(renew.request.toBase64()) } }) };
+}
+
 QJsonObject toJson(const ConventionStatus &convention)
 {
     QJsonObject object { { u"state"_s, name(convention.state) } };
@@ -149,6 +156,8 @@ QByteArray resultOf(const CopyAnswer &copy)
 {
     return objectOf({ { "notedAt"_L1, quoted(toIso(copy.notedAt).toLatin1()) } });
 }
+
+QByteArray resultOf(const RenewAnswer &renew) { return objectOf({ { "enrolment"_L1, encode(renew.enrolment) } }); }
 
 QJsonObject toJson(const FieldIssue &issue)
 {
@@ -261,13 +270,19 @@ ReadRequest readCopy(JsonValue params)
     return CopyRequest { *form, *purpose, *events };
 }
 
+ReadRequest readRenew(JsonValue params)
+{
+    const auto request = readDer(params["request"_L1]);
+    return request ? ReadRequest(RenewRequest { *request }) : std::unexpected(badParams("request"_L1));
+}
+
 struct Method {
     QLatin1StringView name;
     ReadRequest (*read)(JsonValue params) = nullptr;
 };
 constexpr std::array kMethods { Method { kHello, readHello }, Method { kSave, readSave },
     Method { kCancel, readCancel }, Method { kHistory, readHistory }, Method { kSubscribe, readSubscribe },
-    Method { kCopy, readCopy } };
+    Method { kCopy, readCopy }, Method { kRenew, readRenew } };
 
 Result<std::vector<EventVersion>> readVersions(JsonValue value)
 {
@@ -344,6 +359,9 @@ Result<Answer> readAnswer(JsonValue result)
         return SubscribeAnswer { *upTo };
     if (const auto notedAt = fromIso(result["notedAt"_L1].text()))
         return CopyAnswer { *notedAt };
+    if (const JsonValue enrolment = result["enrolment"_L1]; enrolment.isObject())
+        return readEnrolmentAnswer(enrolment).transform(
+            [](EnrolmentAnswer answer) -> Answer { return RenewAnswer { std::move(answer) }; });
     return fail(Failure::InvalidInput, u"unknown answer"_s);
 }
 

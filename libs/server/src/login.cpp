@@ -105,6 +105,10 @@ void Login::look()
 
 void Login::check()
 {
+    if (!m_gate->asksCertificate) {
+        Q_EMIT encrypted();
+        return;
+    }
     const auto checked = m_gate->check(m_socket->peerCertificate());
     if (!checked) {
         m_decided = true;

@@ -20,6 +20,7 @@ namespace cortege::server
 struct Gate {
     QSslConfiguration tls;
     QList<QSslCertificate> clientAuthorities;
+    bool asksCertificate = true; ///< not where a workstation comes for its first one
 
     /// Whether one of the authorities gave a person this certificate; the error is for the log.
     Result<Fingerprint> check(const QSslCertificate &certificate) const;
@@ -48,7 +49,7 @@ public:
     void abort();
 
 Q_SIGNALS:
-    void encrypted(); ///< and the certificate is one of ours
+    void encrypted(); ///< and the certificate, where one is asked for, is one of ours
     void refused(const QString &reason); ///< a word or two of ours, never the peer's
     void lost(); ///< the peer has gone
 

@@ -1,6 +1,7 @@
 #include <server/server.h>
 
 #include "acceptor.h"
+#include "enrolmentendpoint.h"
 #include "journalthread.h"
 #include "metricsendpoint.h"
 #include "metricstext.h"
@@ -29,6 +30,16 @@ Result<std::shared_ptr<const Gate>> readGate(const pki::ServerTlsFiles &files)
     });
 }
 
+/// The same server, where workstations come that have no certificate yet.
+std::shared_ptr<const Gate> withoutCertificate(const Gate &gate)
+{
+    auto open = std::make_shared<Gate>(gate.tls, QList<QSslCertificate>(), false);
+    open->tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+    open->tls.setCaCertificates({});
+    open->tls.setMissingCertificateIsFatal(false);
+    return open;
+}
+
 /// Of receipts: the key is the certificate's.
 Result<std::shared_ptr<const pki::Signer>> readSigner(const pki::ServerTlsFiles &files)
 {
@@ -49,8 +60,10 @@ public:
     ~Private()
     {
         // The journal's thread ends first, its object last: it tells the workers of commits, they submit to it.
-        if (acceptor)
-            acceptor->close();
+        for (Acceptor *const one : { acceptor.get(), enrolmentAcceptor.get() }) {
+            if (one)
+                one->close();
+        }
         if (journal)
             journal->join();
     }
@@ -61,6 +74,8 @@ public:
     std::jthread handovers;
     std::vector<std::unique_ptr<WorkerThread>> workers;
     std::unique_ptr<Acceptor> acceptor;
+    std::unique_ptr<OwnThread<EnrolmentEndpoint>> enrolment; ///< where it was asked for
+    std::unique_ptr<Acceptor> enrolmentAcceptor;
     std::unique_ptr<MetricsEndpoint> endpoint;
     size_t next = 0;
     bool isStopping = false;
@@ -70,7 +85,7 @@ public:
     {
         const Instant at = now();
         const auto turns
-            = [&](const auto &worker) { return worker->worker().pulse().isFresh(at, settings.patience.pulse); };
+            = [&](const auto &worker) { return worker->object().pulse().isFresh(at, settings.patience.pulse); };
         return metrics.journal.isFresh(at, settings.patience.pulse) && std::ranges::all_of(workers, turns);
     }
     Result<> health() const
@@ -88,6 +103,21 @@ public:
     {
         const qint64 overdue = metrics.overdueHandovers;
         return overdue == 0 ? QByteArray() : "handovers overdue: " + QByteArray::number(overdue) + '\n';
+    }
+    Result<> openEnrolment(const std::shared_ptr<const Gate> &gate, const Clock &clock, const Log &log)
+    {
+        const auto &[address, port] = *settings.enrolment;
+        enrolment = std::make_unique<OwnThread<EnrolmentEndpoint>>([open = withoutCertificate(*gate), &clock, &log] {
+            return std::make_unique<EnrolmentEndpoint>(open, clock, log);
+        });
+        if (auto opened = enrolment->object().open(settings.database); !opened)
+            return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
+        enrolmentAcceptor = std::make_unique<Acceptor>(
+            log, [this](qintptr descriptor) { enrolment->object().take(descriptor); });
+        if (!enrolmentAcceptor->listen(address, port))
+            return fail(Failure::Unavailable,
+                u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(enrolmentAcceptor->errorString()));
+        return {};
     }
     std::optional<HttpAnswer> page(QByteArrayView path) const
     {
@@ -126,7 +156,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
             [i, gate = *gate, patience = settings.patience, &clock, &log, &metrics = d->metrics] {
                 return std::make_unique<Worker>(i, gate, patience, clock, log, metrics);
             }));
-        listeners.push_back(&d->workers.back()->worker());
+        listeners.push_back(&d->workers.back()->object());
     }
     auto journal = JournalThread::start(
         { settings.database, settings.anchor, *d->keys, *signer }, log, std::move(listeners), d->metrics);
@@ -134,7 +164,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         return fail(journal.error().kind, u"%1: %2"_s.arg(settings.database, journal.error().detail));
     d->journal = std::move(*journal);
     for (const auto &worker : d->workers) {
-        if (auto opened = worker->worker().open(settings.database, *d->keys, *d->journal); !opened)
+        if (auto opened = worker->object().open(settings.database, *d->keys, *d->journal); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
     }
     d->handovers = watchHandovers(settings.database, clock, log, d->metrics);
@@ -145,8 +175,12 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
             return std::unexpected(endpoint.error());
         d->endpoint = std::move(*endpoint);
     }
+    if (settings.enrolment) {
+        if (auto opened = d->openEnrolment(*gate, clock, log); !opened)
+            return std::unexpected(opened.error());
+    }
     d->acceptor = std::make_unique<Acceptor>(log,
-        [d = d.get()](qintptr descriptor) { d->workers[d->next++ % d->workers.size()]->worker().take(descriptor); });
+        [d = d.get()](qintptr descriptor) { d->workers[d->next++ % d->workers.size()]->object().take(descriptor); });
     if (!d->acceptor->listen(settings.address, settings.port))
         return fail(Failure::Unavailable,
             u"%1:%2: %3"_s.arg(settings.address.toString()).arg(settings.port).arg(d->acceptor->errorString()));
@@ -155,6 +189,10 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
 
 quint16 Server::port() const { return d->acceptor->serverPort(); }
 quint16 Server::metricsPort() const { return d->endpoint ? d->endpoint->port() : quint16 { 0 }; }
+quint16 Server::enrolmentPort() const
+{
+    return d->enrolmentAcceptor ? d->enrolmentAcceptor->serverPort() : quint16 { 0 };
+}
 bool Server::isTurning() const { return d->isTurning(); }
 Result<> Server::health() const { return d->health(); }
 
@@ -169,7 +207,9 @@ Result<> Server::reload()
     d->metrics.certificateEnd = endOf(**gate);
     d->journal->change(*signer);
     for (const auto &worker : d->workers)
-        worker->worker().change(*gate);
+        worker->object().change(*gate);
+    if (d->enrolment)
+        d->enrolment->object().change(withoutCertificate(**gate));
     return {};
 }
 
@@ -179,13 +219,15 @@ void Server::stop()
         return;
     d->stopping = d->workers.size();
     d->acceptor->close();
+    if (d->enrolmentAcceptor)
+        d->enrolmentAcceptor->close();
     const auto oneStopped = [this] {
         if (--d->stopping == 0)
             Q_EMIT stopped();
     };
     const auto goodbye = [this, oneStopped] {
         for (const auto &worker : d->workers)
-            worker->worker().stop([this, oneStopped] { QMetaObject::invokeMethod(this, oneStopped); });
+            worker->object().stop([this, oneStopped] { QMetaObject::invokeMethod(this, oneStopped); });
     };
     // First what was accepted is written and answered, then everybody hears that it is over.
     d->journal->finish([this, goodbye] { QMetaObject::invokeMethod(this, goodbye); });

@@ -47,6 +47,14 @@ inline constexpr auto kHandoverLook = 60s; ///< between looks at what providers 
 inline constexpr int kMetricsConnections = 8;
 inline constexpr auto kMetricsPatience = 5s; ///< from accept to the end of the answer
 
+inline constexpr size_t kEnrolments = 64; ///< connections at once to the enrolment listener
+inline constexpr auto kEnrolmentPatience = 10s; ///< from accept to the end of the answer
+inline constexpr auto kEnrolmentTick = 500ms; ///< how often that is looked at
+/// Wrong codes from one address in `kGuessWindow`. Over it, no code is looked at; at twice as many, no TLS is begun.
+inline constexpr int kGuesses = 10;
+inline constexpr auto kGuessWindow = 10min;
+inline constexpr qsizetype kGuessers = 10'000; ///< addresses that are remembered
+
 inline constexpr int kRefusalLines = 20; ///< log lines a second about refused connections, per worker
 
 } // namespace cortege::server::limits

@@ -3,13 +3,10 @@
 #include "serverlimits.h"
 
 #include <storage/sqliteconvention.h>
+#include <storage/sqliteenrolments.h>
 #include <storage/sqlitehabilitations.h>
 #include <storage/sqlitejournal.h>
 #include <storage/sqliteregister.h>
-
-#include <QtCore/QCoreApplication>
-#include <QtCore/QEventLoop>
-#include <QtCore/QThread>
 
 #include <unistd.h>
 
@@ -73,6 +70,10 @@ Result<> Worker::openDatabase(const Open &letter)
     if (!acts)
         return std::unexpected(acts.error());
     m_acts = std::move(*acts);
+    auto enrolments = storage::SqliteEnrolments::open(letter.database, storage::SqliteEnrolments::Access::ReadWrite);
+    if (!enrolments)
+        return std::unexpected(enrolments.error());
+    m_enrolments = std::move(*enrolments);
     if (auto read = readActs(); !read)
         return read;
     const auto last = m_reader->lastSequence();
@@ -80,7 +81,7 @@ Result<> Worker::openDatabase(const Open &letter)
         return std::unexpected(last.error());
     m_news.emplace(*last);
     m_context.emplace(SessionContext {
-        { m_clock, *m_reader, m_log, m_convention }, *letter.journal, *this, *m_news, m_log, m_patience });
+        { m_clock, *m_reader, m_log, m_convention, *m_enrolments }, *letter.journal, *this, *m_news, m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
     logConvention();
     m_tick.start(limits::kTick);
@@ -416,30 +417,6 @@ Result<> Worker::reviewSessions()
     }
     m_registerCount = *count;
     return {};
-}
-
-// --- thread
-// -----------------------------------------------------------------------------------------------------------
-
-WorkerThread::WorkerThread(std::function<std::unique_ptr<Worker>()> make)
-{
-    std::promise<Worker *> made;
-    auto worker = made.get_future();
-    m_thread = std::thread([made = std::move(made), make = std::move(make)]() mutable {
-        QEventLoop loop;
-        auto own = make();
-        made.set_value(own.get());
-        loop.exec();
-        own.reset();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // its sessions
-    });
-    m_worker = worker.get();
-}
-
-WorkerThread::~WorkerThread()
-{
-    m_worker->thread()->quit();
-    m_thread.join();
 }
 
 } // namespace cortege::server

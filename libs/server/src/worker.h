@@ -3,6 +3,7 @@
 #include "journalthread.h"
 #include "login.h"
 #include "news.h"
+#include "ownthread.h"
 #include "session.h"
 
 #include <domain/convention.h>
@@ -21,13 +22,13 @@
 #include <future>
 #include <list>
 #include <mutex>
-#include <thread>
 #include <unordered_map>
 #include <variant>
 
 namespace cortege::storage
 {
 class SqliteConvention;
+class SqliteEnrolments;
 class SqliteHabilitations;
 class SqliteJournalReader;
 class SqlitePersonRegister;
@@ -119,6 +120,7 @@ private:
     std::unique_ptr<storage::SqliteHabilitations> m_acts;
     const pki::CertificateCheck m_signatures;
     Habilitations m_habilitations { m_signatures };
+    std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
     qint64 m_registerCount = 0;
     std::optional<Instant> m_registerLost; ///< since when it cannot be read
     std::optional<RecentNews> m_news;
@@ -136,18 +138,6 @@ private:
     QTimer m_registerPoll;
 };
 
-/// The thread of one worker, who is made, lives and ends in it. A std::thread, whose end ThreadSanitizer sees.
-class WorkerThread
-{
-public:
-    explicit WorkerThread(std::function<std::unique_ptr<Worker>()> make);
-    ~WorkerThread();
-    Q_DISABLE_COPY_MOVE(WorkerThread)
-    Worker &worker() const { return *m_worker; }
-
-private:
-    Worker *m_worker = nullptr;
-    std::thread m_thread;
-};
+using WorkerThread = OwnThread<Worker>;
 
 } // namespace cortege::server

@@ -55,6 +55,9 @@ public:
     /// Says goodbye and stays offline.
     void stop();
 
+    /// The profile's certificate was replaced: a new session with it. After an error all is as before.
+    Result<> use(const pki::ClientTlsFiles &files);
+
     Link link() const;
     /// Why it is not online, for the person who looks at the indicator; nothing while all is well. Corrupt: unsent work
     /// on this disk cannot be read (it stays there); Unavailable while online: nothing more can be written to this

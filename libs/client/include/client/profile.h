@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/result.h>
+#include <domain/time.h>
 #include <pki/tls.h>
 
 #include <QtCore/QString>
@@ -25,6 +26,8 @@ struct Profile {
 
     /// NotFound without the file; InvalidInput names the key at fault.
     static Result<Profile> load(const QString &folder);
+    /// The first instant at which the person's certificate is not good any more.
+    Result<UtcTime> certificateEnds() const;
     /// Writes profile.ini with paths relative to the folder where they lie in it.
     Result<> save() const;
 };

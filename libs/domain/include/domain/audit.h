@@ -29,6 +29,7 @@ enum class AuditAction {
     HandedOver, ///< events, to a provider (Art. 8)
     FiledStatement, ///< a provider's, that its copies are destroyed
     SetRetention,
+    AskedCertificate,
 };
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);

@@ -41,6 +41,16 @@ struct KeyAndRequest {
 };
 /// A new P-256 key. The name is a hint for whoever reads the request; the authority does not believe it.
 Result<KeyAndRequest> makeRequest(const QString &name);
+/// With a key that is there already, on P-256: for a new certificate of the same key.
+Result<QByteArray> requestWith(const QByteArray &keyPem, const QString &name);
+
+/// The longest request that is looked at; ours have some 250 bytes.
+inline constexpr qsizetype kRequestLimit = 2'048;
+/// What came from outside as DER (RFC 2986), as PEM. InvalidInput unless it is one request and nothing else, its key on
+/// P-256 and its signature that key's: the proof that whoever asks has it.
+Result<QByteArray> checkedRequest(const QByteArray &der);
+/// The DER of a request in PEM.
+Result<QByteArray> derOfRequest(const QByteArray &requestPem);
 
 /// The certificate of a person. Only the public key is taken from the request, which is on P-256 and whose signature is
 /// right, else InvalidInput; subject (name, person id as serialNumber) and extensions are the authority's. PEM: the

@@ -3,6 +3,7 @@
 #include <domain/audit.h>
 #include <domain/convention.h>
 #include <domain/copy.h>
+#include <domain/enrolment.h>
 #include <domain/event.h>
 #include <domain/journal.h>
 #include <domain/person.h>
@@ -151,8 +152,19 @@ struct CopyAnswer {
     friend bool operator==(const CopyAnswer &, const CopyAnswer &) = default;
 };
 
-using Request = std::variant<HelloRequest, SaveRequest, CancelRequest, HistoryRequest, SubscribeRequest, CopyRequest>;
-using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer, CopyAnswer>;
+/// A new certificate for the person of the session. The same again says how it stands; the old one stays good.
+struct RenewRequest {
+    QByteArray request; ///< PKCS #10 in DER
+    friend bool operator==(const RenewRequest &, const RenewRequest &) = default;
+};
+struct RenewAnswer {
+    EnrolmentAnswer enrolment;
+    friend bool operator==(const RenewAnswer &, const RenewAnswer &) = default;
+};
+
+using Request = std::variant<HelloRequest, SaveRequest, CancelRequest, HistoryRequest, SubscribeRequest, CopyRequest,
+    RenewRequest>;
+using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer, CopyAnswer, RenewAnswer>;
 
 // --- notifications, server to client --------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 #include <domain/audit.h>
 #include <domain/convention.h>
+#include <domain/enrolment.h>
 #include <domain/journal.h>
 #include <domain/person.h>
 #include <domain/time.h>
@@ -21,6 +22,7 @@ struct Services {
     JournalReader &reader;
     const Log &log;
     const Convention &convention; ///< as it was last read
+    CertificateRequests &certificates;
 
     ConventionStatus conventionNow() const { return convention.status(clock.now()); }
 };
@@ -39,6 +41,7 @@ Outcome cancel(const protocol::CancelRequest &request, const Person &person, Ser
 Outcome history(const protocol::HistoryRequest &request, const Person &person, Services &services);
 Outcome copy(const protocol::CopyRequest &request, const Person &person, Services &services);
 Outcome subscribe(const protocol::SubscribeRequest &request, const Person &person, Services &services);
+Outcome renew(const protocol::RenewRequest &request, const Person &person, Services &services);
 
 /// What the audit says of a request that is answered, other than a change.
 AuditNote noteOf(const protocol::Request &request, const Person &person, UtcTime at);

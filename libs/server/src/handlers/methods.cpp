@@ -41,6 +41,7 @@ struct Describer {
         note.action = AuditAction::MadeCopy;
         note.detail = u"%1 for %2, events %3"_s.arg(jsonName(copy.form), jsonName(copy.purpose)).arg(copy.events);
     }
+    void operator()(const protocol::RenewRequest &) const { note.action = AuditAction::AskedCertificate; }
     void operator()(const protocol::SaveRequest &) const { Q_UNREACHABLE(); } // the journal's writer notes changes
     void operator()(const protocol::CancelRequest &) const { Q_UNREACHABLE(); }
 };
@@ -57,6 +58,7 @@ constexpr std::array<Method, std::variant_size_v<protocol::Request>> kMethods { 
     { kReaders, with<protocol::HistoryRequest, history> },
     { kReaders, with<protocol::SubscribeRequest, subscribe> },
     { kReaders, with<protocol::CopyRequest, copy> },
+    { kReaders, with<protocol::RenewRequest, renew> },
 } };
 
 } // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <presentation/certificatenotice.h>
 #include <presentation/consolecontroller.h>
 
 #include <QtWidgets/QMainWindow>
@@ -10,6 +11,7 @@ class QStackedWidget;
 namespace cortege::widgets
 {
 
+class CertificateBanner;
 class ConnectionIndicator;
 class ConventionBanner;
 class DensityLegend;
@@ -27,6 +29,8 @@ class ConsoleWindow final : public QMainWindow
 public:
     /// `map` becomes a child; its port was given to the controller, which must outlive the window.
     ConsoleWindow(presentation::ConsoleController &controller, QWidget *map, QWidget *parent = nullptr);
+    /// Warns of the certificate's end; the notice must outlive the window.
+    void showCertificate(presentation::CertificateNotice &notice);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -45,6 +49,7 @@ private:
 
     presentation::ConsoleController &m_controller;
     ConventionBanner *m_convention;
+    CertificateBanner *m_certificate;
     QStackedWidget *m_pages;
     QLabel *m_statement;
     MapStage *m_stage;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <presentation/certificatenotice.h>
 #include <presentation/cortegecontroller.h>
 #include <presentation/mapport.h>
 #include <widgets/questions.h>
@@ -21,6 +22,8 @@ public:
     CortegeWindow(presentation::CortegeController &controller, const Clock &clock, QWidget *map,
         presentation::MapPort &port, Questions &questions);
     ~CortegeWindow() override;
+    /// Warns of the certificate's end; the notice must outlive the window.
+    void showCertificate(presentation::CertificateNotice &notice);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -1,5 +1,6 @@
 #include <widgets/consolewindow.h>
 
+#include "common/certificatebanner.h"
 #include "common/conventionbanner.h"
 #include "common/historyview.h"
 #include "console/densitylegend.h"
@@ -67,6 +68,7 @@ QWidget *heading(const QString &text, QWidget *content)
 
 ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidget *parent)
     : QMainWindow(parent), m_controller(controller), m_convention(new ConventionBanner(this)),
+      m_certificate(new CertificateBanner(this)),
       m_pages(new QStackedWidget(this)), m_statement(new QLabel(this)), m_stage(new MapStage(map, this)),
       m_legend(new DensityLegend(m_stage)), m_notices(new NoticeBar(kNoticeShownFor, m_stage)),
       m_events(new EventsPanel(controller, this)), m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
@@ -88,6 +90,7 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_convention);
+    column->addWidget(m_certificate);
     column->addWidget(m_pages, 1);
     setCentralWidget(middle);
     buildDocks();
@@ -102,6 +105,8 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
     showCounts();
     showClock();
 }
+
+void ConsoleWindow::showCertificate(presentation::CertificateNotice &notice) { m_certificate->setNotice(notice); }
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {

@@ -1,6 +1,7 @@
 #include <widgets/cortegewindow.h>
 
 #include "clashpanel.h"
+#include "common/certificatebanner.h"
 #include "common/conventionbanner.h"
 #include "common/historyview.h"
 #include "conflictpanel.h"
@@ -60,6 +61,7 @@ public:
         presentation::MapPort &port, Questions &questions);
 
     bool mayClose();
+    void showCertificate(presentation::CertificateNotice &notice) { m_certificate->setNotice(notice); }
 
 private:
     void buildLayout(const Clock &clock);
@@ -115,6 +117,7 @@ private:
     ShapeImport *m_import;
     MessageStrip *m_notices = nullptr;
     ConventionBanner *m_convention = nullptr;
+    CertificateBanner *m_certificate = nullptr;
     QStackedWidget *m_right = nullptr; ///< nothing open, the form, a conflict
     QLabel *m_nothing = nullptr;
     QWidget *m_formPage = nullptr;
@@ -179,10 +182,12 @@ void CortegeWindow::Private::buildLayout(const Clock &clock)
     splitter->setSizes({ kListWidth, 600, kFormWidth });
     auto *all = new QWidget(&m_window);
     m_convention = new ConventionBanner(all);
+    m_certificate = new CertificateBanner(all);
     auto *rows = new QVBoxLayout(all);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     rows->addWidget(m_convention);
+    rows->addWidget(m_certificate);
     rows->addWidget(splitter, 1);
     m_window.setCentralWidget(all);
 }
@@ -861,6 +866,8 @@ CortegeWindow::~CortegeWindow()
 {
     hide(); // a date that still has the focus is read now, while everything that it asks is there
 }
+
+void CortegeWindow::showCertificate(presentation::CertificateNotice &notice) { d->showCertificate(notice); }
 
 void CortegeWindow::closeEvent(QCloseEvent *event)
 {

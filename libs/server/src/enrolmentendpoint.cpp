@@ -1,0 +1,219 @@
+#include "enrolmentendpoint.h"
+
+#include "serverlimits.h"
+
+#include <pki/authority.h>
+#include <protocol/enrolment.h>
+#include <storage/sqliteenrolments.h>
+
+#include <algorithm>
+#include <future>
+#include <unistd.h>
+#include <utility>
+
+namespace cortege::server
+{
+using namespace Qt::StringLiterals;
+namespace
+{
+
+/// Closed with its letter, where nobody came to read that.
+class Descriptor
+{
+public:
+    explicit Descriptor(qintptr value) : m_value(value) { }
+    Descriptor(Descriptor &&other) noexcept : m_value(std::exchange(other.m_value, -1)) { }
+    Descriptor &operator=(Descriptor &&) = delete;
+    ~Descriptor()
+    {
+        if (m_value >= 0)
+            ::close(static_cast<int>(m_value));
+    }
+    qintptr release() { return std::exchange(m_value, -1); }
+
+private:
+    qintptr m_value;
+};
+
+bool isWrongGuess(EnrolmentAnswer::State state)
+{
+    using enum EnrolmentAnswer::State;
+    return state == UnknownCode || state == BadRequest || state == Later;
+}
+
+} // namespace
+
+EnrolmentEndpoint::EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log)
+    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_lines(limits::kRefusalLines, now())
+{
+    connect(&m_tick, &QTimer::timeout, this, &EnrolmentEndpoint::tick);
+    m_tick.start(limits::kEnrolmentTick);
+}
+
+EnrolmentEndpoint::~EnrolmentEndpoint() = default;
+
+// --- mail
+// -------------------------------------------------------------------------------------------------------------
+
+Result<> EnrolmentEndpoint::open(const QString &database)
+{
+    std::promise<Result<>> opened;
+    auto answer = opened.get_future();
+    post([this, database, opened = std::move(opened)]() mutable {
+        auto enrolments = storage::SqliteEnrolments::open(database, storage::SqliteEnrolments::Access::ReadWrite);
+        if (enrolments)
+            m_enrolments = std::move(*enrolments);
+        opened.set_value(enrolments ? Result<>() : std::unexpected(enrolments.error()));
+    });
+    return answer.get();
+}
+
+void EnrolmentEndpoint::take(qintptr descriptor)
+{
+    post([this, own = Descriptor(descriptor)]() mutable { greet(own.release()); });
+}
+
+void EnrolmentEndpoint::change(std::shared_ptr<const Gate> gate)
+{
+    post([this, gate = std::move(gate)] { m_gate = gate; });
+}
+
+void EnrolmentEndpoint::post(Letter letter)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_mail.push_back(std::move(letter));
+        if (m_mail.size() > 1)
+            return; // whoever put the first one has posted the event
+    }
+    QMetaObject::invokeMethod(this, &EnrolmentEndpoint::readMail, Qt::QueuedConnection);
+}
+
+void EnrolmentEndpoint::readMail()
+{
+    std::vector<Letter> mail;
+    {
+        const std::lock_guard lock(m_mutex);
+        mail.swap(m_mail);
+    }
+    for (Letter &letter : mail)
+        letter();
+}
+
+// --- connections
+// ------------------------------------------------------------------------------------------------------
+
+void EnrolmentEndpoint::greet(qintptr descriptor)
+{
+    if (!makeRoom()) {
+        ::close(static_cast<int>(descriptor));
+        return;
+    }
+    auto *const login = new Login(descriptor, m_gate, now());
+    m_logins.emplace_back(login);
+    connect(login, &Login::encrypted, this, [this, login] { listenTo(login); });
+    connect(login, &Login::refused, this, [this, login](const QString &reason) {
+        refuse(login->peer(), reason);
+        forget(login);
+    });
+    connect(login, &Login::lost, this, [this, login] { forget(login); });
+    if (!login->isOpen() || m_guesses.of(QHostAddress(login->peer()), now()) == GuessLimiter::Verdict::Cut)
+        forget(login);
+}
+
+/// Of those who wait, the oldest that has said nothing goes; where all have, the oldest.
+bool EnrolmentEndpoint::makeRoom()
+{
+    if (m_logins.size() + m_talks < limits::kEnrolments)
+        return true;
+    if (m_logins.empty())
+        return false;
+    const auto silent = std::ranges::find_if_not(m_logins, &Login::hasBegun, &std::unique_ptr<Login, DeleteLater>::get);
+    Login *const login = (silent == m_logins.end() ? m_logins.front() : *silent).get();
+    refuse(login->peer(), u"too many connections are waiting"_s);
+    forget(login);
+    return true;
+}
+
+void EnrolmentEndpoint::listenTo(Login *login)
+{
+    const QString peer = login->peer();
+    const auto left = limits::kEnrolmentPatience
+        - std::chrono::duration_cast<std::chrono::milliseconds>(now() - login->since());
+    QSslSocket *const socket = login->release();
+    forget(login);
+    socket->setParent(this);
+    socket->setReadBufferSize(protocol::limits::kEnrolmentBytes);
+    ++m_talks;
+    connect(socket, &QObject::destroyed, this, [this] { --m_talks; });
+    connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
+    QTimer::singleShot(std::max(left, std::chrono::milliseconds { 0 }), socket, [socket] {
+        socket->abort();
+        socket->deleteLater();
+    });
+    connect(socket, &QIODevice::readyRead, this,
+        [this, socket, peer, line = QByteArray()]() mutable { heard(socket, peer, line); });
+    if (socket->state() != QAbstractSocket::ConnectedState)
+        socket->deleteLater();
+}
+
+void EnrolmentEndpoint::heard(QSslSocket *socket, const QString &peer, QByteArray &line)
+{
+    const QByteArray bytes = socket->readAll();
+    const bool isOver = line.contains('\n');
+    if (isOver)
+        return; // unread bytes at the end would take the answer away from the peer
+    line += bytes;
+    if (!line.contains('\n') && line.size() < protocol::limits::kEnrolmentBytes)
+        return;
+    const EnrolmentAnswer answer = answerTo(line.first(std::max(line.indexOf('\n'), qsizetype { 0 })), peer);
+    line = "\n";
+    socket->write(protocol::encode(answer) + '\n');
+    socket->disconnectFromHost(); // after what was written
+}
+
+EnrolmentAnswer EnrolmentEndpoint::answerTo(const QByteArray &line, const QString &peer)
+{
+    using State = EnrolmentAnswer::State;
+    const QHostAddress address(peer);
+    EnrolmentAnswer answer { State::Later, {} };
+    if (m_guesses.of(address, now()) == GuessLimiter::Verdict::Heard) {
+        const auto call = protocol::decodeEnrolmentCall(line);
+        if (!call || !pki::checkedRequest(call->request)) {
+            answer.state = State::BadRequest;
+        } else if (auto kept = m_enrolments->enrol(call->code, call->request, peer, m_clock.now())) {
+            answer = std::move(*kept);
+        } else {
+            m_log.error("enrolment-failed"_L1, { { u"detail"_s, kept.error().detail } });
+            return answer; // our trouble, not a guess
+        }
+    }
+    if (isWrongGuess(answer.state))
+        m_guesses.wrong(address, now());
+    if (m_lines.take(now()))
+        m_log.info("enrolment"_L1, { { u"peer"_s, peer }, { u"state"_s, name(answer.state) } });
+    return answer;
+}
+
+void EnrolmentEndpoint::forget(Login *login)
+{
+    login->disconnect(this);
+    login->abort();
+    m_logins.remove_if([login](const auto &one) { return one.get() == login; });
+}
+
+void EnrolmentEndpoint::refuse(const QString &peer, const QString &reason)
+{
+    if (m_lines.take(now()))
+        m_log.warning("enrolment-refused"_L1, { { u"peer"_s, peer }, { u"reason"_s, reason } });
+}
+
+void EnrolmentEndpoint::tick()
+{
+    while (!m_logins.empty() && now() - m_logins.front()->since() > limits::kEnrolmentPatience) {
+        refuse(m_logins.front()->peer(), u"the handshake took too long"_s);
+        forget(m_logins.front().get());
+    }
+}
+
+} // namespace cortege::server

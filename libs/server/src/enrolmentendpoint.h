@@ -1,0 +1,69 @@
+#pragma once
+
+#include "guesslimiter.h"
+#include "login.h"
+#include "ownthread.h"
+#include "session.h"
+#include "tokenbucket.h"
+
+#include <domain/enrolment.h>
+#include <server/log.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace cortege::storage
+{
+class SqliteEnrolments;
+}
+
+namespace cortege::server
+{
+
+/// Where a workstation without a certificate asks for its first one: TLS, one line in, one line out, the end. Nothing
+/// else is to be had here. In a thread of its own, so that a storm at this door does not hold up the others.
+class EnrolmentEndpoint final : public QObject
+{
+    Q_OBJECT
+public:
+    EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log);
+    ~EnrolmentEndpoint() override;
+
+    // Any thread:
+    Result<> open(const QString &database); ///< waits for the endpoint's thread
+    void take(qintptr descriptor);
+    void change(std::shared_ptr<const Gate> gate); ///< for connections that are taken from now on
+
+private:
+    using Letter = std::move_only_function<void()>;
+    void post(Letter letter);
+    void readMail();
+    void greet(qintptr descriptor);
+    bool makeRoom();
+    void listenTo(Login *login);
+    void heard(QSslSocket *socket, const QString &peer, QByteArray &line);
+    EnrolmentAnswer answerTo(const QByteArray &line, const QString &peer);
+    void forget(Login *login);
+    void refuse(const QString &peer, const QString &reason);
+    void tick();
+
+    std::shared_ptr<const Gate> m_gate;
+    const Clock &m_clock;
+    const Log &m_log;
+    std::mutex m_mutex;
+    std::vector<Letter> m_mail; ///< guarded by m_mutex
+    std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
+    GuessLimiter m_guesses;
+    std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< until TLS is done, oldest first
+    size_t m_talks = 0; ///< after that
+    TokenBucket m_lines;
+    QTimer m_tick;
+};
+
+} // namespace cortege::server

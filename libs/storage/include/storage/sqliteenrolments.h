@@ -1,0 +1,53 @@
+#pragma once
+
+#include <domain/enrolment.h>
+#include <storage/access.h>
+
+#include <memory>
+#include <vector>
+
+namespace cortege::storage
+{
+
+class Database;
+
+/// Codes and requests for certificates in the server's database. Use it in the thread that opened it.
+class SqliteEnrolments final : public CertificateRequests
+{
+public:
+    using Access = storage::Access;
+    static Result<std::unique_ptr<SqliteEnrolments>> open(const QString &path, Access access);
+    ~SqliteEnrolments() override;
+
+    // --- the server ---
+    Result<EnrolmentAnswer> enrol(
+        const EnrolmentCode &code, const QByteArray &der, const QString &address, UtcTime now) override;
+    Result<EnrolmentAnswer> renew(const PersonId &person, const QByteArray &der, UtcTime now) override;
+
+    // --- the administrator ---
+    /// Forbidden for a revoked person, NotFound without one; InvalidInput over `kCodeUses` or `kCodeValidity`.
+    Result<> add(const EnrolmentCode &code, const IssuedCode &issued);
+    Result<std::vector<IssuedCode>> codes(); ///< newest first
+    /// Its requests that wait are refused. NotFound without such a code; a second time changes nothing.
+    Result<> withdraw(const EnrolmentCodeId &code, UtcTime at);
+
+    Result<std::vector<CertificateRequest>> requests(); ///< newest first
+    Result<CertificateRequest> request(const CertificateRequestId &id); ///< NotFound
+    /// Conflict unless it waits.
+    Result<> setIssued(const CertificateRequestId &id, const IssuedChain &chain, UtcTime at);
+    Result<> refuse(const CertificateRequestId &id, UtcTime at);
+
+private:
+    struct CodeRow;
+    struct Verdict;
+    explicit SqliteEnrolments(std::unique_ptr<Database> database);
+    Result<std::optional<CodeRow>> codeRow(const EnrolmentCode &code);
+    Result<std::optional<EnrolmentAnswer>> known(
+        const Fingerprint &fingerprint, const PersonId &person, const std::optional<EnrolmentCodeId> &code);
+    Result<Verdict> judge(const EnrolmentCode &code, const Fingerprint &fingerprint, UtcTime now);
+    Result<std::optional<EnrolmentAnswer>> judgeRenewal(const PersonId &person, const Fingerprint &fingerprint);
+    Result<EnrolmentAnswer> insert(const CertificateRequest &request);
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace cortege::storage
