@@ -3,6 +3,8 @@
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTemporaryDir>
 
 #include <csignal>
@@ -116,7 +118,12 @@ void Postgresql::makeFolder(const QString &place)
     giveToItsUser(m_folder);
 }
 
-QString Postgresql::connection() const { return u"host=%1 user=postgres dbname=postgres"_s.arg(m_folder); }
+QString Postgresql::connection() const
+{
+    // The name of the socket has the port in it.
+    const QStringList ports = m_settings.filter(QRegularExpression(u"^port="_s));
+    return u"host=%1 user=postgres dbname=postgres %2"_s.arg(m_folder, ports.value(0));
+}
 
 void Postgresql::start()
 {
