@@ -171,7 +171,7 @@ MosquittoContender::MosquittoContender(const Credentials &credentials, const QSt
     QString settings = u"listener %1 127.0.0.1\ntls_version tlsv1.3\ncertfile %2\nkeyfile %3\ncafile %4\n"
                        "require_certificate true\nuse_identity_as_username true\nset_tcp_nodelay true\n"
                        "persistence true\npersistence_location %5/\nautosave_on_changes true\nautosave_interval 1\n"
-                       "max_queued_messages 0\nlog_dest stderr\n"_s.arg(m_port)
+                       "max_queued_messages 0\nmax_inflight_messages 0\nlog_dest stderr\n"_s.arg(m_port)
                            .arg(tls.certificateChain, tls.key, tls.clientAuthorities, folder);
     if (geteuid() == 0)
         settings += u"user root\n"_s; // as which our files can be read
