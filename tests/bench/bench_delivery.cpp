@@ -1,25 +1,15 @@
 // Save → console, in one run: latency and saves per second with 1, 10, 100 and 500 consoles, beside what the disk and
 // TLS take at the least, and beside PostgreSQL. A figure, not a verdict: it ends with 0 whatever it has measured.
-#include "delivery/cortege.h"
-#include "delivery/floor.h"
-#include "delivery/load.h"
-#include "delivery/postgresql.h"
-
-#include <domain/geojson.h>
-#include <protocol/codec.h>
+#include "contenders/cortege.h"
+#include "contenders/floor.h"
+#include "contenders/load.h"
+#include "contenders/postgresql.h"
+#include "contenders/setting.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QTemporaryDir>
 
-#include <cmath>
-#include <csignal>
 #include <cstdio>
-#include <numbers>
 
-#include <sys/resource.h>
-#include <sys/statfs.h>
 #include <unistd.h>
 
 using namespace cortege;
@@ -34,29 +24,6 @@ constexpr int kWriters = 64;
 constexpr int kTurns = 20;
 constexpr std::chrono::seconds kThroughputTime { 5 };
 constexpr int kThroughputSaves = 20'000;
-
-/// A demonstration of usual size: a route of forty points and a few lines of text.
-EventRecord usualRecord()
-{
-    EventRecord record = emptyRecord(EventKind::MovingDemonstration);
-    record.subject = u"Défilé intersyndical – défense des services publics"_s;
-    record.description = u"Parcours annoncé par l’organisateur. Service d’ordre assuré par ses adhérents ; deux "
-                         "véhicules sonorisés. Dispersion prévue avant la tombée de la nuit."_s;
-    record.begins = UtcTime { std::chrono::seconds { 1'800'000'000 } };
-    record.ends = *record.begins + std::chrono::hours { 3 };
-    auto &march = std::get<MovingDemonstration>(record.particulars);
-    march.departure = { u"Porte d’Aix, 13001 Marseille"_s, GeoPoint { 5.3735, 43.3032 } };
-    march.waypoints = { { u"Cours Belsunce"_s, GeoPoint { 5.3757, 43.2989 } }, { u"Rue de Rome"_s, {} } };
-    march.arrival = { u"Place Castellane, 13006 Marseille"_s, GeoPoint { 5.3835, 43.2860 } };
-    march.people = { 4'500, 6'000 };
-    march.organiser = OrganiserStatus::Union;
-    for (int i = 0; i < 40; ++i) {
-        const double part = i / 39.0;
-        march.route.push_back({ std::round((5.3735 + 0.01 * part) * 1e6) / 1e6,
-            std::round((43.3032 - 0.0172 * part + 0.0004 * std::sin(part * std::numbers::pi * 3)) * 1e6) / 1e6 });
-    }
-    return record;
-}
 
 int savesPerTurn(int consoles) { return consoles <= 10 ? 100 : consoles <= 100 ? 15 : 8; }
 
@@ -107,28 +74,7 @@ void printRow(const Row &row)
     std::fflush(stdout);
 }
 
-/// By its number in statfs(2): inside a chroot no list of mounts knows the path.
-const char *fileSystemOf(const QString &folder)
-{
-    struct statfs system {};
-    statfs(QFile::encodeName(folder).constData(), &system);
-    switch (system.f_type) {
-    case 0xef53:
-        return "ext4";
-    case 0x58465342:
-        return "xfs";
-    case 0x9123683e:
-        return "btrfs";
-    case 0x794c7630:
-        return "overlay";
-    case 0x01021994:
-        return "tmpfs, where fsync costs nothing: the figures are of no use";
-    default:
-        return "an unknown file system";
-    }
-}
-
-void printHead(qsizetype request, qsizetype feature, const QString &folder, const QString &version)
+void printHead(qsizetype request, qsizetype feature, const RunFolder &folder, const QString &version)
 {
     double load = 0;
     getloadavg(&load, 1);
@@ -138,12 +84,12 @@ void printHead(qsizetype request, qsizetype feature, const QString &folder, cons
         "  one save   %lld bytes of JSON (%lld as a feature in the notification), a route of 40 points\n"
         "  latency    one save at a time, from before it is sent until each console has it; ms\n"
         "  saves/s    %d writers with one save under way each, until every console has every save\n"
-        "  floor      the frame over TLS 1.3 loopback, append + fsync, the frame to as many consoles, by one\n"
-        "             thread that does nothing else; in turns with the saves\n"
+        "  floor      the frame over TLS 1.3 loopback, append + fsync, the frame to as many consoles, by a\n"
+        "             program that does nothing else; in turns with the saves\n"
         "  PostgreSQL %s: INSERT + NOTIFY in one prepared statement, the feature in the notification, LISTEN; TLS 1.3\n"
         "             with client certificates; fsync and synchronous_commit on\n"
         "  processors used by server/load generator while saves/s were measured\n\n",
-        processors, load, fileSystemOf(folder), static_cast<long long>(request), static_cast<long long>(feature),
+        processors, load, folder.fileSystem(), static_cast<long long>(request), static_cast<long long>(feature),
         kWriters, version.toUtf8().constData());
     if (load > static_cast<double>(processors) / 2)
         std::printf("  The machine is busy: the more threads a contender has, the more of the processors it gets.\n\n");
@@ -174,47 +120,21 @@ void printTargets(const std::vector<Row> &rows)
     }
 }
 
-void allowManySockets()
-{
-    rlimit limit {};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-/// Interrupted calls return, the load ends with a fault, and everything is cleaned up on the way out.
-void endOnSignals()
-{
-    struct sigaction action {};
-    action.sa_handler = [](int) { };
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-}
-
 void measure(const std::vector<int> &consoleCounts)
 {
-    // Not /tmp, which is in memory on many machines.
-    QTemporaryDir folder(u"/var/tmp/cortege-bench-XXXXXX"_s);
-    demand(folder.isValid(), folder.errorString());
-    QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeOther);
-    for (const auto *part : { "keys", "cortege", "postgresql" })
-        QDir(folder.path()).mkdir(QLatin1StringView(part));
-
+    const RunFolder folder;
     const EventRecord record = usualRecord();
-    const QByteArray request = protocol::encode(
-        protocol::MessageId { 1 }, protocol::SaveRequest { RequestId::make(), EventId::make(), 0, record });
-    const QByteArray feature = featureText({ EventId::make(), 1, 1, EventState::Active,
-        { PersonId::make(), u"writer (bench)"_s }, SystemClock().now(), record });
-
-    const Credentials credentials(folder.filePath(u"keys"_s));
-    PostgresqlContender postgresql(credentials, folder.filePath(u"postgresql"_s), feature);
-    CortegeContender cortege(credentials, folder.filePath(u"cortege"_s), record);
-    printHead(request.size(), feature.size(), folder.path(), postgresql.version());
+    const QByteArray request = requestFor(record);
+    const QByteArray feature = featureFor(record);
+    const Credentials credentials(folder.of("keys"_L1));
+    PostgresqlContender postgresql(credentials, folder.of("postgresql"_L1), feature);
+    CortegeContender cortege(credentials, folder.of("cortege"_L1), record);
+    printHead(request.size(), feature.size(), folder, postgresql.version());
     std::vector<Row> rows;
     for (const int consoles : consoleCounts) {
         Row row { consoles, {}, {}, {} };
-        FloorContender floorContender(credentials, folder.path(), request.toStdString());
+        FloorContender floorContender(
+            credentials, folder.of("floor"_L1), request.toStdString(), FloorContender::Disk::Yes);
         Load floor(floorContender, consoles, 1);
         floor.oneByOne(50);
         row.cortege = figuresOf(cortege, consoles, floor, row.floor);
@@ -238,11 +158,10 @@ try {
     }
     if (consoleCounts.empty())
         consoleCounts = { 1, 10, 100, 500 };
-    allowManySockets();
-    endOnSignals();
+    prepareProcess();
     measure(consoleCounts);
     return 0;
-} catch (const SetupFault &fault) {
+} catch (const std::exception &fault) {
     std::fprintf(stderr, "bench_delivery: %s\n", fault.what());
     return 1;
 }

@@ -1,22 +1,19 @@
 // From the commit of a revocation to the end of the session, seen at its other end: 500 live sessions, 100 of which
 // lose their habilitation one act after the other, as fast as acts can be recorded. A figure, not a verdict: it ends
 // with 0 whatever it has measured.
-#include "delivery/cortege.h"
+#include "contenders/cortege.h"
+#include "contenders/setting.h"
 
 #include <support/grantor.h>
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
-#include <QtCore/QTemporaryDir>
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <cstdio>
 #include <thread>
 
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace cortege;
@@ -99,12 +96,9 @@ size_t watch(std::vector<Holder> &holders)
 
 void measure()
 {
-    const QTemporaryDir folder(u"/var/tmp/cortege-bench-XXXXXX"_s); // not /tmp, which is in memory on many machines
-    demand(folder.isValid(), folder.errorString());
-    for (const auto *part : { "keys", "cortege" })
-        QDir(folder.path()).mkdir(QLatin1StringView(part));
-    const Credentials credentials(folder.filePath(u"keys"_s));
-    CortegeContender platform(credentials, folder.filePath(u"cortege"_s), emptyRecord(EventKind::OfficialVisit));
+    const RunFolder folder;
+    const Credentials credentials(folder.of("keys"_L1));
+    CortegeContender platform(credentials, folder.of("cortege"_L1), emptyRecord(EventKind::OfficialVisit));
     const SystemClock clock;
     const auto grantor = test::Grantor::make(credentials.clients(), platform.database(), clock);
     demand(grantor.has_value(), u"nobody grants"_s);
@@ -145,14 +139,10 @@ void measure()
 int main(int argc, char **argv)
 try {
     const QCoreApplication app(argc, argv);
-    rlimit limit {};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-    std::signal(SIGPIPE, SIG_IGN);
+    prepareProcess();
     measure();
     return 0;
-} catch (const SetupFault &fault) {
+} catch (const std::exception &fault) {
     std::fprintf(stderr, "bench_revocation: %s\n", fault.what());
     return 1;
 }

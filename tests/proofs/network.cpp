@@ -1,13 +1,10 @@
-#include <support/history.h>
+#include <support/busystation.h>
 #include <support/relay.h>
-#include <support/soak.h>
-#include <support/station.h>
 
 using namespace cortege;
 using namespace cortege::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using State = client::PendingChange::State;
 
 namespace
 {
@@ -80,87 +77,22 @@ client::Profile through(const BadLine &line, client::Profile profile)
     return profile;
 }
 
-/// Somebody at work on that line, who writes down what was done and seen.
+/// Somebody at work on that line.
 class Worker
 {
 public:
     Worker(TestServer &server, int number, const std::vector<EventId> &events, std::mt19937 &random)
-        : m_number(number), m_events(events), m_random(random()), m_line(server, random()),
-          m_station(through(m_line, server.profileOf(server.person(u"Claire Martin"_s, Role::Entry))),
-              client::Platform::UnsentWork::Kept, nervous())
+        : m_line(server, random()),
+          m_station(through(m_line, server.profileOf(server.person(u"Claire Martin"_s, Role::Entry))), number, events,
+              kDeeds, random(), nervous())
     {
-        QObject::connect(&m_station.platform(), &client::Platform::versionsArrived, &m_timer,
-            [this](const std::vector<EventVersion> &versions) {
-                m_told.seen.insert(m_told.seen.end(), versions.begin(), versions.end());
-            });
-        QObject::connect(
-            &m_station.platform(), &client::Platform::replicaReset, &m_timer, [this] { m_wasReset = true; });
-        QObject::connect(&m_station.platform(), &client::Platform::pendingChanged, &m_timer,
-            [this](const EventId &event) { look(event); });
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { work(); });
-        m_timer.start(10ms);
-        m_station.start();
     }
-
-    bool hasDone() const { return std::ssize(m_told.deeds) >= kDeeds; }
     void mendLine() { m_line.mend(); }
-    bool isQuiet() const { return m_station.hasSentAll(); }
-    bool wasReset() const { return m_wasReset; }
-    const Told &told() const { return m_told; }
-    const client::Replica &replica() const { return m_station->replica(); }
+    const BusyStation *operator->() const { return &m_station; }
 
 private:
-    void work()
-    {
-        if (hasDone())
-            return m_timer.stop();
-        m_timer.start(between(m_random, 1, 60));
-        const EventId event = between(m_random, 0, 4) == 0
-            ? EventId::make()
-            : m_events[static_cast<size_t>(between(m_random, 0, kEvents - 1))];
-        if (m_station->pending(event))
-            return; // one at a time, so that each deed has an end of its own
-        const EventVersion *const seen = m_station->replica().find(event);
-        Deed deed = newDeed(event, seen);
-        REQUIRE(m_station->save(event, deed.record(), seen ? std::optional(*seen) : std::nullopt));
-        m_told.deeds.push_back(std::move(deed));
-    }
-
-    Deed newDeed(const EventId &event, const EventVersion *seen)
-    {
-        return { u"Visite %1-%2"_s.arg(m_number).arg(m_told.deeds.size()), event, seen ? seen->revision : 0,
-            seen ? deedOf(*seen) : QString() };
-    }
-
-    void look(const EventId &event)
-    {
-        const auto deed = std::ranges::find_if(
-            m_told.deeds, [&](const Deed &one) { return one.event == event && one.end == Deed::End::Open; });
-        if (deed == m_told.deeds.end())
-            return;
-        const auto pending = m_station->pending(event);
-        if (!pending) {
-            deed->end = Deed::End::Acknowledged;
-        } else if (pending->state == State::Conflict || pending->state == State::Refused) {
-            deed->end = Deed::End::Refused;
-            if (pending->state == State::Conflict && between(m_random, 0, 1) == 0) {
-                Deed again = newDeed(event, &*pending->theirs);
-                m_told.deeds.push_back(again); // first, because of what `resolve` tells
-                REQUIRE(m_station->resolve(event, again.record()));
-            } else {
-                REQUIRE(m_station->giveUp(event));
-            }
-        }
-    }
-
-    int m_number;
-    std::vector<EventId> m_events;
-    std::mt19937 m_random;
     BadLine m_line;
-    Told m_told;
-    bool m_wasReset = false;
-    QTimer m_timer;
-    Station m_station;
+    BusyStation m_station;
 };
 
 struct History {
@@ -179,20 +111,20 @@ History live(quint32 seed)
     std::vector<std::unique_ptr<Worker>> workers;
     for (int i = 0; i < kStations; ++i)
         workers.push_back(std::make_unique<Worker>(server, i + 1, events, random));
-    REQUIRE(waitUntil([&] { return std::ranges::all_of(workers, [](const auto &one) { return one->hasDone(); }); }));
+    REQUIRE(waitUntil([&] { return std::ranges::all_of(workers, [](const auto &one) { return (*one)->hasDone(); }); }));
     for (const auto &worker : workers)
         worker->mendLine();
     History history;
-    REQUIRE(waitUntil([&] { return std::ranges::all_of(workers, [](const auto &one) { return one->isQuiet(); }); }));
+    REQUIRE(waitUntil([&] { return std::ranges::all_of(workers, [](const auto &one) { return (*one)->isQuiet(); }); }));
     history.journal = journalOf(server);
     const Sequence last = std::ssize(history.journal);
     REQUIRE(waitUntil([&] {
-        return std::ranges::all_of(workers, [last](const auto &one) { return one->replica().upTo() == last; });
+        return std::ranges::all_of(workers, [last](const auto &one) { return (*one)->replica().upTo() == last; });
     }));
     for (const auto &worker : workers) {
-        CHECK_FALSE(worker->wasReset());
-        CHECK(worker->replica().events() == stateOf(history.journal));
-        history.clients.push_back(worker->told());
+        CHECK_FALSE((*worker)->wasReset());
+        CHECK((*worker)->replica().events() == stateOf(history.journal));
+        history.clients.push_back((*worker)->told());
     }
     CHECK(storage::SqliteJournalReader::open(server.database(), server.cipher()).value()->check().value().empty());
     return history;

@@ -235,9 +235,7 @@ void JournalThread::announce(Sequence sequence, QByteArray feature, EventState s
 void JournalThread::catchUp(Sequence before, NewsBuilder &builder)
 {
     while (m_announced + 1 < before) {
-        auto portion = m_reader->since(m_announced, protocol::limits::kReplayBatch);
-        if (!portion) // its connection may be older than the database
-            portion = m_reader->since(m_announced, protocol::limits::kReplayBatch);
+        const auto portion = m_reader->since(m_announced, protocol::limits::kReplayBatch);
         if (!portion)
             return m_log.error("journal-unreadable"_L1, { { u"detail"_s, portion.error().detail } });
         for (const EventVersion &version : *portion) {

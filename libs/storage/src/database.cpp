@@ -5,6 +5,8 @@
 #include <QtCore/QUuid>
 #include <QtCore/QVariant>
 
+#include <algorithm>
+
 namespace cortege::storage
 {
 using namespace Qt::StringLiterals;
@@ -93,7 +95,30 @@ Result<> Database::endLog()
     return sqlError(query.lastError(), sql);
 }
 
+/// A connection may be older than the database at its other end, which only a statement finds out. What reads, or
+/// begins, is then said again over a new one, unless rows of the old one are still held.
+template <class Once>
+auto Database::said(const QString &sql, Once once)
+{
+    const bool wasLost = m_isLost;
+    auto done = once();
+    if (!done && m_isLost && !wasLost && !m_inTransaction && (sql.startsWith("SELECT"_L1) || sql.startsWith("BEGIN"_L1))
+        && std::ranges::none_of(m_statements, [](const auto &one) { return one.second.isActive(); }))
+        done = once();
+    return done;
+}
+
 Result<Rows> Database::run(const QString &sql, const QVariantList &values)
+{
+    return said(sql, [&] { return runOnce(sql, values); });
+}
+
+Result<> Database::execute(const QString &sql)
+{
+    return said(sql, [&] { return executeOnce(sql); });
+}
+
+Result<Rows> Database::runOnce(const QString &sql, const QVariantList &values)
 {
     if (auto there = connectAgain(); !there)
         return std::unexpected(there.error());
@@ -117,7 +142,7 @@ Result<Rows> Database::run(const QString &sql, const QVariantList &values)
     return Rows(query);
 }
 
-Result<> Database::execute(const QString &sql)
+Result<> Database::executeOnce(const QString &sql)
 {
     if (auto there = connectAgain(); !there)
         return there;

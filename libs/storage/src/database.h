@@ -65,7 +65,8 @@ public:
     Q_DISABLE_COPY_MOVE(Database)
 
     /// Each text is prepared once. The same text cannot run again while its rows are being read.
-    /// A connection that was lost is made again, except in the midst of a transaction, which is lost as well.
+    /// A connection that was lost is made again, except in the midst of a transaction, which is lost as well. What only
+    /// reads does not notice it.
     Result<Rows> run(const QString &sql, const QVariantList &values = {});
     /// The first column of the first row; 0 without one.
     Result<qint64> number(const QString &sql);
@@ -86,6 +87,10 @@ private:
     Database(const QString &where, Access access);
     Result<> connect();
     Result<> connectAgain();
+    template <class Once>
+    auto said(const QString &sql, Once once);
+    Result<Rows> runOnce(const QString &sql, const QVariantList &values);
+    Result<> executeOnce(const QString &sql);
     std::unexpected<Error> failed(const QSqlError &error, const QString &sql);
     Result<> migrateOnce(const QString &folder, const QStringList &files);
     QString m_name;

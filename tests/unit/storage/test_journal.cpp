@@ -393,6 +393,13 @@ TEST_CASE("after the death of its database the journal goes on, and a retry find
     CHECK(results.back().value().sequence == 2);
     CHECK(reader->lastSequence() == 2);
     CHECK(reader->check().value().empty());
+
+    // Both connections are older than the database now, and nobody has noticed.
+    cluster.kill();
+    cluster.start();
+    CHECK(reader->since(0, 10).value().size() == 2);
+    const Write next = save(EventId::make(), 0);
+    CHECK(writer->apply(std::span(&next, 1)).value().front().value().sequence == 3);
 }
 
 TEST_CASE("a database that does not bring to the disk what it acknowledges is refused")

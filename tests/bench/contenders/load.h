@@ -11,6 +11,8 @@ namespace cortege::bench
 
 struct Throughput {
     double savesPerSecond = 0; ///< until every console has heard of every save
+    qint64 saved = 0;
+    double seconds = 0;
     double generatorCpu = 0; ///< cores that this process used meanwhile
     double contenderCpu = 0; ///< cores that the contender used meanwhile
     int refused = 0;

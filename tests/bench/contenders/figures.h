@@ -36,5 +36,7 @@ private:
 double ownCpuSeconds();
 /// CPU seconds spent by a process and its children, those that live and those that were waited for.
 double cpuSecondsOf(qint64 pid);
+/// The memory of a process and its children that is really there; what several share is counted once.
+double residentBytesOf(qint64 pid);
 
 } // namespace cortege::bench

@@ -2,9 +2,8 @@
 
 #include "contender.h"
 #include "credentials.h"
-#include "program.h"
 
-#include <optional>
+#include <support/postgresql.h>
 
 namespace cortege::bench
 {
@@ -20,7 +19,8 @@ public:
 
     std::unique_ptr<Connection> console() override;
     std::unique_ptr<Writer> writer() override;
-    double cpuSeconds() const override;
+    void login() override;
+    qint64 pid() const override { return m_cluster.pid(); }
     QString version() const { return m_version; }
 
 private:
@@ -28,8 +28,8 @@ private:
 
     const Credentials &m_credentials;
     QByteArray m_feature;
+    test::Postgresql m_cluster;
     quint16 m_port = 0;
-    std::optional<Program> m_server;
     QString m_version;
 };
 

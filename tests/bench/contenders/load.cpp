@@ -98,6 +98,8 @@ Throughput Load::allAtOnce(int saves, std::chrono::seconds atMost)
         }
     }
     const double seconds = std::chrono::duration<double>(SteadyClock::now() - start).count();
+    figures.saved = saved;
+    figures.seconds = seconds;
     figures.savesPerSecond = static_cast<double>(saved) / seconds;
     figures.generatorCpu = (ownCpuSeconds() - ownBefore) / seconds;
     figures.contenderCpu = (m_contender.cpuSeconds() - contenderBefore) / seconds;

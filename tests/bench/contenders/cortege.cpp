@@ -16,6 +16,8 @@
 #include <charconv>
 #include <utility>
 
+#include <sys/socket.h>
+
 namespace cortege::bench
 {
 using namespace Qt::StringLiterals;
@@ -252,12 +254,12 @@ void recordConvention(const QString &database)
     }
 }
 
-quint16 portIn(const QByteArray &log)
+quint16 portIn(const QByteArray &log, QLatin1StringView which)
 {
     for (const QByteArray &line : log.split('\n')) {
         const QJsonObject entry = QJsonDocument::fromJson(line).object();
         if (entry.value("event"_L1) == "listening"_L1)
-            return static_cast<quint16>(entry.value("port"_L1).toInt());
+            return static_cast<quint16>(entry.value(which).toInt());
     }
     throw SetupFault(u"cortege-server does not say its port"_s);
 }
@@ -282,13 +284,15 @@ CortegeContender::CortegeContender(const Credentials &credentials, const QString
     }
     const QString keys = folder + u"/keys"_s;
     demand(pki::Keyring::create(keys, SystemClock().now()).has_value(), u"no keys could be made"_s);
-    recordConvention(database);
+    recordConvention(m_database);
     const auto &tls = credentials.server();
     m_server.emplace(test::binPath(u"cortege-server"_s),
         QStringList { u"--database"_s, m_database, u"--keys"_s, keys, u"--certificate"_s, tls.certificateChain,
-            u"--key"_s, tls.key, u"--client-authorities"_s, tls.clientAuthorities, u"--listen"_s, u"127.0.0.1:0"_s },
+            u"--key"_s, tls.key, u"--client-authorities"_s, tls.clientAuthorities, u"--listen"_s, u"127.0.0.1:0"_s,
+            u"--metrics"_s, u"127.0.0.1:0"_s },
         "\"listening\"", folder);
-    m_port = portIn(m_server->log());
+    m_port = portIn(m_server->log(), "port"_L1);
+    m_metricsPort = portIn(m_server->log(), "metricsPort"_L1);
 }
 
 std::unique_ptr<Connection> CortegeContender::console() { return console(m_readerContext.get()); }
@@ -303,6 +307,23 @@ std::unique_ptr<Writer> CortegeContender::writer()
     return std::make_unique<CortegeWriter>(m_port, m_writerContext.get(), m_record);
 }
 
-double CortegeContender::cpuSeconds() const { return cpuSecondsOf(m_server->pid()); }
+void CortegeContender::login() { const Session session(m_port, m_readerContext.get()); }
+
+qint64 CortegeContender::commits() const
+{
+    static constexpr std::string_view kAsk = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    const Socket socket = connectToLoopback(m_metricsPort);
+    demand(::send(socket.descriptor(), kAsk.data(), kAsk.size(), MSG_NOSIGNAL) == std::ssize(kAsk), u"no metrics"_s);
+    std::string page;
+    std::array<char, 4096> part {};
+    for (ssize_t count = 0; (count = ::recv(socket.descriptor(), part.data(), part.size(), 0)) > 0;)
+        page.append(part.data(), static_cast<size_t>(count));
+    static constexpr std::string_view kKey = "\ncortege_commit_seconds_count ";
+    const size_t at = page.find(kKey);
+    demand(at != std::string::npos, u"the server does not count its commits"_s);
+    qint64 commits = 0;
+    std::from_chars(page.data() + at + kKey.size(), page.data() + page.size(), commits);
+    return commits;
+}
 
 } // namespace cortege::bench

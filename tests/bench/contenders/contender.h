@@ -1,17 +1,19 @@
 #pragma once
 
+#include "figures.h"
+
 #include <QtCore/QString>
 
 #include <memory>
 
-/// What the bench compares, as it sees them: sockets that save, and sockets that hear of it.
+/// What the benches compare, as they see it: sockets that save, and sockets that hear of it.
 namespace cortege::bench
 {
 
 /// What a connection has heard since it was asked last.
 struct Heard {
     int events = 0; ///< to a console: saves of anybody
-    int saved = 0; ///< to a writer: its save is on disk
+    int saved = 0; ///< to a writer: its save was taken
     int refused = 0; ///< to a writer: its save was not taken
 };
 
@@ -31,13 +33,18 @@ public:
     virtual void save() = 0;
 };
 
+/// A server in a process of its own.
 class Contender
 {
 public:
     virtual ~Contender() = default;
     virtual std::unique_ptr<Connection> console() = 0;
     virtual std::unique_ptr<Writer> writer() = 0;
-    virtual double cpuSeconds() const = 0; ///< that it has used so far
+    /// From connect() until the server has said that one is in, and hangs up. Any thread.
+    virtual void login() = 0;
+    virtual qint64 pid() const = 0;
+    double cpuSeconds() const { return cpuSecondsOf(pid()); } ///< that it has used so far
+    double residentBytes() const { return residentBytesOf(pid()); } ///< that it and its children have now
 };
 
 } // namespace cortege::bench

@@ -5,16 +5,12 @@
 
 #include <domain/id.h>
 
-#include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QStandardPaths>
 
 #include <array>
 #include <utility>
 
 #include <libpq-fe.h>
-#include <pwd.h>
-#include <unistd.h>
 
 namespace cortege::bench
 {
@@ -116,72 +112,29 @@ private:
     bool m_underWay = false;
 };
 
-QString programs()
+QByteArray contentOf(const QString &path)
 {
-    const QString root = u"/usr/lib/postgresql"_s;
-    const QStringList versions = QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
-    demand(!versions.isEmpty(), u"PostgreSQL is not installed"_s);
-    return u"%1/%2/bin/"_s.arg(root, versions.last());
-}
-
-/// PostgreSQL refuses to run as root: then its own user runs it.
-QStringList asItsUser(const QStringList &command)
-{
-    if (geteuid() != 0)
-        return command;
-    return QStringList { u"setpriv"_s, u"--reuid"_s, u"postgres"_s, u"--regid"_s, u"postgres"_s, u"--init-groups"_s,
-        u"--pdeathsig"_s, u"KILL"_s }
-    + command;
-}
-
-void giveToItsUser(const QString &path)
-{
-    if (geteuid() != 0)
-        return;
-    const passwd *user = getpwnam("postgres");
-    demand(user && chown(QFile::encodeName(path).constData(), user->pw_uid, user->pw_gid) == 0, u"no user postgres"_s);
-}
-
-void hand(const QString &file, const QString &to)
-{
-    demand(QFile::copy(file, to), u"cannot copy "_s + file);
-    giveToItsUser(to);
-}
-
-void append(const QString &file, const QByteArray &text, QIODevice::OpenMode mode)
-{
-    QFile out(file);
-    demand(out.open(mode) && out.write(text) == text.size(), u"cannot write "_s + file);
+    QFile file(path);
+    demand(file.open(QFile::ReadOnly), u"cannot read "_s + path);
+    return file.readAll();
 }
 
 } // namespace
 
 PostgresqlContender::PostgresqlContender(const Credentials &credentials, const QString &folder, QByteArray feature)
-    : m_credentials(credentials), m_feature(std::move(feature))
+    : m_credentials(credentials), m_feature(std::move(feature)), m_cluster({}, folder)
 {
     demand(m_feature.size() < 7900, u"the record does not fit in a notification"_s);
-    giveToItsUser(folder);
-    const QString data = folder + u"/data"_s;
-    const QStringList init = asItsUser({ programs() + u"initdb"_s, u"--pgdata"_s, data, u"--locale=C.UTF-8"_s,
-        u"--username"_s, QString::fromLatin1(kSuperuser), u"--auth"_s, u"reject"_s });
-    runToEnd(init.first(), init.mid(1), folder);
-
-    hand(credentials.server().certificateChain, data + u"/server.crt"_s);
-    hand(credentials.server().key, data + u"/server.key"_s);
-    hand(credentials.server().clientAuthorities, data + u"/clients.crt"_s);
-    // The only way in is a client certificate; the names in them are mapped to the one role.
-    append(data + u"/pg_hba.conf"_s, "hostssl all all 127.0.0.1/32 cert map=bench\n", QFile::WriteOnly);
-    append(data + u"/pg_ident.conf"_s, "bench writer postgres\nbench reader postgres\n", QFile::Append);
+    m_cluster.put(u"server.crt"_s, contentOf(credentials.server().certificateChain));
+    m_cluster.put(u"server.key"_s, contentOf(credentials.server().key));
+    m_cluster.put(u"clients.crt"_s, contentOf(credentials.server().clientAuthorities));
+    // The only way in over the network is a client certificate; the names in them are mapped to the one role.
+    m_cluster.put(u"pg_hba.conf"_s, "local all all trust\nhostssl all all 127.0.0.1/32 cert map=bench\n");
+    m_cluster.put(u"pg_ident.conf"_s, "bench writer postgres\nbench reader postgres\n");
     m_port = portOf(listenOnLoopback());
-    append(data + u"/postgresql.conf"_s,
-        u"listen_addresses = '127.0.0.1'\nport = %1\nunix_socket_directories = ''\nmax_connections = %2\n"
-        "ssl = on\nssl_cert_file = 'server.crt'\nssl_key_file = 'server.key'\nssl_ca_file = 'clients.crt'\n"
-        "ssl_min_protocol_version = 'TLSv1.3'\nfsync = on\nsynchronous_commit = on\nlc_messages = 'C'\n"_s.arg(m_port)
-            .arg(kMaximumConnections)
-            .toUtf8(),
-        QFile::Append);
-    const QStringList serve = asItsUser({ programs() + u"postgres"_s, u"-D"_s, data });
-    m_server.emplace(serve.first(), serve.mid(1), "ready to accept connections", folder);
+    m_cluster.restart({ u"listen_addresses=127.0.0.1"_s, u"port=%1"_s.arg(m_port),
+        u"max_connections=%1"_s.arg(kMaximumConnections), u"ssl=on"_s, u"ssl_cert_file=server.crt"_s,
+        u"ssl_key_file=server.key"_s, u"ssl_ca_file=clients.crt"_s, u"ssl_min_protocol_version=TLSv1.3"_s });
 
     const PgConnection connection = opened(connectionTo(credentials.writer()));
     execute(connection.get(), kSchema);
@@ -206,6 +159,6 @@ std::unique_ptr<Writer> PostgresqlContender::writer()
     return std::make_unique<PgWriter>(opened(connectionTo(m_credentials.writer())), m_feature);
 }
 
-double PostgresqlContender::cpuSeconds() const { return cpuSecondsOf(m_server->pid()); }
+void PostgresqlContender::login() { opened(connectionTo(m_credentials.reader())); }
 
 } // namespace cortege::bench

@@ -23,7 +23,9 @@ public:
     std::unique_ptr<Connection> console() override;
     std::unique_ptr<Connection> console(SSL_CTX *context); ///< of another person
     std::unique_ptr<Writer> writer() override;
-    double cpuSeconds() const override;
+    void login() override;
+    qint64 pid() const override { return m_server->pid(); }
+    qint64 commits() const; ///< transactions of its journal so far
 
 private:
     QString m_database;
@@ -32,6 +34,7 @@ private:
     EventRecord m_record;
     std::optional<Program> m_server;
     quint16 m_port = 0;
+    quint16 m_metricsPort = 0;
 };
 
 } // namespace cortege::bench

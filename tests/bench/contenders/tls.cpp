@@ -72,7 +72,7 @@ Socket listenOnLoopback()
     Socket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const sockaddr_in address = loopback(0);
     demand(bind(socket.descriptor(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-            && listen(socket.descriptor(), 16) == 0,
+            && listen(socket.descriptor(), SOMAXCONN) == 0,
         u"cannot listen on loopback"_s);
     return socket;
 }
