@@ -15,7 +15,18 @@
 namespace cortege
 {
 
-enum class AuditAction { LoggedIn, Refused, Saved, Cancelled, ReadHistory, Subscribed, MadeCopy, EndedSession, Pruned };
+enum class AuditAction {
+    LoggedIn,
+    Refused,
+    Saved,
+    Cancelled,
+    ReadHistory,
+    Subscribed,
+    MadeCopy,
+    EndedSession,
+    Pruned,
+    Destroyed, ///< the data, at the convention's end: the last entry
+};
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);
 
