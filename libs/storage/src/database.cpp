@@ -93,6 +93,16 @@ Result<> Database::endLog()
     return sqlError(query.lastError(), sql);
 }
 
+Result<> Database::emptyLog()
+{
+    const auto busy = number(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    if (!busy)
+        return std::unexpected(busy.error());
+    if (*busy != 0)
+        return fail(Failure::Unavailable, u"another program uses the database; this takes it alone"_s);
+    return {};
+}
+
 Result<Rows> Database::run(const QString &sql, const QVariantList &values)
 {
     if (auto there = connectAgain(); !there)

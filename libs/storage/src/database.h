@@ -78,6 +78,8 @@ public:
     Result<qint64> changeCount();
     /// Of a file: brings the write-ahead log into it and goes without one. Conflict while anybody else has it open.
     Result<> endLog();
+    /// Of a file: brings the log into it and leaves nothing in the log. Unavailable while another program reads.
+    Result<> emptyLog();
     const Engine &engine() const { return *m_engine; }
 
 private:

@@ -60,17 +60,6 @@ Result<std::optional<qint64>> sealSome(Database &database, const PayloadCipher &
     return (*transaction)->commit().transform([&] { return std::optional(found->back().sequence); });
 }
 
-/// The log still has the pages as they were.
-Result<> emptyLog(Database &database)
-{
-    const auto busy = database.number(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    if (!busy)
-        return std::unexpected(busy.error());
-    if (*busy != 0)
-        return fail(Failure::Unavailable, u"another program uses the database; it must be alone to seal old records"_s);
-    return {};
-}
-
 Result<> sayThatItIsSealed(Database &database)
 {
     auto transaction = Transaction::begin(database);
@@ -108,7 +97,8 @@ Result<> sealClearRecords(Database &database, const PayloadCipher &cipher)
                 return std::unexpected(done.error());
             reached = *done;
         }
-        if (auto done = emptyLog(database); !done)
+        // The log still has the pages as they were.
+        if (auto done = database.emptyLog(); !done)
             return done;
     }
     return sayThatItIsSealed(database);

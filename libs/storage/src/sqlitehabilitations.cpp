@@ -1,6 +1,7 @@
 #include <storage/sqlitehabilitations.h>
 
 #include "database.h"
+#include "signers.h"
 #include "times.h"
 
 namespace cortege::storage
@@ -118,21 +119,8 @@ Result<> SqliteHabilitations::insert(const SignedAct &made)
     const auto act = actFromCbor(made.act);
     if (!act)
         return std::unexpected(act.error());
-    {
-        auto speaks = m_database->run(u"SELECT 1 FROM certificate c JOIN person p ON p.person = c.person "
-                                      "WHERE c.fingerprint = ? AND c.person = ? AND c.bound_at <= ? "
-                                      "AND c.unbound_at IS NULL AND p.revoked_at IS NULL"_s,
-            { made.signer, act->by.toString(), milliseconds(act->at) });
-        if (!speaks)
-            return std::unexpected(speaks.error());
-        if (!speaks->next())
-            return fail(Failure::Forbidden, u"the register does not have this certificate for that person"_s);
-    }
-    if (auto kept
-        = m_database->run(u"INSERT INTO act_signer (fingerprint, certificate) VALUES (?, ?) ON CONFLICT DO NOTHING"_s,
-            { made.signer, made.certificate });
-        !kept)
-        return std::unexpected(kept.error());
+    if (auto kept = keepSigner(*m_database, made, act->by, act->at); !kept)
+        return kept;
     return m_database
         ->run(u"INSERT INTO habilitation_act (number, act, signature, signer, at) "
               "VALUES ((SELECT coalesce(max(number), 0) + 1 FROM habilitation_act), ?, ?, ?, ?)"_s,
