@@ -62,5 +62,10 @@ std::unique_ptr<Command> keysRewrap();
 std::unique_ptr<Command> auditVerify();
 std::unique_ptr<Command> auditList();
 std::unique_ptr<Command> auditPrune();
+std::unique_ptr<Command> destructionPlan();
+std::unique_ptr<Command> destructionPrepare();
+std::unique_ptr<Command> destructionConfirm();
+std::unique_ptr<Command> destructionCarryOut();
+std::unique_ptr<Command> destructionVerify();
 
 } // namespace cortege::admincli

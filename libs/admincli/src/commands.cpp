@@ -14,7 +14,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
             habilitationList, habilitationReview, habilitationExport, certificateRequest, certificateIssue,
             certificateBind, certificateRevoke, profileCreate, conventionShow, conventionNotify, conventionDenounce,
             conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, databaseBackup,
-            databaseCheck, databaseRestore, keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune })
+            databaseCheck, databaseRestore, keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune, destructionPlan,
+            destructionPrepare, destructionConfirm, destructionCarryOut, destructionVerify })
         all.push_back(make());
     return all;
 }
