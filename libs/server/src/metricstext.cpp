@@ -141,6 +141,9 @@ QByteArray metricsText(const Metrics &metrics, bool isHealthy)
         metrics.diskTakesWrites ? 1 : 0);
     page.gauge("cortege_certificate_not_after_seconds", "When the server's certificate ends, in seconds since 1970.",
         metrics.certificateEnd);
+    page.gauge("cortege_destruction_due_seconds",
+        "When it is too late to destroy the data, in seconds since 1970; 0 before the convention's end.",
+        metrics.destructionDue);
     addProcess(page);
     return page.take();
 }

@@ -97,7 +97,7 @@ private:
     void lookAtRegister();
     Result<> readActs();
     void checkConvention();
-    void logConvention() const;
+    void noteConvention() const;
     Result<> reviewSessions();
     void finishIfEmpty();
 
