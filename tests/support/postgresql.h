@@ -26,6 +26,7 @@ public:
     /// SQL on a database of `newDatabase`, past every program of ours.
     static void change(const QString &where, const QByteArray &sql);
 
+    QString folder() const { return m_folder; } ///< of everything that is its own, `data` among it
     void kill(); ///< SIGKILL to all of it
     void start(); ///< after `kill`
 
