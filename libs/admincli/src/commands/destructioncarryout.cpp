@@ -38,13 +38,10 @@ public:
             return std::unexpected(destruction.error());
         if (!destruction->step())
             return fail(Failure::Conflict, u"no bordereau was prepared"_s);
-        if (!destruction->isDone()) {
-            if (const auto alone = m_book->store().expectAlone(); !alone)
-                return std::unexpected(alone.error());
-            if (const auto begun = destruction->hasBegun() ? expectOneOfTheTwo(*destruction) : begin(*destruction);
-                !begun)
-                return std::unexpected(begun.error());
-        }
+        if (const auto alone = m_book->store().expectAlone(); !alone)
+            return std::unexpected(alone.error());
+        if (const auto begun = destruction->hasBegun() ? expectOneOfTheTwo(*destruction) : begin(*destruction); !begun)
+            return std::unexpected(begun.error());
         for (;;) {
             destruction = m_book->read();
             if (!destruction)
@@ -89,7 +86,6 @@ private:
             return std::unexpected(keys.error());
         return listOf(m_book->store(), **keys, placesOf(bordereau, m_arguments))
             .and_then([&](const DestructionList &list) { return expectUnchanged(list, *term, bordereau); })
-            .and_then([&] { return m_book->store().expectAlone(); })
             .and_then([&] {
                 return m_book->store().begin(
                     [&] { return m_book->signedStep(Step::Keys, m_acting, now(), destruction.bordereauHash()); },
