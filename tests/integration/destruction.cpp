@@ -404,7 +404,13 @@ TEST_CASE("a signature that was altered is found, and so is an overdue destructi
         return run({ u"convention"_s, u"show"_s, u"--database"_s, ending.database() }, ending.clock);
     };
     CHECK(shown().said.contains(u"sont à détruire au plus tard le"));
-    ending.clock.set(ending.ends + 16 * 24h);
+    {
+        const server::Log log(ending.clock);
+        const auto server = wanted(server::Server::start(ending.settings(), ending.clock, log));
+        CHECK(server->health());
+        ending.clock.set(ending.ends + 16 * 24h);
+        CHECK(server->health().error().detail.contains(u"to be destroyed"));
+    }
     CHECK(shown().complained.contains(u"En retard"));
     succeeded(ending.prepare(*ending.preparer, u"bordereau.json"_s));
     succeeded(ending.confirm(*ending.prefecture, u"bordereau.json"_s));

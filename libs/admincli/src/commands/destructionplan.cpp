@@ -56,6 +56,9 @@ class DestructionPlan final : public ImmediateCommand
         terminal.say(Admin::tr(
             "Serait gardé, sans aucun enregistrement : la chaîne de l’audit, qui prouve qu’elle est entière ; les actes de "
             "la convention et de la liste nominative, qui disent qui pouvait quoi ; le bordereau et le procès-verbal."));
+        if (places.database.startsWith(u"postgresql:"_s))
+            terminal.say(Admin::tr("PostgreSQL garde ailleurs des enregistrements scellés (WAL et ses archives, répliques, "
+                                   "sauvegardes) : l’exploitant les supprime (docs/operations.md)."));
         terminal.say(Admin::tr("À détruire à la main : toute copie des clés ou de la base qui n’est pas ci-dessus."));
         return {};
     }
