@@ -23,6 +23,8 @@ namespace
 {
 
 constexpr int kUsage = 2;
+/// What a restart does not cure, as the unit knows: other keys, data that was destroyed.
+constexpr int kNotAllowed = 3;
 
 struct ServerHelp {
     Q_DECLARE_TR_FUNCTIONS(ServerHelp)
@@ -243,7 +245,7 @@ int main(int argc, char **argv)
     const auto server = server::Server::start(*settings, clock, log);
     if (!server) {
         log.error("start-failed"_L1, { { u"detail"_s, server.error().detail } });
-        return EXIT_FAILURE;
+        return server.error().kind == Failure::Forbidden ? kNotAllowed : EXIT_FAILURE;
     }
     QObject::connect(server->get(), &server::Server::stopped, &app, &QCoreApplication::quit);
     Service service(**server, log);

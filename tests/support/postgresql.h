@@ -35,7 +35,7 @@ public:
     /// The first column of the first row.
     QByteArray ask(const QByteArray &sql) const;
 
-    QString folder() const { return m_folder; } ///< of its socket, as libpq's `host` takes it
+    QString folder() const { return m_folder; } ///< of everything that is its own: its socket (libpq's `host`), `data`
     qint64 pid() const { return m_server.processId(); }
     /// A file of its data directory, its own user's alone; before `restart`.
     void put(const QString &name, const QByteArray &content) const;

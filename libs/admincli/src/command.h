@@ -79,5 +79,10 @@ std::unique_ptr<Command> retentionSet();
 std::unique_ptr<Command> retentionShow();
 std::unique_ptr<Command> retentionPreview();
 std::unique_ptr<Command> retentionApply();
+std::unique_ptr<Command> destructionPlan();
+std::unique_ptr<Command> destructionPrepare();
+std::unique_ptr<Command> destructionConfirm();
+std::unique_ptr<Command> destructionCarryOut();
+std::unique_ptr<Command> destructionVerify();
 
 } // namespace cortege::admincli

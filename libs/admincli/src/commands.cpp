@@ -17,7 +17,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
             conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, databaseBackup,
             databaseCheck, databaseRestore, keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune,
             handoverCreate, handoverList, handoverShow, handoverRemind, handoverStatement, handoverOpen, retentionSet,
-            retentionShow, retentionPreview, retentionApply })
+            retentionShow, retentionPreview, retentionApply, destructionPlan,
+             destructionPrepare, destructionConfirm, destructionCarryOut, destructionVerify })
         all.push_back(make());
     return all;
 }

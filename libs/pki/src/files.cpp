@@ -1,7 +1,15 @@
 #include <pki/files.h>
 
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QSaveFile>
+
+#include <algorithm>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace cortege::pki
 {
@@ -19,7 +27,57 @@ Result<> write(const QString &path, const QByteArray &content, QFileDevice::Perm
     return {};
 }
 
+std::unexpected<Error> systemTrouble(const QString &path)
+{
+    return fail(Failure::Unavailable,
+        u"%1: %2"_s.arg(path, QString::fromStdString(std::generic_category().message(errno))));
+}
+
+Result<> overwrite(int descriptor, const QString &path)
+{
+    static const QByteArray kZeros(qsizetype { 1024 } * 1024, '\0');
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0)
+        return systemTrouble(path);
+    if (!S_ISREG(status.st_mode))
+        return fail(Failure::Forbidden, u"%1: not a file"_s.arg(path));
+    for (qint64 left = status.st_size; left > 0;) {
+        const auto written
+            = ::write(descriptor, kZeros.constData(), static_cast<size_t>(std::min<qint64>(left, kZeros.size())));
+        if (written < 0)
+            return systemTrouble(path);
+        left -= written;
+    }
+    return ::fsync(descriptor) == 0 ? Result<>() : systemTrouble(path);
+}
+
+Result<> syncFolderOf(const QString &path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return systemTrouble(folder);
+    const auto synced = ::fsync(descriptor) == 0 ? Result<>() : systemTrouble(folder);
+    ::close(descriptor);
+    return synced;
+}
+
 } // namespace
+
+Result<> destroyFile(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const int descriptor = ::open(name.constData(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno == ENOENT ? Result<>() : systemTrouble(path);
+    const auto overwritten = overwrite(descriptor, path);
+    ::close(descriptor);
+    if (!overwritten)
+        return overwritten;
+    if (::unlink(name.constData()) != 0)
+        return systemTrouble(path);
+    return syncFolderOf(path);
+}
 
 Result<QByteArray> readPemFile(const QString &path)
 {

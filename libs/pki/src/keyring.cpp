@@ -4,6 +4,7 @@
 #include <pki/files.h>
 #include <pki/sealing.h>
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -31,6 +32,7 @@ namespace
 {
 
 constexpr char kSealedVersion = 1;
+constexpr char kInnerVersion = 1; ///< that pki::seal begins with
 constexpr qsizetype kHeader = 1 + sizeof(quint32);
 constexpr qint64 kKeyFileLimit = qint64 { 1024 } * 1024; // some thousand data keys
 
@@ -218,18 +220,6 @@ Result<> save(const LockedFolder &locked, const QString &folder, const Ring &rin
         .and_then([&] { return locked.sync(); });
 }
 
-/// What is left on the medium may still be read where the file system writes elsewhere; docs/administration.md says so.
-void destroy(const QString &path)
-{
-    QFile file(path);
-    if (file.open(QIODevice::ReadWrite)) {
-        file.write(QByteArray(file.size(), '\0'));
-        file.flush();
-        ::fsync(file.handle());
-    }
-    file.remove();
-}
-
 /// Which file is there now: another one after each change, because changes replace it.
 struct Stamp {
     ino_t inode = 0;
@@ -288,7 +278,7 @@ Result<> Keyring::create(const QString &folder, UtcTime now)
     const LockedFolder locked(folder);
     if (const auto good = locked.locked(); !good)
         return good;
-    if (!QDir(folder).entryList({ u"data-keys.json"_s, u"master-*.key"_s }, QDir::AllEntries | QDir::System).isEmpty())
+    if (!filesIn(folder).isEmpty())
         return fail(Failure::Conflict, u"%1: there are keys already"_s.arg(folder));
     auto first = makeDataKey(now);
     if (!first)
@@ -330,9 +320,59 @@ Result<> Keyring::rewrap(const QString &folder)
     const auto done = makeMaster(folder, ring->master).and_then([&](const SecretKey &master) {
         return save(locked, folder, *ring, master);
     });
-    if (done)
-        destroy(before);
-    return done;
+    return done.and_then([&] { return destroyFile(before); });
+}
+
+QStringList Keyring::filesIn(const QString &folder)
+{
+    // Behind the names, what a killed writer has left; the masters first, without which the others say nothing.
+    QStringList paths;
+    for (const QString &pattern : { u"master-*.key*"_s, u"data-keys.json*"_s }) {
+        const QStringList names = QDir(folder).entryList({ pattern }, QDir::Files | QDir::System | QDir::Hidden);
+        for (const QString &name : names)
+            paths << QDir(folder).absoluteFilePath(name);
+    }
+    return paths;
+}
+
+Result<> Keyring::destroy(const QString &folder)
+{
+    if (!QDir(folder).exists())
+        return {};
+    const LockedFolder locked(folder);
+    if (const auto good = locked.locked(); !good)
+        return good;
+    const QStringList paths = filesIn(folder);
+    for (const QString &path : paths) {
+        if (auto done = destroyFile(path); !done)
+            return done;
+    }
+    return {};
+}
+
+std::vector<Keyring::Print> Keyring::prints() const
+{
+    std::vector<Print> prints;
+    const auto ring = d->known();
+    for (const DataKey &one : ring->keys) {
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        hash.addData("cortege data key print");
+        hash.addData(viewOf(one.key));
+        prints.push_back({ shownId(one.id), one.createdAt, hash.result() });
+    }
+    return prints;
+}
+
+QByteArray Keyring::markOf(QStringView id)
+{
+    bool good = false;
+    const quint32 number = id.toUInt(&good, 16);
+    if (!good)
+        return {};
+    QByteArray mark(kHeader + 1, kSealedVersion);
+    qToBigEndian(number, mark.data() + 1);
+    mark[kHeader] = kInnerVersion;
+    return mark;
 }
 
 Result<std::unique_ptr<Keyring>> Keyring::open(const QString &folder)

@@ -5,11 +5,19 @@
 
 #include <QtNetwork/QSslCertificate>
 
+#include <array>
+
 namespace cortege::pki
 {
 using namespace Qt::StringLiterals;
 namespace
 {
+
+/// The list alone: the certificates stay the signature's.
+struct FreeSigners {
+    void operator()(STACK_OF(X509) * list) const { sk_X509_free(list); } // a macro
+};
+using SignersPtr = std::unique_ptr<STACK_OF(X509), FreeSigners>;
 
 const unsigned char *octets(QByteArrayView view) { return reinterpret_cast<const unsigned char *>(view.data()); }
 size_t sizeOf(QByteArrayView view) { return static_cast<size_t>(view.size()); }
@@ -73,6 +81,26 @@ Result<> checkSignature(const QByteArray &certificatePem, QByteArrayView bytes, 
     if (!isSignedBy(X509_get0_pubkey(certificate->get()), bytes, signature))
         return opensslFailure(Failure::Corrupt, u"not signed by this certificate");
     return {};
+}
+
+Result<Fingerprint> checkDetached(const QByteArray &content, const QByteArray &signature)
+{
+    const auto *at = octets(signature);
+    const auto *const end = at + signature.size();
+    const CmsPtr cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(signature.size())));
+    const BioPtr input = readingBio(content);
+    constexpr unsigned int kFlags = CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY;
+    if (!cms || at != end || !input
+        || CMS_verify(cms.get(), nullptr, nullptr, input.get(), nullptr, kFlags) != 1)
+        return opensslFailure(Failure::Corrupt, u"not a signature of this content");
+    const SignersPtr signers(CMS_get0_signers(cms.get()));
+    if (!signers || sk_X509_num(signers.get()) != 1)
+        return fail(Failure::Corrupt, u"not the signature of one person"_s);
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest {};
+    unsigned int size = 0;
+    if (X509_digest(sk_X509_value(signers.get(), 0), EVP_sha256(), digest.data(), &size) != 1)
+        return opensslFailure(Failure::Corrupt, u"its certificate cannot be read");
+    return QByteArray(reinterpret_cast<const char *>(digest.data()), static_cast<qsizetype>(size));
 }
 
 Result<CertificateSigner> CertificateSigner::from(const QByteArray &chainPem, const QByteArray &keyPem)

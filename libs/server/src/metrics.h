@@ -107,6 +107,8 @@ struct Metrics {
     std::atomic<bool> diskTakesWrites = true; ///< as the last commit or probe found it
 
     std::atomic<qint64> certificateEnd = 0; ///< the server's, seconds since 1970
+    /// Seconds since 1970 at which it is too late to destroy the data (Art. 9); 0 while the convention has not ended.
+    std::atomic<qint64> destructionDue = 0;
 
     std::atomic<qint64> overdueHandovers = 0; ///< whose provider owes a statement
     std::atomic<qint64> handoversDueSoon = 0;

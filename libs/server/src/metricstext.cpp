@@ -144,6 +144,9 @@ QByteArray metricsText(const Metrics &metrics, bool isHealthy)
     page.gauge("cortege_handovers_overdue", "Handovers whose provider owes the statement of destruction.",
         metrics.overdueHandovers);
     page.gauge("cortege_handovers_due_soon", "Handovers that are due within 30 days.", metrics.handoversDueSoon);
+    page.gauge("cortege_destruction_due_seconds",
+        "When it is too late to destroy the data, in seconds since 1970; 0 before the convention's end.",
+        metrics.destructionDue);
     addProcess(page);
     return page.take();
 }

@@ -12,6 +12,7 @@
 #include <pki/files.h>
 #include <pki/keyring.h>
 #include <pki/signing.h>
+#include <storage/sqlitedestruction.h>
 
 #include <algorithm>
 
@@ -49,6 +50,19 @@ Result<std::shared_ptr<const pki::Signer>> readSigner(const pki::ServerTlsFiles 
     return std::shared_ptr<const pki::Signer>(std::move(*signer));
 }
 
+/// Without keys: were they destroyed with the data, or are they elsewhere?
+Error noKeys(const QString &database, const Error &error)
+{
+    const auto begun
+        = storage::SqliteDestruction::open(database, storage::Access::ReadOnly).and_then([](const auto &opened) {
+              return opened->begunAt();
+          });
+    if (!begun || !*begun)
+        return error;
+    return { Failure::Forbidden, u"%1: the data was destroyed at the convention's end, from %2 on (Art. 9)"_s.arg(
+                                     database, toIso(**begun)) };
+}
+
 qint64 endOf(const Gate &gate) { return gate.tls.localCertificate().expiryDate().toSecsSinceEpoch(); }
 
 } // namespace
@@ -57,6 +71,7 @@ qint64 endOf(const Gate &gate) { return gate.tls.localCertificate().expiryDate()
 class Server::Private
 {
 public:
+    explicit Private(const Clock &time) : clock(time) { }
     ~Private()
     {
         // The journal's thread ends first, its object last: it tells the workers of commits, they submit to it.
@@ -67,6 +82,7 @@ public:
         if (journal)
             journal->join();
     }
+    const Clock &clock;
     ServerSettings settings;
     Metrics metrics;
     std::unique_ptr<pki::Keyring> keys;
@@ -96,6 +112,9 @@ public:
             return fail(Failure::Unavailable, u"a thread does not answer"_s);
         if (!metrics.diskTakesWrites)
             return fail(Failure::Unavailable, u"the disk takes no writes"_s);
+        const UtcTime due { std::chrono::seconds { metrics.destructionDue } };
+        if (due != UtcTime() && clock.now() >= due)
+            return fail(Failure::Unavailable, u"the data is to be destroyed and was not (Art. 9)"_s);
         return {};
     }
     /// What the server cannot mend, and is no worse for.
@@ -136,7 +155,7 @@ Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, const Clock &clock, const Log &log)
 {
-    auto d = std::make_unique<Private>();
+    auto d = std::make_unique<Private>(clock);
     d->settings = settings;
     const auto gate = readGate(settings.tls);
     if (!gate)
@@ -144,7 +163,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
     d->metrics.certificateEnd = endOf(**gate);
     auto keys = pki::Keyring::open(settings.keys);
     if (!keys)
-        return std::unexpected(keys.error());
+        return std::unexpected(noKeys(settings.database, keys.error()));
     d->keys = std::move(*keys);
     const auto signer = readSigner(settings.tls);
     if (!signer)

@@ -2,11 +2,14 @@
 
 #include "serverlimits.h"
 
+#include <domain/destruction.h>
 #include <storage/sqliteconvention.h>
 #include <storage/sqliteenrolments.h>
 #include <storage/sqlitehabilitations.h>
 #include <storage/sqlitejournal.h>
 #include <storage/sqliteregister.h>
+
+#include <QtCore/QJsonObject>
 
 #include <unistd.h>
 
@@ -83,7 +86,7 @@ Result<> Worker::openDatabase(const Open &letter)
     m_context.emplace(SessionContext {
         { m_clock, *m_reader, m_log, m_convention, *m_enrolments }, *letter.journal, *this, *m_news, m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
-    logConvention();
+    noteConvention();
     m_tick.start(limits::kTick);
     m_registerPoll.start(limits::kRegisterPoll);
     return {};
@@ -378,16 +381,24 @@ void Worker::checkConvention()
     const ConventionStatus convention = m_context->services.conventionNow();
     if (convention == std::exchange(m_conventionTold, convention))
         return;
-    logConvention();
+    noteConvention();
     for (const auto &[id, session] : m_sessions)
         session->takeConvention(convention);
 }
 
 /// Once, and not once a worker.
-void Worker::logConvention() const
+void Worker::noteConvention() const
 {
-    if (m_number == 0)
-        m_log.info("convention"_L1, { { u"state"_s, name(m_conventionTold.state) } });
+    if (m_number != 0)
+        return;
+    QJsonObject line { { u"state"_s, name(m_conventionTold.state) } };
+    const bool ended = m_conventionTold.state == ConventionState::Ended;
+    if (ended)
+        line[u"destroyBy"_s] = destructionDay(*m_conventionTold.term).toString(Qt::ISODate);
+    m_metrics.destructionDue = ended
+        ? std::chrono::floor<std::chrono::seconds>(destructionDue(*m_conventionTold.term)).time_since_epoch().count()
+        : 0;
+    m_log.info("convention"_L1, line);
 }
 
 /// What has changed in the register, and what the time has changed: periods and certificates end by themselves.

@@ -98,7 +98,7 @@ private:
     void lookAtRegister();
     Result<> readActs();
     void checkConvention();
-    void logConvention() const;
+    void noteConvention() const;
     Result<> reviewSessions();
     void finishIfEmpty();
 

@@ -5,9 +5,11 @@
 #include <storage/databaselock.h>
 #include <storage/sqlitejournal.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QRandomGenerator>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTemporaryFile>
 
 #include <array>
@@ -154,6 +156,23 @@ Result<Restored> restore(const QString &backup, const QString &database, const P
             return std::unexpected(moved.error());
     }
     return copy.name().transform([&restored] { return std::move(restored); });
+}
+
+QStringList formersOf(const QString &database)
+{
+    if (!expectFile(database))
+        return {};
+    const QFileInfo file(realPath(database));
+    QStringList paths;
+    // The names that `restore` gives, and those of QTemporaryFile.
+    static const QRegularExpression kTails(u"^\\.(?:before-.+|[A-Za-z0-9]{6})$"_s);
+    const QStringList names
+        = file.dir().entryList({ file.fileName() + u".*"_s }, QDir::Files | QDir::System | QDir::Hidden, QDir::Name);
+    for (const QString &name : names) {
+        if (kTails.match(name.sliced(file.fileName().size())).hasMatch())
+            paths << file.dir().absoluteFilePath(name);
+    }
+    return paths;
 }
 
 } // namespace cortege::storage

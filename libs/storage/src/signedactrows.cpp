@@ -1,6 +1,7 @@
 #include "signedactrows.h"
 
 #include "database.h"
+#include "signers.h"
 #include "times.h"
 
 namespace cortege::storage
@@ -23,19 +24,6 @@ Result<RecordedAct> recordedActFrom(const Rows &row)
         revoked && (!recorded.boundUntil || *revoked < *recorded.boundUntil))
         recorded.boundUntil = revoked;
     return recorded;
-}
-
-Result<> expectVoice(Database &database, const SignedAct &act, const PersonId &by, UtcTime at)
-{
-    auto speaks = database.run(u"SELECT 1 FROM certificate c JOIN person p ON p.person = c.person "
-                               "WHERE c.fingerprint = ? AND c.person = ? AND c.bound_at <= ? "
-                               "AND c.unbound_at IS NULL AND p.revoked_at IS NULL"_s,
-        { act.signer, by.toString(), milliseconds(at) });
-    if (!speaks)
-        return std::unexpected(speaks.error());
-    if (!speaks->next())
-        return fail(Failure::Forbidden, u"the register does not have this certificate for that person"_s);
-    return {};
 }
 
 } // namespace
@@ -61,13 +49,8 @@ Result<std::vector<RecordedAct>> recordedActs(Database &database, QLatin1StringV
 
 Result<> insertAct(Database &database, QLatin1StringView table, const SignedAct &act, const PersonId &by, UtcTime at)
 {
-    if (auto voice = expectVoice(database, act, by, at); !voice)
-        return voice;
-    if (auto kept
-        = database.run(u"INSERT INTO act_signer (fingerprint, certificate) VALUES (?, ?) ON CONFLICT DO NOTHING"_s,
-            { act.signer, act.certificate });
-        !kept)
-        return std::unexpected(kept.error());
+    if (auto kept = keepSigner(database, act, by, at); !kept)
+        return kept;
     return database
         .run(u"INSERT INTO %1 (number, act, signature, signer, at) "
              "VALUES ((SELECT coalesce(max(number), 0) + 1 FROM %1), ?, ?, ?, ?)"_s.arg(table),

@@ -2,6 +2,7 @@
 
 #include "auditlog.h"
 #include "database.h"
+#include "destroyed.h"
 #include "erasedrow.h"
 #include "times.h"
 
@@ -39,11 +40,33 @@ Result<std::vector<AuditEntry>> entriesAfter(Database &database, qint64 after, i
     return read.transform([&entries] { return std::move(entries); });
 }
 
+/// The destruction of the rows counts where the audit says so, and about the bordereau that is there.
+Result<std::optional<Destroyed>> auditedDestruction(Database &database)
+{
+    auto destroyed = readDestroyed(database);
+    if (!destroyed || !*destroyed)
+        return destroyed;
+    const auto entry = entriesAfter(database, (*destroyed)->entry - 1, 1);
+    if (!entry)
+        return std::unexpected(entry.error());
+    const bool agrees = !entry->empty() && entry->front().number == (*destroyed)->entry
+        && entry->front().rowHash == (*destroyed)->bordereau;
+    return agrees ? std::move(*destroyed) : std::nullopt;
+}
+
 /// Each row of the journal has one entry, in the same order, from where the base ends.
 Result<> verifyRows(Database &database, const AuditBase &base, std::vector<AuditFault> &faults)
 {
     using Kind = AuditFault::Kind;
-    const auto old = hashOfRowsUpTo(database, base.sequence);
+    const auto destroyed = auditedDestruction(database);
+    if (!destroyed)
+        return std::unexpected(destroyed.error());
+    // All of them go in one transaction.
+    const auto last = lastSequenceOf(database);
+    if (!last)
+        return std::unexpected(last.error());
+    const bool areGone = *destroyed && *last == 0;
+    const auto old = areGone ? Result<QByteArray>(base.rowsHash) : hashOfRowsUpTo(database, base.sequence);
     if (!old)
         return std::unexpected(old.error());
     bool oldRowsAreTrue = *old == base.rowsHash && isTrueBeginning(base);
@@ -61,12 +84,16 @@ Result<> verifyRows(Database &database, const AuditBase &base, std::vector<Audit
         const auto read = rows->forEach([&](const Rows &row) {
             const qint64 entry = row.value(0).toLongLong();
             const Sequence sequence = row.value(1).toLongLong();
+            if (*destroyed && entry == (*destroyed)->entry) // about all of them
+                return;
             if (sequence <= base.sequence) { // that entries were taken out: it holds the rows that they were about
                 oldRowsAreTrue = oldRowsAreTrue && (sequence < base.sequence || row.value(2).toByteArray() == *old);
                 return;
             }
             if (sequence > reached)
                 skip(sequence);
+            if (areGone)
+                return;
             if (row.value(3).isNull())
                 faults.push_back({ .kind = Kind::RowMissing, .entry = entry, .sequence = sequence });
             else if (committedHashOf(JournalRow::from(row, 3)) != row.value(2).toByteArray())

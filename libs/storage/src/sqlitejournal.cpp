@@ -2,6 +2,7 @@
 
 #include "auditlog.h"
 #include "database.h"
+#include "destroyed.h"
 #include "erasedrow.h"
 #include "recordseal.h"
 #include "times.h"
@@ -201,6 +202,7 @@ Result<std::unique_ptr<SqliteJournalWriter>> SqliteJournalWriter::open(const QSt
         return std::unexpected(database.error());
     if (auto done = (*database)
             ->migrate()
+            .and_then([&] { return expectData(**database); })
             .and_then([&] { return sealClearRecords(**database, cipher); })
             .and_then([&] { return expectKeys(**database, cipher); })
             .and_then([&] { return beginAudit(**database); });

@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <thread>
+#include <unistd.h>
 
 using namespace cortege;
 using namespace cortege::pki;
@@ -175,4 +176,45 @@ TEST_CASE("keys change while several threads seal and open")
         }
     }
     CHECK(good);
+}
+
+TEST_CASE("destroyed keys are nowhere in their folder, and what else is there stays")
+{
+    const test::TestKeys keys;
+    REQUIRE(Keyring::rotate(keys.folder(), kMadeAt));
+    const QDir folder(keys.folder());
+    REQUIRE(writePrivateFile(folder.filePath(u"audit-anchor"_s), "anchor"));
+    REQUIRE(writePrivateFile(folder.filePath(u"data-keys.json.AbCdEf"_s), keysIn(folder.filePath(u"data-keys.json"_s))));
+    const auto prints = test::wanted(Keyring::open(keys.folder()))->prints();
+    REQUIRE(prints.size() == 2);
+    CHECK(prints[0].sha256 != prints[1].sha256);
+    const QByteArray sealed = test::wanted(Keyring::open(keys.folder()))->seal("Visite", {}).value();
+    CHECK(sealed.startsWith(Keyring::markOf(prints[1].id)));
+    CHECK(Keyring::markOf(u"nothing").isEmpty());
+    CHECK(Keyring::filesIn(keys.folder()).first() == folder.absoluteFilePath(u"master-1.key"_s));
+    // Another name for the same bytes shows that they were overwritten, not only forgotten.
+    const QString other = folder.filePath(u"other-name"_s);
+    REQUIRE(QFile::exists(folder.filePath(u"master-1.key"_s)));
+    REQUIRE(::link(QFile::encodeName(folder.filePath(u"master-1.key"_s)).constData(), QFile::encodeName(other).constData())
+        == 0);
+    REQUIRE(Keyring::destroy(keys.folder()));
+    CHECK(keysIn(other) == QByteArray(32, '\0'));
+    CHECK(folder.entryList(QDir::Files, QDir::Name) == QStringList { u"audit-anchor"_s, u"other-name"_s });
+    CHECK(Keyring::open(keys.folder()).error().kind == Failure::NotFound);
+    CHECK(Keyring::destroy(keys.folder())); // again
+    CHECK(Keyring::destroy(keys.folder() + u"/nowhere"_s));
+}
+
+TEST_CASE("a file that is a link is not destroyed")
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"file"_s);
+    const QString link = folder.filePath(u"link"_s);
+    REQUIRE(writePrivateFile(file, "content"));
+    REQUIRE(QFile::link(file, link));
+    CHECK_FALSE(destroyFile(link));
+    CHECK(keysIn(file) == "content");
+    CHECK(destroyFile(file));
+    CHECK_FALSE(QFile::exists(file));
+    CHECK(destroyFile(file));
 }

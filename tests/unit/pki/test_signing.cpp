@@ -90,7 +90,12 @@ TEST_CASE("the openssl program verifies a detached signature, and finds a change
     const auto claire = authority.person(u"Claire Martin"_s, {});
     const QByteArray content = "numéro,nom\r\n1,Claire\r\n";
     const QString text = authority.write(u"list.csv"_s, content);
-    const QString signature = authority.write(u"list.csv.p7s"_s, test::wanted(signerOf(claire).signDetached(content)));
+    const QByteArray cms = test::wanted(signerOf(claire).signDetached(content));
+    CHECK(checkDetached(content, cms) == claire.fingerprint);
+    CHECK(checkDetached(content + ' ', cms).error().kind == Failure::Corrupt);
+    CHECK(checkDetached(content, cms + '\0').error().kind == Failure::Corrupt);
+    CHECK(checkDetached(content, {}).error().kind == Failure::Corrupt);
+    const QString signature = authority.write(u"list.csv.p7s"_s, cms);
     const auto verify = [&](const QString &file) {
         QProcess openssl;
         openssl.start(u"openssl"_s,

@@ -23,6 +23,7 @@ TEST_CASE("what was counted stands on the page, each thing once and with its typ
     metrics.changed.add(Changed::Conflict);
     metrics.lastSequence = 9'000'000'000;
     metrics.certificateEnd = 1'800'000'000;
+    metrics.destructionDue = 1'900'000'000;
     const test::PrometheusPage page(metricsText(metrics, true));
     CHECK(page.value("cortege_sessions") == 3);
     CHECK(page.type("cortege_sessions") == "gauge");
@@ -36,6 +37,7 @@ TEST_CASE("what was counted stands on the page, each thing once and with its typ
     CHECK(page.value("cortege_changes_total{result=\"saved\"}") == 0);
     CHECK(page.value("cortege_last_sequence") == 9'000'000'000);
     CHECK(page.value("cortege_certificate_not_after_seconds") == 1'800'000'000);
+    CHECK(page.value("cortege_destruction_due_seconds") == 1'900'000'000);
     CHECK(page.value("cortege_healthy") == 1);
     CHECK(page.value("cortege_build_info{version=\"" CORTEGE_VERSION "\"}") == 1);
     CHECK(page.value("process_open_fds") > 2);

@@ -1,7 +1,9 @@
 #include "../acts.h"
 #include "../register.h"
 
+#include <domain/destruction.h>
 #include <storage/sqliteconvention.h>
+#include <storage/sqlitedestruction.h>
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -78,7 +80,21 @@ QString lineOf(const ConventionAct &act, bool isCorrected)
     return isCorrected ? line + Admin::tr(" – ne compte pas") : line;
 }
 
-QJsonObject toJson(const Convention &convention, UtcTime now)
+/// What the end asks for (Art. 9), and whether it has been done.
+struct DestructionDue {
+    QDate lastDay;
+    bool isOverdue = false;
+    std::optional<UtcTime> begun;
+};
+std::optional<DestructionDue> destructionDueOf(
+    const ConventionStatus &status, const std::optional<UtcTime> &begun, UtcTime now)
+{
+    if (status.state != ConventionState::Ended)
+        return std::nullopt;
+    return DestructionDue { destructionDay(*status.term), !begun && now >= destructionDue(*status.term), begun };
+}
+
+QJsonObject toJson(const Convention &convention, const std::optional<DestructionDue> &due, UtcTime now)
 {
     const ConventionStatus status = convention.status(now);
     QJsonObject object { { u"state"_s, name(status.state) } };
@@ -86,6 +102,12 @@ QJsonObject toJson(const Convention &convention, UtcTime now)
         object.insert(u"begins"_s, toIso(status.term->begins));
         object.insert(u"ends"_s, toIso(status.term->ends));
         object.insert(u"cause"_s, name(status.term->cause));
+    }
+    if (due) {
+        object.insert(u"destroyBy"_s, iso(due->lastDay));
+        object.insert(u"destructionOverdue"_s, due->isOverdue);
+        if (due->begun)
+            object.insert(u"destroyedSince"_s, toIso(*due->begun));
     }
     QJsonArray renewals;
     for (const QDate day : convention.renewals())
@@ -122,13 +144,21 @@ class ConventionShow final : public ImmediateCommand
                   .and_then([](const auto &opened) { return opened->read(); });
         if (!convention)
             return failed(convention.error());
+        const auto begun
+            = storage::SqliteDestruction::open(arguments.value("database"_L1), SqliteConvention::Access::ReadOnly)
+                  .and_then([](const auto &opened) { return opened->begunAt(); });
+        if (!begun)
+            return failed(begun.error());
         const UtcTime now = context.clock.now();
+        const auto due = destructionDueOf(convention->status(now), *begun, now);
         if (arguments.has("json"_L1)) {
-            const QJsonDocument document(toJson(*convention, now));
+            const QJsonDocument document(toJson(*convention, due, now));
             context.terminal.say(QString::fromUtf8(document.toJson()).trimmed());
             return {};
         }
         context.terminal.say(sentenceFor(convention->status(now)));
+        if (due)
+            sayDestruction(*due, context.terminal);
         QStringList renewals;
         for (const QDate day : convention->renewals())
             renewals << shownDay(day);
@@ -137,6 +167,16 @@ class ConventionShow final : public ImmediateCommand
         for (const ConventionAct &act : convention->acts())
             context.terminal.say(lineOf(act, convention->isCorrected(act.number)));
         return {};
+    }
+    static void sayDestruction(const DestructionDue &due, Terminal &terminal)
+    {
+        const QString day = shownDay(due.lastDay);
+        if (due.begun)
+            terminal.say(Admin::tr("Les données ont été détruites à partir du %1.").arg(wallTime(*due.begun)));
+        else if (due.isOverdue)
+            terminal.complain(Admin::tr("En retard : les données étaient à détruire au plus tard le %1 (article 9).").arg(day));
+        else
+            terminal.say(Admin::tr("Les données sont à détruire au plus tard le %1 (article 9).").arg(day));
     }
 };
 

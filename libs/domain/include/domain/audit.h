@@ -30,6 +30,7 @@ enum class AuditAction {
     FiledStatement, ///< a provider's, that its copies are destroyed
     SetRetention,
     AskedCertificate,
+    Destroyed, ///< the data, at the convention's end: the last entry
 };
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);

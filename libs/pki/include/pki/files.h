@@ -18,5 +18,8 @@ Result<QByteArray> readPemFile(const QString &path);
 Result<> writePrivateFile(const QString &path, const QByteArray &content);
 /// As above, readable by everybody (0644).
 Result<> writePublicFile(const QString &path, const QByteArray &content);
+/// Overwrites it on the disk, then takes its name away; nothing to do where there is no such file. No link is followed.
+/// What is left on the medium may still be read where the file system writes elsewhere; docs/administration.md says so.
+Result<> destroyFile(const QString &path);
 
 } // namespace cortege::pki

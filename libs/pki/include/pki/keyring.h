@@ -4,8 +4,10 @@
 #include <domain/time.h>
 
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace cortege::pki
 {
@@ -23,6 +25,11 @@ public:
     static Result<> rotate(const QString &folder, UtcTime now);
     /// A new master key over the same data keys; the old one is wiped once it is not needed.
     static Result<> rewrap(const QString &folder);
+    /// All keys of a folder, the master keys first, overwritten and removed: whatever was sealed under them cannot be
+    /// opened any more, wherever it lies. Again as often as need be; what else is in the folder stays.
+    static Result<> destroy(const QString &folder);
+    /// The files that hold keys, with absolute paths, in the order in which `destroy` takes them.
+    static QStringList filesIn(const QString &folder);
 
     /// NotFound, Forbidden (owner or mode), Corrupt. Errors name the file.
     static Result<std::unique_ptr<Keyring>> open(const QString &folder);
@@ -32,6 +39,18 @@ public:
     /// version (1 byte) | id of the data key (4) | what pki::seal gives. Under the newest key of the folder.
     Result<QByteArray> seal(QByteArrayView plain, QByteArrayView associated) const override;
     Result<QByteArray> open(QByteArrayView sealed, QByteArrayView associated) const override;
+
+    /// A data key, by what does not give it away.
+    struct Print {
+        QString id; ///< 8 hexadecimal digits
+        UtcTime createdAt;
+        QByteArray sha256; ///< over a label and the key
+    };
+    std::vector<Print> prints() const;
+    /// What everything begins with that was sealed under the data key of that id; empty for what is no id.
+    static QByteArray markOf(QStringView id);
+    /// So many bytes of something sealed stand for it: the mark and a random nonce.
+    static constexpr qsizetype kHeadBytes = 18;
 
 private:
     class Private;

@@ -31,6 +31,10 @@ private:
 /// Corrupt when the key of that certificate did not sign these bytes; InvalidInput when there is no certificate.
 Result<> checkSignature(const QByteArray &certificatePem, QByteArrayView bytes, QByteArrayView signature);
 
+/// Who made a detached signature of `CertificateSigner`: the fingerprint of the certificate in it. Corrupt unless it is
+/// one, over exactly this content; whose certificate that is, and whether it was valid, is not asked here.
+Result<Fingerprint> checkDetached(const QByteArray &content, const QByteArray &signature);
+
 /// What a person signs with the key of their certificate, from files. It is kept as text until it goes.
 class CertificateSigner final : public ActSigner
 {

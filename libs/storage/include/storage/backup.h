@@ -6,6 +6,7 @@
 #include <domain/time.h>
 
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 /// Whole copies of the server's database: the journal, the audit, the register and whatever else its tables hold,
 /// sealed as it is; the keys are not in it. Files of SQLite alone: InvalidInput for PostgreSQL, which has tools of its
@@ -28,5 +29,9 @@ struct Restored {
 /// while a server or any other program has it open. Whatever fails, one of the two is in its place or can be found
 /// beside it.
 Result<Restored> restore(const QString &backup, const QString &database, const PayloadCipher &cipher, UtcTime at);
+
+/// What restores have put aside, and copies that were not finished, beside a database: absolute paths, none for
+/// PostgreSQL.
+QStringList formersOf(const QString &database);
 
 } // namespace cortege::storage

@@ -22,7 +22,7 @@ class SqliteJournalWriter final : public JournalWriter
 public:
     /// Creates the file if need be and brings it to the newest schema; records that an earlier program left in clear
     /// are sealed before anything else is done. A file of a newer program is refused, and one that was sealed under
-    /// other keys (Forbidden).
+    /// other keys or whose data was destroyed (Forbidden).
     static Result<std::unique_ptr<SqliteJournalWriter>> open(const QString &path, const PayloadCipher &cipher);
     ~SqliteJournalWriter() override;
 

@@ -15,7 +15,7 @@ struct Ran {
     QString complained;
 };
 
-/// One run of the program in this process, for commands that wait for nothing.
+/// One run of cortege-admin in this process, for commands that wait for nothing. Needs cortege_admincli.
 inline Ran run(const QStringList &words, const Clock &clock = SystemClock())
 {
     QBuffer out;
