@@ -1,4 +1,4 @@
-#include "ran.h"
+#include <support/ran.h>
 
 #include <catch2/catch_test_macros.hpp>
 
