@@ -252,6 +252,19 @@ Result<QByteArray> issue(const Credential &authority, const QByteArray &requestP
     return toPem(made->get()) + authority.certificatePem;
 }
 
+Result<QByteArray> requestFor(const QString &name, EVP_PKEY *key)
+{
+    if (const auto checked = checkCommonName(name); !checked)
+        return std::unexpected(checked.error());
+    const RequestPtr request(X509_REQ_new());
+    const bool done = key && request && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1
+        && addName(X509_REQ_get_subject_name(request.get()), "CN", name)
+        && X509_REQ_set_pubkey(request.get(), key) == 1 && X509_REQ_sign(request.get(), key, EVP_sha256()) > 0;
+    if (!done)
+        return opensslFailure(Failure::Unavailable, u"the request could not be made");
+    return toPem(request.get());
+}
+
 struct Part {
     QString name;
     Credential Authority::*credential;
@@ -330,17 +343,22 @@ Result<Authority> loadAuthority(const QString &folder)
 
 Result<KeyAndRequest> makeRequest(const QString &name)
 {
-    if (const auto checked = checkCommonName(name); !checked)
-        return std::unexpected(checked.error());
     const KeyPtr key = newKey();
-    const RequestPtr request(X509_REQ_new());
-    const bool done = key && request && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1
-        && addName(X509_REQ_get_subject_name(request.get()), "CN", name)
-        && X509_REQ_set_pubkey(request.get(), key.get()) == 1
-        && X509_REQ_sign(request.get(), key.get(), EVP_sha256()) > 0;
-    if (!done)
-        return opensslFailure(Failure::Unavailable, u"the request could not be made");
-    return KeyAndRequest { toPem(key.get()), toPem(request.get()) };
+    return requestFor(name, key.get()).transform([&](const QByteArray &request) {
+        return KeyAndRequest { toPem(key.get()), request };
+    });
+}
+
+Result<QByteArray> makeRequest(const QString &name, const PrivateKey &key)
+{
+    if (!isP256Key(key.handle())) {
+        opensslError();
+        return fail(Failure::InvalidInput, u"not a key on P-256"_s);
+    }
+    return requestFor(name, key.handle()).transform_error([&](const Error &error) {
+        const auto trouble = key.takeTrouble();
+        return trouble ? errorOf(*trouble, u"card") : error;
+    });
 }
 
 Result<QByteArray> issueClientCertificate(const Credential &clients, const QByteArray &requestPem,

@@ -141,15 +141,11 @@ Result<QByteArray> wrapKey(const SecretKey &key, const QByteArray &certificatePe
     return contentOf(output.get());
 }
 
-Result<SecretKey> unwrapKey(
-    const QByteArray &wrapped, const QByteArray &certificatePem, const QByteArray &privateKeyPem)
+Result<SecretKey> unwrapKey(const QByteArray &wrapped, const QByteArray &certificatePem, const PrivateKey &privateKey)
 {
     const auto certificate = readCertificate(certificatePem);
     if (!certificate)
         return std::unexpected(certificate.error());
-    const auto privateKey = readPrivateKey(privateKeyPem);
-    if (!privateKey)
-        return std::unexpected(privateKey.error());
     const auto *at = reinterpret_cast<const unsigned char *>(wrapped.constData());
     const auto *const end = at + wrapped.size();
     const CmsPtr cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(wrapped.size())));
@@ -160,8 +156,13 @@ Result<SecretKey> unwrapKey(
     }
     const BioPtr output = writingBio();
     if (!output
-        || CMS_decrypt(cms.get(), privateKey->get(), certificate->get(), nullptr, output.get(), CMS_BINARY) != 1)
+        || CMS_decrypt(cms.get(), privateKey.handle(), certificate->get(), nullptr, output.get(), CMS_BINARY) != 1) {
+        if (const auto trouble = privateKey.takeTrouble()) {
+            opensslError();
+            return std::unexpected(errorOf(*trouble, u"card"));
+        }
         return opensslFailure(Failure::Corrupt, u"the key was wrapped for another certificate, or is damaged");
+    }
     char *plain = nullptr;
     const long size = BIO_get_mem_data(output.get(), &plain);
     auto key = SecretKey::fromBytes({ plain, size });

@@ -3,6 +3,7 @@
 #include <domain/id.h>
 #include <domain/result.h>
 #include <domain/time.h>
+#include <pki/privatekey.h>
 
 #include <QtCore/QByteArray>
 #include <QtCore/QStringList>
@@ -41,6 +42,8 @@ struct KeyAndRequest {
 };
 /// A new P-256 key. The name is a hint for whoever reads the request; the authority does not believe it.
 Result<KeyAndRequest> makeRequest(const QString &name);
+/// The request alone, for a key that is there already, as on a card. InvalidInput unless it is on P-256.
+Result<QByteArray> makeRequest(const QString &name, const PrivateKey &key);
 
 /// The certificate of a person. Only the public key is taken from the request, which is on P-256 and whose signature is
 /// right, else InvalidInput; subject (name, person id as serialNumber) and extensions are the authority's. PEM: the

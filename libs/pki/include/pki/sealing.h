@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/result.h>
+#include <pki/privatekey.h>
 
 #include <QtCore/QByteArray>
 
@@ -45,8 +46,8 @@ Result<QByteArray> open(const SecretKey &key, QByteArrayView sealed, QByteArrayV
 /// The key for the owner of that certificate, as CMS AuthEnvelopedData (RFC 5083): ephemeral ECDH with SHA-256,
 /// AES-256 wrap. InvalidInput when the certificate has no elliptic-curve key.
 Result<QByteArray> wrapKey(const SecretKey &key, const QByteArray &certificatePem);
-/// Corrupt when it was wrapped for somebody else or is damaged; InvalidInput when certificate or key cannot be read.
-Result<SecretKey> unwrapKey(
-    const QByteArray &wrapped, const QByteArray &certificatePem, const QByteArray &privateKeyPem);
+/// Corrupt when it was wrapped for somebody else or is damaged; InvalidInput when the certificate cannot be read; what
+/// the card says when a card does not do it.
+Result<SecretKey> unwrapKey(const QByteArray &wrapped, const QByteArray &certificatePem, const PrivateKey &privateKey);
 
 } // namespace cortege::pki
