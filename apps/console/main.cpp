@@ -4,6 +4,7 @@
 #include <widgets/application.h>
 #include <widgets/consolewindow.h>
 #include <widgets/groundstart.h>
+#include <widgets/pindialog.h>
 #include <widgets/questions.h>
 #include <widgets/theme.h>
 
@@ -22,13 +23,12 @@ struct ConsoleMain {
     Q_DECLARE_TR_FUNCTIONS(ConsoleMain)
 };
 
-Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptions &options, const Clock &clock)
+int endWithoutProfile(QApplication &application, const widgets::StartOptions &options, const Error &error)
 {
-    const auto profile = client::Profile::load(options.profile);
-    if (!profile)
-        return std::unexpected(profile.error());
-    return client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(), clock,
-        client::Platform::UnsentWork::None);
+    return widgets::endWith(application,
+        ConsoleMain::tr("Le profil de ce poste ne peut pas être utilisé : %1")
+            .arg(QDir::toNativeSeparators(options.profile)),
+        error);
 }
 
 } // namespace
@@ -46,13 +46,17 @@ int main(int argc, char **argv)
     }
     widgets::installLook(application, options->look);
 
+    auto profile = client::Profile::load(options->profile);
+    if (!profile)
+        return endWithoutProfile(application, *options, profile.error());
+    if (!widgets::unlockCard(profile->tls))
+        return 0;
     const SystemClock clock;
-    const auto platform = openPlatform(*options, clock);
+    const auto platform
+        = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(), clock,
+            client::Platform::UnsentWork::None);
     if (!platform)
-        return widgets::endWith(application,
-            ConsoleMain::tr("Le profil de ce poste ne peut pas être utilisé : %1")
-                .arg(QDir::toNativeSeparators(options->profile)),
-            platform.error());
+        return endWithoutProfile(application, *options, platform.error());
     map::keepRequestsLocal();
     const auto ground = widgets::startGround(*options);
     if (!ground)

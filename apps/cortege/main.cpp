@@ -5,6 +5,7 @@
 #include <widgets/application.h>
 #include <widgets/cortegewindow.h>
 #include <widgets/groundstart.h>
+#include <widgets/pindialog.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -21,15 +22,6 @@ namespace
 struct Main {
     Q_DECLARE_TR_FUNCTIONS(Main)
 };
-
-Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptions &options, const Clock &clock)
-{
-    const auto profile = client::Profile::load(options.profile);
-    if (!profile)
-        return std::unexpected(profile.error());
-    return client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
-        client::Platform::UnsentWork::Kept, options.data);
-}
 
 Result<std::unique_ptr<presentation::PlaceFinder>> openPlaces(const QString &territory)
 {
@@ -64,8 +56,14 @@ int main(int argc, char **argv)
     }
     widgets::installLook(application, options->look);
 
+    auto profile = client::Profile::load(options->profile);
+    if (!profile)
+        return widgets::endWith(application, whyNoPlatform(profile.error(), *options), profile.error());
+    if (!widgets::unlockCard(profile->tls))
+        return 0;
     const SystemClock clock;
-    const auto platform = openPlatform(*options, clock);
+    const auto platform = client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
+        client::Platform::UnsentWork::Kept, options->data);
     if (!platform)
         return widgets::endWith(application, whyNoPlatform(platform.error(), *options), platform.error());
     map::keepRequestsLocal();
