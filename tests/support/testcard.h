@@ -6,6 +6,10 @@
 
 #include <QtCore/QTemporaryDir>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
+
 /// A card that is a folder: SoftHSM behind a reader of ours. Skips the test where SoftHSM or the provider is missing.
 namespace cortege::test
 {
@@ -39,6 +43,13 @@ public:
 private:
     QString inFolder(const QString &name) const { return m_folder.filePath(name); }
     QTemporaryDir m_folder;
+};
+
+/// What somebody else's library leaves behind meanwhile is not counted.
+struct Leaky {
+#ifdef __SANITIZE_ADDRESS__
+    __lsan::ScopedDisabler disabler;
+#endif
 };
 
 /// As TestAuthority::person, with a key that is on a card.

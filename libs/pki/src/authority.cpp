@@ -361,6 +361,17 @@ Result<QByteArray> makeRequest(const QString &name, const PrivateKey &key)
     });
 }
 
+Result<QByteArray> selfSignedCertificate(const QString &name, const PrivateKey &key, UtcTime now)
+{
+    const Profile profile { name, {}, kAuthorityValidity, { { NID_key_usage, "critical,keyAgreement" } }, {} };
+    return makeCertificate(key.handle(), profile, nullptr, key.handle(), now)
+        .transform([](const X509Ptr &made) { return toPem(made.get()); })
+        .transform_error([&](const Error &error) {
+            const auto trouble = key.takeTrouble();
+            return trouble ? errorOf(*trouble, u"card") : error;
+        });
+}
+
 Result<QByteArray> issueClientCertificate(const Credential &clients, const QByteArray &requestPem,
     const PersonId &person, const QString &name, UtcTime now, std::chrono::days validity)
 {

@@ -29,6 +29,15 @@ Result<std::shared_ptr<const Gate>> readGate(const pki::ServerTlsFiles &files)
 }
 
 /// Of receipts: the key is the certificate's.
+Result<std::unique_ptr<pki::Keyring>> openKeys(const ServerSettings &settings)
+{
+    if (settings.keysPinFile.isEmpty())
+        return pki::Keyring::open(settings.keys);
+    return pki::Pin::fromFile(settings.keysPinFile).and_then([&](const pki::Pin &pin) {
+        return pki::Keyring::unlock(settings.keys, pin);
+    });
+}
+
 Result<std::shared_ptr<const pki::Signer>> readSigner(const pki::ServerTlsFiles &files)
 {
     auto signer = pki::readPemFile(files.key).and_then(pki::Signer::fromPem);
@@ -104,7 +113,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
     if (!gate)
         return std::unexpected(gate.error());
     d->metrics.certificateEnd = endOf(**gate);
-    auto keys = pki::Keyring::open(settings.keys);
+    auto keys = openKeys(settings);
     if (!keys)
         return std::unexpected(keys.error());
     d->keys = std::move(*keys);

@@ -150,3 +150,16 @@ TEST_CASE("a card that was taken out says so, and works again once it is back")
     CHECK_FALSE(key.takeTrouble());
     CHECK(card.attempts() == before + 1);
 }
+
+TEST_CASE("two keys of one card work, also once one of them is gone")
+{
+    const test::Leaky provider; // leaves a login session behind where the card is open already
+    test::TestCard card;
+    const PrivateKey first = card.key(u"agent"_s);
+    {
+        const PrivateKey second = card.key(u"cles"_s);
+        CHECK(makeRequest(u"Claire Martin"_s, second));
+        CHECK(makeRequest(u"Claire Martin"_s, first));
+    }
+    CHECK(makeRequest(u"Claire Martin"_s, first));
+}

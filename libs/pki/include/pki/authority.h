@@ -45,6 +45,9 @@ Result<KeyAndRequest> makeRequest(const QString &name);
 /// The request alone, for a key that is there already, as on a card. InvalidInput unless it is on P-256.
 Result<QByteArray> makeRequest(const QString &name, const PrivateKey &key);
 
+/// A certificate that a key gives itself: only so that something can be sealed to it (CMS wants a certificate).
+Result<QByteArray> selfSignedCertificate(const QString &name, const PrivateKey &key, UtcTime now);
+
 /// The certificate of a person. Only the public key is taken from the request, which is on P-256 and whose signature is
 /// right, else InvalidInput; subject (name, person id as serialNumber) and extensions are the authority's. PEM: the
 /// certificate, then the authority.

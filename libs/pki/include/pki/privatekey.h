@@ -59,4 +59,10 @@ private:
     std::shared_ptr<Token> m_token;
 };
 
+/// A card's key, opened, and where it is.
+struct CardKey {
+    TokenUri uri;
+    PrivateKey key;
+};
+
 } // namespace cortege::pki
