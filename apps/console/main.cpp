@@ -7,6 +7,7 @@
 #include <widgets/consolewindow.h>
 #include <widgets/firstrun.h>
 #include <widgets/groundstart.h>
+#include <widgets/pindialog.h>
 #include <widgets/questions.h>
 #include <widgets/theme.h>
 
@@ -25,10 +26,12 @@ struct ConsoleMain {
     Q_DECLARE_TR_FUNCTIONS(ConsoleMain)
 };
 
-Result<std::unique_ptr<client::Platform>> openPlatform(const client::Profile &profile, const Clock &clock)
+int endWithoutProfile(QApplication &application, const widgets::StartOptions &options, const Error &error)
 {
-    return client::Platform::open(profile, u"cortege-console/"_s + QApplication::applicationVersion(), clock,
-        client::Platform::UnsentWork::None);
+    return widgets::endWith(application,
+        ConsoleMain::tr("Le profil de ce poste ne peut pas être utilisé : %1")
+            .arg(QDir::toNativeSeparators(options.profile)),
+        error);
 }
 
 } // namespace
@@ -49,14 +52,16 @@ int main(int argc, char **argv)
     const SystemClock clock;
     if (const auto code = widgets::enrolFirst(application, *options, clock))
         return *code;
-    const auto profile = client::Profile::load(options->profile);
+    auto profile = client::Profile::load(options->profile);
+    if (!profile)
+        return endWithoutProfile(application, *options, profile.error());
+    if (!widgets::unlockCard(profile->tls))
+        return 0;
     const auto platform
-        = profile.and_then([&](const client::Profile &one) { return openPlatform(one, clock); });
+        = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(), clock,
+            client::Platform::UnsentWork::None);
     if (!platform)
-        return widgets::endWith(application,
-            ConsoleMain::tr("Le profil de ce poste ne peut pas être utilisé : %1")
-                .arg(QDir::toNativeSeparators(options->profile)),
-            platform.error());
+        return endWithoutProfile(application, *options, platform.error());
     map::keepRequestsLocal();
     const auto ground = widgets::startGround(*options);
     if (!ground)

@@ -8,6 +8,7 @@
 #include <widgets/cortegewindow.h>
 #include <widgets/firstrun.h>
 #include <widgets/groundstart.h>
+#include <widgets/pindialog.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -24,13 +25,6 @@ namespace
 struct Main {
     Q_DECLARE_TR_FUNCTIONS(Main)
 };
-
-Result<std::unique_ptr<client::Platform>> openPlatform(
-    const client::Profile &profile, const widgets::StartOptions &options, const Clock &clock)
-{
-    return client::Platform::open(profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
-        client::Platform::UnsentWork::Kept, options.data);
-}
 
 Result<std::unique_ptr<presentation::PlaceFinder>> openPlaces(const QString &territory)
 {
@@ -68,9 +62,13 @@ int main(int argc, char **argv)
     const SystemClock clock;
     if (const auto code = widgets::enrolFirst(application, *options, clock))
         return *code;
-    const auto profile = client::Profile::load(options->profile);
-    const auto platform
-        = profile.and_then([&](const client::Profile &one) { return openPlatform(one, *options, clock); });
+    auto profile = client::Profile::load(options->profile);
+    if (!profile)
+        return widgets::endWith(application, whyNoPlatform(profile.error(), *options), profile.error());
+    if (!widgets::unlockCard(profile->tls))
+        return 0;
+    const auto platform = client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
+        client::Platform::UnsentWork::Kept, options->data);
     if (!platform)
         return widgets::endWith(application, whyNoPlatform(platform.error(), *options), platform.error());
     map::keepRequestsLocal();

@@ -38,6 +38,9 @@ QList<QCommandLineOption> options()
         { u"keys"_s,
             ServerHelp::tr("Clés qui scellent les enregistrements, hors de la base (cortege-admin keys create)."),
             ServerHelp::tr("DOSSIER") },
+        { u"keys-pin-file"_s,
+            ServerHelp::tr("Code PIN de la carte qui garde leur clé maîtresse (0600, ou LoadCredential de systemd)."),
+            ServerHelp::tr("FICHIER") },
         { u"audit-anchor"_s,
             ServerHelp::tr(
                 "Dernière entrée de l’audit, hors de la base, de préférence sur un autre disque ; sans cela, "
@@ -95,7 +98,7 @@ std::unexpected<Error> wrong(const QString &option, const Error &error)
 
 Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
 {
-    static const QStringList kOptional { u"audit-anchor"_s, u"enrolment-listen"_s, u"metrics"_s };
+    static const QStringList kOptional { u"keys-pin-file"_s, u"audit-anchor"_s, u"enrolment-listen"_s, u"metrics"_s };
     for (const QCommandLineOption &option : options()) {
         const QString name = option.names().constFirst();
         if (parser.value(option).isEmpty() && !kOptional.contains(name))
@@ -104,6 +107,7 @@ Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
     server::ServerSettings settings;
     settings.database = parser.value(u"database"_s);
     settings.keys = parser.value(u"keys"_s);
+    settings.keysPinFile = parser.value(u"keys-pin-file"_s);
     settings.anchor = parser.value(u"audit-anchor"_s);
     if (settings.anchor.isEmpty())
         settings.anchor = QDir(settings.keys).filePath(u"audit-anchor"_s);

@@ -8,7 +8,7 @@
 using namespace cortege::client;
 using namespace Qt::StringLiterals;
 
-// What is accepted names a server and files that are there, and is the same once it was saved again.
+// What is accepted names a server, and files that are there or a key on a card, and is the same once it was saved again.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     // A folder for each: QSettings keeps in mind what it read from a path, and looks at size and time only.
@@ -23,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (read->server.scheme() != u"wss"_s || read->server.host().isEmpty() || !read->server.userInfo().isEmpty())
         __builtin_trap();
     for (const QString &path : { read->tls.certificateChain, read->tls.key, read->tls.serverAuthority }) {
-        if (!QFileInfo(path).isAbsolute() || !QFileInfo(path).isFile())
+        const bool isCardKey = path == read->tls.key && cortege::pki::TokenUri::parse(path);
+        if (!isCardKey && (!QFileInfo(path).isAbsolute() || !QFileInfo(path).isFile()))
             __builtin_trap();
     }
 

@@ -18,9 +18,10 @@ struct Own {
     KeyAndRequest made = *makeRequest(u"x"_s);
     QByteArray certificate = *issueClientCertificate(
         createAuthority(u"Essai"_s, kNow)->clients, made.requestPem, PersonId::make(), u"x"_s, kNow);
+    PrivateKey privateKey = *PrivateKey::fromPem(made.keyPem);
     QByteArray wrapped = *wrapKey(key, certificate);
 
-    Result<SecretKey> unwrapped(const QByteArray &bytes) const { return unwrapKey(bytes, certificate, made.keyPem); }
+    Result<SecretKey> unwrapped(const QByteArray &bytes) const { return unwrapKey(bytes, certificate, privateKey); }
 };
 
 QByteArray changed(QByteArray whole, qsizetype at, uint8_t by)

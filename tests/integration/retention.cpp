@@ -285,7 +285,7 @@ TEST_CASE("a running server counts what providers will soon owe")
         return file.readAll();
     };
     const auto keys = wanted(
-        pki::CertificateSigner::from(signer(steward.files.certificateChain), signer(steward.files.key)));
+        pki::CertificateSigner::from(signer(steward.files.certificateChain), wanted(pki::privateKeyOf(steward.files))));
     const SystemClock clock;
     const QDate today = toParis(clock.now()).date();
     const pki::CertificateCheck signatures;

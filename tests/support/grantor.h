@@ -26,7 +26,9 @@ struct Official {
         const auto chain = pki::issueClientCertificate(clients, made->requestPem, person.id, name, now);
         if (!chain)
             return std::unexpected(chain.error());
-        auto signer = pki::CertificateSigner::from(*chain, made->keyPem);
+        auto signer = pki::PrivateKey::fromPem(made->keyPem).and_then([&](const pki::PrivateKey &key) {
+            return pki::CertificateSigner::from(*chain, key);
+        });
         if (!signer)
             return std::unexpected(signer.error());
         return persons.add(person)

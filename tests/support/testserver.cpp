@@ -108,14 +108,15 @@ QList<QJsonObject> TestServer::logged(const QString &event) const
     return found;
 }
 
-TestPerson TestServer::person(const QString &name, Roles roles)
+TestPerson TestServer::person(const QString &name, Roles roles) { return admit(m_authority.person(name, roles)); }
+
+TestPerson TestServer::admit(const TestPerson &made)
 {
-    TestPerson made = m_authority.person(name, roles);
     const auto persons = openRegister(database());
     wanted(persons->add(made.person));
     wanted(persons->bind(made.fingerprint, made.person.id, SystemClock().now()));
-    if (roles)
-        wanted(grantor().grant(made.person.id, roles));
+    if (made.person.roles)
+        wanted(grantor().grant(made.person.id, made.person.roles));
     return made;
 }
 

@@ -43,6 +43,8 @@ public:
 
     /// A person of the register with a certificate, and with a habilitation where there are roles.
     TestPerson person(const QString &name, Roles roles);
+    /// One whose certificate was made elsewhere, with a habilitation for their roles.
+    TestPerson admit(const TestPerson &made);
     /// Who grants and decides here.
     Grantor &grantor();
     /// Lets certificates of that authority through TLS; before the first start.

@@ -25,9 +25,9 @@ Result<std::unique_ptr<DataRegister>> DataRegister::open(const QString &database
     return storage::SqliteDataActs::open(database, cipher).and_then(&DataRegister::read);
 }
 
-Result<Acting> actingSteward(const Arguments &arguments, UtcTime now)
+Result<Acting> actingSteward(const Arguments &arguments, const Context &context)
 {
-    auto acting = actingPerson(arguments);
+    auto acting = actingPerson(arguments, context);
     if (!acting)
         return acting;
     const auto list = NominativeList::open(arguments.value("database"_L1), NominativeList::Access::ReadOnly);
@@ -37,6 +37,7 @@ Result<Acting> actingSteward(const Arguments &arguments, UtcTime now)
     if (!mandates)
         return std::unexpected(mandates.error());
     const PersonId who = acting->person.id;
+    const UtcTime now = context.clock.now();
     const bool hasMandate = std::ranges::any_of(
         *mandates, [&](const Mandate &mandate) { return mandate.person == who && mandate.holds(now); });
     if (!hasMandate && !(*list)->habilitations().rolesOf(who, now).testFlag(Role::Admin))
@@ -104,10 +105,6 @@ QString dutyText(const HandedOver &handed)
 Option databaseOption()
 {
     return { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once };
-}
-Option keysOption()
-{
-    return { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once };
 }
 
 std::optional<Argument> handoverArgument()

@@ -31,7 +31,7 @@ private:
 
 /// Who acts, if they may decide about the data as a whole: an authority of either party, or an active administrator.
 /// Forbidden else.
-Result<Acting> actingSteward(const Arguments &arguments, UtcTime now);
+Result<Acting> actingSteward(const Arguments &arguments, const Context &context);
 /// The name in the register; the number where it has none.
 QString nameOfPerson(const QString &database, const PersonId &person);
 
@@ -42,9 +42,7 @@ QString textOf(const std::vector<EventKind> &kinds);
 /// What a provider is told, in the package and by mail: what for, until when, and what is owed then.
 QString dutyText(const HandedOver &handed);
 
-/// --database, and --keys where the command opens what is sealed or notes in the audit.
-Option databaseOption();
-Option keysOption();
+Option databaseOption(); ///< --database
 std::optional<Argument> handoverArgument();
 /// The handover that the argument names.
 std::expected<HandoverId, Trouble> handoverIn(const Arguments &arguments);

@@ -1,5 +1,7 @@
 #include "destruction.h"
 
+#include "card.h"
+
 #include "register.h"
 
 #include <storage/backup.h>
@@ -69,7 +71,8 @@ QString shownSize(qint64 bytes) { return Admin::tr("%1 octets").arg(bytes); }
 std::vector<Option> placeOptions()
 {
     return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-        { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once },
+        keysOption(),
+        keysPinFileOption(),
         { "key-copy"_L1, Admin::tr("DOSSIER"), Admin::tr("copie de ce dossier, à détruire aussi"),
             Option::Wanted::Repeated },
         { "backup"_L1, Admin::tr("FICHIER"), Admin::tr("sauvegarde de la base, à détruire aussi"),

@@ -1,5 +1,6 @@
 #include "nominativelist.h"
 
+#include "card.h"
 #include "register.h"
 #include "table.h"
 
@@ -138,16 +139,17 @@ std::vector<Option> actingOptions()
 {
     return { { "as-certificate"_L1, Admin::tr("FICHIER"), Admin::tr("certificat de qui agit (person.pem)"),
                  Option::Wanted::Once },
-        { "as-key"_L1, Admin::tr("FICHIER"), Admin::tr("sa clé, qui signe l’acte (person.key)"),
-            Option::Wanted::Once } };
+        { "as-key"_L1, Admin::tr("FICHIER|pkcs11:…"), Admin::tr("sa clé, qui signe l’acte (person.key, ou carte)"),
+            Option::Wanted::Once },
+        pinFileOption() };
 }
 
-Result<Acting> actingPerson(const Arguments &arguments)
+Result<Acting> actingPerson(const Arguments &arguments, const Context &context)
 {
     const auto certificate = pki::readPemFile(arguments.value("as-certificate"_L1));
     if (!certificate)
         return std::unexpected(certificate.error());
-    const auto key = pki::readPemFile(arguments.value("as-key"_L1));
+    const auto key = keyFrom(arguments.value("as-key"_L1), arguments, context);
     if (!key)
         return std::unexpected(key.error());
     auto signer = pki::CertificateSigner::from(*certificate, *key);
@@ -180,7 +182,7 @@ Outcome ActCommand::run(const Arguments &arguments, const Context &context)
     const auto id = HabilitationId::parse(arguments.argument());
     if (!id)
         return misused(Admin::tr("Ce n’est pas un numéro d’habilitation : %1").arg(arguments.argument()));
-    const auto acting = actingPerson(arguments);
+    const auto acting = actingPerson(arguments, context);
     if (!acting)
         return failed(acting.error());
     const auto list = NominativeList::open(arguments.value("database"_L1), NominativeList::Access::ReadWrite);

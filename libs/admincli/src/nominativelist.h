@@ -51,10 +51,10 @@ struct Acting {
     Person person;
     pki::CertificateSigner signer;
 };
-/// --as-certificate and --as-key.
+/// --as-certificate, --as-key and --pin-file.
 std::vector<Option> actingOptions();
 /// NotFound when the register does not know that certificate.
-Result<Acting> actingPerson(const Arguments &arguments);
+Result<Acting> actingPerson(const Arguments &arguments, const Context &context);
 
 /// validate, suspend, resume, confirm, revoke: one act on one habilitation.
 class ActCommand : public ImmediateCommand

@@ -18,12 +18,9 @@ Session::Session(std::unique_ptr<Platform> platform) : m_platform(std::move(plat
     connect(&m_patience, &QTimer::timeout, this, [this] { answer(std::unexpected(troubleOf(*m_platform))); });
 }
 
-Result<std::unique_ptr<Session>> Session::open(const QString &profileFolder, const Clock &clock)
+Result<std::unique_ptr<Session>> Session::open(const client::Profile &profile, const Clock &clock)
 {
-    const auto profile = client::Profile::load(profileFolder);
-    if (!profile)
-        return std::unexpected(profile.error());
-    auto platform = Platform::open(*profile, u"cortege-admin/" CORTEGE_VERSION ""_s, clock, Platform::UnsentWork::None);
+    auto platform = Platform::open(profile, u"cortege-admin/" CORTEGE_VERSION ""_s, clock, Platform::UnsentWork::None);
     if (!platform)
         return std::unexpected(platform.error());
     return std::unique_ptr<Session>(new Session(std::move(*platform)));

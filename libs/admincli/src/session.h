@@ -15,8 +15,8 @@ class Session final : public QObject
 {
     Q_OBJECT
 public:
-    /// InvalidInput and the like name the file of the profile that is wrong.
-    static Result<std::unique_ptr<Session>> open(const QString &profileFolder, const Clock &clock);
+    /// The profile is unlocked where its key is on a card. InvalidInput and the like name the file that is wrong.
+    static Result<std::unique_ptr<Session>> open(const client::Profile &profile, const Clock &clock);
 
     client::Platform &platform() { return *m_platform; }
     /// Calls `ready` once: when the replica is complete, or with the reason when the platform refuses us or cannot be

@@ -34,6 +34,10 @@ QString sentenceFor(Failure failure)
         return Cli::tr("impossible pour le moment");
     case Failure::Corrupt:
         return Cli::tr("données illisibles");
+    case Failure::CardAbsent:
+        return Cli::tr("carte absente");
+    case Failure::PinRefused:
+        return Cli::tr("code PIN refusé ou non donné");
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -66,9 +66,10 @@ bool isAboutCertificate(QSsl::AlertType alert)
 
 } // namespace
 
-Connection::Connection(
-    QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock, const Timing &timing)
-    : m_server(std::move(server)), m_tls(tls), m_program(std::move(program)), m_clock(clock), m_timing(timing),
+Connection::Connection(QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock,
+    const Timing &timing, std::optional<pki::PrivateKey> cardKey)
+    : m_server(std::move(server)), m_tls(tls), m_cardKey(std::move(cardKey)), m_program(std::move(program)),
+      m_clock(clock), m_timing(timing),
       m_backoff(timing.firstRetry, timing.slowestRetry, randomOf(timing)),
       m_denials(timing.slowestRetry, timing.slowestRetry, randomOf(timing))
 {
@@ -286,7 +287,9 @@ void Connection::onClosed()
 /// The session is over, whoever ended it.
 void Connection::end()
 {
-    if (m_refusedByTls)
+    if (const auto trouble = m_cardKey ? m_cardKey->takeTrouble() : std::nullopt)
+        loseCard(*trouble);
+    else if (m_refusedByTls)
         lose(*m_refusedByTls, Verdict::Final);
     else if (static_cast<int>(m_socket->closeCode()) == static_cast<int>(CloseCode::Revoked))
         lose(revoked(), Verdict::Final);
@@ -294,6 +297,14 @@ void Connection::end()
         lose(notInForce(), Verdict::Final);
     else
         lose(unavailable(m_socket->errorString()));
+}
+
+/// It was there when the program began: whatever is wrong now, the right card is not in the reader.
+void Connection::loseCard(pki::TokenTrouble trouble)
+{
+    const bool refused = trouble == pki::TokenTrouble::PinRefused;
+    lose({ refused ? Failure::PinRefused : Failure::CardAbsent, pki::errorOf(trouble, u"card").detail },
+        refused ? Verdict::Final : Verdict::Passing);
 }
 
 void Connection::onHeartbeat()

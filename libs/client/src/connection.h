@@ -2,6 +2,7 @@
 
 #include <client/backoff.h>
 #include <client/platform.h>
+#include <pki/privatekey.h>
 #include <protocol/codec.h>
 
 #include <QtCore/QElapsedTimer>
@@ -29,7 +30,9 @@ public:
         Open,
     };
 
-    Connection(QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock, const Timing &timing);
+    /// `cardKey` is the one in `tls` where it is on a card: it knows why a handshake failed.
+    Connection(QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock, const Timing &timing,
+        std::optional<pki::PrivateKey> cardKey = std::nullopt);
     ~Connection() override;
 
     void start();
@@ -70,6 +73,7 @@ private:
     void onHello(const protocol::IncomingAnswer &answer);
     void onClosed();
     void end();
+    void loseCard(pki::TokenTrouble trouble);
     void onHeartbeat();
     void lose(const Error &why, Verdict verdict = Verdict::Passing,
         protocol::CloseCode code = protocol::CloseCode::ProtocolError);
@@ -78,6 +82,7 @@ private:
 
     const QUrl m_server;
     QSslConfiguration m_tls;
+    const std::optional<pki::PrivateKey> m_cardKey;
     const QString m_program;
     const Clock &m_clock;
     const Timing m_timing;

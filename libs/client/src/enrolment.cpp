@@ -69,7 +69,7 @@ Profile Enrolment::profile() const
     return { m_folder, {}, { path(u"person.pem"_s), path(u"person.key"_s), path(u"server-authority.pem"_s) } };
 }
 
-Result<QByteArray> Enrolment::key() const { return pki::readPemFile(profile().tls.key); }
+Result<pki::PrivateKey> Enrolment::key() const { return pki::privateKeyOf(profile().tls); }
 
 Result<> Enrolment::resume()
 {
@@ -97,7 +97,7 @@ Result<> Enrolment::begin(const Invitation &invitation)
         return made;
     QByteArray requestPem;
     if (const auto there = key()) {
-        auto request = pki::requestWith(*there, nameHint());
+        auto request = pki::makeRequest(nameHint(), *there);
         if (!request)
             return std::unexpected(request.error());
         requestPem = std::move(*request);
@@ -173,10 +173,10 @@ Result<> Enrolment::install(const IssuedChain &issued) const
 {
     Profile made = profile();
     made.server = m_invitation->platform;
-    const auto keyPem = key();
-    if (!keyPem)
-        return std::unexpected(keyPem.error());
-    if (const auto ours = pki::CertificateSigner::from(issued.certificatePem, *keyPem); !ours)
+    const auto ownKey = key();
+    if (!ownKey)
+        return std::unexpected(ownKey.error());
+    if (const auto ours = pki::CertificateSigner::from(issued.certificatePem, *ownKey); !ours)
         return std::unexpected(ours.error());
     return pki::checkServerAuthority(issued.serverAuthorityPem, m_invitation->pin)
         .and_then([&] { return pki::writePublicFile(made.tls.serverAuthority, issued.serverAuthorityPem); })

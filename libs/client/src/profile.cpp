@@ -43,6 +43,16 @@ Result<QString> readFile(const QSettings &ini, QLatin1StringView key, const QDir
     return QFileInfo(path).isFile() ? Result<QString>(path) : wrong(key, u"no file %1"_s.arg(path));
 }
 
+Result<QString> readKey(const QSettings &ini, const QDir &folder)
+{
+    const auto text = readText(ini, kKey);
+    if (!text || !pki::TokenUri::isMeant(*text))
+        return readFile(ini, kKey, folder);
+    if (const auto uri = pki::TokenUri::parse(*text); !uri) // a semicolon outside quotes begins a comment
+        return wrong(kKey, uri.error().detail + u" (with quotes around it)"_s);
+    return *text;
+}
+
 Result<QUrl> readServer(const QSettings &ini)
 {
     const auto text = readText(ini, kServer);
@@ -56,6 +66,8 @@ Result<QUrl> readServer(const QSettings &ini)
 
 QString pathToWrite(const QString &path, const QDir &folder)
 {
+    if (pki::TokenUri::isMeant(path))
+        return path;
     const QString absolute
         = QDir::cleanPath(QFileInfo(path).absoluteFilePath()); // a relative one would be the folder's
     const QString relative = folder.relativeFilePath(absolute);
@@ -79,7 +91,7 @@ Result<Profile> Profile::load(const QString &folder)
     pki::ClientTlsFiles files;
     for (const auto &[key, target] : { std::pair(kCertificate, &files.certificateChain), std::pair(kKey, &files.key),
              std::pair(kAuthority, &files.serverAuthority) }) {
-        auto file = readFile(ini, key, base);
+        auto file = target == &files.key ? readKey(ini, base) : readFile(ini, key, base);
         if (!file)
             return std::unexpected(file.error());
         *target = std::move(*file);

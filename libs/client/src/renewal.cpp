@@ -46,11 +46,11 @@ void Renewal::ask()
 
 Result<> Renewal::makeRequest()
 {
-    const auto key = pki::readPemFile(m_profile.tls.key);
+    const auto key = pki::privateKeyOf(m_profile.tls);
     if (!key)
         return std::unexpected(key.error());
     const auto &greeting = m_platform.greeting();
-    const auto pem = pki::requestWith(*key, greeting ? greeting->name : u"poste"_s);
+    const auto pem = pki::makeRequest(greeting ? greeting->name : u"poste"_s, *key);
     if (!pem)
         return std::unexpected(pem.error());
     return pki::derOfRequest(*pem).and_then([&](const QByteArray &der) {
@@ -106,8 +106,8 @@ void Renewal::take(const std::expected<protocol::Answer, protocol::WireError> &r
 /// The old certificate is good until its end: nothing is lost where this fails.
 Result<> Renewal::install(const IssuedChain &issued)
 {
-    return pki::readPemFile(m_profile.tls.key)
-        .and_then([&](const QByteArray &key) { return pki::CertificateSigner::from(issued.certificatePem, key); })
+    return pki::privateKeyOf(m_profile.tls)
+        .and_then([&](const pki::PrivateKey &key) { return pki::CertificateSigner::from(issued.certificatePem, key); })
         .and_then([&](const auto &) {
             return pki::writePublicFile(m_profile.tls.certificateChain, issued.certificatePem);
         })

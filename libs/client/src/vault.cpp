@@ -35,14 +35,14 @@ Result<std::unique_ptr<QLockFile>> lockFolder(const QString &folder)
 
 struct Owner {
     QByteArray certificatePem;
-    QByteArray keyPem;
+    pki::PrivateKey key;
 };
 Result<Owner> readOwner(const pki::ClientTlsFiles &files)
 {
     auto certificate = pki::readPemFile(files.certificateChain);
     if (!certificate)
         return std::unexpected(certificate.error());
-    auto key = pki::readPemFile(files.key);
+    auto key = pki::privateKeyOf(files);
     if (!key)
         return std::unexpected(key.error());
     return Owner { std::move(*certificate), std::move(*key) };
@@ -53,7 +53,7 @@ Result<pki::SecretKey> openKey(const QString &path, const Owner &owner)
     const auto wrapped = pki::readPemFile(path);
     if (!wrapped)
         return std::unexpected(wrapped.error());
-    auto key = pki::unwrapKey(*wrapped, owner.certificatePem, owner.keyPem);
+    auto key = pki::unwrapKey(*wrapped, owner.certificatePem, owner.key);
     if (!key)
         return fail(key.error().kind,
             u"%1: this person's certificate does not open it (%2); the unsent work stays as it is"_s.arg(
@@ -71,7 +71,7 @@ Result<pki::SecretKey> makeKey(const QString &path, const Owner &owner)
     const auto wrapped = pki::wrapKey(*key, owner.certificatePem);
     if (!wrapped)
         return std::unexpected(wrapped.error());
-    auto again = pki::unwrapKey(*wrapped, owner.certificatePem, owner.keyPem);
+    auto again = pki::unwrapKey(*wrapped, owner.certificatePem, owner.key);
     if (!again)
         return again;
     if (const auto written = pki::writePrivateFile(path, *wrapped); !written)

@@ -228,17 +228,6 @@ Result<KeyPtr> provenKey(X509_REQ *request)
     return key;
 }
 
-Result<QByteArray> signedRequest(EVP_PKEY *key, const QString &name)
-{
-    const RequestPtr request(X509_REQ_new());
-    const bool done = key && request && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1
-        && addName(X509_REQ_get_subject_name(request.get()), "CN", name)
-        && X509_REQ_set_pubkey(request.get(), key) == 1 && X509_REQ_sign(request.get(), key, EVP_sha256()) > 0;
-    if (!done)
-        return opensslFailure(Failure::Unavailable, u"the request could not be made");
-    return toPem(request.get());
-}
-
 Result<QByteArray> issue(const Credential &authority, const QByteArray &requestPem, const Profile &profile, UtcTime now)
 {
     const auto key
@@ -259,6 +248,19 @@ Result<QByteArray> issue(const Credential &authority, const QByteArray &requestP
     if (!made)
         return std::unexpected(made.error());
     return toPem(made->get()) + authority.certificatePem;
+}
+
+Result<QByteArray> requestFor(const QString &name, EVP_PKEY *key)
+{
+    if (const auto checked = checkCommonName(name); !checked)
+        return std::unexpected(checked.error());
+    const RequestPtr request(X509_REQ_new());
+    const bool done = key && request && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1
+        && addName(X509_REQ_get_subject_name(request.get()), "CN", name)
+        && X509_REQ_set_pubkey(request.get(), key) == 1 && X509_REQ_sign(request.get(), key, EVP_sha256()) > 0;
+    if (!done)
+        return opensslFailure(Failure::Unavailable, u"the request could not be made");
+    return toPem(request.get());
 }
 
 struct Part {
@@ -339,24 +341,33 @@ Result<Authority> loadAuthority(const QString &folder)
 
 Result<KeyAndRequest> makeRequest(const QString &name)
 {
-    if (const auto checked = checkCommonName(name); !checked)
-        return std::unexpected(checked.error());
     const KeyPtr key = newKey();
-    return signedRequest(key.get(), name).transform([&key](QByteArray requestPem) {
-        return KeyAndRequest { toPem(key.get()), std::move(requestPem) };
+    return requestFor(name, key.get()).transform([&](const QByteArray &request) {
+        return KeyAndRequest { toPem(key.get()), request };
     });
 }
 
-Result<QByteArray> requestWith(const QByteArray &keyPem, const QString &name)
+Result<QByteArray> makeRequest(const QString &name, const PrivateKey &key)
 {
-    if (const auto checked = checkCommonName(name); !checked)
-        return std::unexpected(checked.error());
-    const auto key = readPrivateKey(keyPem);
-    if (!key)
-        return std::unexpected(key.error());
-    if (!isP256Key(key->get()))
+    if (!isP256Key(key.handle())) {
+        opensslError();
         return fail(Failure::InvalidInput, u"not a key on P-256"_s);
-    return signedRequest(key->get(), name);
+    }
+    return requestFor(name, key.handle()).transform_error([&](const Error &error) {
+        const auto trouble = key.takeTrouble();
+        return trouble ? errorOf(*trouble, u"card") : error;
+    });
+}
+
+Result<QByteArray> selfSignedCertificate(const QString &name, const PrivateKey &key, UtcTime now)
+{
+    const Profile profile { name, {}, kAuthorityValidity, { { NID_key_usage, "critical,keyAgreement" } }, {} };
+    return makeCertificate(key.handle(), profile, nullptr, key.handle(), now)
+        .transform([](const X509Ptr &made) { return toPem(made.get()); })
+        .transform_error([&](const Error &error) {
+            const auto trouble = key.takeTrouble();
+            return trouble ? errorOf(*trouble, u"card") : error;
+        });
 }
 
 Result<QByteArray> checkedRequest(const QByteArray &der)

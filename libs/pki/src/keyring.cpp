@@ -1,6 +1,7 @@
 #include <pki/keyring.h>
 
 #include <domain/json.h>
+#include <pki/authority.h>
 #include <pki/files.h>
 #include <pki/sealing.h>
 
@@ -16,6 +17,7 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <system_error>
 #include <vector>
@@ -34,6 +36,8 @@ namespace
 constexpr char kSealedVersion = 1;
 constexpr char kInnerVersion = 1; ///< that pki::seal begins with
 constexpr qsizetype kHeader = 1 + sizeof(quint32);
+/// Between two tries to read changed keys that could not be read, so that a card is not asked with each record.
+constexpr std::chrono::seconds kPause { 10 };
 constexpr qint64 kKeyFileLimit = qint64 { 1024 } * 1024; // some thousand data keys
 
 struct DataKey {
@@ -41,8 +45,15 @@ struct DataKey {
     UtcTime createdAt;
     SecretKey key;
 };
+/// The master key as a card's key opens it.
+struct SealedMaster {
+    TokenUri uri;
+    QByteArray certificatePem; ///< of the card's key
+    QByteArray wrapped;
+};
 struct Ring {
-    int master = 1; ///< the number of the master key's file
+    int master = 1; ///< the number of the master key, and of its file
+    std::optional<SealedMaster> card; ///< instead of the file
     std::vector<DataKey> keys; ///< in the order of their making, one at least
 };
 
@@ -108,6 +119,63 @@ Result<SecretKey> makeMaster(const QString &folder, int number)
     return master;
 }
 
+Result<SecretKey> sealMaster(Ring &ring, const CardKey &card, UtcTime now)
+{
+    auto master = SecretKey::make();
+    if (!master)
+        return master;
+    const auto certificate = selfSignedCertificate(u"Cortege master key"_s, card.key, now);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    const auto wrapped = wrapKey(*master, *certificate);
+    if (!wrapped)
+        return std::unexpected(wrapped.error());
+    // Opened once before anything hangs on it: a card may sign and not derive.
+    if (const auto opened = unwrapKey(*wrapped, *certificate, card.key); !opened)
+        return std::unexpected(opened.error());
+    ring.card = SealedMaster { card.uri, *certificate, *wrapped };
+    return master;
+}
+
+/// The next one, where the ring is to have it.
+Result<SecretKey> newMaster(const QString &folder, Ring &ring, const std::optional<CardKey> &card, UtcTime now)
+{
+    ring.card.reset();
+    return card ? sealMaster(ring, *card, now) : makeMaster(folder, ring.master);
+}
+
+/// A card that was opened once, for as long as its keyring is.
+class Opener
+{
+public:
+    explicit Opener(const std::optional<Pin> &pin) : m_pin(pin) { }
+
+    Result<SecretKey> master(const QString &folder, const Ring &ring)
+    {
+        if (!ring.card)
+            return readMaster(folder, ring.master);
+        return key(*ring.card).and_then([&](const PrivateKey &key) {
+            return unwrapKey(ring.card->wrapped, ring.card->certificatePem, key);
+        });
+    }
+
+private:
+    Result<PrivateKey> key(const SealedMaster &sealed)
+    {
+        if (m_card && m_card->uri.text() == sealed.uri.text())
+            return m_card->key;
+        if (!m_pin) // given to one card only: another one has another PIN
+            return fail(Failure::PinRefused, u"%1: its PIN was not given"_s.arg(sealed.uri.text()));
+        const auto opened = PrivateKey::onToken(sealed.uri, *std::exchange(m_pin, std::nullopt));
+        if (!opened)
+            return std::unexpected(errorOf(opened.error(), sealed.uri.text()));
+        m_card = CardKey { sealed.uri, *opened };
+        return *opened;
+    }
+    std::optional<Pin> m_pin;
+    std::optional<CardKey> m_card;
+};
+
 Result<DataKey> makeDataKey(UtcTime now)
 {
     quint32 id = 0;
@@ -134,7 +202,13 @@ Result<QByteArray> wrappedText(const Ring &ring, const SecretKey &master)
         keys.append(QJsonObject { { u"id"_s, id }, { u"createdAt"_s, createdAt },
             { u"wrapped"_s, QString::fromLatin1(wrapped->toBase64()) } });
     }
-    return QJsonDocument(QJsonObject { { u"master"_s, ring.master }, { u"keys"_s, keys } }).toJson();
+    QJsonObject text { { u"master"_s, ring.master }, { u"keys"_s, keys } };
+    if (ring.card)
+        text.insert(u"card"_s,
+            QJsonObject { { u"key"_s, ring.card->uri.text() },
+                { u"certificate"_s, QString::fromLatin1(ring.card->certificatePem) },
+                { u"wrapped"_s, QString::fromLatin1(ring.card->wrapped.toBase64()) } });
+    return QJsonDocument(text).toJson();
 }
 
 Result<DataKey> unwrapped(JsonValue value, const SecretKey &master)
@@ -151,31 +225,55 @@ Result<DataKey> unwrapped(JsonValue value, const SecretKey &master)
         .transform([&](SecretKey key) { return DataKey { number, *made, std::move(key) }; });
 }
 
-Result<Ring> load(const QString &folder)
+Result<std::optional<SealedMaster>> sealedMaster(JsonValue value)
+{
+    if (value.isMissing())
+        return std::nullopt;
+    return TokenUri::parse(value["key"_L1].text())
+        .transform([&](const TokenUri &uri) {
+            return std::optional(SealedMaster { uri, value["certificate"_L1].utf8().toByteArray(),
+                QByteArray::fromBase64(value["wrapped"_L1].utf8().toByteArray()) });
+        });
+}
+
+/// The file as it is; its data keys are still wrapped.
+struct Text {
+    JsonDocument document;
+    Ring ring; ///< without the data keys
+};
+Result<Text> readText(const QString &folder)
 {
     const QString path = dataFile(folder);
-    const auto text = readStrict(path);
-    if (!text)
-        return std::unexpected(text.error());
-    const auto document = JsonDocument::read(*text);
+    const auto bytes = readStrict(path);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    auto document = JsonDocument::read(*bytes);
     const JsonValue root = document ? document->root() : JsonValue();
     const qint64 number = root["master"_L1].integer(0);
-    const auto wrapped = root["keys"_L1].elements();
-    if (number < 1 || number > std::numeric_limits<int>::max() || wrapped.empty())
+    auto card = sealedMaster(root["card"_L1]);
+    if (number < 1 || number > std::numeric_limits<int>::max() || root["keys"_L1].elements().empty() || !card)
         return fail(Failure::Corrupt, u"%1: holds no keys"_s.arg(path));
-    Ring ring { static_cast<int>(number), {} };
-    const auto master = readMaster(folder, ring.master);
+    return Text { std::move(*document), { static_cast<int>(number), std::move(*card), {} } };
+}
+
+Result<Ring> load(const QString &folder, Opener &opener)
+{
+    auto text = readText(folder);
+    if (!text)
+        return std::unexpected(text.error());
+    Ring &ring = text->ring;
+    const auto master = opener.master(folder, ring);
     if (!master)
         return std::unexpected(master.error());
-    for (const JsonValue value : wrapped) {
+    for (const JsonValue value : text->document.root()["keys"_L1].elements()) {
         auto key = unwrapped(value, *master);
         if (!key)
             return fail(Failure::Corrupt,
                 u"%1: a key is damaged, or was wrapped under another master key than %2"_s.arg(
-                    path, masterFile(folder, ring.master)));
+                    dataFile(folder), ring.card ? ring.card->uri.text() : masterFile(folder, ring.master)));
         ring.keys.push_back(std::move(*key));
     }
-    return ring;
+    return std::move(ring);
 }
 
 /// The folder, for one program at a time that changes its keys; and its name table, to be brought to the disk.
@@ -240,17 +338,20 @@ Stamp stampOf(const QString &path)
 class Keyring::Private
 {
 public:
-    explicit Private(const QString &where) : folder(where), file(dataFile(where)) { }
+    Private(const QString &where, const std::optional<Pin> &pin) : folder(where), file(dataFile(where)), opener(pin) { }
 
     /// The keys of the folder as they are now. Where it cannot be read, those that were there go on.
     std::shared_ptr<const Ring> refreshed()
     {
         const std::lock_guard lock(mutex);
-        if (const Stamp now = stampOf(file); !(now == stamp)) {
-            if (auto loaded = load(folder)) {
-                ring = std::make_shared<const Ring>(std::move(*loaded));
-                stamp = now;
-            }
+        const Stamp now = stampOf(file);
+        if (now == stamp || std::chrono::steady_clock::now() < notBefore)
+            return ring;
+        if (auto loaded = load(folder, opener)) {
+            ring = std::make_shared<const Ring>(std::move(*loaded));
+            stamp = now;
+        } else {
+            notBefore = std::chrono::steady_clock::now() + kPause;
         }
         return ring;
     }
@@ -263,14 +364,16 @@ public:
     const QString folder;
     const QString file;
     std::mutex mutex; ///< guards what follows
+    Opener opener;
     Stamp stamp;
+    std::chrono::steady_clock::time_point notBefore;
     std::shared_ptr<const Ring> ring;
 };
 
 Keyring::Keyring(std::unique_ptr<Private> parts) : d(std::move(parts)) { }
 Keyring::~Keyring() = default;
 
-Result<> Keyring::create(const QString &folder, UtcTime now)
+Result<> Keyring::create(const QString &folder, UtcTime now, const std::optional<CardKey> &card)
 {
     constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
     if (!QDir(folder).exists() && !QDir().mkdir(folder, kOwnerOnly))
@@ -285,42 +388,48 @@ Result<> Keyring::create(const QString &folder, UtcTime now)
         return std::unexpected(first.error());
     Ring ring;
     ring.keys.push_back(std::move(*first));
-    return makeMaster(folder, ring.master).and_then([&](const SecretKey &master) {
+    return newMaster(folder, ring, card, now).and_then([&](const SecretKey &master) {
         return save(locked, folder, ring, master);
     });
 }
 
-Result<> Keyring::rotate(const QString &folder, UtcTime now)
+Result<> Keyring::rotate(const QString &folder, UtcTime now, const std::optional<Pin> &pin)
 {
     const LockedFolder locked(folder);
     if (const auto good = locked.locked(); !good)
         return good;
-    auto ring = load(folder);
+    Opener opener(pin);
+    auto ring = load(folder, opener);
     if (!ring)
         return std::unexpected(ring.error());
     auto next = makeDataKey(now);
     if (!next)
         return std::unexpected(next.error());
     ring->keys.push_back(std::move(*next));
-    return readMaster(folder, ring->master).and_then([&](const SecretKey &master) {
+    return opener.master(folder, *ring).and_then([&](const SecretKey &master) {
         return save(locked, folder, *ring, master);
     });
 }
 
-Result<> Keyring::rewrap(const QString &folder)
+Result<> Keyring::rewrap(
+    const QString &folder, UtcTime now, const std::optional<Pin> &pin, const std::optional<CardKey> &card)
 {
     const LockedFolder locked(folder);
     if (const auto good = locked.locked(); !good)
         return good;
-    auto ring = load(folder);
+    Opener opener(pin);
+    auto ring = load(folder, opener);
     if (!ring)
         return std::unexpected(ring.error());
+    const bool wasFile = !ring->card;
     const QString before = masterFile(folder, ring->master);
     ++ring->master;
-    const auto done = makeMaster(folder, ring->master).and_then([&](const SecretKey &master) {
+    const auto done = newMaster(folder, *ring, card, now).and_then([&](const SecretKey &master) {
         return save(locked, folder, *ring, master);
     });
-    return done.and_then([&] { return destroyFile(before); });
+    if (done && wasFile)
+        return destroyFile(before);
+    return done;
 }
 
 QStringList Keyring::filesIn(const QString &folder)
@@ -375,11 +484,20 @@ QByteArray Keyring::markOf(QStringView id)
     return mark;
 }
 
-Result<std::unique_ptr<Keyring>> Keyring::open(const QString &folder)
+Result<std::optional<TokenUri>> Keyring::cardOf(const QString &folder)
 {
-    auto made = std::make_unique<Private>(folder);
+    return readText(folder).transform([](const Text &text) {
+        return text.ring.card.transform([](const SealedMaster &sealed) { return sealed.uri; });
+    });
+}
+
+Result<std::unique_ptr<Keyring>> Keyring::open(const QString &folder) { return unlock(folder, std::nullopt); }
+
+Result<std::unique_ptr<Keyring>> Keyring::unlock(const QString &folder, const std::optional<Pin> &pin)
+{
+    auto made = std::make_unique<Private>(folder, pin);
     made->stamp = stampOf(made->file); // before it is read: what is changed meanwhile is read again
-    auto ring = load(folder);
+    auto ring = load(folder, made->opener);
     if (!ring)
         return std::unexpected(ring.error());
     made->ring = std::make_shared<const Ring>(std::move(*ring));

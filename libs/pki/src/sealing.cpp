@@ -122,19 +122,17 @@ Result<QByteArray> wrapKey(const SecretKey &key, const QByteArray &certificatePe
     return envelopFor(certificate->get(), { key.bytes().data(), static_cast<qsizetype>(SecretKey::kSize) });
 }
 
-Result<SecretKey> unwrapKey(
-    const QByteArray &wrapped, const QByteArray &certificatePem, const QByteArray &privateKeyPem)
+Result<SecretKey> unwrapKey(const QByteArray &wrapped, const QByteArray &certificatePem, const PrivateKey &privateKey)
 {
     const auto certificate = readCertificate(certificatePem);
     if (!certificate)
         return std::unexpected(certificate.error());
-    const auto privateKey = readPrivateKey(privateKeyPem);
-    if (!privateKey)
-        return std::unexpected(privateKey.error());
-    if (X509_check_private_key(certificate->get(), privateKey->get()) != 1)
-        return opensslFailure(Failure::Corrupt, u"the key does not belong to the certificate");
+    if (!privateKey.belongsTo(certificatePem))
+        return fail(Failure::Corrupt, u"the key does not belong to the certificate"_s);
     // By the key alone: a renewed certificate has another number, and the same key.
-    const auto opened = openEnvelope(wrapped, nullptr, privateKey->get());
+    const auto opened = openEnvelope(wrapped, nullptr, privateKey.handle());
+    if (const auto trouble = privateKey.takeTrouble(); !opened && trouble)
+        return std::unexpected(errorOf(*trouble, u"card"));
     if (!opened)
         return std::unexpected(opened.error());
     char *plain = nullptr;

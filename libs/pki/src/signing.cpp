@@ -22,20 +22,34 @@ using SignersPtr = std::unique_ptr<STACK_OF(X509), FreeSigners>;
 const unsigned char *octets(QByteArrayView view) { return reinterpret_cast<const unsigned char *>(view.data()); }
 size_t sizeOf(QByteArrayView view) { return static_cast<size_t>(view.size()); }
 
-Result<QByteArray> signWith(EVP_PKEY *key, QByteArrayView bytes)
+std::optional<QByteArray> signWith(EVP_PKEY *key, QByteArrayView bytes)
 {
     const DigestPtr digest(EVP_MD_CTX_new());
     size_t size = 0;
     if (!digest || EVP_DigestSignInit(digest.get(), nullptr, EVP_sha256(), nullptr, key) != 1
         || EVP_DigestSign(digest.get(), nullptr, &size, octets(bytes), sizeOf(bytes)) != 1)
-        return opensslFailure(Failure::Unavailable, u"signing failed");
+        return std::nullopt;
     QByteArray signature(static_cast<qsizetype>(size), Qt::Uninitialized);
     if (EVP_DigestSign(
             digest.get(), reinterpret_cast<unsigned char *>(signature.data()), &size, octets(bytes), sizeOf(bytes))
         != 1)
-        return opensslFailure(Failure::Unavailable, u"signing failed");
+        return std::nullopt;
     signature.truncate(static_cast<qsizetype>(size)); // at first it is the most that a signature may take
     return signature;
+}
+
+/// What a card did not do, in its own words.
+std::unexpected<Error> signingFailure(const PrivateKey &key)
+{
+    if (const auto trouble = key.takeTrouble())
+        return std::unexpected(errorOf(*trouble, u"card"));
+    return opensslFailure(Failure::Unavailable, u"signing failed");
+}
+
+Result<QByteArray> signWith(const PrivateKey &key, QByteArrayView bytes)
+{
+    auto signature = signWith(key.handle(), bytes);
+    return signature ? Result<QByteArray>(std::move(*signature)) : signingFailure(key);
 }
 
 bool isSignedBy(EVP_PKEY *key, QByteArrayView bytes, QByteArrayView signature)
@@ -45,20 +59,12 @@ bool isSignedBy(EVP_PKEY *key, QByteArrayView bytes, QByteArrayView signature)
         && EVP_DigestVerify(digest.get(), octets(signature), sizeOf(signature), octets(bytes), sizeOf(bytes)) == 1;
 }
 
-Result<KeyPtr> signingKey(const QByteArray &pem)
-{
-    auto key = readPrivateKey(pem);
-    if (key && !isStrongCurveKey(key->get()))
-        return fail(Failure::InvalidInput, u"not a key on P-256 or a larger NIST curve"_s);
-    return key;
-}
-
 } // namespace
 
 class Signer::Private
 {
 public:
-    KeyPtr key;
+    PrivateKey key;
 };
 
 Signer::Signer(std::unique_ptr<Private> parts) : d(std::move(parts)) { }
@@ -66,12 +72,12 @@ Signer::~Signer() = default;
 
 Result<std::unique_ptr<Signer>> Signer::fromPem(const QByteArray &privateKeyPem)
 {
-    return signingKey(privateKeyPem).transform([](KeyPtr key) {
-        return std::unique_ptr<Signer>(new Signer(std::make_unique<Private>(std::move(key))));
+    return PrivateKey::fromPem(privateKeyPem).transform([](const PrivateKey &key) {
+        return std::unique_ptr<Signer>(new Signer(std::make_unique<Private>(key)));
     });
 }
 
-Result<QByteArray> Signer::sign(QByteArrayView bytes) const { return signWith(d->key.get(), bytes); }
+Result<QByteArray> Signer::sign(QByteArrayView bytes) const { return signWith(d->key, bytes); }
 
 Result<> checkSignature(const QByteArray &certificatePem, QByteArrayView bytes, QByteArrayView signature)
 {
@@ -103,20 +109,15 @@ Result<Fingerprint> checkDetached(const QByteArray &content, const QByteArray &s
     return QByteArray(reinterpret_cast<const char *>(digest.data()), static_cast<qsizetype>(size));
 }
 
-Result<CertificateSigner> CertificateSigner::from(const QByteArray &chainPem, const QByteArray &keyPem)
+Result<CertificateSigner> CertificateSigner::from(const QByteArray &chainPem, PrivateKey key)
 {
-    const auto certificate = readCertificate(chainPem);
-    if (!certificate)
+    if (const auto certificate = readCertificate(chainPem); !certificate)
         return std::unexpected(certificate.error());
-    const auto key = signingKey(keyPem);
-    if (!key)
-        return std::unexpected(key.error());
-    if (X509_check_private_key(certificate->get(), key->get()) != 1)
-        return opensslFailure(Failure::InvalidInput, u"the key does not belong to the certificate");
+    if (!key.belongsTo(chainPem))
+        return fail(Failure::InvalidInput, u"the key does not belong to the certificate"_s);
     const QSslCertificate leaf(chainPem);
-    CertificateSigner signer;
+    CertificateSigner signer(std::move(key));
     signer.m_chainPem = chainPem;
-    signer.m_keyPem = keyPem;
     signer.m_certificate = leaf.toDer();
     signer.m_fingerprint = fingerprintOf(leaf);
     return signer;
@@ -124,10 +125,7 @@ Result<CertificateSigner> CertificateSigner::from(const QByteArray &chainPem, co
 
 Result<SignedAct> CertificateSigner::sign(const QByteArray &act) const
 {
-    const auto key = readPrivateKey(m_keyPem);
-    if (!key)
-        return std::unexpected(key.error());
-    return signWith(key->get(), act).transform([&](const QByteArray &signature) {
+    return signWith(m_key, act).transform([&](const QByteArray &signature) {
         return SignedAct { act, signature, m_fingerprint, m_certificate };
     });
 }
@@ -145,14 +143,14 @@ Result<QByteArray> CertificateSigner::signWhole(const QByteArray &content) const
 Result<QByteArray> CertificateSigner::signContent(const QByteArray &content, unsigned int flags) const
 {
     const auto certificate = readCertificate(m_chainPem);
-    const auto key = readPrivateKey(m_keyPem);
-    if (!certificate || !key)
-        return std::unexpected(certificate ? key.error() : certificate.error());
+    if (!certificate)
+        return std::unexpected(certificate.error());
     const CmsPtr cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, flags));
     const BioPtr input = readingBio(content);
     const BioPtr output = writingBio();
-    if (!cms || !input || !output || !CMS_add1_signer(cms.get(), certificate->get(), key->get(), EVP_sha256(), flags))
-        return opensslFailure(Failure::Unavailable, u"signing failed");
+    if (!cms || !input || !output
+        || !CMS_add1_signer(cms.get(), certificate->get(), m_key.handle(), EVP_sha256(), flags))
+        return signingFailure(m_key);
     const QList<QSslCertificate> chain = QSslCertificate::fromData(m_chainPem);
     for (const QSslCertificate &above : chain.sliced(1)) {
         const auto read = certificateFromDer(above.toDer());
@@ -160,7 +158,7 @@ Result<QByteArray> CertificateSigner::signContent(const QByteArray &content, uns
             return opensslFailure(Failure::InvalidInput, u"the chain cannot be read");
     }
     if (CMS_final(cms.get(), input.get(), nullptr, flags) != 1 || i2d_CMS_bio(output.get(), cms.get()) != 1)
-        return opensslFailure(Failure::Unavailable, u"signing failed");
+        return signingFailure(m_key);
     return contentOf(output.get());
 }
 

@@ -1,4 +1,4 @@
-#include "openssl.h"
+#include "token.h"
 
 #include <pki/files.h>
 #include <pki/tls.h>
@@ -7,6 +7,7 @@
 #include <QtNetwork/QSslKey>
 
 #include <algorithm>
+#include <functional>
 
 namespace cortege::pki
 {
@@ -50,25 +51,42 @@ Result<> checkLeaf(const QSslCertificate &leaf, const QString &path, Side side)
     return {};
 }
 
-Result<QSslKey> readKeyFor(const QSslCertificate &leaf, const QString &path)
+Result<QSslKey> readKeyFor(const QByteArray &leafPem, const QString &path)
 {
     const auto pem = readPemFile(path);
     if (!pem)
         return std::unexpected(pem.error());
-    const auto key = readPrivateKey(*pem);
+    const auto key = PrivateKey::fromPem(*pem);
     if (!key)
         return fail(Failure::InvalidInput, u"%1: %2"_s.arg(path, key.error().detail));
-    if (!isStrongCurveKey(key->get()))
-        return fail(Failure::InvalidInput, u"%1: not a key on P-256 or a larger NIST curve"_s.arg(path));
-    const auto certificate = certificateFromDer(leaf.toDer());
-    if (!certificate || X509_check_private_key(certificate->get(), key->get()) != 1) {
-        opensslError();
+    if (!key->belongsTo(leafPem))
         return fail(Failure::InvalidInput, u"%1: the key does not belong to the certificate"_s.arg(path));
-    }
     QSslKey read(*pem, QSsl::Ec, QSsl::Pem, QSsl::PrivateKey);
     if (read.isNull())
         return fail(Failure::InvalidInput, u"%1: Qt cannot read the key"_s.arg(path));
     return read;
+}
+
+/// Qt takes an empty handle for a key that it does not know and hands on as it is; given a whole one, it would copy it,
+/// and a copy has nothing to sign with.
+Result<QSslKey> opaqueKey(const PrivateKey &key, const QString &uri)
+{
+    EVP_PKEY *const handle = EVP_PKEY_new(); // the QSslKey's from here on
+    QSslKey opaque(handle, QSsl::PrivateKey);
+    if (!handle || !copyCardKey(handle, key.handle()))
+        return opensslFailure(Failure::Unavailable, uri);
+    return opaque;
+}
+
+Result<QSslKey> keyFor(const QByteArray &leafPem, const ClientTlsFiles &files)
+{
+    if (!TokenUri::isMeant(files.key))
+        return readKeyFor(leafPem, files.key);
+    return privateKeyOf(files).and_then([&](const PrivateKey &key) -> Result<QSslKey> {
+        if (!key.belongsTo(leafPem))
+            return std::unexpected(errorOf(TokenTrouble::OtherKey, files.key));
+        return opaqueKey(key, files.key);
+    });
 }
 
 Result<QList<QSslCertificate>> readAuthorities(const QString &path)
@@ -83,15 +101,16 @@ Result<QList<QSslCertificate>> readAuthorities(const QString &path)
     return certificates;
 }
 
+using KeyReader = std::function<Result<QSslKey>(const QByteArray &leafPem)>;
 Result<QSslConfiguration> configuration(
-    const QString &chainPath, const QString &keyPath, const QString &authoritiesPath, Side side)
+    const QString &chainPath, const KeyReader &readKey, const QString &authoritiesPath, Side side)
 {
     const auto chain = readCertificates(chainPath);
     if (!chain)
         return std::unexpected(chain.error());
     if (const auto checked = checkLeaf(chain->first(), chainPath, side); !checked)
         return std::unexpected(checked.error());
-    const auto key = readKeyFor(chain->first(), keyPath);
+    const auto key = readKey(chain->first().toPem());
     if (!key)
         return std::unexpected(key.error());
     const auto authorities = readAuthorities(authoritiesPath);
@@ -114,7 +133,9 @@ Result<QSslConfiguration> configuration(
 
 Result<QSslConfiguration> serverConfiguration(const ServerTlsFiles &files)
 {
-    auto made = configuration(files.certificateChain, files.key, files.clientAuthorities, Side::Server);
+    auto made = configuration(
+        files.certificateChain, [&](const QByteArray &leaf) { return readKeyFor(leaf, files.key); },
+        files.clientAuthorities, Side::Server);
     if (made) {
         // The refused peer learns why from a TLS alert instead of a closed socket.
         made->setMissingCertificateIsFatal(true);
@@ -123,9 +144,36 @@ Result<QSslConfiguration> serverConfiguration(const ServerTlsFiles &files)
     return made;
 }
 
+TokenResult<> ClientTlsFiles::unlock(const Pin &pin)
+{
+    const auto uri = TokenUri::parse(key);
+    if (!uri)
+        return std::unexpected(TokenTrouble::BadAddress);
+    const auto chain = readPemFile(certificateChain);
+    return PrivateKey::onToken(*uri, pin).and_then([&](const PrivateKey &opened) -> TokenResult<> {
+        if (!chain || !opened.belongsTo(*chain))
+            return std::unexpected(TokenTrouble::OtherKey);
+        cardKey = opened;
+        return {};
+    });
+}
+
+Result<PrivateKey> privateKeyOf(const ClientTlsFiles &files)
+{
+    if (files.cardKey)
+        return *files.cardKey;
+    if (files.wantsPin())
+        return fail(Failure::PinRefused, u"%1: its PIN was not given"_s.arg(files.key));
+    return readPemFile(files.key).and_then(PrivateKey::fromPem).transform_error([&](const Error &error) {
+        return Error { error.kind, u"%1: %2"_s.arg(files.key, error.detail) };
+    });
+}
+
 Result<QSslConfiguration> clientConfiguration(const ClientTlsFiles &files)
 {
-    return configuration(files.certificateChain, files.key, files.serverAuthority, Side::Client);
+    return configuration(
+        files.certificateChain, [&](const QByteArray &leaf) { return keyFor(leaf, files); }, files.serverAuthority,
+        Side::Client);
 }
 
 } // namespace cortege::pki

@@ -140,6 +140,8 @@ QString ConsoleController::accessStatement() const
 {
     if (const auto &convention = m_platform.convention(); convention && !convention->isInForce())
         return describe(*convention);
+    if (const auto trouble = m_platform.trouble(); trouble && trouble->kind == Failure::PinRefused)
+        return describe(trouble->kind);
     if (m_platform.link() == client::Link::Denied)
         return tr("La plateforme a refusé l’accès : %1")
             .arg(describeDenial(m_platform.trouble() ? m_platform.trouble()->kind : Failure::Forbidden));

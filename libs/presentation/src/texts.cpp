@@ -121,6 +121,10 @@ QString describe(Failure failure)
         return Texts::tr("La plateforme n’est pas disponible pour le moment.");
     case Failure::Corrupt:
         return Texts::tr("Des données enregistrées sont illisibles.");
+    case Failure::CardAbsent:
+        return Texts::tr("Carte absente : insérez-la, la connexion reprendra d’elle-même.");
+    case Failure::PinRefused:
+        return Texts::tr("La carte a refusé le code PIN : fermez le programme et ouvrez-le de nouveau.");
     }
     return {};
 }

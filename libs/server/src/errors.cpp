@@ -25,6 +25,8 @@ protocol::WireError wireError(const Error &error)
         return wireError(ErrorCode::RateLimited, error.detail);
     case Failure::Unavailable:
         return wireError(ErrorCode::Unavailable, u"the journal cannot be used now"_s);
+    case Failure::CardAbsent:
+    case Failure::PinRefused: // of the server's own keys, which no peer need know of
     case Failure::Corrupt:
         return wireError(ErrorCode::InternalError, u"the journal holds what cannot be read"_s);
     }

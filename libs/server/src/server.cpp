@@ -42,6 +42,15 @@ std::shared_ptr<const Gate> withoutCertificate(const Gate &gate)
 }
 
 /// Of receipts: the key is the certificate's.
+Result<std::unique_ptr<pki::Keyring>> openKeys(const ServerSettings &settings)
+{
+    if (settings.keysPinFile.isEmpty())
+        return pki::Keyring::open(settings.keys);
+    return pki::Pin::fromFile(settings.keysPinFile).and_then([&](const pki::Pin &pin) {
+        return pki::Keyring::unlock(settings.keys, pin);
+    });
+}
+
 Result<std::shared_ptr<const pki::Signer>> readSigner(const pki::ServerTlsFiles &files)
 {
     auto signer = pki::readPemFile(files.key).and_then(pki::Signer::fromPem);
@@ -161,7 +170,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
     if (!gate)
         return std::unexpected(gate.error());
     d->metrics.certificateEnd = endOf(**gate);
-    auto keys = pki::Keyring::open(settings.keys);
+    auto keys = openKeys(settings);
     if (!keys)
         return std::unexpected(noKeys(settings.database, keys.error()));
     d->keys = std::move(*keys);

@@ -47,6 +47,19 @@ TEST_CASE("a profile names the server and three files, relative to its folder")
     CHECK(profile.tls.serverAuthority == folder.dir.filePath(u"server.pem"_s));
 }
 
+TEST_CASE("a profile names a key on a card, in quotes, and is saved with it")
+{
+    Folder folder;
+    const QString uri = u"pkcs11:token=carte;object=agent?module-path=/usr/lib/soft.so"_s;
+    folder.writeIni(QByteArray(kGood).replace("key=person.key", "key=\"" + uri.toUtf8() + "\""));
+    const Profile profile = Profile::load(folder.dir.path()).value();
+    CHECK(profile.tls.key == uri);
+    CHECK(profile.tls.wantsPin());
+    REQUIRE(QFile::remove(folder.dir.filePath(u"profile.ini"_s)));
+    REQUIRE(profile.save());
+    CHECK(Profile::load(folder.dir.path()).value().tls.key == uri);
+}
+
 TEST_CASE("a folder without a profile is told apart from a wrong one")
 {
     QTemporaryDir empty;
@@ -70,6 +83,9 @@ TEST_CASE("an error in a profile names the key at fault")
     CHECK(errorFor("certificate=", "cert=").contains("platform/certificate"_L1));
     CHECK(errorFor("key=person.key", "key=").contains("platform/key"_L1));
     CHECK(errorFor("key=person.key", "key=nobody.key").contains("platform/key"_L1));
+    for (const char *card : { "key=pkcs11:token=carte;object=agent", "key=\"pkcs11:object=agent\"",
+             "key=\"pkcs11:token=carte;object=agent?pin-value=1234\"" })
+        CHECK(errorFor("key=person.key", card).contains("platform/key"_L1));
     CHECK(errorFor("authority=server.pem", "authority=a, b.pem").contains("platform/authority"_L1));
 }
 

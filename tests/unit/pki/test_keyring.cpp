@@ -2,6 +2,7 @@
 #include <pki/keyring.h>
 
 #include <support/generators.h>
+#include <support/testcard.h>
 #include <support/testkeys.h>
 
 #include <QtCore/QDir>
@@ -76,7 +77,7 @@ TEST_CASE("a new master key opens the same data keys, and the old one is gone")
     const QDir folder(keys.folder());
     const QByteArray master = keysIn(folder.filePath(u"master-1.key"_s));
     REQUIRE(master.size() == 32);
-    REQUIRE(Keyring::rewrap(keys.folder()));
+    REQUIRE(Keyring::rewrap(keys.folder(), kMadeAt));
     CHECK_FALSE(folder.exists(u"master-1.key"_s));
     CHECK(keysIn(folder.filePath(u"master-2.key"_s)) != master);
     CHECK(test::wanted(Keyring::open(keys.folder()))->open(sealed, {}).value() == "avant");
@@ -84,7 +85,7 @@ TEST_CASE("a new master key opens the same data keys, and the old one is gone")
     // As a kill between the new master key and the step that makes it count leaves it.
     REQUIRE(writePrivateFile(folder.filePath(u"master-3.key"_s), QByteArray(32, 'x')));
     CHECK(test::wanted(Keyring::open(keys.folder()))->open(sealed, {}).value() == "avant");
-    REQUIRE(Keyring::rewrap(keys.folder()));
+    REQUIRE(Keyring::rewrap(keys.folder(), kMadeAt));
     CHECK(test::wanted(Keyring::open(keys.folder()))->open(sealed, {}).value() == "avant");
 }
 
@@ -146,7 +147,7 @@ TEST_CASE("keys that others may read, that are damaged or missing are refused, b
         REQUIRE_FALSE(opened);
         CHECK(opened.error().detail.contains(nowhere));
         CHECK_FALSE(Keyring::rotate(nowhere, kMadeAt));
-        CHECK_FALSE(Keyring::rewrap(nowhere));
+        CHECK_FALSE(Keyring::rewrap(nowhere, kMadeAt));
     }
     SECTION("keys that are there are not made anew")
     {
@@ -172,7 +173,7 @@ TEST_CASE("keys change while several threads seal and open")
         const std::jthread other(work);
         for (int i = 0; i < 10; ++i) {
             REQUIRE(Keyring::rotate(keys.folder(), kMadeAt));
-            REQUIRE(Keyring::rewrap(keys.folder()));
+            REQUIRE(Keyring::rewrap(keys.folder(), kMadeAt));
         }
     }
     CHECK(good);
@@ -217,4 +218,67 @@ TEST_CASE("a file that is a link is not destroyed")
     CHECK(destroyFile(file));
     CHECK_FALSE(QFile::exists(file));
     CHECK(destroyFile(file));
+}
+
+TEST_CASE("a master key on a card opens the data keys with the card and its PIN only, and comes back to a file")
+{
+    test::TestCard card;
+    const test::TestKeys keys; // in a file so far
+    const QDir folder(keys.folder());
+    const QByteArray sealed = keys.cipher().seal("avant", {}).value();
+    const TokenUri uri = test::wanted(TokenUri::parse(card.uri(u"cles"_s)));
+    REQUIRE(Keyring::rewrap(keys.folder(), kMadeAt, std::nullopt, CardKey { uri, card.key(u"cles"_s) }));
+    CHECK(folder.entryList({ u"master-*"_s }, QDir::Files).isEmpty());
+    CHECK(test::wanted(Keyring::cardOf(keys.folder()))->text() == uri.text());
+
+    CHECK(Keyring::open(keys.folder()).error().kind == Failure::PinRefused);
+    CHECK(Keyring::rotate(keys.folder(), kMadeAt).error().kind == Failure::PinRefused);
+    CHECK(Keyring::unlock(keys.folder(), test::TestCard::pin("000000")).error().kind == Failure::PinRefused);
+    card.takeOut();
+    CHECK(Keyring::unlock(keys.folder(), test::TestCard::pin()).error().kind == Failure::CardAbsent);
+    card.putIn();
+
+    REQUIRE(Keyring::rotate(keys.folder(), kMadeAt, test::TestCard::pin()));
+    auto running = test::wanted(Keyring::unlock(keys.folder(), test::TestCard::pin()));
+    CHECK(running->open(sealed, {}).value() == "avant");
+    const QByteArray after = running->seal("après", {}).value();
+    CHECK(keyOf(after) != keyOf(sealed));
+
+    // Without the card nothing changes for who has the keys already, and the PIN is not tried again.
+    const qint64 attempts = card.attempts();
+    card.takeOut();
+    CHECK(running->open(running->seal("x", {}).value(), {}).value() == "x");
+    CHECK(card.attempts() == attempts);
+    card.putIn();
+    running.reset();
+
+    REQUIRE(Keyring::rewrap(keys.folder(), kMadeAt, test::TestCard::pin()));
+    CHECK_FALSE(test::wanted(Keyring::cardOf(keys.folder())));
+    const auto back = test::wanted(Keyring::open(keys.folder()));
+    CHECK(back->open(sealed, {}).value() == "avant");
+    CHECK(back->open(after, {}).value() == "après");
+}
+
+TEST_CASE("keys are made for a card at once, and what is damaged there is found")
+{
+    test::TestCard card;
+    const QTemporaryDir place;
+    const QString keys = place.filePath(u"keys"_s);
+    REQUIRE(Keyring::create(
+        keys, kMadeAt, CardKey { test::wanted(TokenUri::parse(card.uri(u"cles"_s))), card.key(u"cles"_s) }));
+    const QString file = QDir(keys).filePath(u"data-keys.json"_s);
+    const QByteArray good = keysIn(file);
+    CHECK(good.contains("pkcs11:"));
+    CHECK_FALSE(good.contains(test::TestCard::kPin));
+    REQUIRE(Keyring::unlock(keys, test::TestCard::pin()));
+    const auto opened = [&](const QByteArray &text) {
+        REQUIRE(writePrivateFile(file, text));
+        return Keyring::unlock(keys, test::TestCard::pin());
+    };
+    const qsizetype wrapped = good.indexOf("\"wrapped\"");
+    QByteArray other = good;
+    other[wrapped + 100] = other[wrapped + 100] == 'A' ? 'B' : 'A';
+    CHECK_FALSE(opened(other));
+    CHECK(opened(QByteArray(good).replace("pkcs11:", "other:")).error().kind == Failure::Corrupt);
+    CHECK(opened(good));
 }

@@ -67,7 +67,7 @@ struct Sender {
     {
         return test::wanted(
             test::wanted(CertificateSigner::from(
-                             fileContent(claire.files.certificateChain), fileContent(claire.files.key)))
+                             fileContent(claire.files.certificateChain), test::wanted(privateKeyOf(claire.files))))
                 .signWhole(content));
     }
     QByteArray parcelFor(const Provider &provider) const

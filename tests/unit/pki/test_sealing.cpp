@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <support/testauthority.h>
+#include <support/wanted.h>
 
 #include <rapidcheck.h>
 
@@ -82,18 +83,20 @@ TEST_CASE("a wrapped key is opened by the certificate's own private key only")
     const auto his = makeRequest(u"Paul Durand"_s);
     const QByteArray herCertificate = certificate(*hers);
     const QByteArray hisCertificate = certificate(*his);
+    const auto herKey = test::wanted(PrivateKey::fromPem(hers->keyPem));
+    const auto hisKey = test::wanted(PrivateKey::fromPem(his->keyPem));
 
     const auto key = SecretKey::make();
     const auto wrapped = wrapKey(*key, herCertificate);
     REQUIRE(wrapped);
-    const auto unwrapped = unwrapKey(*wrapped, herCertificate, hers->keyPem);
+    const auto unwrapped = unwrapKey(*wrapped, herCertificate, herKey);
     REQUIRE(unwrapped);
     CHECK(*unwrapped == *key);
 
-    CHECK(unwrapKey(*wrapped, hisCertificate, his->keyPem).error().kind == Failure::Corrupt);
-    CHECK(unwrapKey(*wrapped, herCertificate, his->keyPem).error().kind == Failure::Corrupt);
-    CHECK(unwrapKey(*wrapped, herCertificate, "no key").error().kind == Failure::InvalidInput);
-    CHECK(unwrapKey(*wrapped + 'x', herCertificate, hers->keyPem).error().kind == Failure::Corrupt);
+    CHECK(unwrapKey(*wrapped, hisCertificate, hisKey).error().kind == Failure::Corrupt);
+    CHECK(unwrapKey(*wrapped, herCertificate, hisKey).error().kind == Failure::Corrupt);
+    CHECK(unwrapKey(*wrapped, "none", herKey).error().kind == Failure::InvalidInput);
+    CHECK(unwrapKey(*wrapped + 'x', herCertificate, herKey).error().kind == Failure::Corrupt);
     CHECK(wrapKey(*key, "no certificate").error().kind == Failure::InvalidInput);
     // SHA-256 in the key derivation (dhSinglePass-stdDH-sha256kdf-scheme, 1.3.132.1.11.1), not the default SHA-1.
     CHECK(wrapped->contains(QByteArray::fromHex("06062b8104010b01")));
@@ -102,7 +105,7 @@ TEST_CASE("a wrapped key is opened by the certificate's own private key only")
         QByteArray changed = *wrapped;
         const auto at = *rc::gen::inRange<qsizetype>(0, changed.size());
         changed[at] = static_cast<char>(changed[at] ^ (1 << *rc::gen::inRange(0, 8)));
-        const auto read = unwrapKey(changed, herCertificate, hers->keyPem);
+        const auto read = unwrapKey(changed, herCertificate, herKey);
         // Not every byte matters (the name of the recipient's issuer); but no other key ever comes out.
         const bool same = !read || *read == *key;
         RC_ASSERT(same);

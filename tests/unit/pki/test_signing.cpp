@@ -24,9 +24,11 @@ QByteArray bytesIn(const QString &path)
     return file.readAll();
 }
 
+PrivateKey keyOf(const test::TestPerson &person) { return test::wanted(privateKeyOf(person.files)); }
+
 CertificateSigner signerOf(const test::TestPerson &person)
 {
-    return test::wanted(CertificateSigner::from(bytesIn(person.files.certificateChain), bytesIn(person.files.key)));
+    return test::wanted(CertificateSigner::from(bytesIn(person.files.certificateChain), keyOf(person)));
 }
 
 } // namespace
@@ -77,11 +79,10 @@ TEST_CASE("a key that is not the certificate's signs nothing")
     test::TestAuthority authority;
     const auto claire = authority.person(u"Claire Martin"_s, {});
     const auto paul = authority.person(u"Paul Roux"_s, {});
-    const auto mixed = CertificateSigner::from(bytesIn(claire.files.certificateChain), bytesIn(paul.files.key));
+    const auto mixed = CertificateSigner::from(bytesIn(claire.files.certificateChain), keyOf(paul));
     REQUIRE_FALSE(mixed);
     CHECK(mixed.error().kind == Failure::InvalidInput);
-    CHECK_FALSE(CertificateSigner::from({}, bytesIn(paul.files.key)));
-    CHECK_FALSE(CertificateSigner::from(bytesIn(paul.files.certificateChain), {}));
+    CHECK_FALSE(CertificateSigner::from({}, keyOf(paul)));
 }
 
 TEST_CASE("the openssl program verifies a detached signature, and finds a changed letter")

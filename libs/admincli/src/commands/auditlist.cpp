@@ -1,8 +1,8 @@
 #include "../auditfilter.h"
+#include "../card.h"
 #include "../command.h"
 #include "../register.h"
 
-#include <pki/keyring.h>
 #include <storage/sqliteaudit.h>
 
 #include <QtCore/QJsonArray>
@@ -82,7 +82,7 @@ class AuditList final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once },
+            keysOption(), keysPinFileOption(),
             { "person"_L1, Admin::tr("NUMÉRO"), Admin::tr("d’une personne seulement") },
             { "event"_L1, Admin::tr("NUMÉRO"), Admin::tr("sur un événement seulement") },
             { "since"_L1, Admin::tr("DATE"), Admin::tr("à partir de ce jour (2026-05-01)") },
@@ -93,7 +93,7 @@ class AuditList final : public ImmediateCommand
         const auto filter = readFilter(arguments);
         if (!filter)
             return std::unexpected(filter.error());
-        const auto listed = entriesFor(arguments, *filter);
+        const auto listed = entriesFor(arguments, *filter, context);
         if (!listed)
             return failed(listed.error());
         if (arguments.has("json"_L1)) {
@@ -107,9 +107,10 @@ class AuditList final : public ImmediateCommand
         }
         return {};
     }
-    static Result<std::vector<Listed>> entriesFor(const Arguments &arguments, const AuditFilter &filter)
+    static Result<std::vector<Listed>> entriesFor(
+        const Arguments &arguments, const AuditFilter &filter, const Context &context)
     {
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return std::unexpected(keys.error());
         const auto audit = storage::SqliteAuditReader::open(arguments.value("database"_L1));

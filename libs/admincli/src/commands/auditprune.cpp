@@ -1,9 +1,9 @@
 #include "../auditfilter.h"
+#include "../card.h"
 #include "../command.h"
 #include "../files.h"
 
 #include <pki/files.h>
-#include <pki/keyring.h>
 #include <storage/sqliteaudit.h>
 
 namespace cortege::admincli
@@ -25,7 +25,7 @@ class AuditPrune final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once },
+            keysOption(), keysPinFileOption(),
             { "before"_L1, Admin::tr("DATE"), Admin::tr("avant ce jour (2026-05-01)"), Option::Wanted::Once },
             { "out"_L1, Admin::tr("FICHIER"), Admin::tr("où garder ce qui est retiré"), Option::Wanted::Once } };
     }
@@ -41,7 +41,7 @@ class AuditPrune final : public ImmediateCommand
             return misused(Admin::tr("L’audit se garde six mois au moins : --before %1").arg(day));
         if (const auto free = expectFree({ out }); !free)
             return failed(free.error());
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         const auto pruned = storage::pruneAudit(arguments.value("database"_L1), **keys, *before, now,

@@ -1,3 +1,4 @@
+#include "../card.h"
 #include "../command.h"
 #include "../files.h"
 
@@ -22,11 +23,15 @@ class CertificateRequest final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "name"_L1, Admin::tr("NOM"), Admin::tr("prénom et nom"), Option::Wanted::Once },
-            { "out"_L1, Admin::tr("DOSSIER"), Admin::tr("où écrire person.key et person.csr"), Option::Wanted::Once } };
+            { "out"_L1, Admin::tr("DOSSIER"), Admin::tr("où écrire person.key et person.csr"), Option::Wanted::Once },
+            { "key"_L1, u"pkcs11:…"_s, Admin::tr("une clé P-256 qui est déjà sur une carte ; person.csr seul") },
+            pinFileOption() };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
         const QDir out(arguments.value("out"_L1));
+        if (arguments.has("key"_L1))
+            return requestForCard(arguments, context, out);
         const QString key = out.filePath(u"person.key"_s);
         const QString request = out.filePath(u"person.csr"_s);
         if (const auto free = expectFree({ key, request }); !free)
@@ -41,8 +46,30 @@ class CertificateRequest final : public ImmediateCommand
         if (!written)
             return failed(written.error());
         context.terminal.say(Admin::tr("Clé : %1 (ne quitte pas ce poste)").arg(key));
-        context.terminal.say(Admin::tr("Demande à envoyer : %1").arg(request));
+        saySend(request, context);
         return {};
+    }
+    static Outcome requestForCard(const Arguments &arguments, const Context &context, const QDir &out)
+    {
+        const QString request = out.filePath(u"person.csr"_s);
+        if (const auto free = expectFree({ request }); !free)
+            return failed(free.error());
+        const auto written
+            = cardFrom(arguments.value("key"_L1), arguments, context)
+                  .and_then([&](const pki::CardKey &card) {
+                      return pki::makeRequest(arguments.value("name"_L1), card.key);
+                  })
+                  .and_then([&](const QByteArray &made) {
+                      return makeFolder(out.path()).and_then([&] { return pki::writePublicFile(request, made); });
+                  });
+        if (!written)
+            return failed(written.error());
+        saySend(request, context);
+        return {};
+    }
+    static void saySend(const QString &request, const Context &context)
+    {
+        context.terminal.say(Admin::tr("Demande à envoyer : %1").arg(request));
     }
 };
 

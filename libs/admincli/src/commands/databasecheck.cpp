@@ -1,6 +1,6 @@
+#include "../card.h"
 #include "../command.h"
 
-#include <pki/keyring.h>
 #include <storage/sqlitejournal.h>
 
 #include <QtCore/QJsonArray>
@@ -60,12 +60,12 @@ class DatabaseCheck final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once },
+            keysOption(), keysPinFileOption(),
             { "json"_L1, {}, Admin::tr("en JSON") } };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         const auto faults = storage::SqliteJournalReader::open(arguments.value("database"_L1), **keys)

@@ -1,6 +1,6 @@
+#include "../card.h"
 #include "../command.h"
 
-#include <pki/keyring.h>
 #include <storage/backup.h>
 
 namespace cortege::admincli
@@ -19,12 +19,12 @@ class DatabaseRestore final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once },
+            keysOption(), keysPinFileOption(),
             { "from"_L1, Admin::tr("FICHIER"), Admin::tr("la copie"), Option::Wanted::Once } };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         const auto restored

@@ -1,3 +1,4 @@
+#include "../card.h"
 #include "../destruction.h"
 #include "../files.h"
 #include "../proceedings.h"
@@ -81,7 +82,7 @@ private:
         const auto term = endedTerm(m_database, now());
         if (!term)
             return std::unexpected(term.error());
-        const auto keys = pki::Keyring::open(m_arguments.value("keys"_L1));
+        const auto keys = keysFrom(m_arguments, m_context);
         if (!keys)
             return std::unexpected(keys.error());
         return listOf(m_book->store(), **keys, placesOf(bordereau, m_arguments))
@@ -242,7 +243,7 @@ class DestructionCarryOut final : public ImmediateCommand
     {
         std::vector<Option> options { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"),
                                           Option::Wanted::Once },
-            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once },
+            keysOption(), keysPinFileOption(),
             { "out"_L1, Admin::tr("DOSSIER"), Admin::tr("procès-verbal (JSON et PDF) et signatures"),
                 Option::Wanted::Once },
             { "scan"_L1, Admin::tr("CHEMIN"),
@@ -253,7 +254,7 @@ class DestructionCarryOut final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto acting = actingPerson(arguments);
+        const auto acting = actingPerson(arguments, context);
         if (!acting)
             return failed(acting.error());
         const auto done = CarryOut(arguments, *acting, context).run();

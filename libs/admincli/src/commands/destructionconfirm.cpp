@@ -1,3 +1,4 @@
+#include "../card.h"
 #include "../destruction.h"
 #include "../files.h"
 
@@ -20,7 +21,7 @@ class DestructionConfirm final : public ImmediateCommand
     {
         std::vector<Option> options { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"),
                                           Option::Wanted::Once },
-            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once },
+            keysOption(), keysPinFileOption(),
             { "bordereau"_L1, Admin::tr("FICHIER"), Admin::tr("le bordereau que vous avez lu"),
                 Option::Wanted::Once } };
         std::ranges::move(actingOptions(), std::back_inserter(options));
@@ -28,13 +29,13 @@ class DestructionConfirm final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto acting = actingPerson(arguments);
+        const auto acting = actingPerson(arguments, context);
         if (!acting)
             return failed(acting.error());
         const auto read = readInput(arguments.value("bordereau"_L1));
         if (!read)
             return failed(read.error());
-        if (const auto confirmed = confirm(arguments, *acting, *read, context.clock.now()); !confirmed)
+        if (const auto confirmed = confirm(arguments, *acting, *read, context); !confirmed)
             return failed(confirmed.error());
         context.terminal.say(Admin::tr("Bordereau confirmé par %1. La destruction se fait, serveur arrêté, par "
                                        "destruction carry-out ; elle est sans retour.")
@@ -42,13 +43,14 @@ class DestructionConfirm final : public ImmediateCommand
         return {};
     }
     static Result<> confirm(
-        const Arguments &arguments, const Acting &acting, const QByteArray &text, UtcTime now)
+        const Arguments &arguments, const Acting &acting, const QByteArray &text, const Context &context)
     {
+        const UtcTime now = context.clock.now();
         const QString database = arguments.value("database"_L1);
         const auto term = endedTerm(database, now);
         if (!term)
             return std::unexpected(term.error());
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return std::unexpected(keys.error());
         auto book = DestructionBook::open(database, storage::Access::ReadWrite);

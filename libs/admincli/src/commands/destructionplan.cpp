@@ -1,3 +1,4 @@
+#include "../card.h"
 #include "../acts.h"
 #include "../destruction.h"
 
@@ -32,7 +33,7 @@ class DestructionPlan final : public ImmediateCommand
         const auto term = endedTerm(places.database, context.clock.now());
         if (!term)
             return failed(term.error());
-        const auto keys = pki::Keyring::open(places.keys);
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         auto book = DestructionBook::open(places.database, storage::Access::ReadOnly);

@@ -1,3 +1,4 @@
+#include "../card.h"
 #include "../destruction.h"
 #include "../files.h"
 #include "../register.h"
@@ -32,14 +33,13 @@ class DestructionPrepare final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const DestructionPlaces places = placesFrom(arguments);
         const QString out = arguments.value("out"_L1);
         if (const auto free = expectFree({ out, out + u".p7s"_s }); !free)
             return failed(free.error());
-        const auto acting = actingPerson(arguments);
+        const auto acting = actingPerson(arguments, context);
         if (!acting)
             return failed(acting.error());
-        const auto prepared = prepare(places, *acting, context.clock.now());
+        const auto prepared = prepare(arguments, *acting, context);
         if (!prepared)
             return failed(prepared.error());
         const auto written = acting->signer.signDetached(*prepared).and_then([&](const QByteArray &cms) {
@@ -53,12 +53,14 @@ class DestructionPrepare final : public ImmediateCommand
         context.terminal.say(QString::fromLatin1(QCryptographicHash::hash(*prepared, QCryptographicHash::Sha256).toHex()));
         return {};
     }
-    static Result<QByteArray> prepare(const DestructionPlaces &places, const Acting &acting, UtcTime now)
+    static Result<QByteArray> prepare(const Arguments &arguments, const Acting &acting, const Context &context)
     {
+        const DestructionPlaces places = placesFrom(arguments);
+        const UtcTime now = context.clock.now();
         const auto term = endedTerm(places.database, now);
         if (!term)
             return std::unexpected(term.error());
-        const auto keys = pki::Keyring::open(places.keys);
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return std::unexpected(keys.error());
         auto book = DestructionBook::open(places.database, storage::Access::ReadWrite);

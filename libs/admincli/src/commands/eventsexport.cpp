@@ -1,3 +1,4 @@
+#include "../card.h"
 #include "../command.h"
 #include "../session.h"
 
@@ -34,7 +35,7 @@ class EventsExport final : public Command
     {
         return { { "profile"_L1, Admin::tr("DOSSIER"), Admin::tr("profil d’accès à la plateforme"),
                      Option::Wanted::Once },
-            { "out"_L1, Admin::tr("FICHIER"), Admin::tr("fichier à écrire, lisible de vous seul"),
+            pinFileOption(), { "out"_L1, Admin::tr("FICHIER"), Admin::tr("fichier à écrire, lisible de vous seul"),
                 Option::Wanted::Once },
             { "since"_L1, Admin::tr("N"), Admin::tr("seulement ce qui a changé après la séquence N") } };
     }
@@ -44,7 +45,9 @@ class EventsExport final : public Command
         const Sequence since = arguments.has("since"_L1) ? arguments.value("since"_L1).toLongLong(&isNumber) : 0;
         if (!isNumber || since < 0)
             return done(misused(Admin::tr("Séquence refusée : --since %1").arg(arguments.value("since"_L1))));
-        auto session = Session::open(arguments.value("profile"_L1), context.clock);
+        auto session = profileFrom(arguments, context).and_then([&](const client::Profile &profile) {
+            return Session::open(profile, context.clock);
+        });
         if (!session)
             return done(failed(session.error()));
         m_session = std::move(*session);

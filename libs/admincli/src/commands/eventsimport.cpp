@@ -1,3 +1,4 @@
+#include "../card.h"
 #include "../command.h"
 #include "../files.h"
 #include "../session.h"
@@ -116,7 +117,7 @@ class EventsImport final : public Command
     {
         return { { "profile"_L1, Admin::tr("DOSSIER"), Admin::tr("profil d’accès à la plateforme"),
                      Option::Wanted::Once },
-            { "mapping"_L1, Admin::tr("FICHIER"), Admin::tr("correspondance des colonnes d’un CSV (JSON)") },
+            pinFileOption(), { "mapping"_L1, Admin::tr("FICHIER"), Admin::tr("correspondance des colonnes d’un CSV (JSON)") },
             { "gazetteer"_L1, Admin::tr("FICHIER"), Admin::tr("répertoire de lieux, si la correspondance en veut un") },
             { "report"_L1, Admin::tr("FICHIER"), Admin::tr("lignes refusées, en CSV ; sans cela, à l’écran") },
             { "dry-run"_L1, {}, Admin::tr("dit ce qui serait fait, n’envoie rien") },
@@ -133,7 +134,9 @@ class EventsImport final : public Command
         auto rows = readRows(arguments);
         if (!rows)
             return done(std::unexpected(rows.error()));
-        auto session = Session::open(arguments.value("profile"_L1), context.clock);
+        auto session = profileFrom(arguments, context).and_then([&](const client::Profile &profile) {
+            return Session::open(profile, context.clock);
+        });
         if (!session)
             return done(failed(session.error()));
         m_session = std::move(*session);

@@ -55,7 +55,7 @@ class HabilitationExport final : public ImmediateCommand
         const QString signature = out + u".p7s"_s;
         if (const auto free = expectFree({ out, signature }); !free)
             return failed(free.error());
-        const auto acting = actingPerson(arguments);
+        const auto acting = actingPerson(arguments, context);
         if (!acting)
             return failed(acting.error());
         const auto lines = linesOf(arguments.value("database"_L1), context.clock.now());

@@ -63,7 +63,7 @@ class HabilitationPropose final : public ImmediateCommand
 
     static Outcome propose(const Arguments &arguments, Grant grant, const Context &context)
     {
-        const auto acting = actingPerson(arguments);
+        const auto acting = actingPerson(arguments, context);
         if (!acting)
             return failed(acting.error());
         const QString database = arguments.value("database"_L1);

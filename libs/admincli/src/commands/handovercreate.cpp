@@ -1,3 +1,4 @@
+#include "../card.h"
 #include "../acts.h"
 #include "../dataregister.h"
 #include "../files.h"
@@ -5,7 +6,6 @@
 
 #include <domain/geojson.h>
 #include <pki/files.h>
-#include <pki/keyring.h>
 #include <pki/parcel.h>
 #include <storage/sqliteconvention.h>
 #include <storage/sqlitejournal.h>
@@ -67,7 +67,7 @@ class HandoverCreate final : public ImmediateCommand
     }
     std::vector<Option> options() const override
     {
-        std::vector<Option> options { databaseOption(), keysOption(),
+        std::vector<Option> options { databaseOption(), keysOption(), keysPinFileOption(),
             { "provider"_L1, Admin::tr("NOM"), Admin::tr("le prestataire"), Option::Wanted::Once },
             { "contact"_L1, Admin::tr("SERVICE"), Admin::tr("son service qui en répond"), Option::Wanted::Once },
             { "certificate"_L1, Admin::tr("PEM"),
@@ -134,12 +134,12 @@ class HandoverCreate final : public ImmediateCommand
                                      });
         if (!certificate)
             return failed(certificate.error());
-        const auto acting = actingSteward(arguments, now);
+        const auto acting = actingSteward(arguments, context);
         if (!acting)
             return failed(acting.error());
         if (const auto inForce = expectInForce(database, now); !inForce)
             return failed(inForce.error());
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         const auto events = eventsFor(*handed, database, **keys);

@@ -1,10 +1,10 @@
+#include "../card.h"
 #include "../acts.h"
 #include "../dataregister.h"
 #include "../files.h"
 #include "../register.h"
 
 #include <pki/files.h>
-#include <pki/keyring.h>
 
 namespace cortege::admincli
 {
@@ -23,6 +23,7 @@ class HandoverShow final : public ImmediateCommand
     {
         return { databaseOption(),
             { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données, pour l’attestation") },
+            keysPinFileOption(),
             { "statement"_L1, Admin::tr("FICHIER"), Admin::tr("où écrire l’attestation") } };
     }
     std::optional<Argument> argument() const override { return handoverArgument(); }
@@ -44,7 +45,7 @@ class HandoverShow final : public ImmediateCommand
         say(*handover, database, context);
         if (!arguments.has("statement"_L1))
             return {};
-        const auto written = writeStatement(*handover, arguments);
+        const auto written = writeStatement(*handover, arguments, context);
         return written ? Outcome() : failed(written.error());
     }
     static void say(const Handover &handover, const QString &database, const Context &context)
@@ -62,12 +63,12 @@ class HandoverShow final : public ImmediateCommand
                         QLatin1StringView(end->statement.document.toHex())));
         }
     }
-    static Result<> writeStatement(const Handover &handover, const Arguments &arguments)
+    static Result<> writeStatement(const Handover &handover, const Arguments &arguments, const Context &context)
     {
         if (!handover.end)
             return fail(Failure::NotFound, u"no statement is filed"_s);
         const QString path = arguments.value("statement"_L1);
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return std::unexpected(keys.error());
         return expectFree({ path })

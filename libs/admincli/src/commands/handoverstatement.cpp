@@ -1,8 +1,8 @@
+#include "../card.h"
 #include "../acts.h"
 #include "../dataregister.h"
 #include "../files.h"
 
-#include <pki/keyring.h>
 
 #include <QtCore/QCryptographicHash>
 
@@ -26,7 +26,7 @@ class HandoverStatement final : public ImmediateCommand
     }
     std::vector<Option> options() const override
     {
-        std::vector<Option> options { databaseOption(), keysOption(),
+        std::vector<Option> options { databaseOption(), keysOption(), keysPinFileOption(),
             { "file"_L1, Admin::tr("FICHIER"), Admin::tr("l’attestation numérisée (PDF)"), Option::Wanted::Once },
             { "date"_L1, Admin::tr("DATE"), Admin::tr("de l’attestation"), Option::Wanted::Once },
             { "returned"_L1, {}, Admin::tr("les données ont été rendues, et non détruites") } };
@@ -49,10 +49,10 @@ class HandoverStatement final : public ImmediateCommand
             return failed(document.error());
         if (document->isEmpty() || document->size() > kStatementLimit)
             return failed(Admin::tr("%1 : une attestation a entre 1 octet et 8 Mio.").arg(path));
-        const auto acting = actingSteward(arguments, context.clock.now());
+        const auto acting = actingSteward(arguments, context);
         if (!acting)
             return failed(acting.error());
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         const StatementFiled statement { *id,

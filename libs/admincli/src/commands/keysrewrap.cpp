@@ -1,6 +1,5 @@
+#include "../card.h"
 #include "../command.h"
-
-#include <pki/keyring.h>
 
 namespace cortege::admincli
 {
@@ -17,14 +16,28 @@ class KeysRewrap final : public ImmediateCommand
     }
     std::vector<Option> options() const override
     {
-        return { { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once } };
+        return { keysOption(), keysPinFileOption(),
+            { "master"_L1, u"pkcs11:…"_s, Admin::tr("la nouvelle est sur cette carte ; sans cela, dans un fichier") },
+            pinFileOption() };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
         const QString folder = arguments.value("keys"_L1);
-        if (const auto done = pki::Keyring::rewrap(folder); !done)
+        const auto pin = keysPin(folder, arguments, context);
+        if (!pin)
+            return failed(pin.error());
+        std::optional<pki::CardKey> card;
+        if (arguments.has("master"_L1)) {
+            auto opened = cardFrom(arguments.value("master"_L1), arguments, context);
+            if (!opened)
+                return failed(opened.error());
+            card = std::move(*opened);
+        }
+        if (const auto done = pki::Keyring::rewrap(folder, context.clock.now(), *pin, card); !done)
             return failed(done.error());
-        context.terminal.say(Admin::tr("Nouvelle clé maîtresse dans %1. Sauvegardez le dossier.").arg(folder));
+        context.terminal.say(card
+                ? Admin::tr("Nouvelle clé maîtresse sur la carte, pour %1. Sauvegardez le dossier.").arg(folder)
+                : Admin::tr("Nouvelle clé maîtresse dans %1. Sauvegardez le dossier.").arg(folder));
         return {};
     }
 };

@@ -1,6 +1,5 @@
+#include "../card.h"
 #include "../command.h"
-
-#include <pki/keyring.h>
 
 namespace cortege::admincli
 {
@@ -17,12 +16,15 @@ class KeysRotate final : public ImmediateCommand
     }
     std::vector<Option> options() const override
     {
-        return { { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once } };
+        return { keysOption(), keysPinFileOption() };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
         const QString folder = arguments.value("keys"_L1);
-        if (const auto done = pki::Keyring::rotate(folder, context.clock.now()); !done)
+        const auto done = keysPin(folder, arguments, context).and_then([&](const std::optional<pki::Pin> &pin) {
+            return pki::Keyring::rotate(folder, context.clock.now(), pin);
+        });
+        if (!done)
             return failed(done.error());
         context.terminal.say(
             Admin::tr("Nouvelle clé de données dans %1 ; les anciennes restent pour lire ce qu’elles ont "

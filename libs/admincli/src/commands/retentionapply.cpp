@@ -1,8 +1,8 @@
+#include "../card.h"
 #include "../retentionplan.h"
 
 #include "../register.h"
 
-#include <pki/keyring.h>
 
 namespace cortege::admincli
 {
@@ -49,10 +49,10 @@ class RetentionApply final : public ImmediateCommand
     {
         return Admin::tr("efface pour toujours ce dont la durée de conservation est écoulée, serveur en marche ou non");
     }
-    std::vector<Option> options() const override { return { databaseOption(), keysOption() }; }
+    std::vector<Option> options() const override { return { databaseOption(), keysOption(), keysPinFileOption() }; }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         const QString database = arguments.value("database"_L1);

@@ -1,9 +1,9 @@
+#include "../card.h"
 #include "../acts.h"
 #include "../auditfilter.h"
 #include "../retentionplan.h"
 #include "../table.h"
 
-#include <pki/keyring.h>
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -41,7 +41,7 @@ class RetentionPreview final : public ImmediateCommand
     }
     std::vector<Option> options() const override
     {
-        return { databaseOption(), keysOption(),
+        return { databaseOption(), keysOption(), keysPinFileOption(),
             { "on"_L1, Admin::tr("DATE"), Admin::tr("comme si c’était ce jour (2026-12-31)") },
             { "list"_L1, {}, Admin::tr("chaque événement, un par ligne") },
             { "json"_L1, {}, Admin::tr("en JSON, listes comprises") } };
@@ -52,7 +52,7 @@ class RetentionPreview final : public ImmediateCommand
         const auto day = midnightOf(on);
         if (arguments.has("on"_L1) && !day)
             return badDay("on"_L1, on);
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         const QString database = arguments.value("database"_L1);

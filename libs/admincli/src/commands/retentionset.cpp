@@ -1,6 +1,6 @@
+#include "../card.h"
 #include "../retentionplan.h"
 
-#include <pki/keyring.h>
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ class RetentionSetCommand final : public ImmediateCommand
     }
     std::vector<Option> options() const override
     {
-        std::vector<Option> options { databaseOption(), keysOption(),
+        std::vector<Option> options { databaseOption(), keysOption(), keysPinFileOption(),
             { "category"_L1, Admin::tr("CATÉGORIE"), categoryNames(), Option::Wanted::Once },
             { "months"_L1, Admin::tr("N"),
                 Admin::tr("mois après la fin de l’événement ; sans elle, jusqu’à la fin de la convention") },
@@ -49,10 +49,10 @@ class RetentionSetCommand final : public ImmediateCommand
                 return misused(
                     Admin::tr("Nombre de mois refusé : --months %1").arg(arguments.value("months"_L1)));
         }
-        const auto acting = actingSteward(arguments, context.clock.now());
+        const auto acting = actingSteward(arguments, context);
         if (!acting)
             return failed(acting.error());
-        const auto keys = pki::Keyring::open(arguments.value("keys"_L1));
+        const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
         const auto data = DataRegister::open(arguments.value("database"_L1), **keys);

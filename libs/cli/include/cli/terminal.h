@@ -1,6 +1,9 @@
 #pragma once
 
+#include <QtCore/QByteArray>
 #include <QtCore/QString>
+
+#include <optional>
 
 class QIODevice;
 
@@ -16,6 +19,9 @@ public:
 
     void say(const QString &line);
     void complain(const QString &line);
+    /// What the person types after the question, unseen, up to the end of the line; nothing where nobody sits at the
+    /// terminal. The caller wipes it.
+    std::optional<QByteArray> askUnseen(const QString &question);
     /// A bar on an interactive terminal, nothing elsewhere.
     void progress(qsizetype done, qsizetype total);
 

@@ -63,7 +63,7 @@ private:
     void ask();
     void take(const Result<EnrolmentAnswer> &answer);
     Result<> install(const IssuedChain &issued) const;
-    Result<QByteArray> key() const;
+    Result<pki::PrivateKey> key() const;
     QString path(const QString &file) const;
     Profile profile() const;
     void end(EnrolmentAnswer::State refusal);

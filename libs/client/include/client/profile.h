@@ -15,7 +15,7 @@ namespace cortege::client
 ///     [platform]
 ///     server=wss://platform.example:7443
 ///     certificate=person.pem            ; chain, the person's certificate first
-///     key=person.key
+///     key=person.key                    ; or "pkcs11:token=…;object=…", in quotes: see pki::TokenUri
 ///     authority=server-authority.pem
 ///
 /// Relative paths are relative to the folder.

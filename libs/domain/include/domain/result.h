@@ -18,6 +18,8 @@ enum class Failure {
     RateLimited,
     Unavailable, ///< try again later: disk, network, server stopping
     Corrupt, ///< what was read is not what was written
+    CardAbsent, ///< the card or token with the private key is in no reader
+    PinRefused, ///< by that card; nothing tries again by itself
 };
 
 /// A bad day, not a bug: bugs are assertions.

@@ -3,6 +3,7 @@
 #include <domain/id.h>
 #include <domain/result.h>
 #include <domain/time.h>
+#include <pki/privatekey.h>
 
 #include <QtCore/QByteArray>
 #include <QtCore/QStringList>
@@ -41,8 +42,8 @@ struct KeyAndRequest {
 };
 /// A new P-256 key. The name is a hint for whoever reads the request; the authority does not believe it.
 Result<KeyAndRequest> makeRequest(const QString &name);
-/// With a key that is there already, on P-256: for a new certificate of the same key.
-Result<QByteArray> requestWith(const QByteArray &keyPem, const QString &name);
+/// The request alone, for a key that is there already, as on a card or for a new certificate of the same key. InvalidInput unless it is on P-256.
+Result<QByteArray> makeRequest(const QString &name, const PrivateKey &key);
 
 /// The longest request that is looked at; ours have some 250 bytes.
 inline constexpr qsizetype kRequestLimit = 2'048;
@@ -51,6 +52,9 @@ inline constexpr qsizetype kRequestLimit = 2'048;
 Result<QByteArray> checkedRequest(const QByteArray &der);
 /// The DER of a request in PEM.
 Result<QByteArray> derOfRequest(const QByteArray &requestPem);
+
+/// A certificate that a key gives itself: only so that something can be sealed to it (CMS wants a certificate).
+Result<QByteArray> selfSignedCertificate(const QString &name, const PrivateKey &key, UtcTime now);
 
 /// The certificate of a person. Only the public key is taken from the request, which is on P-256 and whose signature is
 /// right, else InvalidInput; subject (name, person id as serialNumber) and extensions are the authority's. PEM: the

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/result.h>
+#include <pki/privatekey.h>
 
 #include <QtCore/QByteArray>
 
@@ -46,8 +47,7 @@ Result<QByteArray> open(const SecretKey &key, QByteArrayView sealed, QByteArrayV
 /// AES-256 wrap. InvalidInput when the certificate has no elliptic-curve key.
 Result<QByteArray> wrapKey(const SecretKey &key, const QByteArray &certificatePem);
 /// A later certificate of the same key opens it as well. Corrupt when it was wrapped for somebody else or is damaged;
-/// InvalidInput when certificate or key cannot be read.
-Result<SecretKey> unwrapKey(
-    const QByteArray &wrapped, const QByteArray &certificatePem, const QByteArray &privateKeyPem);
+/// InvalidInput when the certificate cannot be read; what the card says when a card does not do it.
+Result<SecretKey> unwrapKey(const QByteArray &wrapped, const QByteArray &certificatePem, const PrivateKey &privateKey);
 
 } // namespace cortege::pki

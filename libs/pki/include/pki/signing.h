@@ -2,6 +2,7 @@
 
 #include <domain/habilitation.h>
 #include <domain/result.h>
+#include <pki/privatekey.h>
 
 #include <QtCore/QByteArray>
 
@@ -35,13 +36,12 @@ Result<> checkSignature(const QByteArray &certificatePem, QByteArrayView bytes, 
 /// one, over exactly this content; whose certificate that is, and whether it was valid, is not asked here.
 Result<Fingerprint> checkDetached(const QByteArray &content, const QByteArray &signature);
 
-/// What a person signs with the key of their certificate, from files. It is kept as text until it goes.
+/// What a person signs with the key of their certificate, from a file or on a card.
 class CertificateSigner final : public ActSigner
 {
 public:
-    /// The first certificate of the chain is the person's. InvalidInput unless the key is that certificate's, on P-256
-    /// or a larger NIST curve.
-    static Result<CertificateSigner> from(const QByteArray &chainPem, const QByteArray &keyPem);
+    /// The first certificate of the chain is the person's. InvalidInput unless the key is that certificate's.
+    static Result<CertificateSigner> from(const QByteArray &chainPem, PrivateKey key);
 
     const Fingerprint &fingerprint() const { return m_fingerprint; }
     Result<SignedAct> sign(const QByteArray &act) const override;
@@ -52,10 +52,10 @@ public:
     Result<QByteArray> signWhole(const QByteArray &content) const;
 
 private:
-    CertificateSigner() = default;
+    explicit CertificateSigner(PrivateKey key) : m_key(std::move(key)) { }
     Result<QByteArray> signContent(const QByteArray &content, unsigned int flags) const; ///< OpenSSL's
     QByteArray m_chainPem;
-    QByteArray m_keyPem;
+    PrivateKey m_key;
     QByteArray m_certificate; ///< DER
     Fingerprint m_fingerprint;
 };

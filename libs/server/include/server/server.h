@@ -33,6 +33,7 @@ struct ServerSettings {
     quint16 port = 0; ///< 0: any free one
     QString database; ///< SQLite file; made when it is not there
     QString keys; ///< folder of the keys that seal the records in it (pki::Keyring)
+    QString keysPinFile {}; ///< of the card that keeps their master key; empty where it is in a file
     QString anchor; ///< file of the audit's head; made when it is not there
     pki::ServerTlsFiles tls;
     int workers = 2; ///< threads that do TLS and sessions, 1 to 64
