@@ -15,7 +15,21 @@
 namespace cortege
 {
 
-enum class AuditAction { LoggedIn, Refused, Saved, Cancelled, ReadHistory, Subscribed, MadeCopy, EndedSession, Pruned };
+enum class AuditAction {
+    LoggedIn,
+    Refused,
+    Saved,
+    Cancelled,
+    ReadHistory,
+    Subscribed,
+    MadeCopy,
+    EndedSession,
+    Pruned,
+    RecordedSource,
+    AddedFacts,
+    WithdrewSource,
+    ReadFacts,
+};
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);
 
