@@ -2,6 +2,7 @@
 
 #include "auditlog.h"
 #include "database.h"
+#include "factwriter.h"
 #include "recordseal.h"
 #include "times.h"
 
@@ -203,7 +204,7 @@ Result<WriteResult> applyOne(Store store, const Write &write, Sequence &sequence
 } // namespace
 
 SqliteJournalWriter::SqliteJournalWriter(std::unique_ptr<Database> database, const PayloadCipher &cipher)
-    : m_database(std::move(database)), m_cipher(cipher)
+    : m_database(std::move(database)), m_cipher(cipher), m_facts(factWriter(*m_database, cipher, m_head))
 {
 }
 SqliteJournalWriter::~SqliteJournalWriter() = default;

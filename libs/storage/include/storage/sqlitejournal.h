@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/facts.h>
 #include <domain/journal.h>
 #include <domain/payloadcipher.h>
 
@@ -27,7 +28,9 @@ public:
 
     Result<std::vector<WriteResult>> apply(
         std::span<const Write> writes, std::span<const AuditNote> notes = {}) override;
-    /// Of the audit, after the last `apply` that succeeded.
+    /// Writes facts of other sources into the same database, and the same audit. Lives as long as this object.
+    FactWriter &facts() { return *m_facts; }
+    /// Of the audit, after the last `apply` that succeeded, of either kind.
     const AuditHead &auditHead() const { return m_head; }
 
 private:
@@ -35,6 +38,7 @@ private:
     std::unique_ptr<Database> m_database;
     const PayloadCipher &m_cipher;
     AuditHead m_head;
+    std::unique_ptr<FactWriter> m_facts;
 };
 
 /// Brings what the write-ahead log holds into the database file, beside a writer that goes on writing (SQLite's PASSIVE
