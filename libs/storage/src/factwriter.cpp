@@ -139,6 +139,11 @@ Applied SqlFactWriter::applyOne(const RecordSource &change, const FactWrite &wri
         return std::unexpected(before.error());
     if (*before && (*before)->source == change.source)
         return SourceRecorded { (*before)->number };
+    const auto bytes = m_database.number(u"SELECT coalesce(sum(length(description)), 0) FROM fact_source"_s);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    if (*bytes + sourceText(change.source).size() > limits::kSourcesBytes)
+        return refusal(Failure::TooLarge, u"the texts of all sources are over %1 bytes"_s.arg(limits::kSourcesBytes));
     if (*before && !maySucceed(change.source, (*before)->source))
         return refusal(
             Failure::Conflict, u"facts of this source are there: its categories may be added to, not changed"_s);
