@@ -13,8 +13,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
             habilitationValidate, habilitationSuspend, habilitationResume, habilitationConfirm, habilitationRevoke,
             habilitationList, habilitationReview, habilitationExport, certificateRequest, certificateIssue,
             certificateBind, certificateRevoke, profileCreate, conventionShow, conventionNotify, conventionDenounce,
-            conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, databaseBackup,
-            databaseCheck, databaseRestore, keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune })
+            conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, factsAdd, factsList,
+            factsWithdraw, factsRecipe, factsImport, factsWatch, databaseBackup, databaseCheck, databaseRestore,
+            keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune })
         all.push_back(make());
     return all;
 }
