@@ -296,6 +296,15 @@ QByteArray bindingOfSource(SourceNumber source) { return "cortege facts source "
 QByteArray bindingOfKeys(BlockNumber block) { return "cortege facts keys " + QByteArray::number(block); }
 QByteArray bindingOfBlock(BlockNumber block) { return "cortege facts block " + QByteArray::number(block); }
 
+bool isReadableBlock(const PayloadCipher &cipher, BlockNumber number, const QByteArray &keys, const QByteArray &body)
+{
+    const auto openKeys = cipher.open(keys, bindingOfKeys(number));
+    const auto openBody = cipher.open(body, bindingOfBlock(number));
+    const auto readKeys = openKeys ? keysFromBytes(*openKeys) : std::nullopt;
+    const auto columns = openBody ? columnsFromBytes(*openBody) : Result<FactColumns>(std::unexpected(openBody.error()));
+    return readKeys && columns && readKeys->size() == columns->size();
+}
+
 std::unique_ptr<FactWriter> factWriter(Database &database, const PayloadCipher &cipher, AuditHead &head)
 {
     return std::make_unique<SqlFactWriter>(database, cipher, head);

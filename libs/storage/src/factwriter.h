@@ -17,6 +17,9 @@ QByteArray bindingOfSource(SourceNumber source);
 QByteArray bindingOfKeys(BlockNumber block);
 QByteArray bindingOfBlock(BlockNumber block);
 
+/// Both sealed values open, and there is a key for each fact.
+bool isReadableBlock(const PayloadCipher &cipher, BlockNumber number, const QByteArray &keys, const QByteArray &body);
+
 /// `head` is of the audit, and moved on after each commit. All of them outlive it.
 std::unique_ptr<FactWriter> factWriter(Database &database, const PayloadCipher &cipher, AuditHead &head);
 

@@ -373,6 +373,14 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
         if (!versionFrom(row, m_cipher))
             faults.push_back({ .kind = Kind::UnreadableRow, .sequence = row.value(0).toLongLong() });
     });
+    auto blocks = m_database->run(u"SELECT number, keys, body FROM fact_block ORDER BY number"_s);
+    if (!blocks)
+        return std::unexpected(blocks.error());
+    readAll(*blocks, [&](const Rows &row) {
+        const BlockNumber number = row.value(0).toLongLong();
+        if (!isReadableBlock(m_cipher, number, row.value(1).toByteArray(), row.value(2).toByteArray()))
+            faults.push_back({ .kind = Kind::UnreadableFacts, .sequence = number });
+    });
     return faults;
 }
 

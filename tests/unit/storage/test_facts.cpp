@@ -171,3 +171,21 @@ TEST_CASE("neither texts of sources nor keys nor places stand in the file in cle
         CHECK_FALSE(bytes.contains(columnBytes(block.columns).first(40)));
     }
 }
+
+TEST_CASE("a damaged block is found by the check, and by whoever reads it")
+{
+    FactBook book(test::eachEngine());
+    const SourceNumber source = book.record(test::source(u"un"_s));
+    book.add(source, test::blockOf(1, 10));
+    book.add(source, test::blockOf(100, 10));
+    const auto journal = test::wanted(SqliteJournalReader::open(book.database.where(), test::anyCipher()));
+    CHECK(test::wanted(journal->check()).empty());
+    book.database.change(book.database.isFile() ? "UPDATE fact_block SET body = x'00' WHERE number = 2"
+                                                : "UPDATE fact_block SET body = '\\x00' WHERE number = 2");
+    const auto faults = test::wanted(journal->check());
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].kind == JournalFault::Kind::UnreadableFacts);
+    CHECK(faults[0].sequence == 2);
+    CHECK(test::wanted(book.reader->next(0, {}))->number == 1);
+    CHECK_FALSE(book.reader->next(1, {}));
+}

@@ -62,9 +62,9 @@ private:
 
 /// What a check found, and where.
 struct JournalFault {
-    enum class Kind { File, Gap, MissingRevision, StaleState, LostRow, UnreadableRow };
+    enum class Kind { File, Gap, MissingRevision, StaleState, LostRow, UnreadableRow, UnreadableFacts };
     Kind kind {};
-    Sequence sequence = 0; ///< the row behind the gap, the row that is lost or cannot be read
+    Sequence sequence = 0; ///< the row behind the gap, the row or block of facts that is lost or cannot be read
     QString event {}; ///< its identifier, as it stands in the file
     int revision = 0; ///< the one that is missing
     QString detail {}; ///< of `File`: SQLite's words
@@ -84,7 +84,7 @@ public:
     Result<std::vector<EventVersion>> history(
         const EventId &event, qint64 mostBytes = std::numeric_limits<qint64>::max()) override;
     /// SQLite's own integrity check, then ours: no gap in sequences or revisions, the current state is the last row and
-    /// that row is there, every row can be read. Empty when all is well.
+    /// that row is there, every row and every block of facts can be read. Empty when all is well.
     Result<std::vector<JournalFault>> check();
 
 private:
