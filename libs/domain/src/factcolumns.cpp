@@ -36,7 +36,8 @@ template <class T>
 QByteArray littleEndian(std::span<const T> values)
 {
     QByteArray bytes(static_cast<qsizetype>(values.size_bytes()), Qt::Uninitialized);
-    qToLittleEndian<T>(values.data(), static_cast<qsizetype>(values.size()), bytes.data());
+    if (!values.empty()) // nothing is not to be copied from nowhere
+        qToLittleEndian<T>(values.data(), static_cast<qsizetype>(values.size()), bytes.data());
     return bytes;
 }
 
@@ -44,7 +45,8 @@ template <class T>
 std::vector<T> fromLittleEndian(QByteArrayView bytes)
 {
     std::vector<T> values(static_cast<size_t>(bytes.size()) / sizeof(T));
-    qFromLittleEndian<T>(bytes.data(), static_cast<qsizetype>(values.size()), values.data());
+    if (!values.empty())
+        qFromLittleEndian<T>(bytes.data(), static_cast<qsizetype>(values.size()), values.data());
     return values;
 }
 
@@ -80,7 +82,8 @@ std::optional<std::vector<T>> readColumn(QCborStreamReader &reader, QLatin1Strin
 bool haveOneLength(const FactColumns &columns)
 {
     bool same = true;
-    forEachColumn(columns, [&](QLatin1StringView, const auto &column) { same = same && column.size() == columns.size(); });
+    forEachColumn(
+        columns, [&](QLatin1StringView, const auto &column) { same = same && column.size() == columns.size(); });
     return same;
 }
 
