@@ -32,6 +32,11 @@ public:
         m_socket.setSslConfiguration(tls);
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
             [this](const QString &text) { hear(text.toUtf8()); });
+        QObject::connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_socket, [this](const QByteArray &bytes) {
+            auto batch = protocol::decodeFactBatch(bytes);
+            REQUIRE(batch);
+            m_facts.push_back(std::move(*batch));
+        });
         QObject::connect(&m_socket, &QWebSocket::disconnected, &m_socket, [this] { m_closed = true; });
         QObject::connect(&m_socket, &QWebSocket::errorOccurred, &m_socket, [this] { m_failed = true; });
         QWebSocketHandshakeOptions options;
@@ -95,6 +100,8 @@ public:
     const std::vector<EventVersion> &news() const { return m_news; }
     std::vector<protocol::SessionEnded::Reason> goodbyes() const { return m_goodbyes; }
     const std::vector<ConventionStatus> &conventions() const { return m_conventions; } ///< as they changed
+    const std::vector<protocol::FactBatch> &facts() const { return m_facts; }
+    const std::vector<std::vector<KnownSource>> &sourceLists() const { return m_sourceLists; } ///< as they changed
     QWebSocket &socket() { return m_socket; }
 
 private:
@@ -111,6 +118,8 @@ private:
             std::ranges::move(changed->versions, std::back_inserter(m_news));
         else if (auto *convention = std::get_if<protocol::ConventionChanged>(&notification))
             m_conventions.push_back(convention->convention);
+        else if (auto *sources = std::get_if<protocol::FactSourcesChanged>(&notification))
+            m_sourceLists.push_back(std::move(sources->sources));
         else
             m_goodbyes.push_back(std::get<protocol::SessionEnded>(notification).reason);
     }
@@ -121,6 +130,8 @@ private:
     std::vector<EventVersion> m_news;
     std::vector<protocol::SessionEnded::Reason> m_goodbyes;
     std::vector<ConventionStatus> m_conventions;
+    std::vector<protocol::FactBatch> m_facts;
+    std::vector<std::vector<KnownSource>> m_sourceLists;
     bool m_closed = false;
     bool m_failed = false;
 };

@@ -14,7 +14,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
             habilitationList, habilitationReview, habilitationExport, certificateRequest, certificateIssue,
             certificateBind, certificateRevoke, profileCreate, enrolmentInvite,
             enrolmentCodes, enrolmentWithdraw, enrolmentList, enrolmentIssue, enrolmentRefuse, enrolmentWatch, conventionShow, conventionNotify, conventionDenounce,
-            conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, databaseBackup,
+            conventionAmend, conventionAnnexe, conventionCorrect, eventsImport, eventsExport, factsAdd, factsList, factsWithdraw, factsRecipe, factsImport, factsWatch, databaseBackup,
             databaseCheck, databaseRestore, keysCreate, keysRotate, keysRewrap, auditVerify, auditList, auditPrune,
             handoverCreate, handoverList, handoverShow, handoverRemind, handoverStatement, handoverOpen, retentionSet,
             retentionShow, retentionPreview, retentionApply, destructionPlan,

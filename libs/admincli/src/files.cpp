@@ -28,22 +28,7 @@ Result<> expectFree(const QStringList &paths)
     return {};
 }
 
-Result<QByteArray> readInput(const QString &path)
-{
-    QFile file(path);
-    if (!file.exists())
-        return fail(Failure::NotFound, u"%1: no such file"_s.arg(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Failure::Forbidden, u"%1: %2"_s.arg(path, file.errorString()));
-    QByteArray content = file.read(kInputLimit + 1);
-    if (content.size() > kInputLimit)
-        return fail(Failure::TooLarge, u"%1: larger than %2 bytes"_s.arg(path).arg(kInputLimit));
-    if (!exchange::isGzip(content))
-        return content;
-    return exchange::gunzip(content, kInputLimit).transform_error([&](const Error &error) {
-        return Error { error.kind, u"%1: %2"_s.arg(path, error.detail) };
-    });
-}
+Result<QByteArray> readInput(const QString &path) { return exchange::readUnpacked(path, kInputLimit); }
 
 Result<Fingerprint> fingerprintOfPem(const QByteArray &pem)
 {

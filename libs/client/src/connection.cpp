@@ -24,8 +24,6 @@ constexpr MessageId kHelloId = 1;
 /// A clock that has gone so far from the time that has passed was set, or the workstation slept.
 constexpr std::chrono::minutes kClockSet { 1 };
 
-qsizetype bytesOf(const QString &text) { return text.size() * qsizetype { sizeof(QChar) }; }
-
 std::function<double()> randomOf(const Timing &timing)
 {
     return timing.random ? timing.random : [] { return QRandomGenerator::system()->generateDouble(); };
@@ -157,8 +155,8 @@ void Connection::watchSocket()
 {
     QWebSocket *socket = m_socket.get();
     connect(socket, &QWebSocket::connected, this, &Connection::onConnected);
-    connect(socket, &QWebSocket::textMessageReceived, this, &Connection::onMessage);
-    connect(socket, &QWebSocket::binaryMessageReceived, this, [this] { lose(brokenProtocol(u"a binary frame"_s)); });
+    connect(socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) { onMessage(text); });
+    connect(socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &bytes) { onMessage(bytes); });
     connect(socket, &QWebSocket::pong, this, [this] { m_heard.restart(); });
     connect(socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
         m_refusedByTls = unauthenticated(u"the server's certificate: "_s + listOf(errors));
@@ -195,11 +193,11 @@ void Connection::onConnected()
 /// The socket tells of all that it holds in one go, thousands of messages during a replay, and a window would stand
 /// still meanwhile: they are put aside and read in turns. When too many lie there, they are read before the socket gets
 /// on; it then takes no more from the system, the system no more from the server, and the server keeps the rest.
-void Connection::onMessage(const QString &text)
+void Connection::onMessage(Message message)
 {
     m_heard.restart();
-    m_unread.push_back(text);
-    m_unreadBytes += bytesOf(text);
+    m_unreadBytes += bytesOf(message);
+    m_unread.push_back(std::move(message));
     while (m_unreadBytes > kUnreadLimit)
         readNext();
     if (!m_unread.empty() && !m_reader.isActive())
@@ -219,10 +217,25 @@ void Connection::readOn()
 
 void Connection::readNext()
 {
-    const QString text = std::move(m_unread.front());
+    const Message message = std::move(m_unread.front());
     m_unread.pop_front(); // before it is read: a message may end the session, and with it what is unread
-    m_unreadBytes -= bytesOf(text);
-    read(text);
+    m_unreadBytes -= bytesOf(message);
+    std::visit([this](const auto &content) { read(content); }, message);
+}
+
+qsizetype Connection::bytesOf(const Message &message)
+{
+    const auto *text = std::get_if<QString>(&message);
+    return text ? text->size() * qsizetype { sizeof(QChar) } : std::get<QByteArray>(message).size();
+}
+
+void Connection::read(const QByteArray &binary)
+{
+    const auto batch = decodeFactBatch(binary);
+    if (!batch || m_phase != Phase::Open)
+        lose(batch ? brokenProtocol(u"facts before hello was answered"_s) : batch.error());
+    else
+        Q_EMIT factsArrived(*batch);
 }
 
 void Connection::read(const QString &text)

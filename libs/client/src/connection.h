@@ -12,6 +12,7 @@
 #include <QtWebSockets/QWebSocket>
 
 #include <deque>
+#include <variant>
 
 namespace cortege::client
 {
@@ -58,6 +59,7 @@ Q_SIGNALS:
     void greeted(const cortege::protocol::HelloAnswer &answer, std::chrono::milliseconds clockOffset);
     void answered(const cortege::protocol::IncomingAnswer &answer);
     void notified(const cortege::protocol::Notification &notification);
+    void factsArrived(const cortege::protocol::FactBatch &batch);
 
 private:
     enum class Verdict { Passing, Final };
@@ -66,10 +68,13 @@ private:
     void watchSocket();
     void watchNetwork();
     void onConnected();
-    void onMessage(const QString &text);
+    using Message = std::variant<QString, QByteArray>; ///< text and binary
+    static qsizetype bytesOf(const Message &message);
+    void onMessage(Message message);
     void readOn();
     void readNext();
     void read(const QString &text);
+    void read(const QByteArray &binary);
     void onHello(const protocol::IncomingAnswer &answer);
     void onClosed();
     void end();
@@ -95,7 +100,7 @@ private:
     UtcTime m_helloAt {};
     QElapsedTimer m_sinceHello;
     std::unique_ptr<QWebSocket> m_socket;
-    std::deque<QString> m_unread;
+    std::deque<Message> m_unread;
     qsizetype m_unreadBytes = 0;
     QTimer m_reader;
     bool m_closed = false; // the socket; what it brought may be unread

@@ -114,7 +114,10 @@ void Platform::Private::attach(Platform *platform)
             onVersions(changed->versions);
         else if (const auto *told = std::get_if<ConventionChanged>(&notification))
             onConvention(told->convention);
+        else if (const auto *facts = std::get_if<FactSourcesChanged>(&notification))
+            Q_EMIT q->factSourcesChanged(facts->sources);
     });
+    QObject::connect(&connection, &Connection::factsArrived, q, &Platform::factsArrived);
 }
 
 void Platform::Private::onPhase()

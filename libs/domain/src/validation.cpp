@@ -67,10 +67,8 @@ class Checker
 public:
     void text(Field field, const QString &value, int limit, bool multiline, int index = -1)
     {
-        if (value.size() > limit)
-            add(field, Rule::TooLong, index, limit);
-        else if (std::ranges::any_of(value, [multiline](QChar c) { return isControl(c, multiline); }))
-            add(field, Rule::ControlCharacter, index);
+        if (const auto fault = faultOf(value, limit, multiline))
+            add(field, *fault, index, *fault == Rule::TooLong ? limit : 0);
     }
     void address(Field field, const Address &value, int index = -1)
     {
@@ -213,6 +211,15 @@ std::vector<Field> fieldsOf(EventKind kind)
         return { Subject, Description, Addresses, Begins, Ends };
     }
     Q_UNREACHABLE_RETURN({});
+}
+
+std::optional<Rule> faultOf(QStringView text, int limit, bool multiline)
+{
+    if (text.size() > limit)
+        return Rule::TooLong;
+    return std::ranges::any_of(text, [multiline](QChar c) { return isControl(c, multiline); })
+        ? std::optional(Rule::ControlCharacter)
+        : std::nullopt;
 }
 
 QLatin1StringView name(Rule rule)

@@ -88,7 +88,8 @@ Result<std::vector<BundledFile>> unbundle(const QByteArray &archive)
     qsizetype at = 0;
     while (at + kTarBlock <= archive.size() && archive[at] != '\0') {
         const QByteArray header = archive.sliced(at, kTarBlock);
-        const QString name = QString::fromLatin1(header.constData(), qstrnlen(header.constData(), kNameBytes + 1));
+        const QByteArray field = header.first(kNameBytes + 1);
+        const QString name = QString::fromLatin1(field.first(std::max<qsizetype>(0, field.indexOf('\0'))));
         const auto size = octalIn(header, kSizeField);
         const auto seconds = octalIn(header, kTimeField);
         at += kTarBlock;

@@ -19,6 +19,21 @@ std::optional<QString> decoded(QByteArrayView bytes)
 
 } // namespace
 
+QLatin1StringView name(CsvProblem problem)
+{
+    switch (problem) {
+    case CsvProblem::UnclosedQuote:
+        return "unclosed-quote"_L1;
+    case CsvProblem::TextAfterQuote:
+        return "text-after-quote"_L1;
+    case CsvProblem::NotUtf8:
+        return "not-utf8"_L1;
+    case CsvProblem::TooLong:
+        return "row-too-long"_L1;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
 CsvReader::CsvReader(QByteArrayView text, char delimiter) : m_text(text), m_delimiter(delimiter)
 {
     Q_ASSERT(delimiter > 0 && delimiter != '"' && delimiter != '\n' && delimiter != '\r');

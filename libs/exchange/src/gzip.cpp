@@ -1,5 +1,7 @@
 #include <exchange/gzip.h>
 
+#include <QtCore/QFile>
+
 #include <algorithm>
 #include <limits>
 
@@ -67,6 +69,23 @@ Result<QByteArray> gunzip(QByteArrayView bytes, qsizetype limit)
         content.append(step.constData(), made);
     } while (status != Z_STREAM_END || stream.avail_in > 0);
     return content;
+}
+
+Result<QByteArray> readUnpacked(const QString &path, qsizetype limit)
+{
+    QFile file(path);
+    if (!file.exists())
+        return fail(Failure::NotFound, u"%1: no such file"_s.arg(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Failure::Forbidden, u"%1: %2"_s.arg(path, file.errorString()));
+    QByteArray content = file.read(limit + 1);
+    if (content.size() > limit)
+        return fail(Failure::TooLarge, u"%1: larger than %2 bytes"_s.arg(path).arg(limit));
+    if (!isGzip(content))
+        return content;
+    return gunzip(content, limit).transform_error([&](const Error &error) {
+        return Error { error.kind, u"%1: %2"_s.arg(path, error.detail) };
+    });
 }
 
 } // namespace cortege::exchange

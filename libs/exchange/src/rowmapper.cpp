@@ -9,21 +9,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QLatin1StringView name(CsvProblem problem)
-{
-    switch (problem) {
-    case CsvProblem::UnclosedQuote:
-        return "unclosed-quote"_L1;
-    case CsvProblem::TextAfterQuote:
-        return "text-after-quote"_L1;
-    case CsvProblem::NotUtf8:
-        return "not-utf8"_L1;
-    case CsvProblem::TooLong:
-        return "row-too-long"_L1;
-    }
-    Q_UNREACHABLE_RETURN({});
-}
-
 /// Fills one record out of one row, and keeps what is wrong with it.
 class RecordMaker
 {

@@ -1,11 +1,10 @@
 #include <exchange/vectorrecords.h>
 
-#include <domain/geometry.h>
+#include "towgs84.h"
+
 #include <exchange/vectorfile.h>
 
 #include <ogrsf_frmts.h>
-
-#include <optional>
 
 namespace cortege::exchange
 {
@@ -13,75 +12,11 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-struct DestroyTransformation {
-    void operator()(OGRCoordinateTransformation *transformation) const
-    {
-        OGRCoordinateTransformation::DestroyCT(transformation);
-    }
-};
-using Transformation = std::unique_ptr<OGRCoordinateTransformation, DestroyTransformation>;
-
-/// Null where the coordinates are WGS 84 already, or where the file does not say what they are.
-Result<Transformation> transformationToWgs84(OGRLayer &layer, const Complaints &complaints)
-{
-    const OGRSpatialReference *from = layer.GetSpatialRef();
-    if (!from)
-        return Transformation();
-    OGRSpatialReference wgs84;
-    wgs84.SetWellKnownGeogCS("WGS84");
-    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    OGRSpatialReference own(*from);
-    own.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    if (own.IsSame(&wgs84))
-        return Transformation();
-    Transformation transformation(OGRCreateCoordinateTransformation(&own, &wgs84));
-    if (!transformation)
-        return fail(Failure::InvalidInput, complaints.text());
-    return transformation;
-}
-
-/// Where the places of a layer can be: where its coordinate system is meant for, and a few degrees beyond. Every number
-/// is a place in a conical projection, if it be near the South Pole.
-std::optional<OGREnvelope> reachOf(const OGRSpatialReference *system)
-{
-    constexpr double kBesideItsArea = 10; // degrees; people carry a zone on over the next one
-    double west = 0;
-    double south = 0;
-    double east = 0;
-    double north = 0;
-    if (!system || !system->GetAreaOfUse(&west, &south, &east, &north, nullptr)
-        || west < -180 // PROJ's sign for an area that has a name and no bounds
-        || west > east) // across the antimeridian
-        return std::nullopt;
-    OGREnvelope reach;
-    reach.Merge(west - kBesideItsArea, south - kBesideItsArea);
-    reach.Merge(east + kBesideItsArea, north + kBesideItsArea);
-    return reach;
-}
-
-/// Point by point: an envelope passes over what is not a number.
-class EarthCheck final : public OGRDefaultConstGeometryVisitor
-{
-public:
-    static bool passes(const OGRGeometry &geometry)
-    {
-        EarthCheck check;
-        geometry.accept(&check);
-        return check.m_passes;
-    }
-    using OGRDefaultConstGeometryVisitor::visit;
-    void visit(const OGRPoint *point) override { m_passes = m_passes && isOnEarth({ point->getX(), point->getY() }); }
-
-private:
-    bool m_passes = true;
-};
-
 class RecordReader
 {
 public:
-    RecordReader(OGRLayer &layer, Complaints &complaints, Transformation toWgs84)
-        : m_layer(layer), m_complaints(complaints), m_toWgs84(std::move(toWgs84)),
-          m_reach(reachOf(layer.GetSpatialRef()))
+    RecordReader(OGRLayer &layer, Complaints &complaints, ToWgs84 toWgs84)
+        : m_layer(layer), m_complaints(complaints), m_toWgs84(std::move(toWgs84))
     {
     }
 
@@ -115,22 +50,13 @@ private:
         if (!given || given->IsEmpty())
             return std::unexpected(ShapeFault { ShapeFault::Kind::Missing, {} });
         Shape shape(given->hasCurveGeometry() ? given->getLinearGeometry() : given->clone());
-        if (m_toWgs84 && !bringToWgs84(*shape))
-            return std::unexpected(ShapeFault { ShapeFault::Kind::OffEarth, {} });
-        OGREnvelope box;
-        shape->getEnvelope(&box);
-        if (!EarthCheck::passes(*shape) || (m_reach && !m_reach->Contains(box)))
-            return std::unexpected(ShapeFault { ShapeFault::Kind::OffEarth, {} });
-        return shape;
-    }
-
-    bool bringToWgs84(OGRGeometry &geometry)
-    {
         // The way's complaints are about this record, and the answer says it all.
         const qsizetype before = m_complaints.failures().size();
-        const bool done = geometry.transform(m_toWgs84.get()) == OGRERR_NONE;
+        const bool done = m_toWgs84.apply(*shape);
         m_complaints.keep(before);
-        return done;
+        if (!done)
+            return std::unexpected(ShapeFault { ShapeFault::Kind::OffEarth, {} });
+        return shape;
     }
 
     /// What the format's reader cannot read it complains of, once or several times, and gives without its shape. Some
@@ -158,8 +84,7 @@ private:
 
     OGRLayer &m_layer;
     Complaints &m_complaints;
-    Transformation m_toWgs84;
-    std::optional<OGREnvelope> m_reach;
+    ToWgs84 m_toWgs84;
     qint64 m_count = 0;
     qsizetype m_answered = 0; ///< complaints in the queue that a record without a shape came after
     QString m_last; ///< record
@@ -169,13 +94,14 @@ private:
 
 void DestroyGeometry::operator()(OGRGeometry *geometry) const { OGRGeometryFactory::destroyGeometry(geometry); }
 
-Result<> forEachRecord(
-    OGRLayer &layer, Complaints &complaints, const std::function<void(const VectorRecord &record)> &take)
+Result<> forEachRecord(OGRLayer &layer, Complaints &complaints,
+    const std::function<void(const VectorRecord &record)> &take, std::optional<int> assumedEpsg)
 {
-    auto transformation = transformationToWgs84(layer, complaints);
-    if (!transformation)
-        return std::unexpected(transformation.error());
-    return RecordReader(layer, complaints, std::move(*transformation)).read(take);
+    const OGRSpatialReference *own = layer.GetSpatialRef();
+    auto way = own || !assumedEpsg ? ToWgs84::from(own, complaints) : ToWgs84::fromEpsg(*assumedEpsg, complaints);
+    if (!way)
+        return std::unexpected(way.error());
+    return RecordReader(layer, complaints, std::move(*way)).read(take);
 }
 
 } // namespace cortege::exchange

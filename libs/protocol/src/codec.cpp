@@ -4,11 +4,15 @@
 #include <domain/geojson.h>
 
 #include <QtCore/QByteArrayList>
+#include <QtCore/QCborStreamReader>
+#include <QtCore/QCborStreamWriter>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace cortege::protocol
 {
@@ -23,7 +27,13 @@ constexpr auto kHistory = "event.history"_L1;
 constexpr auto kSubscribe = "subscribe"_L1;
 constexpr auto kCopy = "copy.note"_L1;
 constexpr auto kRenew = "certificate.renew"_L1;
+constexpr auto kSources = "facts.sources"_L1;
+constexpr auto kFacts = "facts.query"_L1;
+constexpr auto kRecordSource = "facts.source"_L1;
+constexpr auto kWithdraw = "facts.withdraw"_L1;
+constexpr auto kAddFacts = "facts.import"_L1;
 constexpr auto kChanged = "event.changed"_L1;
+constexpr auto kSourcesChanged = "facts.changed"_L1;
 constexpr auto kConvention = "convention.changed"_L1;
 constexpr auto kEnded = "session.ended"_L1;
 
@@ -120,6 +130,42 @@ Call callOf(const RenewRequest &renew)
     return { kRenew, objectOf({ { "request"_L1, quoted(renew.request.toBase64()) } }) };
 }
 
+Call callOf(const FactSourcesRequest &) { return { kSources, "{}" }; }
+Call callOf(const FactsQuery &query)
+{
+    const Member since { "since"_L1, QByteArray::number(query.since) };
+    return { kFacts,
+        query.source ? objectOf({ { "source"_L1, QByteArray::number(*query.source) }, since }) : objectOf({ since }) };
+}
+Call callOf(const RecordSourceRequest &record)
+{
+    return { kRecordSource, objectOf({ { "source"_L1, sourceText(record.source) } }) };
+}
+Call callOf(const WithdrawSourceRequest &withdraw)
+{
+    return { kWithdraw, objectOf({ { "source"_L1, QByteArray::number(withdraw.source) } }) };
+}
+Call callOf(const AddFactsRequest &add)
+{
+    return { kAddFacts,
+        objectOf({ { "source"_L1, QByteArray::number(add.source) },
+            { "keys"_L1, quoted(keyBytes(add.block.keys).toBase64()) },
+            { "columns"_L1, quoted(columnBytes(add.block.columns).toBase64()) } }) };
+}
+
+QByteArray listOf(const std::vector<KnownSource> &sources)
+{
+    std::vector<QByteArray> texts;
+    for (const KnownSource &known : sources)
+        texts.push_back(objectOf({ { "number"_L1, QByteArray::number(known.number) },
+            { "source"_L1, sourceText(known.source) },
+            { "recordedBy"_L1,
+                compact({ { u"id"_s, known.recordedBy.id.toString() }, { u"name"_s, known.recordedBy.name } }) },
+            { "recordedAt"_L1, quoted(toIso(known.recordedAt).toLatin1()) },
+            { "facts"_L1, QByteArray::number(known.facts) } }));
+    return listOf(texts);
+}
+
 QJsonObject toJson(const ConventionStatus &convention)
 {
     QJsonObject object { { u"state"_s, name(convention.state) } };
@@ -158,6 +204,25 @@ QByteArray resultOf(const CopyAnswer &copy)
 }
 
 QByteArray resultOf(const RenewAnswer &renew) { return objectOf({ { "enrolment"_L1, encode(renew.enrolment) } }); }
+QByteArray resultOf(const FactSourcesAnswer &answer) { return objectOf({ { "sources"_L1, listOf(answer.sources) } }); }
+QByteArray resultOf(const FactsAnswer &answer)
+{
+    return objectOf({ { "upToBlock"_L1, QByteArray::number(answer.upTo) },
+        { "toCome"_L1, QByteArray::number(answer.toCome) }, { "list"_L1, listOf(answer.sources) } });
+}
+QByteArray resultOf(const SourceRecordedAnswer &answer)
+{
+    return objectOf({ { "number"_L1, QByteArray::number(answer.number) } });
+}
+QByteArray resultOf(const SourceWithdrawnAnswer &answer)
+{
+    return objectOf({ { "withdrawn"_L1, QByteArray::number(answer.facts) } });
+}
+QByteArray resultOf(const FactsAddedAnswer &answer)
+{
+    return objectOf(
+        { { "stored"_L1, QByteArray::number(answer.stored) }, { "known"_L1, QByteArray::number(answer.known) } });
+}
 
 QJsonObject toJson(const FieldIssue &issue)
 {
@@ -276,13 +341,66 @@ ReadRequest readRenew(JsonValue params)
     return request ? ReadRequest(RenewRequest { *request }) : std::unexpected(badParams("request"_L1));
 }
 
+ReadRequest readSources(JsonValue) { return FactSourcesRequest {}; }
+
+ReadRequest readFacts(JsonValue params)
+{
+    const JsonValue only = params["source"_L1];
+    const auto source = smallInteger(only);
+    const auto since = integer(params["since"_L1], 0);
+    if (!since || (!only.isMissing() && !source))
+        return std::unexpected(badParams("source, since"_L1));
+    return FactsQuery { source, *since };
+}
+
+ReadRequest readRecordSource(JsonValue params)
+{
+    auto source = sourceFromJson(params["source"_L1]);
+    if (!source)
+        return std::unexpected(error(ErrorCode::InvalidParams, source.error().detail));
+    if (const auto issues = validate(*source); !issues.empty())
+        return std::unexpected(error(ErrorCode::InvalidParams, toString(issues.front())));
+    return RecordSourceRequest { std::move(*source) };
+}
+
+ReadRequest readWithdraw(JsonValue params)
+{
+    const auto source = smallInteger(params["source"_L1]);
+    return source ? ReadRequest(WithdrawSourceRequest { *source }) : std::unexpected(badParams("source"_L1));
+}
+
+bool isTwiceIn(std::vector<FactKey> keys)
+{
+    std::ranges::sort(keys);
+    return std::ranges::adjacent_find(keys) != keys.end();
+}
+
+ReadRequest readAddFacts(JsonValue params)
+{
+    const auto source = smallInteger(params["source"_L1]);
+    const auto keys = QByteArray::fromBase64Encoding(
+        params["keys"_L1].utf8().toByteArray(), QByteArray::AbortOnBase64DecodingErrors);
+    const auto columns = QByteArray::fromBase64Encoding(
+        params["columns"_L1].utf8().toByteArray(), QByteArray::AbortOnBase64DecodingErrors);
+    auto readKeys = keys ? keysFromBytes(*keys) : std::nullopt;
+    if (!source || !columns || !readKeys)
+        return std::unexpected(badParams("source, keys, columns"_L1));
+    auto read = columnsFromBytes(*columns);
+    if (!read)
+        return std::unexpected(error(ErrorCode::InvalidParams, read.error().detail));
+    if (read->isEmpty() || read->size() != readKeys->size() || isTwiceIn(*readKeys))
+        return std::unexpected(badParams("a key of its own for each fact"_L1));
+    return AddFactsRequest { *source, { std::move(*read), std::move(*readKeys) } };
+}
+
 struct Method {
     QLatin1StringView name;
     ReadRequest (*read)(JsonValue params) = nullptr;
 };
 constexpr std::array kMethods { Method { kHello, readHello }, Method { kSave, readSave },
     Method { kCancel, readCancel }, Method { kHistory, readHistory }, Method { kSubscribe, readSubscribe },
-    Method { kCopy, readCopy }, Method { kRenew, readRenew } };
+    Method { kCopy, readCopy }, Method { kRenew, readRenew }, Method { kSources, readSources }, Method { kFacts, readFacts },
+    Method { kRecordSource, readRecordSource }, Method { kWithdraw, readWithdraw }, Method { kAddFacts, readAddFacts } };
 
 Result<std::vector<EventVersion>> readVersions(JsonValue value)
 {
@@ -342,6 +460,55 @@ std::optional<AuditReceipt> readReceipt(JsonValue value)
     return AuditReceipt { { *entry, hash, *at }, signature };
 }
 
+Result<std::vector<KnownSource>> readSourceList(JsonValue list)
+{
+    if (!list.isArray())
+        return fail(Failure::InvalidInput, u"no list of sources"_s);
+    std::vector<KnownSource> sources;
+    for (const JsonValue item : list.elements()) {
+        const auto number = smallInteger(item["number"_L1]);
+        auto source = sourceFromJson(item["source"_L1]);
+        const JsonValue by = item["recordedBy"_L1];
+        const auto person = PersonId::parse(by["id"_L1].text());
+        const auto at = fromIso(item["recordedAt"_L1].text());
+        const auto facts = integer(item["facts"_L1], 0);
+        if (!number || !source || !person || !at || !facts)
+            return fail(Failure::InvalidInput, u"a source of facts"_s);
+        sources.push_back({ *number, std::move(*source), { *person, by["name"_L1].text() }, *at, *facts });
+    }
+    return sources;
+}
+
+Result<Answer> readFactsAnswer(JsonValue result)
+{
+    const auto upTo = integer(result["upToBlock"_L1], 0);
+    const auto toCome = integer(result["toCome"_L1], 0);
+    if (!upTo || !toCome)
+        return fail(Failure::InvalidInput, u"facts answer"_s);
+    return readSourceList(result["list"_L1]).transform([&](std::vector<KnownSource> sources) -> Answer {
+        return FactsAnswer { *upTo, *toCome, std::move(sources) };
+    });
+}
+
+/// Nothing where it is none of those about facts.
+std::optional<Result<Answer>> readAnswerAboutFacts(JsonValue result)
+{
+    if (const JsonValue sources = result["sources"_L1]; !sources.isUndefined())
+        return readSourceList(sources).transform(
+            [](std::vector<KnownSource> list) -> Answer { return FactSourcesAnswer { std::move(list) }; });
+    if (!result["upToBlock"_L1].isUndefined())
+        return readFactsAnswer(result);
+    if (const auto number = smallInteger(result["number"_L1]))
+        return SourceRecordedAnswer { *number };
+    if (const auto facts = integer(result["withdrawn"_L1], 0))
+        return SourceWithdrawnAnswer { *facts };
+    const auto stored = smallInteger(result["stored"_L1]);
+    const auto known = smallInteger(result["known"_L1]);
+    if (stored && known)
+        return FactsAddedAnswer { *stored, *known };
+    return std::nullopt;
+}
+
 /// Which answer it is shows in what it holds: no two answers share a property.
 Result<Answer> readAnswer(JsonValue result)
 {
@@ -362,6 +529,8 @@ Result<Answer> readAnswer(JsonValue result)
     if (const JsonValue enrolment = result["enrolment"_L1]; enrolment.isObject())
         return readEnrolmentAnswer(enrolment).transform(
             [](EnrolmentAnswer answer) -> Answer { return RenewAnswer { std::move(answer) }; });
+    if (auto aboutFacts = readAnswerAboutFacts(result))
+        return std::move(*aboutFacts);
     return fail(Failure::InvalidInput, u"unknown answer"_s);
 }
 
@@ -411,6 +580,9 @@ Result<Notification> readNotification(JsonValue message)
     if (method == kConvention)
         return readConvention(params).transform(
             [](const ConventionStatus &convention) -> Notification { return ConventionChanged { convention }; });
+    if (method == kSourcesChanged)
+        return readSourceList(params["sources"_L1]).transform(
+            [](std::vector<KnownSource> list) -> Notification { return FactSourcesChanged { std::move(list) }; });
     if (method == kEnded) {
         const auto reason = std::ranges::find(kReasons, params["reason"_L1].text());
         if (reason != kReasons.end())
@@ -456,6 +628,8 @@ QByteArray encode(const Notification &notification)
         return messageOf(kChanged, objectOf({ { "features"_L1, listOf(changed->versions) } }));
     if (const auto *changed = std::get_if<ConventionChanged>(&notification))
         return messageOf(kConvention, compact(toJson(changed->convention)));
+    if (const auto *changed = std::get_if<FactSourcesChanged>(&notification))
+        return messageOf(kSourcesChanged, objectOf({ { "sources"_L1, listOf(changed->sources) } }));
     const auto reason = std::get<SessionEnded>(notification).reason;
     return messageOf(
         kEnded, objectOf({ { "reason"_L1, quoted(QByteArrayView(kReasons[static_cast<size_t>(reason)])) } }));
@@ -482,6 +656,40 @@ std::optional<AuditReceipt> decodeReceipt(const QByteArray &json)
 QByteArray encodeEventChanged(const std::vector<QByteArray> &serialised)
 {
     return messageOf(kChanged, objectOf({ { "features"_L1, listOf(serialised) } }));
+}
+
+QByteArray encodeFactBatch(const KeptBlock &block)
+{
+    QByteArray bytes;
+    bytes.reserve(block.columns.size() + 16);
+    QCborStreamWriter writer(&bytes);
+    writer.startArray(3);
+    writer.append(qint64 { block.number });
+    writer.append(qint64 { block.source });
+    bytes += block.columns; // the array's third, as it stands; nothing is written to end an array of a given length
+    return bytes;
+}
+
+Result<FactBatch> decodeFactBatch(const QByteArray &bytes)
+{
+    constexpr qint64 kMost = 1LL << 53;
+    const auto wrong = fail(Failure::InvalidInput, u"not a batch of facts"_s);
+    QCborStreamReader reader(bytes);
+    if (!reader.isArray() || !reader.isLengthKnown() || reader.length() != 3 || !reader.enterContainer())
+        return wrong;
+    qint64 numbers[2] {};
+    for (qint64 &number : numbers) {
+        if (!reader.isUnsignedInteger() || reader.toUnsignedInteger() > quint64 { kMost })
+            return wrong;
+        number = reader.toInteger();
+        if (!reader.next())
+            return wrong;
+    }
+    if (numbers[1] > std::numeric_limits<SourceNumber>::max())
+        return wrong;
+    return columnsFromBytes(QByteArrayView(bytes).sliced(reader.currentOffset())).transform([&](FactColumns columns) {
+        return FactBatch { numbers[0], static_cast<SourceNumber>(numbers[1]), std::move(columns) };
+    });
 }
 
 std::expected<IncomingRequest, BadRequest> decodeRequest(const QByteArray &json, int maximumBytes)

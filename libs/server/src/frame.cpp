@@ -4,10 +4,11 @@
 
 namespace cortege::server
 {
-
-QByteArray textFrame(const QByteArray &payload)
+namespace
 {
-    constexpr char kFinalText = static_cast<char>(0x81);
+
+QByteArray wholeMessage(char first, const QByteArray &payload)
+{
     constexpr qsizetype kShort = 125, kMedium = 0xffff;
     const auto bigEndian = [](auto number) {
         QByteArray bytes(sizeof number, Qt::Uninitialized);
@@ -16,7 +17,7 @@ QByteArray textFrame(const QByteArray &payload)
     };
     QByteArray frame;
     frame.reserve(payload.size() + 10);
-    frame += kFinalText;
+    frame += first;
     if (payload.size() <= kShort)
         frame += static_cast<char>(payload.size());
     else if (payload.size() <= kMedium)
@@ -25,5 +26,10 @@ QByteArray textFrame(const QByteArray &payload)
         frame += char(127) + bigEndian(static_cast<quint64>(payload.size()));
     return frame += payload;
 }
+
+} // namespace
+
+QByteArray textFrame(const QByteArray &payload) { return wholeMessage(static_cast<char>(0x81), payload); }
+QByteArray binaryFrame(const QByteArray &payload) { return wholeMessage(static_cast<char>(0x82), payload); }
 
 } // namespace cortege::server

@@ -8,6 +8,7 @@
 #include <domain/geojson.h>
 #include <storage/databaselock.h>
 #include <storage/sqliteaudit.h>
+#include <storage/sqlitefacts.h>
 #include <storage/sqlitejournal.h>
 
 #include <future>
@@ -58,6 +59,14 @@ Result<> JournalThread::open(std::unique_ptr<storage::SqliteJournalWriter> &writ
     if (!last)
         return std::unexpected(last.error());
     m_announced = *last;
+    auto facts = storage::SqliteFactReader::open(m_books.database, m_books.cipher);
+    if (!facts)
+        return std::unexpected(facts.error());
+    m_facts = std::move(*facts);
+    const auto state = m_facts->state();
+    if (!state)
+        return std::unexpected(state.error());
+    m_factState = *state;
     auto anchor = storage::SqliteAuditReader::open(m_books.database).and_then([this](const auto &audit) {
         return AuditAnchor::open(m_books.anchor, *audit);
     });
@@ -99,6 +108,7 @@ bool JournalThread::submit(Job job)
 
 bool JournalThread::submit(const Ticket &ticket, Write write) { return submit(Job { ticket, std::move(write) }); }
 bool JournalThread::submit(const Ticket &ticket, Audited answer) { return submit(Job { ticket, std::move(answer) }); }
+bool JournalThread::submit(const Ticket &ticket, FactWrite write) { return submit(Job { ticket, std::move(write) }); }
 
 void JournalThread::note(AuditNote note)
 {
@@ -137,13 +147,13 @@ void JournalThread::countQueue()
     m_metrics.journalQueueBytes = m_waitingBytes;
 }
 
-std::vector<JournalThread::Job> JournalThread::nextBatch()
+std::vector<JournalThread::Job> JournalThread::nextBatch(FactWriter &facts)
 {
     std::unique_lock lock(m_mutex);
     const auto hasCome = [this] { return m_joining || m_done || m_othersWrote || !m_waiting.empty(); };
     while (!m_arrived.wait_for(lock, limits::kPulse, hasCome)) {
         lock.unlock();
-        idle();
+        idle(facts);
         lock.lock();
     }
     std::vector<Job> batch;
@@ -161,8 +171,9 @@ std::vector<JournalThread::Job> JournalThread::nextBatch()
 }
 
 /// Nobody saves: says that it turns, and tries the disk now and then, so that a full one is known before the next save.
-void JournalThread::idle()
+void JournalThread::idle(FactWriter &facts)
 {
+    facts.rest();
     m_metrics.journal.beat();
     if (now() - m_probed < limits::kDiskProbe)
         return;
@@ -196,7 +207,7 @@ void JournalThread::run(storage::SqliteJournalWriter &writer)
     CheckpointThread checkpoints(m_books.database, *m_anchor, m_log, m_metrics);
     const OtherServers others(m_books.database, [this] { lookAgain(); });
     for (;;) {
-        auto batch = nextBatch();
+        auto batch = nextBatch(writer.facts());
         if (!batch.empty()) {
             const auto rows = std::ssize(batch);
             write(writer, std::move(batch));
@@ -252,10 +263,11 @@ void JournalThread::announceOthers()
     NewsBuilder builder;
     catchUp(std::numeric_limits<Sequence>::max(), builder);
     const auto news = std::make_shared<const std::vector<NewsFrame>>(builder.take());
-    if (news->empty())
+    const auto facts = newFactState();
+    if (news->empty() && !facts)
         return;
     for (CommitListener *listener : m_listeners)
-        listener->committed({ {}, news });
+        listener->committed({ {}, news, facts });
 }
 
 std::optional<AuditReceipt> JournalThread::receiptFor(const AuditHead &head)
@@ -272,43 +284,107 @@ std::optional<AuditReceipt> JournalThread::receiptFor(const AuditHead &head)
     return AuditReceipt { head, std::move(*signature) };
 }
 
+/// In a transaction of their own behind the journal's: a save does not fail with an import.
+Result<std::vector<FactWriteResult>> JournalThread::writeFacts(
+    storage::SqliteJournalWriter &writer, const std::vector<FactWrite> &writes)
+{
+    if (writes.empty())
+        return {};
+    auto results = writer.facts().apply(writes);
+    if (!results)
+        m_log.error("facts-failed"_L1, { { u"detail"_s, results.error().detail } });
+    return results;
+}
+
+QByteArray JournalThread::replyTo(
+    protocol::MessageId message, const Result<std::vector<FactWriteResult>> &results, size_t place)
+{
+    if (!results)
+        return protocol::encode(message, wireError(results.error()));
+    const FactWriteResult &result = (*results)[place];
+    if (!result)
+        return protocol::encode(message, wireError(result.error()));
+    struct Answers {
+        protocol::Answer operator()(const SourceRecorded &done) const
+        {
+            return protocol::SourceRecordedAnswer { done.number };
+        }
+        protocol::Answer operator()(const SourceWithdrawn &done) const
+        {
+            return protocol::SourceWithdrawnAnswer { done.facts };
+        }
+        protocol::Answer operator()(const FactsAdded &done) const
+        {
+            return protocol::FactsAddedAnswer { done.stored, done.known };
+        }
+    };
+    return protocol::encode(message, std::visit(Answers {}, *result));
+}
+
+/// What was announced last is remembered: a state that cannot be read now is announced with the next change.
+std::optional<FactState> JournalThread::newFactState()
+{
+    const auto state = m_facts->state();
+    if (!state) {
+        m_log.error("facts-unreadable"_L1, { { u"detail"_s, state.error().detail } });
+        return std::nullopt;
+    }
+    return *state == std::exchange(m_factState, *state) ? std::nullopt : std::optional(*state);
+}
+
 void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job> batch)
 {
     std::vector<Write> writes;
     std::vector<AuditNote> notes;
+    std::vector<FactWrite> facts;
     for (Job &job : batch) {
         if (auto *write = std::get_if<Write>(&job.work))
             writes.push_back(std::move(*write));
+        else if (auto *fact = std::get_if<FactWrite>(&job.work))
+            facts.push_back(std::move(*fact));
         else
             notes.push_back(std::move(std::get<Audited>(job.work).note));
     }
+    const bool isJournal = !writes.empty() || !notes.empty();
     const Instant begun = now();
-    const auto results = writer.apply(writes, notes);
+    const auto results
+        = isJournal ? writer.apply(writes, notes) : Result<std::vector<WriteResult>>(std::in_place);
+    const auto factResults = writeFacts(writer, facts);
     m_probed = now();
     m_metrics.commits.add(m_probed - begun);
     count(results, writes.size());
+    if (!factResults)
+        m_metrics.diskTakesWrites = false;
     if (!results)
         m_log.error("journal-failed"_L1,
             { { u"detail"_s, results.error().detail }, { u"writes"_s, qint64 { std::ssize(writes) } } });
-    else if (const auto anchored = m_anchor->write(writer.auditHead()); !anchored)
-        m_log.error("anchor-failed"_L1, { { u"detail"_s, anchored.error().detail } });
+    if ((isJournal && results) || (!facts.empty() && factResults)) {
+        if (const auto anchored = m_anchor->write(writer.auditHead()); !anchored)
+            m_log.error("anchor-failed"_L1, { { u"detail"_s, anchored.error().detail } });
+    }
     // One for all of them: it stands for everything up to there.
     const auto receipt = results && !writes.empty() ? receiptFor(writer.auditHead()) : std::nullopt;
 
     std::unordered_map<CommitListener *, std::vector<Committed::Reply>> replies;
     NewsBuilder builder;
     size_t next = 0; ///< of the writes
+    size_t nextFact = 0;
     for (Job &job : batch) {
         const Ticket &ticket = job.ticket;
         QByteArray reply;
         std::optional<Sequence> follow;
+        std::optional<FactPlace> place;
         if (auto *audited = std::get_if<Audited>(&job.work)) {
             if (!ticket.listener)
                 continue;
             reply = results ? std::move(audited->frame)
                             : textFrame(protocol::encode(ticket.message, wireError(results.error())));
-            if (results)
+            if (results) {
                 follow = audited->follow;
+                place = audited->facts;
+            }
+        } else if (std::holds_alternative<FactWrite>(job.work)) {
+            reply = textFrame(replyTo(ticket.message, factResults, nextFact++));
         } else {
             const size_t i = next++;
             if (!results) {
@@ -328,11 +404,12 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
             }
             reply = textFrame(reply);
         }
-        replies[ticket.listener].push_back({ ticket.session, std::move(reply), follow });
+        replies[ticket.listener].push_back({ ticket.session, std::move(reply), follow, place });
     }
     const auto news = std::make_shared<const std::vector<NewsFrame>>(builder.take());
+    const auto factState = facts.empty() ? std::nullopt : newFactState();
     for (CommitListener *listener : m_listeners)
-        listener->committed({ std::move(replies[listener]), news });
+        listener->committed({ std::move(replies[listener]), news, factState });
 }
 
 } // namespace cortege::server

@@ -5,6 +5,7 @@
 #include "metrics.h"
 #include "news.h"
 
+#include <domain/facts.h>
 #include <domain/journal.h>
 #include <domain/payloadcipher.h>
 #include <pki/signing.h>
@@ -20,6 +21,7 @@
 namespace cortege::storage
 {
 class DatabaseLock;
+class SqliteFactReader;
 class SqliteJournalReader;
 class SqliteJournalWriter;
 } // namespace cortege::storage
@@ -35,9 +37,11 @@ struct Committed {
         SessionId session;
         QByteArray frame;
         std::optional<Sequence> follow; ///< with the answer to subscribe: news from behind there
+        std::optional<FactPlace> facts {}; ///< the same with the answer to facts.query
     };
     std::vector<Reply> replies;
     std::shared_ptr<const std::vector<NewsFrame>> news; ///< the same for every worker
+    std::optional<FactState> facts {}; ///< where it is another one than before
 };
 
 class CommitListener
@@ -53,6 +57,7 @@ struct Audited {
     AuditNote note;
     QByteArray frame;
     std::optional<Sequence> follow {};
+    std::optional<FactPlace> facts {};
 };
 
 /// What the journal is written with. The cipher outlives it.
@@ -84,6 +89,7 @@ public:
     // Any thread. False when the queue is full or the server is stopping: nothing was kept.
     bool submit(const Ticket &ticket, Write write);
     bool submit(const Ticket &ticket, Audited answer);
+    bool submit(const Ticket &ticket, FactWrite write);
     /// Nobody waits for it. Taken until `join`, however full the queue is: there are no more of them than sessions.
     void note(AuditNote note);
     /// From now on receipts are signed with this one.
@@ -99,17 +105,21 @@ public:
 private:
     struct Job {
         Ticket ticket {};
-        std::variant<Write, Audited> work;
+        std::variant<Write, Audited, FactWrite> work;
     };
     JournalThread(Books books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     Result<> open(std::unique_ptr<storage::SqliteJournalWriter> &writer);
     bool submit(Job job);
     void run(storage::SqliteJournalWriter &writer);
-    std::vector<Job> nextBatch();
-    void idle();
+    std::vector<Job> nextBatch(FactWriter &facts);
+    void idle(FactWriter &facts);
     void countQueue(); ///< under the mutex
     void count(const Result<std::vector<WriteResult>> &results, size_t writes);
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
+    Result<std::vector<FactWriteResult>> writeFacts(
+        storage::SqliteJournalWriter &writer, const std::vector<FactWrite> &writes);
+    QByteArray replyTo(protocol::MessageId message, const Result<std::vector<FactWriteResult>> &results, size_t place);
+    std::optional<FactState> newFactState();
     void announce(Sequence sequence, QByteArray feature, EventState state, NewsBuilder &builder);
     void catchUp(Sequence before, NewsBuilder &builder);
     void announceOthers();
@@ -123,6 +133,8 @@ private:
     std::unique_ptr<storage::DatabaseLock> m_lock;
     std::unique_ptr<AuditAnchor> m_anchor;
     std::unique_ptr<storage::SqliteJournalReader> m_reader;
+    std::unique_ptr<storage::SqliteFactReader> m_facts;
+    FactState m_factState; ///< as it was announced
     Sequence m_announced = 0;
     Instant m_probed = now(); ///< the disk, by a save or otherwise
     std::mutex m_mutex; ///< guards what follows, up to m_done

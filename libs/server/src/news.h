@@ -1,10 +1,13 @@
 #pragma once
 
+#include <domain/event.h>
+#include <domain/facts.h>
 #include <domain/geojson.h>
 
 #include <QtCore/QByteArray>
 
 #include <deque>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -55,6 +58,19 @@ private:
     std::deque<NewsFrame> m_frames;
     qsizetype m_bytes = 0;
     Sequence m_last;
+};
+
+/// Up to where somebody has the facts of a source, or of all.
+struct FactPlace {
+    BlockNumber since = 0;
+    std::optional<SourceNumber> source {};
+    qint64 changes = 0; ///< of the list of sources, up to the one that was told
+};
+
+/// What has been announced of the facts; they themselves stay in the database.
+struct FactNews {
+    FactState state;
+    QByteArray sources; ///< facts.changed, a WebSocket frame
 };
 
 } // namespace cortege::server

@@ -116,6 +116,10 @@ void Session::dispatch(const Pending &pending)
         send(textFrame(protocol::encode(pending.id, *error)));
     } else if (auto *write = std::get_if<Write>(&outcome)) {
         submit(pending, std::move(*write));
+    } else if (auto *facts = std::get_if<FactWrite>(&outcome)) {
+        submit(pending, std::move(*facts));
+    } else if (const auto *query = std::get_if<FollowFacts>(&outcome)) {
+        submit(pending, query->answer, {}, query->place);
     } else {
         const auto &follow = std::get<Follow>(outcome);
         submit(pending, follow.answer, follow.since);
@@ -138,21 +142,23 @@ void Session::setPerson(const Person &person)
     m_peer.person = person;
 }
 
-void Session::submit(const Pending &pending, Write write)
+template <class Change>
+void Session::submit(const Pending &pending, Change write)
 {
     taken(
         pending, m_context.journal.submit({ &m_context.listener, m_id, pending.id, pending.bytes }, std::move(write)));
 }
 
 /// Nothing is told to anybody before it is in the audit that it was asked for.
-bool Session::submit(const Pending &pending, const protocol::Answer &answer, std::optional<Sequence> follow)
+bool Session::submit(const Pending &pending, const protocol::Answer &answer, std::optional<Sequence> follow,
+    std::optional<FactPlace> facts)
 {
     QByteArray frame = textFrame(protocol::encode(pending.id, answer));
     const JournalThread::Ticket ticket { &m_context.listener, m_id, pending.id, frame.size() };
     return taken(pending,
         m_context.journal.submit(ticket,
             Audited {
-                noteOf(pending.request, *m_peer.person, m_context.services.clock.now()), std::move(frame), follow }));
+                noteOf(pending.request, *m_peer.person, m_context.services.clock.now()), std::move(frame), follow, facts }));
 }
 
 bool Session::taken(const Pending &pending, bool isTaken)
@@ -191,6 +197,8 @@ void Session::sendReplies()
         send(next.frame);
         if (next.follow)
             m_place = next.follow;
+        if (next.facts)
+            m_factPlace = next.facts;
         m_replies.pop_front();
     }
 }
@@ -230,6 +238,12 @@ void Session::drained()
 }
 
 void Session::pump()
+{
+    pumpEvents();
+    pumpFacts();
+}
+
+void Session::pumpEvents()
 {
     while (
         m_place && !m_ended && m_replies.empty() && *m_place < m_context.news.last() && queued() < limits::kNewsMark) {
@@ -272,6 +286,45 @@ void Session::readJournal()
     }
     const auto sent = static_cast<int>(*m_place - before);
     m_portion = std::min(kReplayBatch, 2 * sent);
+    pump();
+}
+
+bool Session::mayTakeFacts() const
+{
+    return m_factPlace && !m_ended && m_replies.empty() && queued() < limits::kNewsMark && mayReadFacts(*m_peer.person);
+}
+
+/// The list of sources as it is now first, then one block a turn of the event loop.
+void Session::pumpFacts()
+{
+    if (!mayTakeFacts())
+        return;
+    const FactNews &news = m_context.facts;
+    if (m_factPlace->changes < news.state.changes) {
+        m_factPlace->changes = news.state.changes;
+        send(news.sources);
+    }
+    if (m_factPlace->since < news.state.lastBlock && !std::exchange(m_factsPosted, true))
+        QMetaObject::invokeMethod(this, &Session::readFacts, Qt::QueuedConnection);
+}
+
+void Session::readFacts()
+{
+    m_factsPosted = false;
+    if (!mayTakeFacts())
+        return; // whoever makes room pumps
+    if (m_factPlace->changes < m_context.facts.state.changes)
+        return pumpFacts(); // a list must not come after a block of a later one
+    const auto block = m_context.services.facts.next(m_factPlace->since, m_factPlace->source);
+    if (!block) {
+        m_context.log.error("facts-unreadable"_L1,
+            { { u"session"_s, qint64(m_id) }, { u"detail"_s, block.error().detail } });
+        end(SessionEnded::Reason::Stopping, CloseCode::Stopping);
+        return;
+    }
+    if (*block)
+        send(binaryFrame(protocol::encodeFactBatch(**block)));
+    m_factPlace->since = *block ? (**block).number : std::max(m_factPlace->since, m_context.facts.state.lastBlock);
     pump();
 }
 

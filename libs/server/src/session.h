@@ -30,6 +30,7 @@ struct SessionContext {
     JournalThread &journal;
     CommitListener &listener; ///< the worker, who hands replies back by session
     const RecentNews &news;
+    const FactNews &facts;
     const Log &log;
     const Patience &patience;
 };
@@ -86,13 +87,19 @@ private:
     void receive(const QString &text);
     void dispatch(const Pending &pending);
     void greeted(const protocol::HelloAnswer &answer);
-    void submit(const Pending &pending, Write write);
-    bool submit(const Pending &pending, const protocol::Answer &answer, std::optional<Sequence> follow = {});
+    template <class Change>
+    void submit(const Pending &pending, Change write);
+    bool submit(const Pending &pending, const protocol::Answer &answer, std::optional<Sequence> follow = {},
+        std::optional<FactPlace> facts = {});
     bool taken(const Pending &pending, bool isTaken);
     void noteEnd();
     void drained();
     void sendReplies();
+    void pumpEvents();
+    void pumpFacts();
+    bool mayTakeFacts() const;
     void readJournal();
+    void readFacts();
     void send(const QByteArray &frame);
     void sendError(protocol::MessageId id, protocol::ErrorCode code, const QString &message);
     void cut(QLatin1StringView why);
@@ -114,6 +121,8 @@ private:
     std::optional<Sequence> m_place; ///< the last sequence that was sent; none before subscribe
     int m_portion = protocol::limits::kReplayBatch; ///< rows read at once, fewer while they are large
     bool m_readPosted = false;
+    std::optional<FactPlace> m_factPlace; ///< none before facts.query
+    bool m_factsPosted = false;
 
     Instant m_heard; ///< something came from the peer
     Instant m_pinged;

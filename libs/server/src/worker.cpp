@@ -1,10 +1,12 @@
 #include "worker.h"
 
+#include "frame.h"
 #include "serverlimits.h"
 
 #include <domain/destruction.h>
 #include <storage/sqliteconvention.h>
 #include <storage/sqliteenrolments.h>
+#include <storage/sqlitefacts.h>
 #include <storage/sqlitehabilitations.h>
 #include <storage/sqlitejournal.h>
 #include <storage/sqliteregister.h>
@@ -60,6 +62,12 @@ Result<> Worker::openDatabase(const Open &letter)
     if (!reader)
         return std::unexpected(reader.error());
     m_reader = std::move(*reader);
+    auto facts = storage::SqliteFactReader::open(letter.database, *letter.cipher);
+    if (!facts)
+        return std::unexpected(facts.error());
+    m_facts = std::move(*facts);
+    if (auto read = m_facts->state().and_then([this](const FactState &state) { return takeFactState(state); }); !read)
+        return read;
     auto persons
         = storage::SqlitePersonRegister::open(letter.database, storage::SqlitePersonRegister::Access::ReadOnly);
     if (!persons)
@@ -84,7 +92,8 @@ Result<> Worker::openDatabase(const Open &letter)
         return std::unexpected(last.error());
     m_news.emplace(*last);
     m_context.emplace(SessionContext {
-        { m_clock, *m_reader, m_log, m_convention, *m_enrolments }, *letter.journal, *this, *m_news, m_log, m_patience });
+        { m_clock, *m_reader, *m_facts, m_log, m_convention, *m_enrolments }, *letter.journal, *this, *m_news, m_factNews,
+        m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
     noteConvention();
     m_tick.start(limits::kTick);
@@ -139,6 +148,22 @@ void Worker::read(const Committed &batch)
             found->second->reply(reply);
     }
     m_news->add(*batch.news);
+    if (const auto taken = batch.facts ? takeFactState(*batch.facts) : Result<>(); !taken)
+        m_log.error("facts-unreadable"_L1, { { u"detail"_s, taken.error().detail } });
+}
+
+/// The list of sources goes to many sessions, and is written once.
+Result<> Worker::takeFactState(const FactState &state)
+{
+    if (state.changes != m_factNews.state.changes) {
+        auto sources = m_facts->sources();
+        if (!sources)
+            return std::unexpected(sources.error());
+        m_factNews.sources = textFrame(
+            protocol::encode(protocol::Notification(protocol::FactSourcesChanged { std::move(*sources) })));
+    }
+    m_factNews.state = state;
+    return {};
 }
 
 void Worker::read(Stop &stop)

@@ -29,6 +29,7 @@ namespace cortege::storage
 {
 class SqliteConvention;
 class SqliteEnrolments;
+class SqliteFactReader;
 class SqliteHabilitations;
 class SqliteJournalReader;
 class SqlitePersonRegister;
@@ -80,6 +81,7 @@ private:
     void greet();
     void greet(qintptr descriptor);
     void read(const Committed &batch);
+    Result<> takeFactState(const FactState &state);
     void read(Stop &stop);
 
     void makeRoom();
@@ -113,6 +115,8 @@ private:
     std::vector<Letter> m_mail; ///< guarded by m_mutex
 
     std::unique_ptr<storage::SqliteJournalReader> m_reader;
+    std::unique_ptr<storage::SqliteFactReader> m_facts;
+    FactNews m_factNews;
     std::unique_ptr<storage::SqlitePersonRegister> m_persons;
     std::unique_ptr<storage::SqliteConvention> m_conventionActs;
     Convention m_convention; ///< what they said

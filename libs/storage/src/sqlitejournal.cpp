@@ -4,6 +4,7 @@
 #include "database.h"
 #include "destroyed.h"
 #include "erasedrow.h"
+#include "factwriter.h"
 #include "recordseal.h"
 #include "times.h"
 #include "writelog.h"
@@ -190,7 +191,7 @@ Result<WriteResult> applyOne(Store store, const Write &write, Sequence &sequence
 } // namespace
 
 SqliteJournalWriter::SqliteJournalWriter(std::unique_ptr<Database> database, const PayloadCipher &cipher)
-    : m_database(std::move(database)), m_cipher(cipher)
+    : m_database(std::move(database)), m_cipher(cipher), m_facts(factWriter(*m_database, cipher, m_head))
 {
 }
 SqliteJournalWriter::~SqliteJournalWriter() = default;
@@ -378,6 +379,14 @@ Result<std::vector<JournalFault>> SqliteJournalReader::check()
     readAll(*rows, [&](const Rows &row) {
         if (!versionFrom(row, m_cipher))
             faults.push_back({ .kind = Kind::UnreadableRow, .sequence = row.value(0).toLongLong() });
+    });
+    auto blocks = m_database->run(u"SELECT number, keys, body FROM fact_block ORDER BY number"_s);
+    if (!blocks)
+        return std::unexpected(blocks.error());
+    readAll(*blocks, [&](const Rows &row) {
+        const BlockNumber number = row.value(0).toLongLong();
+        if (!isReadableBlock(m_cipher, number, row.value(1).toByteArray(), row.value(2).toByteArray()))
+            faults.push_back({ .kind = Kind::UnreadableFacts, .sequence = number });
     });
     return faults;
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <support/facts.h>
 #include <support/generators.h>
 
 using namespace cortege;
@@ -72,6 +73,20 @@ TEST_CASE("any message comes out of the codec as it went in")
             SaveRequest { RequestId::make(), EventId::make(), *rc::gen::inRange(0, 1'000), test::anyRecord() } });
         comesThrough(Request { CancelRequest { RequestId::make(), EventId::make(), *rc::gen::inRange(0, 1'000) } });
         comesThrough(Request { HistoryRequest { EventId::make() } });
+        comesThrough(Request { FactSourcesRequest {} });
+        comesThrough(Request { FactsQuery {
+            test::maybe<SourceNumber>([] { return *rc::gen::inRange(0, 65'535); }), *rc::gen::inRange<qint64>(0, 99) } });
+        comesThrough(Request { RecordSourceRequest { test::anySource() } });
+        comesThrough(Request { WithdrawSourceRequest { *rc::gen::inRange(0, 65'535) } });
+        comesThrough(Request { AddFactsRequest { *rc::gen::inRange(0, 65'535), test::anyBlock(1) } });
+        const std::vector<KnownSource> sources { { 3, test::anySource(), { PersonId::make(), test::anyText(20) },
+            test::anyTime(), *rc::gen::inRange<qint64>(0, 1LL << 53) } };
+        comesThrough(Answer { FactSourcesAnswer { sources } });
+        comesThrough(Answer { FactsAnswer { *rc::gen::inRange<qint64>(0, 1LL << 53), 7, sources } });
+        comesThrough(Answer { SourceRecordedAnswer { *rc::gen::inRange(0, 65'535) } });
+        comesThrough(Answer { SourceWithdrawnAnswer { *rc::gen::inRange<qint64>(0, 1LL << 53) } });
+        comesThrough(Answer { FactsAddedAnswer { *rc::gen::inRange(0, 4'096), *rc::gen::inRange(0, 4'096) } });
+        comesThrough(Notification { FactSourcesChanged { sources } });
         comesThrough(Request { SubscribeRequest { *rc::gen::inRange<Sequence>(0, 1LL << 53) } });
         comesThrough(Answer { HelloAnswer { u"s"_s, u"a"_s, PersonId::make(), test::anyText(20), test::anyText(20),
             Roles(Role::Entry) | Role::Analyst, *rc::gen::inRange<Sequence>(0, 1LL << 53), test::anyTime(),
@@ -177,4 +192,46 @@ TEST_CASE("damaged messages are refused or read, and never more than that")
         }
         (void)decodeFromServer(bytes);
     }));
+}
+
+TEST_CASE("a batch of facts comes out of its frame as it went in, and nothing else is taken for one")
+{
+    REQUIRE(rc::check([] {
+        const FactBlock block = test::anyBlock(0);
+        const FactBatch batch { *rc::gen::inRange<qint64>(0, 1LL << 53), *rc::gen::inRange(0, 65'535), block.columns };
+        const QByteArray bytes = encodeFactBatch({ batch.block, batch.source, columnBytes(batch.columns) });
+        const auto read = decodeFactBatch(bytes);
+        RC_ASSERT(read.has_value());
+        RC_ASSERT(*read == batch);
+        const auto cut = *rc::gen::inRange<qsizetype>(0, bytes.size());
+        RC_ASSERT(!decodeFactBatch(bytes.first(cut)));
+        RC_ASSERT(!decodeFactBatch(bytes + '\0'));
+    }));
+}
+
+TEST_CASE("facts that are added have a key each, and none twice")
+{
+    FactBlock block = test::blockOf({ 1, 2, 3 });
+    CHECK(decodeRequest(encode(1, Request { AddFactsRequest { 1, block } })));
+    SECTION("twice") { block.keys = { 1, 2, 1 }; }
+    SECTION("too few") { block.keys = { 1, 2 }; }
+    SECTION("nothing at all") { block = {}; }
+    CHECK(codeOf(encode(1, Request { AddFactsRequest { 1, block } })) == ErrorCode::InvalidParams);
+}
+
+TEST_CASE("a source that names somebody is refused before it is a request")
+{
+    FactSource source = test::source(u"essai"_s);
+    source.provenance = u"Écrire à jean.dupont@example.fr"_s;
+    CHECK(codeOf(encode(1, Request { RecordSourceRequest { source } })) == ErrorCode::InvalidParams);
+}
+
+TEST_CASE("the largest block of facts fits into a message")
+{
+    FactBlock block;
+    for (int i = 0; i < cortege::limits::kFactsInBlock; ++i) {
+        block.columns.append({ { 5.37, 43.29 }, UtcInterval { UtcTime {}, UtcTime {} }, 0, 1 });
+        block.keys.push_back(static_cast<FactKey>(i));
+    }
+    CHECK(decodeRequest(encode(1, Request { AddFactsRequest { 1, block } })));
 }

@@ -21,7 +21,7 @@ using storage::JournalFault;
 QJsonObject toJson(const JournalFault &fault)
 {
     static constexpr std::array kKinds { "file"_L1, "gap"_L1, "missing-revision"_L1, "stale-state"_L1, "lost-row"_L1,
-        "unreadable-row"_L1 }; // in the order of Kind
+        "unreadable-row"_L1, "unreadable-facts"_L1 }; // in the order of Kind
     QJsonObject json { { u"kind"_s, kKinds[static_cast<size_t>(fault.kind)] } };
     if (fault.sequence > 0)
         json[u"sequence"_s] = fault.sequence;
@@ -49,6 +49,8 @@ QString journalFaultText(const JournalFault &fault)
         return Admin::tr("l’événement %1 a perdu sa ligne %2").arg(fault.event).arg(fault.sequence);
     case JournalFault::Kind::UnreadableRow:
         return Admin::tr("la ligne %1 ne peut pas être lue").arg(fault.sequence);
+    case JournalFault::Kind::UnreadableFacts:
+        return Admin::tr("le bloc de faits %1 ne se lit pas").arg(fault.sequence);
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -1,5 +1,6 @@
 #include "../card.h"
 #include "../command.h"
+#include "../factfiles.h"
 #include "../files.h"
 #include "../session.h"
 
@@ -75,14 +76,6 @@ Rows readRows(const Arguments &arguments)
     if (!arguments.has("mapping"_L1) && arguments.has("gazetteer"_L1))
         return misused(Admin::tr("--gazetteer ne sert qu’avec --mapping"));
     return arguments.has("mapping"_L1) ? readMapped(path, arguments) : readCollection(path);
-}
-
-QByteArray reportOf(const std::vector<RowIssue> &issues)
-{
-    QByteArray report = exchange::reportHeader();
-    for (const RowIssue &issue : issues)
-        report += exchange::reportLine(issue);
-    return report;
 }
 
 QJsonObject toJson(const Importer &importer)

@@ -120,6 +120,9 @@ Q_SIGNALS:
     /// as after the return of a backup. Whoever kept something of it lets go of it.
     void replicaReset();
     void conventionChanged();
+    /// What `FactStore` follows.
+    void factsArrived(const cortege::protocol::FactBatch &batch);
+    void factSourcesChanged(const std::vector<cortege::KnownSource> &sources);
     void pendingChanged(const cortege::EventId &event);
 
 private:

@@ -31,6 +31,10 @@ enum class AuditAction {
     SetRetention,
     AskedCertificate,
     Destroyed, ///< the data, at the convention's end: the last entry
+    RecordedSource,
+    AddedFacts,
+    WithdrewSource,
+    ReadFacts,
 };
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);

@@ -27,6 +27,8 @@ public:
     bool isArray() const { return yyjson_is_arr(m_value); }
     bool isString() const { return yyjson_is_str(m_value); }
     bool isNumber() const { return yyjson_is_num(m_value); }
+    bool isBool() const { return yyjson_is_bool(m_value); }
+    bool isTrue() const { return yyjson_is_true(m_value); }
 
     /// Empty where it is no string.
     QString text() const { return QString::fromUtf8(utf8()); }

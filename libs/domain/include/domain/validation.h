@@ -66,6 +66,10 @@ struct FieldIssue {
     friend bool operator==(const FieldIssue &, const FieldIssue &) = default;
 };
 
+/// What any text of ours is checked for: TooLong over `limit` UTF-16 units, ControlCharacter; tabs and line feeds are
+/// characters like others only where there may be several lines.
+std::optional<Rule> faultOf(QStringView text, int limit, bool multiline = false);
+
 /// Adds it unless the field has an issue already: one a field, the first that matters.
 void addIssue(std::vector<FieldIssue> &issues, const FieldIssue &issue);
 

@@ -23,6 +23,7 @@ enum class CsvProblem {
     NotUtf8,
     TooLong, ///< over `kCsvRowLimit`
 };
+QLatin1StringView name(CsvProblem problem); ///< for reports: "unclosed-quote" …
 struct CsvFault {
     int line = 0;
     CsvProblem problem {};

@@ -7,6 +7,7 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <optional>
 
 class OGRFeature;
 class OGRGeometry;
@@ -46,7 +47,9 @@ struct VectorRecord {
 /// Gives `take` every record of a layer, one after another: a bad one costs the file nothing else. Corrupt when the
 /// layer breaks off, with the last record before that; InvalidInput when nobody knows the way from its coordinates to
 /// WGS 84. `complaints` are those of the layer's file and keep none of what a record has answered for.
-Result<> forEachRecord(
-    OGRLayer &layer, Complaints &complaints, const std::function<void(const VectorRecord &record)> &take);
+///
+/// `assumedEpsg` is the coordinate system of a layer that has none.
+Result<> forEachRecord(OGRLayer &layer, Complaints &complaints,
+    const std::function<void(const VectorRecord &record)> &take, std::optional<int> assumedEpsg = {});
 
 } // namespace cortege::exchange

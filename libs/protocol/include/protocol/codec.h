@@ -26,6 +26,11 @@ std::optional<AuditReceipt> decodeReceipt(const QByteArray &json);
 /// Several versions as one event.changed frame from Features that were written before (one per version, in order).
 QByteArray encodeEventChanged(const std::vector<QByteArray> &features);
 
+/// A FactBatch from columns that were written before, by `columnBytes`: CBOR, [block, source, columns].
+QByteArray encodeFactBatch(const KeptBlock &block);
+/// InvalidInput unless it is one. Takes any bytes.
+Result<FactBatch> decodeFactBatch(const QByteArray &bytes);
+
 struct IncomingRequest {
     MessageId id;
     Request request;

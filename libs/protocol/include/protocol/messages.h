@@ -5,6 +5,7 @@
 #include <domain/copy.h>
 #include <domain/enrolment.h>
 #include <domain/event.h>
+#include <domain/facts.h>
 #include <domain/journal.h>
 #include <domain/person.h>
 #include <domain/result.h>
@@ -162,9 +163,63 @@ struct RenewAnswer {
     friend bool operator==(const RenewAnswer &, const RenewAnswer &) = default;
 };
 
+// --- facts of other sources (Art. 5) --------------------------------------------------------------------------------
+
+struct FactSourcesRequest {
+    friend bool operator==(const FactSourcesRequest &, const FactSourcesRequest &) = default;
+};
+struct FactSourcesAnswer {
+    std::vector<KnownSource> sources;
+    friend bool operator==(const FactSourcesAnswer &, const FactSourcesAnswer &) = default;
+};
+
+/// Blocks after `since` arrive as FactBatch, in order, then those that are added later on the same stream.
+struct FactsQuery {
+    std::optional<SourceNumber> source {}; ///< all of them
+    BlockNumber since = 0;
+    friend bool operator==(const FactsQuery &, const FactsQuery &) = default;
+};
+struct FactsAnswer {
+    BlockNumber upTo = 0; ///< the client has all there is once it has this one, or everything that was to come
+    qint64 toCome = 0; ///< facts up to there, unless somebody withdraws a source meanwhile
+    std::vector<KnownSource> sources {}; ///< facts of any other are not there any more
+    friend bool operator==(const FactsAnswer &, const FactsAnswer &) = default;
+};
+
+/// A new source, or a corrected text of one; Conflict where facts of it would change their meaning.
+struct RecordSourceRequest {
+    FactSource source;
+    friend bool operator==(const RecordSourceRequest &, const RecordSourceRequest &) = default;
+};
+struct SourceRecordedAnswer {
+    SourceNumber number = 0;
+    friend bool operator==(const SourceRecordedAnswer &, const SourceRecordedAnswer &) = default;
+};
+struct WithdrawSourceRequest {
+    SourceNumber source = 0;
+    friend bool operator==(const WithdrawSourceRequest &, const WithdrawSourceRequest &) = default;
+};
+struct SourceWithdrawnAnswer {
+    qint64 facts = 0; ///< how many went
+    friend bool operator==(const SourceWithdrawnAnswer &, const SourceWithdrawnAnswer &) = default;
+};
+
+/// Those whose keys the source does not have yet are kept; so the same request again changes nothing.
+struct AddFactsRequest {
+    SourceNumber source = 0;
+    FactBlock block;
+    friend bool operator==(const AddFactsRequest &, const AddFactsRequest &) = default;
+};
+struct FactsAddedAnswer {
+    int stored = 0;
+    int known = 0;
+    friend bool operator==(const FactsAddedAnswer &, const FactsAddedAnswer &) = default;
+};
+
 using Request = std::variant<HelloRequest, SaveRequest, CancelRequest, HistoryRequest, SubscribeRequest, CopyRequest,
-    RenewRequest>;
-using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer, CopyAnswer, RenewAnswer>;
+    RenewRequest, FactSourcesRequest, FactsQuery, RecordSourceRequest, WithdrawSourceRequest, AddFactsRequest>;
+using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer, CopyAnswer, RenewAnswer, FactSourcesAnswer,
+    FactsAnswer, SourceRecordedAnswer, SourceWithdrawnAnswer, FactsAddedAnswer>;
 
 // --- notifications, server to client --------------------------------------------------------------------------------
 
@@ -181,6 +236,19 @@ struct SessionEnded {
     enum class Reason { Revoked, Stopping, Protocol, Convention } reason;
     friend bool operator==(const SessionEnded &, const SessionEnded &) = default;
 };
-using Notification = std::variant<EventChanged, ConventionChanged, SessionEnded>;
+/// To whoever has asked for facts: those of a source that is not in the list are not there any more.
+struct FactSourcesChanged {
+    std::vector<KnownSource> sources;
+    friend bool operator==(const FactSourcesChanged &, const FactSourcesChanged &) = default;
+};
+using Notification = std::variant<EventChanged, ConventionChanged, SessionEnded, FactSourcesChanged>;
+
+/// The one message that is binary: a block of facts of one source.
+struct FactBatch {
+    BlockNumber block = 0;
+    SourceNumber source = 0;
+    FactColumns columns;
+    friend bool operator==(const FactBatch &, const FactBatch &) = default;
+};
 
 } // namespace cortege::protocol

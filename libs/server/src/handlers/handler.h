@@ -1,8 +1,11 @@
 #pragma once
 
+#include "news.h"
+
 #include <domain/audit.h>
 #include <domain/convention.h>
 #include <domain/enrolment.h>
+#include <domain/facts.h>
 #include <domain/journal.h>
 #include <domain/person.h>
 #include <domain/time.h>
@@ -20,6 +23,7 @@ namespace cortege::server
 struct Services {
     const Clock &clock;
     JournalReader &reader;
+    FactReader &facts;
     const Log &log;
     const Convention &convention; ///< as it was last read
     CertificateRequests &certificates;
@@ -32,8 +36,13 @@ struct Follow {
     Sequence since;
     protocol::SubscribeAnswer answer;
 };
-/// `Write`: put it into the journal; the answer follows the commit.
-using Outcome = std::variant<protocol::Answer, protocol::WireError, Write, Follow>;
+/// The same of facts.
+struct FollowFacts {
+    FactPlace place;
+    protocol::FactsAnswer answer;
+};
+/// `Write`, `FactWrite`: bring it to the disk; the answer follows the commit.
+using Outcome = std::variant<protocol::Answer, protocol::WireError, Write, Follow, FactWrite, FollowFacts>;
 
 Outcome hello(const protocol::HelloRequest &request, const Person &person, Services &services);
 Outcome save(const protocol::SaveRequest &request, const Person &person, Services &services);
@@ -42,9 +51,17 @@ Outcome history(const protocol::HistoryRequest &request, const Person &person, S
 Outcome copy(const protocol::CopyRequest &request, const Person &person, Services &services);
 Outcome subscribe(const protocol::SubscribeRequest &request, const Person &person, Services &services);
 Outcome renew(const protocol::RenewRequest &request, const Person &person, Services &services);
+Outcome factSources(const protocol::FactSourcesRequest &request, const Person &person, Services &services);
+Outcome facts(const protocol::FactsQuery &request, const Person &person, Services &services);
+Outcome recordSource(const protocol::RecordSourceRequest &request, const Person &person, Services &services);
+Outcome withdrawSource(const protocol::WithdrawSourceRequest &request, const Person &person, Services &services);
+Outcome addFacts(const protocol::AddFactsRequest &request, const Person &person, Services &services);
 
 /// What the audit says of a request that is answered, other than a change.
 AuditNote noteOf(const protocol::Request &request, const Person &person, UtcTime at);
+
+/// Who follows facts may lose that right in the middle of it.
+bool mayReadFacts(const Person &person);
 
 /// Looks the request up in the table of methods and calls its handler; Forbidden without a role for it.
 Outcome handle(const protocol::Request &request, const Person &person, Services &services);

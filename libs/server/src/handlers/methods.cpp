@@ -11,6 +11,8 @@ namespace
 
 constexpr Roles kReaders = Role::Entry | Role::Consultation | Role::Analyst | Role::Admin;
 constexpr Roles kWriters = Role::Entry | Role::Admin;
+constexpr Roles kFactReaders = Role::Consultation | Role::Analyst | Role::Admin; // who enters events needs none
+constexpr Roles kFactWriters = Role::Admin;
 
 template <class R, Outcome (*handler)(const R &, const Person &, Services &)>
 Outcome with(const protocol::Request &request, const Person &person, Services &services)
@@ -42,8 +44,24 @@ struct Describer {
         note.detail = u"%1 for %2, events %3"_s.arg(jsonName(copy.form), jsonName(copy.purpose)).arg(copy.events);
     }
     void operator()(const protocol::RenewRequest &) const { note.action = AuditAction::AskedCertificate; }
-    void operator()(const protocol::SaveRequest &) const { Q_UNREACHABLE(); } // the journal's writer notes changes
+    void operator()(const protocol::FactSourcesRequest &) const
+    {
+        note.action = AuditAction::ReadFacts;
+        note.detail = u"sources"_s;
+    }
+    void operator()(const protocol::FactsQuery &query) const
+    {
+        note.action = AuditAction::ReadFacts;
+        note.detail = u"since block %1"_s.arg(query.since);
+        if (query.source)
+            note.detail += u", source %1"_s.arg(*query.source);
+    }
+    // The journal's writer notes changes.
+    void operator()(const protocol::SaveRequest &) const { Q_UNREACHABLE(); }
     void operator()(const protocol::CancelRequest &) const { Q_UNREACHABLE(); }
+    void operator()(const protocol::RecordSourceRequest &) const { Q_UNREACHABLE(); }
+    void operator()(const protocol::WithdrawSourceRequest &) const { Q_UNREACHABLE(); }
+    void operator()(const protocol::AddFactsRequest &) const { Q_UNREACHABLE(); }
 };
 
 struct Method {
@@ -59,6 +77,11 @@ constexpr std::array<Method, std::variant_size_v<protocol::Request>> kMethods { 
     { kReaders, with<protocol::SubscribeRequest, subscribe> },
     { kReaders, with<protocol::CopyRequest, copy> },
     { kReaders, with<protocol::RenewRequest, renew> },
+    { kFactReaders, with<protocol::FactSourcesRequest, factSources> },
+    { kFactReaders, with<protocol::FactsQuery, facts> },
+    { kFactWriters, with<protocol::RecordSourceRequest, recordSource> },
+    { kFactWriters, with<protocol::WithdrawSourceRequest, withdrawSource> },
+    { kFactWriters, with<protocol::AddFactsRequest, addFacts> },
 } };
 
 } // namespace
@@ -69,6 +92,8 @@ AuditNote noteOf(const protocol::Request &request, const Person &person, UtcTime
     std::visit(Describer { note }, request);
     return note;
 }
+
+bool mayReadFacts(const Person &person) { return person.roles.testAnyFlags(kFactReaders); }
 
 Outcome handle(const protocol::Request &request, const Person &person, Services &services)
 {

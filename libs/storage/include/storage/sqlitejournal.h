@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/facts.h>
 #include <domain/journal.h>
 #include <domain/payloadcipher.h>
 
@@ -28,7 +29,9 @@ public:
 
     Result<std::vector<WriteResult>> apply(
         std::span<const Write> writes, std::span<const AuditNote> notes = {}) override;
-    /// Of the audit, after the last `apply` that succeeded.
+    /// Writes facts of other sources into the same database, and the same audit. Lives as long as this object.
+    FactWriter &facts() { return *m_facts; }
+    /// Of the audit, after the last `apply` that succeeded, of either kind.
     const AuditHead &auditHead() const { return m_head; }
 
 private:
@@ -36,6 +39,7 @@ private:
     std::unique_ptr<Database> m_database;
     const PayloadCipher &m_cipher;
     AuditHead m_head;
+    std::unique_ptr<FactWriter> m_facts;
 };
 
 /// Brings what the write-ahead log holds into the database file, beside a writer that goes on writing (SQLite's PASSIVE
@@ -59,9 +63,9 @@ private:
 
 /// What a check found, and where.
 struct JournalFault {
-    enum class Kind { File, Gap, MissingRevision, StaleState, LostRow, UnreadableRow };
+    enum class Kind { File, Gap, MissingRevision, StaleState, LostRow, UnreadableRow, UnreadableFacts };
     Kind kind {};
-    Sequence sequence = 0; ///< the row behind the gap, the row that is lost or cannot be read
+    Sequence sequence = 0; ///< the row behind the gap, the row or block of facts that is lost or cannot be read
     QString event {}; ///< its identifier, as it stands in the file
     int revision = 0; ///< the one that is missing
     QString detail {}; ///< of `File`: SQLite's words
@@ -84,7 +88,7 @@ public:
     /// meanwhile may come or not.
     Result<> forEachEvent(const std::function<void(const EventVersion &)> &take);
     /// SQLite's own integrity check, then ours: no gap in sequences or revisions, the current state is the last row and
-    /// that row is there, every row can be read. Empty when all is well.
+    /// that row is there, every row and every block of facts can be read. Empty when all is well.
     Result<std::vector<JournalFault>> check();
 
 private:

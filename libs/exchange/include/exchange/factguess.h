@@ -1,0 +1,37 @@
+#pragma once
+
+#include <exchange/factrecipe.h>
+
+#include <vector>
+
+/// What a file looks like, for somebody who writes a recipe for it.
+namespace cortege::exchange
+{
+
+struct FileColumn {
+    QString name;
+    QStringList values; ///< different ones of its first rows, at most `kColumnValues`; none that may name somebody
+    bool hasMore = false; ///< there were others
+    bool isUnique = false; ///< filled in each of the first rows, each time otherwise
+    bool isNumber = false; ///< all that are filled, with a point or a comma
+    bool isTime = false; ///< all that are filled, ISO 8601
+
+    friend bool operator==(const FileColumn &, const FileColumn &) = default;
+};
+inline constexpr qsizetype kColumnValues = 64;
+inline constexpr int kRowsLookedAt = 2'000;
+
+struct FileLook {
+    FactRecipe::File file; ///< form, delimiter, encoding; the layer that was looked at
+    QStringList layers;
+    std::vector<FileColumn> columns;
+};
+/// A table where the name ends in csv, tsv or txt, perhaps packed; a layer otherwise. `layer` as in a recipe. Errors as of
+/// `readFacts`.
+Result<FileLook> lookInto(const QString &path, const QString &layer = {});
+
+/// A recipe to begin with. What nobody can guess (name, provenance, licence) is empty, so that it is refused until
+/// somebody has written it.
+FactRecipe guessRecipe(const FileLook &look, const FactSourceId &source);
+
+} // namespace cortege::exchange
