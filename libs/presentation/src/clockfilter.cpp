@@ -76,17 +76,23 @@ std::optional<HourSpan> spanOf(const std::bitset<24> &hours)
     return HourSpan { from, end == 0 ? 24 : end };
 }
 
+tension::HoursOfWeek hoursOf(const ClockFilter &filter) { return tension::hoursOfWeek(filter.hours, filter.days); }
+
 std::vector<UtcInterval> partsOf(const UtcInterval &window, const ClockFilter &filter)
 {
-    if (filter.isOff())
+    return partsOf(window, hoursOf(filter));
+}
+
+std::vector<UtcInterval> partsOf(const UtcInterval &window, const tension::HoursOfWeek &hours)
+{
+    if (hours.all())
         return { window };
     std::vector<UtcInterval> parts;
     // France's offset from UTC is a whole number of hours, so that hours begin together.
     const QTimeZone paris = toParis(window.begin).timeZone();
     for (UtcTime hour = std::chrono::floor<std::chrono::hours>(window.begin); hour < window.end; hour += 1h) {
         const auto wall = QDateTime::fromMSecsSinceEpoch(hour.time_since_epoch().count(), paris);
-        if (!filter.hours[static_cast<size_t>(wall.time().hour())]
-            || !filter.days[static_cast<size_t>(wall.date().dayOfWeek() - 1)])
+        if (!hours[static_cast<size_t>(24 * (wall.date().dayOfWeek() - 1) + wall.time().hour())])
             continue;
         const UtcInterval part { std::max(hour, window.begin), std::min<UtcTime>(hour + 1h, window.end) };
         if (!parts.empty() && parts.back().end == part.begin)

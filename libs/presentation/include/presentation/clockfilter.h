@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/time.h>
+#include <tension/facts.h>
 
 #include <QtCore/QString>
 
@@ -35,6 +36,8 @@ std::optional<HourSpan> spanOf(const std::bitset<24> &hours);
 /// The parts of `window` that count, in order, those that touch joined. The hour that comes twice in October counts
 /// twice; the one that is missing in March is missing.
 std::vector<UtcInterval> partsOf(const UtcInterval &window, const ClockFilter &filter);
+std::vector<UtcInterval> partsOf(const UtcInterval &window, const tension::HoursOfWeek &hours);
+tension::HoursOfWeek hoursOf(const ClockFilter &filter);
 bool meetAny(const std::vector<UtcInterval> &parts, const UtcInterval &interval);
 std::chrono::milliseconds lengthOf(const std::vector<UtcInterval> &parts);
 
