@@ -59,7 +59,11 @@ int main(int argc, char **argv)
         return widgets::endWith(
             application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
 
-    presentation::ConsoleController controller(**platform, (*platform)->clock());
+    auto places = widgets::openPlaces(*options);
+    if (!places)
+        qWarning().noquote() << "territory:" << places.error().detail;
+    presentation::ConsoleController controller(
+        **platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
     auto map = std::make_unique<map::MapView>(*ground->relay);
     controller.setMap(map->port());
     widgets::ConsoleWindow window(controller, map.release());
@@ -67,6 +71,10 @@ int main(int argc, char **argv)
     widgets::MessageBoxes questions;
     if (ground->trouble)
         questions.tell(&window, ConsoleMain::tr("Fond de carte"), widgets::groundMissing());
+    if (!places)
+        questions.tell(&window, ConsoleMain::tr("Territoire"),
+            ConsoleMain::tr("Le territoire de ce poste ne peut pas être lu : les lieux ne sont pas nommés, et les "
+                            "tableaux comptent par carrés au lieu de quartiers. Prévenez le service informatique."));
     (*platform)->start();
     return application.exec();
 }

@@ -15,19 +15,51 @@ Q_LOGGING_CATEGORY(consoleLog, "cortege.console")
 
 constexpr std::chrono::milliseconds kWindowPause { 40 };
 
+/// An instant is something as well.
+UtcInterval lastingAtLeast(UtcTime begin, std::optional<UtcTime> end)
+{
+    return { begin, std::max(end.value_or(begin), begin + std::chrono::milliseconds { 1 }) };
+}
+
 std::optional<UtcInterval> intervalOf(const EventRecord &record)
 {
     if (!record.begins && !record.ends)
         return std::nullopt;
-    const UtcTime begin = record.begins ? *record.begins : *record.ends;
-    return UtcInterval { begin, std::max(record.ends.value_or(begin), begin + std::chrono::milliseconds { 1 }) };
+    return lastingAtLeast(record.begins ? *record.begins : *record.ends, record.ends);
+}
+
+/// That time on the wall, on the first day of the interval that has it in the interval, else on its first day. The
+/// earlier one where it comes twice.
+std::optional<UtcTime> momentIn(const UtcInterval &interval, QTime time)
+{
+    std::optional<UtcTime> first;
+    for (QDate day = toParis(interval.begin).date(); day <= toParis(interval.end).date(); day = day.addDays(1)) {
+        const auto reading = readParis(day, time);
+        const auto *twice = std::get_if<AmbiguousTime>(&reading);
+        const auto *once = std::get_if<UtcTime>(&reading);
+        if (!twice && !once)
+            continue;
+        const UtcTime moment = twice ? twice->summer : *once;
+        if (interval.contains(moment))
+            return moment;
+        if (!first)
+            first = moment;
+    }
+    return first;
 }
 
 } // namespace
 
-ConsoleController::ConsoleController(client::Platform &platform, const Clock &clock, QObject *parent)
-    : QObject(parent), m_platform(platform), m_clock(clock), m_board(platform), m_list(m_board.list()), m_time(clock)
+ConsoleController::ConsoleController(
+    client::Platform &platform, const Clock &clock, std::unique_ptr<PlaceFinder> places, QObject *parent)
+    : QObject(parent), m_platform(platform), m_clock(clock), m_board(platform), m_list(m_board.list()), m_time(clock),
+      m_places(std::move(places))
 {
+    m_analysis.setPlaces(m_places.get());
+    if (m_places) {
+        if (const auto quarters = m_places->quarters(); !quarters.empty())
+            m_tension.setDivision(divisionOf(quarters));
+    }
     m_filter.setSourceModel(&m_list);
     m_filter.sort(EventListModel::When);
     m_windowTimer.setSingleShot(true);
@@ -37,12 +69,10 @@ ConsoleController::ConsoleController(client::Platform &platform, const Clock &cl
         if (!m_windowTimer.isActive())
             m_windowTimer.start();
     });
+    connect(&m_time, &TimeWindow::clockFilterChanged, this, &ConsoleController::applyWindow);
     connect(&m_time, &TimeWindow::spanChanged, this, &ConsoleController::histogramChanged);
     connect(&m_board, &EventBoard::mapEventsChanged, this, &ConsoleController::takeMapEvents);
-    connect(&m_tension, &TensionOverlay::pictureChanged, this, [this] {
-        if (m_map)
-            m_map->setDensity(m_tension.picture()->field);
-    });
+    connect(&m_tension, &TensionOverlay::pictureChanged, this, &ConsoleController::showDensity);
     connect(&platform, &client::Platform::versionsArrived, this, &ConsoleController::takeVersions);
     connect(&platform, &client::Platform::replicaReset, this, &ConsoleController::forget);
     connect(&platform, &client::Platform::conventionChanged, this, &ConsoleController::accessChanged);
@@ -58,12 +88,13 @@ void ConsoleController::setMap(MapPort &map)
     connect(&map, &MapPort::emptyPlaceClicked, this, [this] { select(std::nullopt); });
     map.setHideOutside(true);
     map.setTimeWindow(m_time.window());
-    map.setEvents(m_board.mapEvents());
-    for (const auto layer : { MapLayer::Demonstrations, MapLayer::Operations, MapLayer::Visits, MapLayer::Cancelled,
-             MapLayer::Density, MapLayer::Labels })
+    m_mapEvents = m_board.mapEvents();
+    showMapEvents();
+    for (const auto layer : kMapLayers)
         map.setLayerVisible(layer, isLayerVisible(layer));
+    m_analysis.setMap(map);
     if (m_tension.picture())
-        map.setDensity(m_tension.picture()->field);
+        showDensity();
     map.show(kCityCentre);
 }
 
@@ -72,7 +103,8 @@ void ConsoleController::setScope(ListScope scope)
     if (m_scope == scope)
         return;
     m_scope = scope;
-    m_filter.setPeriod(scope == ListScope::InWindow ? std::optional(m_time.window()) : std::nullopt);
+    m_filter.setPeriod(
+        scope == ListScope::InWindow ? std::optional(m_time.window()) : std::nullopt, m_time.clockFilter());
     Q_EMIT scopeChanged();
 }
 
@@ -88,12 +120,44 @@ void ConsoleController::setLayerVisible(MapLayer layer, bool visible)
         m_map->setLayerVisible(layer, visible);
     if (layer == MapLayer::Cancelled)
         m_filter.setShowCancelled(visible);
-    if (layer == MapLayer::Density)
-        m_tension.setEnabled(visible);
     Q_EMIT layersChanged();
 }
 
-void ConsoleController::setBandwidth(double metres) { m_tension.setParameters({ m_time.window(), metres }); }
+void ConsoleController::setBandwidth(double metres)
+{
+    m_set.bandwidth = metres;
+    applyParameters();
+}
+
+void ConsoleController::setParameterSet(const tension::ParameterSet &set)
+{
+    m_set = set;
+    applyParameters();
+}
+
+void ConsoleController::compareWith(std::optional<std::chrono::milliseconds> before)
+{
+    m_before = before;
+    applyParameters();
+}
+
+void ConsoleController::applyParameters()
+{
+    const auto &window = m_time.window();
+    m_set.hours = hoursOf(m_time.clockFilter());
+    m_tension.setParameters({ window, m_set });
+    m_tension.setReference(
+        m_before ? std::optional(UtcInterval { window.begin - *m_before, window.end - *m_before }) : std::nullopt);
+}
+
+/// The difference stands in the place of the density while two periods are compared.
+void ConsoleController::showDensity()
+{
+    if (!m_map)
+        return;
+    const TensionPicture &picture = *m_tension.picture();
+    m_map->setDensity(picture.comparison ? picture.comparison->difference : picture.field);
+}
 
 void ConsoleController::select(std::optional<EventId> event)
 {
@@ -123,6 +187,24 @@ void ConsoleController::reveal(const EventId &event)
         m_map->centreOn(points.front());
     else
         m_map->show(*box);
+}
+
+QString ConsoleController::askWhere(QTime time)
+{
+    const EventVersion *known = m_selected ? version(*m_selected) : nullptr;
+    const auto during = known ? intervalOf(known->record) : std::nullopt;
+    const auto moment = during ? momentIn(*during, time) : std::nullopt;
+    if (!moment)
+        return tr("Il manque le début ou la fin, ou cette heure n’existe pas ce jour-là.");
+    auto &marches = m_analysis.marches();
+    const auto at = marches.whereIs(*m_selected, *moment);
+    if (at && !at->column.empty()) {
+        const auto &window = m_time.window();
+        m_time.setWindow({ *moment, *moment + (window.end - window.begin) });
+        if (m_map)
+            m_map->centreOn(at->head);
+    }
+    return marches.answer(*m_selected, *moment, m_places.get()) + u'\n' + marches.stated();
 }
 
 TimeHistogram ConsoleController::timeHistogram() const
@@ -178,11 +260,10 @@ void ConsoleController::takeVersions(const std::vector<EventVersion> &versions, 
 {
     m_notices.take(versions, live);
     for (const EventVersion &version : versions) {
-        const bool weighs = peopleOf(version.record) && version.state == EventState::Active;
-        if (weighs)
-            m_weighing.insert_or_assign(version.id, std::make_shared<const EventVersion>(version));
+        if (version.state == EventState::Active)
+            m_active.insert_or_assign(version.id, std::make_shared<const EventVersion>(version));
         else
-            m_weighing.erase(version.id);
+            m_active.erase(version.id);
     }
     const bool concerned = m_selected
         && std::ranges::any_of(versions, [this](const EventVersion &version) { return version.id == *m_selected; });
@@ -194,19 +275,44 @@ void ConsoleController::takeVersions(const std::vector<EventVersion> &versions, 
 void ConsoleController::forget()
 {
     m_notices.clear();
-    m_weighing.clear();
+    m_active.clear();
     select(std::nullopt);
     updateTension();
 }
 
 void ConsoleController::takeMapEvents(const MapEvents &events)
 {
-    if (m_map)
-        m_map->setEvents(events);
+    m_mapEvents = events;
+    m_outOfHours.reset();
+    showMapEvents();
     updateTension();
     count();
     sayCaughtUp();
     Q_EMIT histogramChanged();
+}
+
+/// What lies in the window and not in its hours is hidden as if it lay beside the window.
+void ConsoleController::showMapEvents()
+{
+    if (!m_map)
+        return;
+    std::vector<EventId> hidden;
+    auto events = std::make_shared<std::vector<MapEvent>>();
+    if (!m_time.clockFilter().isOff()) {
+        const auto parts = partsOf(m_time.window(), m_time.clockFilter());
+        *events = *m_mapEvents;
+        for (MapEvent &event : *events) {
+            const auto begin = event.begins ? event.begins : event.ends;
+            if (!begin || meetAny(parts, lastingAtLeast(*begin, event.ends)))
+                continue;
+            event.faint = true;
+            hidden.push_back(event.id);
+        }
+    }
+    if (hidden == m_outOfHours)
+        return;
+    m_map->setEvents(hidden.empty() ? m_mapEvents : MapEvents(std::move(events)));
+    m_outOfHours = std::move(hidden);
 }
 
 /// For the log of the workstation: two consoles that say the same show the same.
@@ -225,24 +331,29 @@ void ConsoleController::applyWindow()
 {
     const auto &window = m_time.window();
     if (m_scope == ListScope::InWindow)
-        m_filter.setPeriod(window);
-    if (m_map)
+        m_filter.setPeriod(window, m_time.clockFilter());
+    if (m_map) {
         m_map->setTimeWindow(window);
-    m_tension.setParameters({ window, m_tension.parameters().bandwidth });
+        showMapEvents();
+    }
+    m_analysis.setMoment(window.begin);
+    applyParameters();
     count();
 }
 
 void ConsoleController::updateTension()
 {
     TensionEvents events;
-    events.reserve(m_weighing.size());
-    for (const auto &[id, version] : m_weighing)
+    events.reserve(m_active.size());
+    for (const auto &[id, version] : m_active)
         events.push_back(version);
+    m_analysis.setEvents(events);
     m_tension.setEvents(std::move(events));
 }
 
 void ConsoleController::count()
 {
+    const auto parts = partsOf(m_time.window(), m_time.clockFilter());
     EventCounts counts;
     std::optional<UtcTime> last;
     for (const EventRow &row : m_list.rows()) {
@@ -252,7 +363,7 @@ void ConsoleController::count()
         const auto interval = intervalOf(row.record);
         if (!interval)
             continue;
-        counts.inWindow += m_time.window().overlaps(*interval);
+        counts.inWindow += meetAny(parts, *interval) ? 1 : 0;
         last = std::max(last, std::optional(interval->end));
     }
     m_time.setPlayEnd(last);

@@ -6,6 +6,7 @@
 
 class QLabel;
 class QStackedWidget;
+class QTabWidget;
 
 namespace cortege::widgets
 {
@@ -17,8 +18,11 @@ class EventDetail;
 class EventsPanel;
 class LayerPanel;
 class MapStage;
+class MarchQuestion;
+class MeetingsPanel;
 class NoticeBar;
 class TimePanel;
+class ZonesPanel;
 
 /// The analyst's window: list, map and detail side by side, the time bar below them.
 class ConsoleWindow final : public QMainWindow
@@ -33,7 +37,11 @@ protected:
 
 private:
     void buildDocks();
+    QWidget *buildLeft();
+    QWidget *buildRight();
     void buildMenus();
+    void buildAnalysisMenu();
+    void connectAnalysis();
     void buildStatusBar();
     void connectEvents();
     void showSelected();
@@ -51,8 +59,13 @@ private:
     DensityLegend *m_legend;
     NoticeBar *m_notices;
     EventsPanel *m_events;
+    ZonesPanel *m_zones;
+    MeetingsPanel *m_meetings;
     LayerPanel *m_layers;
     EventDetail *m_detail;
+    MarchQuestion *m_march;
+    QTabWidget *m_left;
+    QTabWidget *m_right;
     TimePanel *m_time;
     QLabel *m_counts;
     QLabel *m_person;

@@ -7,9 +7,12 @@
 #include "console/eventspanel.h"
 #include "console/layerpanel.h"
 #include "console/mapstage.h"
+#include "console/marchquestion.h"
+#include "console/meetingspanel.h"
 #include "console/noticebar.h"
 #include "console/timebar.h"
 #include "console/timepanel.h"
+#include "console/zonespanel.h"
 
 #include <presentation/texts.h>
 #include <widgets/application.h>
@@ -69,7 +72,9 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
     : QMainWindow(parent), m_controller(controller), m_convention(new ConventionBanner(this)),
       m_pages(new QStackedWidget(this)), m_statement(new QLabel(this)), m_stage(new MapStage(map, this)),
       m_legend(new DensityLegend(m_stage)), m_notices(new NoticeBar(kNoticeShownFor, m_stage)),
-      m_events(new EventsPanel(controller, this)), m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
+      m_events(new EventsPanel(controller, this)), m_zones(new ZonesPanel(controller, this)),
+      m_meetings(new MeetingsPanel(controller, this)), m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
+      m_march(new MarchQuestion(controller, this)), m_left(new QTabWidget(this)), m_right(new QTabWidget(this)),
       m_time(new TimePanel(controller.timeWindow(), this)), m_counts(new QLabel(this)), m_person(new QLabel(this)),
       m_clock(new QLabel(this)), m_connection(new ConnectionIndicator(this))
 {
@@ -94,6 +99,7 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
     buildMenus();
     buildStatusBar();
     connectEvents();
+    connectAnalysis();
     resize(1600, 1000);
     restoreGeometryOf(*this);
     showSelected();
@@ -109,16 +115,27 @@ void ConsoleWindow::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
-void ConsoleWindow::buildDocks()
+QWidget *ConsoleWindow::buildLeft()
 {
+    m_left->setObjectName(u"leftTabs"_s);
+    m_left->setDocumentMode(true);
+    m_left->addTab(m_events, tr("Événements"));
+    m_left->addTab(m_zones, tr("Zones"));
+    m_left->addTab(m_meetings, tr("Croisements"));
+    m_left->tabBar()->setAccessibleName(tr("Événements, zones ou croisements"));
+    m_left->tabBar()->setExpanding(true);
     auto *left = new QWidget(this);
-    auto *leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(0, 0, 0, 0);
-    leftLayout->setSpacing(0);
-    leftLayout->addWidget(m_events, 1);
-    leftLayout->addWidget(heading(tr("Sur la carte"), m_layers));
+    auto *layout = new QVBoxLayout(left);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_left, 1);
+    layout->addWidget(heading(tr("Sur la carte"), m_layers));
     left->setMinimumWidth(270);
+    return left;
+}
 
+QWidget *ConsoleWindow::buildRight()
+{
     auto *journal = new QListView(this);
     journal->setObjectName(u"journal"_s);
     journal->setAccessibleName(tr("Journal des événements reçus et modifiés"));
@@ -129,24 +146,33 @@ void ConsoleWindow::buildDocks()
     journal->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(journal, &QListView::activated, this,
         [this](const QModelIndex &index) { m_controller.reveal(m_controller.notices().notice(index.row()).event); });
-    auto *right = new QTabWidget(this);
-    right->setObjectName(u"rightTabs"_s);
-    right->setDocumentMode(true);
-    right->addTab(m_detail, icon(u"info"_s), tr("Détail"));
-    right->addTab(journal, icon(u"journal"_s), tr("Journal"));
-    right->tabBar()->setAccessibleName(tr("Détail ou journal"));
-    right->setMinimumWidth(290);
-    connect(m_notices, &NoticeBar::journalWanted, right, [right] { right->setCurrentIndex(1); });
-    connect(&m_controller, &ConsoleController::selectionChanged, right, [this, right] {
+    auto *detail = new QWidget(this);
+    auto *column = new QVBoxLayout(detail);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_detail, 1);
+    column->addWidget(m_march);
+    m_right->setObjectName(u"rightTabs"_s);
+    m_right->setDocumentMode(true);
+    m_right->addTab(detail, icon(u"info"_s), tr("Détail"));
+    m_right->addTab(journal, icon(u"journal"_s), tr("Journal"));
+    m_right->tabBar()->setAccessibleName(tr("Détail ou journal"));
+    m_right->setMinimumWidth(290);
+    connect(m_notices, &NoticeBar::journalWanted, m_right, [this, journal] { m_right->setCurrentWidget(journal); });
+    connect(&m_controller, &ConsoleController::selectionChanged, m_right, [this, detail] {
         if (m_controller.selected())
-            right->setCurrentIndex(0);
+            m_right->setCurrentWidget(detail);
     });
+    return m_right;
+}
 
+void ConsoleWindow::buildDocks()
+{
     auto *bottom = dock(u"timeDock"_s, tr("Période"), m_time, this);
     bottom->setTitleBarWidget(new QWidget(bottom)); // no bar: it is always there
     bottom->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    auto *events = dock(u"eventsDock"_s, tr("Événements"), left, this);
-    auto *detail = dock(u"detailDock"_s, tr("Événement choisi"), right, this);
+    auto *events = dock(u"eventsDock"_s, tr("Événements"), buildLeft(), this);
+    auto *detail = dock(u"detailDock"_s, tr("Événement choisi"), buildRight(), this);
     addDockWidget(Qt::LeftDockWidgetArea, events);
     addDockWidget(Qt::RightDockWidgetArea, detail);
     addDockWidget(Qt::BottomDockWidgetArea, bottom);
@@ -160,7 +186,10 @@ void ConsoleWindow::buildMenus()
     file->addAction(tr("&Quitter"), QKeySequence::Quit, this, &QWidget::close);
 
     auto *events = menuBar()->addMenu(tr("É&vénements"));
-    events->addAction(icon(u"search"_s), tr("&Rechercher"), QKeySequence::Find, m_events, &EventsPanel::focusSearch);
+    events->addAction(icon(u"search"_s), tr("&Rechercher"), QKeySequence::Find, this, [this] {
+        m_left->setCurrentWidget(m_events);
+        m_events->focusSearch();
+    });
     events->addAction(icon(u"centre"_s), tr("&Centrer la carte sur l’événement choisi"),
         QKeySequence(Qt::CTRL | Qt::Key_E), m_detail, &EventDetail::centreWanted);
     events->addAction(icon(u"history"_s), tr("&Historique de l’événement choisi…"), QKeySequence(Qt::CTRL | Qt::Key_H),
@@ -178,6 +207,10 @@ void ConsoleWindow::buildMenus()
     period->addSeparator();
     period->addAction(tr("Aller à la &barre de temps"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
         [this] { m_time->bar().setFocus(Qt::ShortcutFocusReason); });
+
+    period->addAction(icon(u"filter"_s), tr("&Heures et jours…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), m_time,
+        &TimePanel::openClockFilter);
+    buildAnalysisMenu();
 
     auto *view = menuBar()->addMenu(tr("&Affichage"));
     const auto panels = findChildren<QDockWidget *>();
@@ -201,6 +234,31 @@ void ConsoleWindow::buildMenus()
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
+}
+
+void ConsoleWindow::buildAnalysisMenu()
+{
+    auto *analysis = menuBar()->addMenu(tr("A&nalyse"));
+    analysis->addAction(icon(u"zone"_s), tr("&Zones de tension"), QKeySequence(Qt::CTRL | Qt::Key_1), this, [this] {
+        m_left->setCurrentWidget(m_zones);
+        m_zones->focusList();
+    });
+    analysis->addAction(icon(u"meeting"_s), tr("&Croisements"), QKeySequence(Qt::CTRL | Qt::Key_2), this, [this] {
+        m_left->setCurrentWidget(m_meetings);
+        m_meetings->focusList();
+    });
+    analysis->addAction(icon(u"column"_s), tr("Où est la &tête du cortège choisi ?"),
+        QKeySequence(Qt::CTRL | Qt::Key_L), m_march, &MarchQuestion::focusField);
+}
+
+/// What is pointed at on the map comes to the front in the list.
+void ConsoleWindow::connectAnalysis()
+{
+    auto &analysis = m_controller.analysis();
+    connect(m_zones, &ZonesPanel::eventWanted, &m_controller, &ConsoleController::reveal);
+    connect(&analysis, &presentation::Analysis::zonePointed, m_left, [this] { m_left->setCurrentWidget(m_zones); });
+    connect(
+        &analysis, &presentation::Analysis::meetingPointed, m_left, [this] { m_left->setCurrentWidget(m_meetings); });
 }
 
 void ConsoleWindow::buildStatusBar()
@@ -246,8 +304,7 @@ void ConsoleWindow::connectEvents()
         [this, &tension] { m_legend->setPicture(*tension.picture()); });
     connect(m_layers, &LayerPanel::layerToggled, &m_controller, &ConsoleController::setLayerVisible);
     const auto showLayers = [this] {
-        for (const auto layer : { MapLayer::Demonstrations, MapLayer::Operations, MapLayer::Visits, MapLayer::Cancelled,
-                 MapLayer::Density, MapLayer::Labels })
+        for (const auto layer : presentation::kMapLayers)
             m_layers->setVisible(layer, m_controller.isLayerVisible(layer));
         m_legend->setVisible(m_controller.isLayerVisible(MapLayer::Density));
     };

@@ -72,7 +72,7 @@ DensityLegend::DensityLegend(QWidget *parent)
     layout->addWidget(m_highest);
     layout->addWidget(m_window);
     layout->addLayout(bottom);
-    setBandwidth(presentation::TensionParameters {}.bandwidth);
+    setBandwidth(presentation::TensionParameters {}.set.bandwidth);
 }
 
 void DensityLegend::setPicture(const presentation::TensionPicture &picture)
