@@ -169,6 +169,12 @@ void ConsoleController::select(std::optional<EventId> event)
     Q_EMIT selectionChanged();
 }
 
+void ConsoleController::showOnMap(GeoBox box)
+{
+    if (m_map)
+        m_map->show(box);
+}
+
 void ConsoleController::reveal(const EventId &event)
 {
     const EventVersion *known = version(event);

@@ -71,6 +71,7 @@ public:
 
     const std::optional<EventId> &selected() const { return m_selected; }
     void select(std::optional<EventId> event);
+    void showOnMap(GeoBox box);
     /// Selects it, and brings map and time window to it.
     void reveal(const EventId &event);
     const EventVersion *version(const EventId &event) const { return m_platform.replica().find(event); }

@@ -42,6 +42,7 @@ private:
     void buildMenus();
     void buildAnalysisMenu();
     void connectAnalysis();
+    void compare();
     void buildStatusBar();
     void connectEvents();
     void showSelected();

@@ -2,6 +2,7 @@
 
 #include "common/conventionbanner.h"
 #include "common/historyview.h"
+#include "console/comparisondialog.h"
 #include "console/densitylegend.h"
 #include "console/eventdetail.h"
 #include "console/eventspanel.h"
@@ -247,8 +248,23 @@ void ConsoleWindow::buildAnalysisMenu()
         m_left->setCurrentWidget(m_meetings);
         m_meetings->focusList();
     });
+    analysis->addAction(icon(u"compare"_s), tr("Co&mparer deux périodes…"), QKeySequence(Qt::CTRL | Qt::Key_3), this,
+        &ConsoleWindow::compare);
     analysis->addAction(icon(u"column"_s), tr("Où est la &tête du cortège choisi ?"),
         QKeySequence(Qt::CTRL | Qt::Key_L), m_march, &MarchQuestion::focusField);
+}
+
+/// Beside the window, not before it: the map shows the difference meanwhile.
+void ConsoleWindow::compare()
+{
+    if (auto *open = findChild<ComparisonDialog *>()) {
+        open->raise();
+        return open->activateWindow();
+    }
+    auto *dialog = new ComparisonDialog(m_controller, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ComparisonDialog::placeWanted, &m_controller, &ConsoleController::showOnMap);
+    dialog->show();
 }
 
 /// What is pointed at on the map comes to the front in the list.
