@@ -1,5 +1,7 @@
 #include <client/platform.h>
 #include <map/mapview.h>
+#include <pki/files.h>
+#include <pki/signing.h>
 #include <presentation/consolecontroller.h>
 #include <widgets/application.h>
 #include <widgets/consolewindow.h>
@@ -31,6 +33,19 @@ Result<std::unique_ptr<client::Platform>> openPlatform(const widgets::StartOptio
         client::Platform::UnsentWork::None);
 }
 
+/// The key of the person, for snapshots.
+Result<pki::CertificateSigner> signerOf(const QString &profileFolder)
+{
+    const auto profile = client::Profile::load(profileFolder);
+    if (!profile)
+        return std::unexpected(profile.error());
+    const auto chain = pki::readPemFile(profile->tls.certificateChain);
+    const auto key = pki::readPemFile(profile->tls.key);
+    if (!chain || !key)
+        return std::unexpected((chain ? key : chain).error());
+    return pki::CertificateSigner::from(*chain, *key);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -59,11 +74,16 @@ int main(int argc, char **argv)
         return widgets::endWith(
             application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
 
+    const auto signer = signerOf(options->profile);
+    if (!signer)
+        qWarning().noquote() << "signer:" << signer.error().detail; // snapshots have a digest all the same
     auto places = widgets::openPlaces(*options);
     if (!places)
         qWarning().noquote() << "territory:" << places.error().detail;
     presentation::ConsoleController controller(
         **platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
+    if (signer)
+        controller.setSigner(&*signer);
     auto map = std::make_unique<map::MapView>(*ground->relay);
     controller.setMap(map->port());
     widgets::ConsoleWindow window(controller, map.release());

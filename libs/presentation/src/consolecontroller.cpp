@@ -1,7 +1,9 @@
 #include <presentation/consolecontroller.h>
 
+#include <presentation/mapsheet.h>
 #include <presentation/texts.h>
 
+#include <QtCore/QLocale>
 #include <QtCore/QLoggingCategory>
 
 #include <algorithm>
@@ -10,6 +12,8 @@ namespace cortege::presentation
 {
 namespace
 {
+
+using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(consoleLog, "cortege.console")
 
@@ -277,6 +281,82 @@ void ConsoleController::takeVersions(const std::vector<EventVersion> &versions, 
         Q_EMIT selectionChanged();
 }
 
+std::optional<Snapshot> ConsoleController::freeze() const
+{
+    const auto &greeting = m_platform.greeting();
+    if (!greeting || !m_tension.isUpToDate() || !m_tension.picture())
+        return std::nullopt;
+    const TensionPicture &picture = *m_tension.picture();
+    return Snapshot { u"%1 (%2)"_s.arg(greeting->name, greeting->service), m_clock.now(), m_tensionUpTo,
+        static_cast<int>(m_tension.events().size()), dataDigest(m_tension.events()), picture.parameters,
+        resultsOf(picture) };
+}
+
+void ConsoleController::showSnapshot(const Snapshot &snapshot)
+{
+    m_set = snapshot.parameters.set;
+    ClockFilter filter;
+    for (size_t hour = 0; hour < 24; ++hour) {
+        bool any = false;
+        for (size_t day = 0; day < 7; ++day)
+            any |= m_set.hours[24 * day + hour];
+        filter.hours.set(hour, any);
+    }
+    for (size_t day = 0; day < 7; ++day) {
+        bool any = false;
+        for (size_t hour = 0; hour < 24; ++hour)
+            any |= m_set.hours[24 * day + hour];
+        filter.days.set(day, any);
+    }
+    m_time.setClockFilter(filter);
+    m_time.setWindow(snapshot.parameters.window);
+    applyWindow();
+}
+
+QString ConsoleController::source() const
+{
+    return tr("événements de la plateforme jusqu’au n° %1, reçus de la Préfecture de Police (convention du 25 novembre "
+              "2019)")
+        .arg(QLocale().toString(m_tensionUpTo));
+}
+
+void ConsoleController::copy(CopyForm form, Purpose purpose, const QString &path)
+{
+    const auto &picture = m_tension.picture();
+    if (!picture)
+        return;
+    const QString parameters = m_analysis.parametersText();
+    const int events = picture->events;
+    switch (form) {
+    case CopyForm::MapPicture:
+    case CopyForm::MapSheet: {
+        const MapSheetContent sheet { m_map ? m_map->picture() : QImage(), *picture, parameters, source() };
+        return m_copier.make(form, purpose, events, path, [form, path, sheet](const exchange::Stamp &stamp) {
+            return form == CopyForm::MapSheet ? writeMapSheet(path, sheet, stamp) : writeMapPicture(path, sheet, stamp);
+        });
+    }
+    case CopyForm::ZonesGeoJson:
+    case CopyForm::ZonesGeoPackage: {
+        exchange::PublishedZones zones { {}, unitName(picture->unit), parameters, source() };
+        for (const TensionZone &zone : picture->zones)
+            zones.zones.push_back({ zoneLetter(static_cast<int>(zones.zones.size())), zone.shape.outline,
+                zone.shape.holes, zone.level, zone.highest, zone.amount, zone.area });
+        return m_copier.make(form, purpose, events, path, [form, path, zones](const exchange::Stamp &stamp) {
+            return exchange::publishZones(path, form, zones, stamp);
+        });
+    }
+    case CopyForm::Snapshot:
+        if (const auto frozen = freeze()) {
+            m_copier.make(form, purpose, events, path,
+                [path, frozen, signer = m_signer](const exchange::Stamp &) { return writeSnapshot(path, *frozen, signer); });
+            return;
+        }
+        return Q_EMIT m_copier.failed(tr("L’image de la tension est encore en calcul : recommencez dans un instant."));
+    default:
+        Q_ASSERT_X(false, "ConsoleController::copy", "a form of events");
+    }
+}
+
 /// All that was kept of the replica beside the list, which lets go by itself.
 void ConsoleController::forget()
 {
@@ -353,6 +433,7 @@ void ConsoleController::updateTension()
     events.reserve(m_active.size());
     for (const auto &[id, version] : m_active)
         events.push_back(version);
+    m_tensionUpTo = m_platform.replica().upTo();
     m_analysis.setEvents(events);
     m_tension.setEvents(std::move(events));
 }

@@ -43,6 +43,11 @@ QString amountText(double amount, TensionUnit unit)
     return people == 1 ? ZoneTexts::tr("1 personne") : ZoneTexts::tr("%1 personnes").arg(QLocale().toString(people));
 }
 
+QString unitName(TensionUnit unit)
+{
+    return unit == TensionUnit::Weight ? ZoneTexts::tr("points") : ZoneTexts::tr("personnes");
+}
+
 QString densityText(double perHectare, TensionUnit unit)
 {
     const QString value = QLocale().toString(perHectare, 'g', 3);

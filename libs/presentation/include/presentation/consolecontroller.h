@@ -2,10 +2,12 @@
 
 #include <client/platform.h>
 #include <presentation/analysis.h>
+#include <presentation/copier.h>
 #include <presentation/eventboard.h>
 #include <presentation/mapport.h>
 #include <presentation/noticelist.h>
 #include <presentation/recordtexts.h>
+#include <presentation/snapshot.h>
 #include <presentation/tensionoverlay.h>
 #include <presentation/timehistogram.h>
 #include <presentation/timewindow.h>
@@ -67,7 +69,17 @@ public:
     void setParameterSet(const tension::ParameterSet &set);
     /// The period before, the week before …: it keeps its distance from the time window. Nothing: no comparison.
     void compareWith(std::optional<std::chrono::milliseconds> before);
-    const std::optional<std::chrono::milliseconds> &comparedWith() const { return m_before; }
+
+    /// With what snapshots are signed; nullptr: they have a digest alone. It must outlive this object.
+    void setSigner(const ActSigner *signer) { m_signer = signer; }
+    /// What is shown now; nothing while a newer picture is being made, or before the person is known.
+    std::optional<Snapshot> freeze() const;
+    /// Brings window and parameters to those of the snapshot.
+    void showSnapshot(const Snapshot &snapshot);
+    /// One of the analysis' forms, CopyForm::MapPicture to Snapshot, once the platform has noted it. What is in it is
+    /// what is shown now.
+    void copy(CopyForm form, Purpose purpose, const QString &path);
+    Copier &copier() { return m_copier; }
 
     const std::optional<EventId> &selected() const { return m_selected; }
     void select(std::optional<EventId> event);
@@ -112,6 +124,7 @@ private:
     void updateTension();
     void count();
     void sayCaughtUp();
+    QString source() const;
 
     client::Platform &m_platform;
     const Clock &m_clock;
@@ -132,6 +145,9 @@ private:
     std::optional<std::vector<EventId>> m_outOfHours; ///< that the map hides; nothing: it has other events
     tension::ParameterSet m_set;
     std::optional<std::chrono::milliseconds> m_before;
+    Sequence m_tensionUpTo = 0; ///< the tension's events are those of the journal up to here
+    const ActSigner *m_signer = nullptr;
+    Copier m_copier { m_platform };
     EventCounts m_counts;
     bool m_saidCaughtUp = false; ///< in this connection
     QTimer m_windowTimer; ///< many moves of the mouse, one pass over the list

@@ -160,6 +160,8 @@ public:
     /// Each picture is compared with this period; nothing: none.
     void setReference(std::optional<UtcInterval> period);
     const std::optional<UtcInterval> &reference() const { return m_wish.reference; }
+    const TensionEvents &events() const { return m_wish.events; }
+    const TensionFacts &facts() const { return m_wish.facts; }
     /// What comparisons count by. Squares of a kilometre until then.
     void setDivision(std::shared_ptr<const Division> division);
     const std::shared_ptr<const Division> &division() const { return m_wish.division; }

@@ -11,6 +11,7 @@ namespace cortege::presentation
 QString zoneLetter(int number);
 /// "1 250 personnes", "12,5 points".
 QString amountText(double amount, TensionUnit unit);
+QString unitName(TensionUnit unit); ///< "personnes", "points"
 /// "45,2 personnes / ha".
 QString densityText(double perHectare, TensionUnit unit);
 

@@ -32,6 +32,9 @@ public:
     /// `map` becomes a child; its port was given to the controller, which must outlive the window.
     ConsoleWindow(presentation::ConsoleController &controller, QWidget *map, QWidget *parent = nullptr);
 
+    /// Shows what stands in it and whether it still comes out the same.
+    void openSnapshot(const QString &path);
+
 protected:
     void closeEvent(QCloseEvent *event) override;
 
@@ -43,6 +46,9 @@ private:
     void buildAnalysisMenu();
     void connectAnalysis();
     void compare();
+    void showCharts();
+    void askCopy();
+    void askSnapshot();
     void buildStatusBar();
     void connectEvents();
     void showSelected();

@@ -1,7 +1,9 @@
 #include <widgets/consolewindow.h>
 
 #include "common/conventionbanner.h"
+#include "common/copydialog.h"
 #include "common/historyview.h"
+#include "console/chartsdialog.h"
 #include "console/comparisondialog.h"
 #include "console/densitylegend.h"
 #include "console/eventdetail.h"
@@ -11,18 +13,24 @@
 #include "console/marchquestion.h"
 #include "console/meetingspanel.h"
 #include "console/noticebar.h"
+#include "console/snapshotdialog.h"
 #include "console/timebar.h"
 #include "console/timepanel.h"
 #include "console/zonespanel.h"
 
+#include <pki/signing.h>
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
 #include <widgets/theme.h>
 
+#include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QLocale>
+#include <QtCore/QStandardPaths>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMenuBar>
@@ -42,6 +50,7 @@ using presentation::ConsoleController;
 using presentation::MapLayer;
 
 constexpr std::chrono::seconds kNoticeShownFor { 10 };
+constexpr int kMessageShownFor = 15'000; ///< ms
 
 QDockWidget *dock(const QString &name, const QString &title, QWidget *content, QMainWindow *window)
 {
@@ -184,6 +193,11 @@ void ConsoleWindow::buildMenus()
 {
     auto &time = m_controller.timeWindow();
     auto *file = menuBar()->addMenu(tr("&Fichier"));
+    file->addAction(icon(u"export"_s), tr("&Exporter l’analyse…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+        &ConsoleWindow::askCopy);
+    file->addAction(icon(u"snapshot"_s), tr("&Rouvrir un instantané…"), QKeySequence::Open, this,
+        &ConsoleWindow::askSnapshot);
+    file->addSeparator();
     file->addAction(tr("&Quitter"), QKeySequence::Quit, this, &QWidget::close);
 
     auto *events = menuBar()->addMenu(tr("É&vénements"));
@@ -250,6 +264,8 @@ void ConsoleWindow::buildAnalysisMenu()
     });
     analysis->addAction(icon(u"compare"_s), tr("Co&mparer deux périodes…"), QKeySequence(Qt::CTRL | Qt::Key_3), this,
         &ConsoleWindow::compare);
+    analysis->addAction(icon(u"chart"_s), tr("&Graphiques…"), QKeySequence(Qt::CTRL | Qt::Key_4), this,
+        &ConsoleWindow::showCharts);
     analysis->addAction(icon(u"column"_s), tr("Où est la &tête du cortège choisi ?"),
         QKeySequence(Qt::CTRL | Qt::Key_L), m_march, &MarchQuestion::focusField);
 }
@@ -267,10 +283,72 @@ void ConsoleWindow::compare()
     dialog->show();
 }
 
+void ConsoleWindow::showCharts()
+{
+    if (auto *open = findChild<ChartsDialog *>()) {
+        open->raise();
+        return open->activateWindow();
+    }
+    (new ChartsDialog(m_controller, this))->show();
+}
+
+void ConsoleWindow::askCopy()
+{
+    const auto &picture = m_controller.tension().picture();
+    const bool zones = picture && !picture->zones.empty();
+    const QString map = tr("La carte telle qu’elle est à l’écran, avec échelle, nord, légende, paramètres et sources.");
+    const QString contours = zones ? tr("Les zones de tension affichées : contour, niveau, surface, maximum, quantité.")
+                                   : tr("Aucune zone de tension dans cette période.");
+    auto *dialog = new CopyDialog(
+        { { { CopyForm::MapSheet, tr("Carte (PDF)"), tr("carte", "file name"), map, picture.has_value() },
+              { CopyForm::MapPicture, tr("Carte (image PNG)"), tr("carte", "file name"), map, picture.has_value() },
+              { CopyForm::ZonesGeoPackage, tr("Zones : système d’information géographique (GeoPackage)"), u"zones"_s,
+                  contours, zones },
+              { CopyForm::ZonesGeoJson, tr("Zones : GeoJSON"), u"zones"_s, contours, zones },
+              { CopyForm::Snapshot, tr("Instantané, à rouvrir et à vérifier ici"), tr("instantane", "file name"),
+                  tr("Les résultats affichés, signés, avec ce qu’il faut pour les recalculer."), picture.has_value() } },
+            0, toParis(m_controller.now()).date(),
+            QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) },
+        this);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { m_controller.copy(dialog->form(), dialog->purpose(), dialog->path()); });
+    dialog->open();
+}
+
+void ConsoleWindow::askSnapshot()
+{
+    auto *dialog = new QFileDialog(this, tr("Rouvrir un instantané"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setNameFilter(tr("Instantanés (*.json)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &ConsoleWindow::openSnapshot);
+    dialog->open();
+}
+
+void ConsoleWindow::openSnapshot(const QString &path)
+{
+    QFile file(path);
+    const auto opened = file.open(QFile::ReadOnly)
+        ? presentation::readSnapshot(file.read(presentation::kLargestSnapshot + 1), pki::CertificateCheck())
+        : fail(Failure::NotFound, file.errorString());
+    if (opened)
+        m_controller.showSnapshot(opened->snapshot);
+    auto *dialog = opened ? new SnapshotDialog(m_controller, *opened, this) : new SnapshotDialog(opened.error(), this);
+    dialog->open();
+}
+
 /// What is pointed at on the map comes to the front in the list.
 void ConsoleWindow::connectAnalysis()
 {
     auto &analysis = m_controller.analysis();
+    connect(&m_controller.copier(), &presentation::Copier::made, this, [this](const QString &path) {
+        statusBar()->showMessage(tr("Exporté : %1").arg(QDir::toNativeSeparators(path)), kMessageShownFor);
+    });
+    connect(&m_controller.copier(), &presentation::Copier::failed, this, [this](const QString &why) {
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Export"), why, QMessageBox::Close, this);
+        box->setObjectName(u"copyFailed"_s);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
     connect(m_zones, &ZonesPanel::eventWanted, &m_controller, &ConsoleController::reveal);
     connect(&analysis, &presentation::Analysis::zonePointed, m_left, [this] { m_left->setCurrentWidget(m_zones); });
     connect(
