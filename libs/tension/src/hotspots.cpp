@@ -81,7 +81,7 @@ std::vector<double> falseDiscoveryRates(const std::vector<double> &p)
     double least = 1;
     for (size_t rank = order.size(); rank > 0; --rank) {
         const auto cell = order[rank - 1].cell;
-        least = std::min(least, p[cell] * static_cast<double>(p.size()) / static_cast<double>(rank));
+        least = std::min(least, p[cell] * (static_cast<double>(p.size()) / static_cast<double>(rank)));
         q[cell] = least;
     }
     return q;

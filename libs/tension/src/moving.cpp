@@ -10,17 +10,13 @@ namespace
 
 double apart(MetricPoint a, MetricPoint b) { return std::hypot(b.east - a.east, b.north - a.north); }
 
-/// The mean over a ≤ t ≤ b of clamp(t, 0, limit), which is a straight line between two flat ones.
+/// The mean over a < t < b of clamp(t, 0, limit): the part between the two flat ends, and the upper end. Nothing is
+/// subtracted that is nearly the same, so that short windows are as exact as long ones.
 double meanClamped(double a, double b, double limit)
 {
-    if (b <= a)
-        return std::clamp(a, 0.0, limit);
-    const auto integral = [limit](double t) {
-        if (t <= 0)
-            return 0.0;
-        return t <= limit ? t * t / 2 : limit * limit / 2 + (t - limit) * limit;
-    };
-    return (integral(b) - integral(a)) / (b - a);
+    const double low = std::clamp(a, 0.0, limit);
+    const double high = std::clamp(b, 0.0, limit);
+    return ((high - low) * (low + high) / 2 + limit * std::max(0.0, b - std::max(a, limit))) / (b - a);
 }
 
 } // namespace

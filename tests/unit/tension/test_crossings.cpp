@@ -189,11 +189,12 @@ TEST_CASE("events cross the facts about them")
     REQUIRE(crossings.size() == 3);
     CHECK(facts.origin(crossings[0].fact) == 5);
     CHECK(crossings[0].severity == Approx(std::sqrt(0.5)));
-    CHECK(facts.origin(crossings[1].fact) == 3);
-    CHECK(crossings[1].apart == 30min);
-    CHECK(facts.origin(crossings[2].fact) == 0);
-    CHECK(crossings[2].metres == 100);
-    CHECK(crossings[2].severity == Approx(0.5 * std::sqrt(5.0 / 15)));
+    CHECK(facts.origin(crossings[1].fact) == 0);
+    CHECK(crossings[1].metres == 100);
+    CHECK(crossings[1].severity == Approx(0.5 * std::sqrt(5.0 / 15)));
+    CHECK(facts.origin(crossings[2].fact) == 3);
+    CHECK(crossings[2].apart == 30min);
+    CHECK(crossings[2].severity == Approx(0.75 * 0.5 * std::sqrt(5.0 / 15)));
 }
 
 TEST_CASE("what has no place, no dates or was cancelled is not there")

@@ -50,18 +50,18 @@ TEST_CASE("Gi*, its p and its q are spdep's to the digits of the reference, and 
     struct Column {
         int source; // of density-200m
         int first; // of z, p, q
-        double margin; // seven digits: of the result alone where the input is whole
+        double margin; // the results have seven digits; the densities too, of which many cells add up
     };
-    for (const auto &[source, first, margin] : { Column { 2, 2, 1e-7 }, Column { 3, 5, 2e-6 } }) {
+    for (const auto &[source, first, margin] : { Column { 2, 2, 1e-9 }, Column { 3, 5, 2e-6 } }) {
         std::vector<double> values(12'000);
         for (const auto &row : densities)
             values[static_cast<size_t>(row[1].toInt() * 100 + row[0].toInt())] = row[source].toDouble();
         const auto spots = hotSpots(values, 100, 120);
         for (const auto &row : expected) {
             const auto cell = static_cast<size_t>(row[1].toInt() * 100 + row[0].toInt());
-            CHECK(spots.z[cell] == Approx(row[first].toDouble()).epsilon(1e-7).margin(margin));
-            CHECK(spots.p[cell] == Approx(row[first + 1].toDouble()).epsilon(1e-7).margin(margin));
-            CHECK(spots.q[cell] == Approx(row[first + 2].toDouble()).epsilon(1e-7).margin(margin));
+            CHECK(spots.z[cell] == Approx(row[first].toDouble()).epsilon(6e-7).margin(margin));
+            CHECK(spots.p[cell] == Approx(row[first + 1].toDouble()).epsilon(6e-7).margin(margin));
+            CHECK(spots.q[cell] == Approx(row[first + 2].toDouble()).epsilon(6e-7).margin(margin));
         }
         for (int cell = 0; cell < 12'000; cell += 97)
             CHECK(spots.z[static_cast<size_t>(cell)]

@@ -221,7 +221,7 @@ TEST_CASE("a march in the journal weighs where it is, and everything else as bef
     const auto start = projection.toMetric(moving.route[0]);
     double near = 0;
     for (const auto &mass : masses)
-        near += std::hypot(mass.at.east - start.east, mass.at.north - start.north) < 60 ? mass.weight : 0;
+        near += std::hypot(mass.at.east - start.east, mass.at.north - start.north) < 75 ? mass.weight : 0;
     CHECK(weightOf(masses) == Approx(1'600));
     CHECK(near == Approx(1'600)); // all are at the departure in the first minute
     for (const auto status : kOrganiserStatuses) {
