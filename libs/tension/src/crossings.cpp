@@ -15,11 +15,11 @@ namespace
 {
 
 constexpr double kStretch = 50; ///< metres of a route that share one time
-constexpr double kMostPieces = 5'000;
+constexpr double kMostParts = 5'000;
 constexpr double kFinestIndex = 50; ///< metres
 constexpr double kLeastCloseness = 0.05;
 
-using Milliseconds = std::chrono::milliseconds;
+using Gap = std::chrono::milliseconds;
 
 MetricPoint minus(MetricPoint a, MetricPoint b) { return { a.east - b.east, a.north - b.north }; }
 double cross(MetricPoint a, MetricPoint b) { return a.east * b.north - a.north * b.east; }
@@ -70,13 +70,13 @@ bool contains(const MetricRing &ring, MetricPoint place)
     return inside;
 }
 
-Milliseconds gap(const UtcInterval &a, const UtcInterval &b)
+Gap gap(const UtcInterval &a, const UtcInterval &b)
 {
-    return std::max({ Milliseconds { 0 }, a.begin - b.end, b.begin - a.end });
+    return std::max({ Gap { 0 }, a.begin - b.end, b.begin - a.end });
 }
-bool isNear(Milliseconds apart, const CrossingRule &rule)
+bool isNear(Gap apart, const CrossingRule &rule)
 {
-    return apart == Milliseconds { 0 } || apart < Milliseconds(rule.margin);
+    return apart == Gap { 0 } || apart < Gap(rule.margin);
 }
 
 template <class Box>
@@ -94,10 +94,10 @@ double closeness(double value, double limit)
 {
     return value <= 0 ? 1.0 : std::max(kLeastCloseness, 1 - value / limit);
 }
-double severityOf(double metres, Milliseconds apart, double size, const CrossingRule &rule)
+double severityOf(double metres, Gap apart, double size, const CrossingRule &rule)
 {
     return closeness(metres, rule.metres)
-        * closeness(static_cast<double>(apart.count()), static_cast<double>(Milliseconds(rule.margin).count())) * size;
+        * closeness(static_cast<double>(apart.count()), static_cast<double>(Gap(rule.margin).count())) * size;
 }
 
 /// Squares of the ground and what touches them.
@@ -179,7 +179,7 @@ void addMarch(const MarchOnRoute &march, Presence &presence)
             presence.pieces.push_back({ from, to, { begins, std::min(ends, end) } });
     };
     // Corners stay corners: each segment is cut by itself.
-    const double stretch = std::max(kStretch, whole / kMostPieces);
+    const double stretch = std::max(kStretch, whole / kMostParts);
     double before = 0;
     for (size_t i = 1; i < march.route().size(); ++i) {
         const MetricPoint &a = march.route()[i - 1];
@@ -236,14 +236,14 @@ class PairOfEvents
 public:
     void add(const Nearest &place, const UtcInterval &a, const UtcInterval &b, double size, const CrossingRule &rule)
     {
-        const Milliseconds apart = gap(a, b);
+        const Gap apart = gap(a, b);
         if (place.metres > rule.metres || !isNear(apart, rule))
             return;
         const UtcInterval both { std::max(a.begin, b.begin), std::min(a.end, b.end) };
         const Crossing one { 0, 0, place.metres, place.middle, apart,
-            apart > Milliseconds { 0 } ? UtcInterval { both.end, both.begin } : both,
+            apart > Gap { 0 } ? UtcInterval { both.end, both.begin } : both,
             severityOf(place.metres, apart, size, rule) };
-        const bool meets = apart == Milliseconds { 0 };
+        const bool meets = apart == Gap { 0 };
         if (meets && m_meets) {
             m_together = { std::min(m_together.begin, both.begin), std::max(m_together.end, both.end) };
         } else if (meets) {

@@ -70,36 +70,37 @@ Ranges partOf(const Ranges &ranges, size_t begin, size_t end)
 /// Cut to whole units, the same on both sides of 0, so that it is taken away as it was added.
 std::int64_t inUnits(double weight) { return static_cast<std::int64_t>(weight / kUnit); }
 
-struct Laid {
-    double lowestRow = std::numeric_limits<double>::infinity();
-    double highestRow = 0;
-    double lowestColumn = std::numeric_limits<double>::infinity();
-    double highestColumn = 0;
-    std::int64_t weight = 0;
-    qint64 facts = 0;
-    qint64 changed = 0;
-
-    void include(const Drop &drop)
-    {
-        lowestRow = std::min(lowestRow, drop.row);
-        highestRow = std::max(highestRow, drop.row);
-        lowestColumn = std::min(lowestColumn, drop.column);
-        highestColumn = std::max(highestColumn, drop.column);
-    }
-    Patch patch() const
-    {
-        if (lowestRow > highestRow)
-            return {};
-        constexpr int kHalf = kOrder / 2;
-        return { { static_cast<int>(lowestRow) - kHalf + 1, static_cast<int>(highestRow) + kHalf + 1 },
-            { static_cast<int>(lowestColumn) - kHalf + 1, static_cast<int>(highestColumn) + kHalf + 1 } };
-    }
-};
-
 } // namespace
 
 class Field::Part
 {
+    /// What was laid, and where.
+    struct Laid {
+        double lowestRow = std::numeric_limits<double>::infinity();
+        double highestRow = 0;
+        double lowestColumn = std::numeric_limits<double>::infinity();
+        double highestColumn = 0;
+        std::int64_t weight = 0;
+        qint64 facts = 0;
+        qint64 changed = 0;
+
+        void include(const Drop &drop)
+        {
+            lowestRow = std::min(lowestRow, drop.row);
+            highestRow = std::max(highestRow, drop.row);
+            lowestColumn = std::min(lowestColumn, drop.column);
+            highestColumn = std::max(highestColumn, drop.column);
+        }
+        Patch patch() const
+        {
+            if (lowestRow > highestRow)
+                return {};
+            constexpr int kHalf = kOrder / 2;
+            return { { static_cast<int>(lowestRow) - kHalf + 1, static_cast<int>(highestRow) + kHalf + 1 },
+                { static_cast<int>(lowestColumn) - kHalf + 1, static_cast<int>(highestColumn) + kHalf + 1 } };
+        }
+    };
+
 public:
     Part(const Grid &grid, double bandwidth, int threads)
         : m_grid(grid), m_perCell(1 / grid.cell), m_bandwidth(bandwidth), m_threads(std::max(threads, 1)),

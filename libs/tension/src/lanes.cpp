@@ -2,6 +2,7 @@
 
 #include "spline.h"
 
+#include <algorithm>
 #include <atomic>
 #include <bit>
 #include <cstring>
@@ -15,19 +16,43 @@ namespace
 
 using Two [[gnu::vector_size(16)]] = double;
 using Four [[gnu::vector_size(32)]] = double;
+using Eight [[gnu::vector_size(64)]] = double;
 using TwoWhole [[gnu::vector_size(16)]] = std::int64_t;
 using FourWhole [[gnu::vector_size(32)]] = std::int64_t;
+using EightWhole [[gnu::vector_size(64)]] = std::int64_t;
 
-/// Vectors of any machine, and of the machine at hand.
+/// Vectors of any machine, and of newer ones. `Half` holds four pieces of the spline, or two where no vector is so wide;
+/// `join` puts pieces and mirrored pieces in the order of the cells.
 struct Narrow {
     using Real = Two;
     using Whole = TwoWhole;
-    CORTEGE_INLINE static void reverse(Two &lanes) { lanes = __builtin_shufflevector(lanes, lanes, 1, 0); }
+    using Half = Two;
+    CORTEGE_INLINE static void join(const Two (&pieces)[2], const Two (&mirrored)[2], Two *weights)
+    {
+        weights[0] = pieces[0];
+        weights[1] = pieces[1];
+        weights[2] = __builtin_shufflevector(mirrored[1], mirrored[1], 1, 0);
+        weights[3] = __builtin_shufflevector(mirrored[0], mirrored[0], 1, 0);
+    }
 };
 struct Wide {
     using Real = Four;
     using Whole = FourWhole;
-    CORTEGE_INLINE static void reverse(Four &lanes) { lanes = __builtin_shufflevector(lanes, lanes, 3, 2, 1, 0); }
+    using Half = Four;
+    CORTEGE_INLINE static void join(const Four (&pieces)[1], const Four (&mirrored)[1], Four *weights)
+    {
+        weights[0] = pieces[0];
+        weights[1] = __builtin_shufflevector(mirrored[0], mirrored[0], 3, 2, 1, 0);
+    }
+};
+struct Widest {
+    using Real = Eight;
+    using Whole = EightWhole;
+    using Half = Four;
+    CORTEGE_INLINE static void join(const Four (&pieces)[1], const Four (&mirrored)[1], Eight *weights)
+    {
+        weights[0] = __builtin_shufflevector(pieces[0], mirrored[0], 0, 1, 2, 3, 7, 6, 5, 4);
+    }
 };
 template <class Vectors>
 constexpr int kLanes = sizeof(typename Vectors::Real) / sizeof(double);
@@ -40,21 +65,23 @@ constexpr std::int64_t kMagicBits = std::bit_cast<std::int64_t>(kMagic);
 template <class Vectors>
 CORTEGE_INLINE void splineWeights(double at, int below, typename Vectors::Real *weights)
 {
-    using Real = typename Vectors::Real;
-    constexpr int kHalf = kOrder / 2 / kLanes<Vectors>; // vectors
+    using Half = typename Vectors::Half;
+    constexpr int kPerHalf = sizeof(Half) / sizeof(double);
+    constexpr int kHalves = kOrder / 2 / kPerHalf;
     const double z = 0.5 - (at - below);
     const double square = z * z;
-    for (int i = 0; i < kHalf; ++i) {
-        Real powers[kOrder];
+    Half pieces[kHalves];
+    Half mirrored[kHalves];
+    for (int i = 0; i < kHalves; ++i) {
+        Half powers[kOrder];
         for (size_t m = 0; m < kOrder; ++m)
-            std::memcpy(&powers[m], &spline::kPieces[m][static_cast<size_t>(i) * kLanes<Vectors>], sizeof(Real));
-        const Real even = ((powers[6] * square + powers[4]) * square + powers[2]) * square + powers[0];
-        const Real odd = (((powers[7] * square + powers[5]) * square + powers[3]) * square + powers[1]) * z;
-        weights[i] = even + odd;
-        Real mirrored = even - odd;
-        Vectors::reverse(mirrored);
-        weights[2 * kHalf - 1 - i] = mirrored;
+            std::memcpy(&powers[m], &spline::kPieces[m][static_cast<size_t>(i) * kPerHalf], sizeof(Half));
+        const Half even = ((powers[6] * square + powers[4]) * square + powers[2]) * square + powers[0];
+        const Half odd = (((powers[7] * square + powers[5]) * square + powers[3]) * square + powers[1]) * z;
+        pieces[i] = even + odd;
+        mirrored[i] = even - odd;
     }
+    Vectors::join(pieces, mirrored, weights);
 }
 
 template <class Vectors>
@@ -63,7 +90,16 @@ CORTEGE_INLINE void layBody(std::span<const Drop> drops, std::int64_t *cells, st
     using Real = typename Vectors::Real;
     using Whole = typename Vectors::Whole;
     constexpr int kVectors = kOrder / kLanes<Vectors>;
-    for (const Drop &drop : drops) {
+    constexpr size_t kAhead = 6; // drops: about as long as the cells take to come
+    for (size_t number = 0; number < drops.size(); ++number) {
+        if (number + kAhead < drops.size()) {
+            const Drop &coming = drops[number + kAhead];
+            const std::int64_t *here
+                = cells + (static_cast<int>(coming.row) - 3) * stride + static_cast<int>(coming.column);
+            for (int j = 0; j < kOrder; ++j)
+                __builtin_prefetch(here + j * stride, 1);
+        }
+        const Drop &drop = drops[number];
         const int left = static_cast<int>(drop.column); // both are positive
         const int low = static_cast<int>(drop.row);
         Real across[kVectors];
@@ -168,34 +204,70 @@ double gatherPortable(double column, double row, const double *values, std::ptrd
 {
     return gatherBody<Wide>(column, row, values, stride);
 }
-bool hasAvx2() { return __builtin_cpu_supports("avx2"); }
-#else
-constexpr auto layAvx2 = layPortable;
-constexpr auto pairsAvx2 = pairsPortable;
-constexpr auto gatherAvx2 = gatherPortable;
-bool hasAvx2() { return false; }
+[[gnu::target("avx512f,avx512dq,avx512vl")]] void layAvx512(
+    std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_t stride)
+{
+    layBody<Widest>(drops, cells, stride);
+}
+[[gnu::target("avx512f,avx512dq,avx512vl")]] void pairsAvx512(std::span<const PairedRow> rows)
+{
+    pairsBody<Widest>(rows);
+}
+[[gnu::target("avx512f,avx512dq,avx512vl")]] double gatherAvx512(
+    double column, double row, const double *values, std::ptrdiff_t stride)
+{
+    return gatherBody<Widest>(column, row, values, stride);
+}
 #endif
 
-std::atomic<Lanes> &lanesInUse()
+struct Loops {
+    decltype(&layPortable) lay;
+    decltype(&pairsPortable) pairs;
+    decltype(&gatherPortable) gather;
+};
+constexpr Loops kPortable { layPortable, pairsPortable, gatherPortable };
+#if defined(__x86_64__)
+constexpr Loops kAvx2 { layAvx2, pairsAvx2, gatherAvx2 };
+constexpr Loops kAvx512 { layAvx512, pairsAvx512, gatherAvx512 };
+#else
+constexpr Loops kAvx2 = kPortable;
+constexpr Loops kAvx512 = kPortable;
+#endif
+
+const Loops *loopsFor(Lanes lanes)
 {
-    static std::atomic<Lanes> lanes = bestLanes();
-    return lanes;
+    lanes = std::min(lanes, bestLanes());
+    return lanes == Lanes::Avx512 ? &kAvx512 : lanes == Lanes::Avx2 ? &kAvx2 : &kPortable;
 }
-bool wide() { return lanesInUse().load(std::memory_order_relaxed) == Lanes::Avx2; }
+std::atomic<const Loops *> &loopsInUse()
+{
+    static std::atomic<const Loops *> loops = loopsFor(bestLanes());
+    return loops;
+}
+const Loops &loops() { return *loopsInUse().load(std::memory_order_relaxed); }
 
 } // namespace
 
-Lanes bestLanes() { return hasAvx2() ? Lanes::Avx2 : Lanes::Portable; }
-void setLanes(Lanes lanes) { lanesInUse() = hasAvx2() ? lanes : Lanes::Portable; }
+Lanes bestLanes()
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+        return Lanes::Avx512;
+    if (__builtin_cpu_supports("avx2"))
+        return Lanes::Avx2;
+#endif
+    return Lanes::Portable;
+}
+void setLanes(Lanes lanes) { loopsInUse() = loopsFor(lanes); }
 
 void layDrops(std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_t stride)
 {
-    (wide() ? layAvx2 : layPortable)(drops, cells, stride);
+    loops().lay(drops, cells, stride);
 }
-void addPairs(std::span<const PairedRow> rows) { (wide() ? pairsAvx2 : pairsPortable)(rows); }
+void addPairs(std::span<const PairedRow> rows) { loops().pairs(rows); }
 double gather(double column, double row, const double *values, std::ptrdiff_t stride)
 {
-    return (wide() ? gatherAvx2 : gatherPortable)(column, row, values, stride);
+    return loops().gather(column, row, values, stride);
 }
 
 } // namespace cortege::tension

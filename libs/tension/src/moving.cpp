@@ -8,7 +8,7 @@ namespace cortege::tension
 namespace
 {
 
-double apart(MetricPoint a, MetricPoint b) { return std::hypot(b.east - a.east, b.north - a.north); }
+double metresBetween(MetricPoint a, MetricPoint b) { return std::hypot(b.east - a.east, b.north - a.north); }
 
 /// The mean over a < t < b of clamp(t, 0, limit): the part between the two flat ends, and the upper end. Nothing is
 /// subtracted that is nearly the same, so that short windows are as exact as long ones.
@@ -26,7 +26,7 @@ MarchOnRoute::MarchOnRoute(std::vector<MetricPoint> route, const March &march, U
       m_column(cortege::columnMetres(march).value_or(0))
 {
     for (size_t i = 1; i < m_route.size(); ++i)
-        m_lengths.push_back(m_lengths.back() + apart(m_route[i - 1], m_route[i]));
+        m_lengths.push_back(m_lengths.back() + metresBetween(m_route[i - 1], m_route[i]));
 }
 
 Result<MarchOnRoute> MarchOnRoute::make(std::vector<MetricPoint> route, const March &march, UtcTime ends)

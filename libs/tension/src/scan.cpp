@@ -54,11 +54,11 @@ struct Cases {
 };
 
 /// Cells around each cell in the order of their distance, one radius after the other.
-struct Ring {
+struct Circle {
     double radius = 0;
     std::vector<std::uint32_t> cells;
 };
-using Neighbourhood = std::vector<Ring>;
+using Neighbourhood = std::vector<Circle>;
 
 constexpr int kMostSteps = 4'096;
 
@@ -259,7 +259,7 @@ Result<std::vector<Cluster>> scan(
     const auto neighbourhoods = neighbourhoodsOf(*cases, rule);
     double work = 0;
     for (const Neighbourhood &rings : neighbourhoods) {
-        for (const Ring &ring : rings)
+        for (const Circle &ring : rings)
             work += static_cast<double>(ring.cells.size()) + longest;
     }
     if (work * cases->steps * (rule.permutations + 1.0) > kMostScanWork)

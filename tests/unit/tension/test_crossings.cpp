@@ -21,7 +21,7 @@ namespace
 const UtcTime kNoon = utc(u"2026-05-01T12:00:00Z");
 using Presences = std::vector<std::optional<Presence>>;
 
-Presence at(MetricPoint place, UtcInterval during, double people = 1'000)
+Presence standingAt(MetricPoint place, UtcInterval during, double people = 1'000)
 {
     return { { { place, place, during } }, {}, during, people };
 }
@@ -64,7 +64,7 @@ TEST_CASE("two events that are near in space and time cross, and others do not")
 {
     const UtcInterval noon { kNoon, kNoon + 1h };
     const CrossingRule rule { 300, 60min };
-    const auto crossings = crossingsOf(Presences { at({ 0, 0 }, noon), at({ 150, 0 }, noon) }, rule);
+    const auto crossings = crossingsOf(Presences { standingAt({ 0, 0 }, noon), standingAt({ 150, 0 }, noon) }, rule);
     REQUIRE(crossings.size() == 1);
     CHECK(crossings[0].first == 0);
     CHECK(crossings[0].second == 1);
@@ -73,22 +73,22 @@ TEST_CASE("two events that are near in space and time cross, and others do not")
     CHECK(crossings[0].during == noon);
     CHECK(crossings[0].severity == Approx(0.5 * std::sqrt(0.5)));
 
-    CHECK(crossingsOf(Presences { at({ 0, 0 }, noon), at({ 301, 0 }, noon) }, rule).empty());
+    CHECK(crossingsOf(Presences { standingAt({ 0, 0 }, noon), standingAt({ 301, 0 }, noon) }, rule).empty());
     const UtcInterval soon { kNoon + 90min, kNoon + 2h };
-    const auto gap = crossingsOf(Presences { at({ 0, 0 }, noon), at({ 0, 0 }, soon) }, rule);
+    const auto gap = crossingsOf(Presences { standingAt({ 0, 0 }, noon), standingAt({ 0, 0 }, soon) }, rule);
     REQUIRE(gap.size() == 1);
     CHECK(gap[0].apart == 30min);
     CHECK(gap[0].during == UtcInterval { kNoon + 1h, kNoon + 90min });
     CHECK(gap[0].severity == Approx(0.5 * std::sqrt(0.5)));
     const UtcInterval later { kNoon + 2h, kNoon + 3h };
-    CHECK(crossingsOf(Presences { at({ 0, 0 }, noon), at({ 0, 0 }, later) }, rule).empty());
+    CHECK(crossingsOf(Presences { standingAt({ 0, 0 }, noon), standingAt({ 0, 0 }, later) }, rule).empty());
 }
 
 TEST_CASE("what lies inside a gathering is at no distance, however wide it is")
 {
     const UtcInterval noon { kNoon, kNoon + 1h };
     for (const bool first : { true, false }) {
-        Presences events { square(0, 0, 5'000, noon), at({ 2'500, 2'500 }, noon) };
+        Presences events { square(0, 0, 5'000, noon), standingAt({ 2'500, 2'500 }, noon) };
         if (!first)
             std::swap(events[0], events[1]);
         const auto crossings = crossingsOf(events, { 100, 60min });
@@ -185,7 +185,7 @@ TEST_CASE("events cross the facts about them")
     columns.add({ { 0, 0 }, noon - 9'000, 9'000, 0, 10 }); // lasts until noon
     const Facts facts(columns);
     const auto crossings = crossingsOf(
-        Presences { std::nullopt, at({ 0, 0 }, { kNoon, kNoon + 1h }) }, facts, { { 1, 1, 0 }, {}, HoursOfWeek().set() }, { 200, 60min });
+        Presences { std::nullopt, standingAt({ 0, 0 }, { kNoon, kNoon + 1h }) }, facts, { { 1, 1, 0 }, {}, HoursOfWeek().set() }, { 200, 60min });
     REQUIRE(crossings.size() == 3);
     CHECK(facts.origin(crossings[0].fact) == 5);
     CHECK(crossings[0].severity == Approx(std::sqrt(0.5)));

@@ -128,8 +128,10 @@ TEST_CASE("any number of threads and any lanes give the same bits")
     const auto expected = densityOf(*facts, { 100, 55'000 }, weighting, grid, 150, 1);
     for (const int threads : { 2, 3, 4 })
         CHECK(densityOf(*facts, { 100, 55'000 }, weighting, grid, 150, threads) == expected);
-    setLanes(Lanes::Portable);
-    CHECK(densityOf(*facts, { 100, 55'000 }, weighting, grid, 150, 2) == expected);
+    for (const auto lanes : { Lanes::Portable, Lanes::Avx2, Lanes::Avx512 }) {
+        setLanes(lanes);
+        CHECK(densityOf(*facts, { 100, 55'000 }, weighting, grid, 150, 2) == expected);
+    }
     setLanes(bestLanes());
 }
 

@@ -26,11 +26,11 @@ March walking(int people = 1'600) { return { kBegins, 3, people, 8, 1 }; }
 /// 1,000 m east, then 500 m north.
 const std::vector<MetricPoint> kCorner { { 0, 0 }, { 1'000, 0 }, { 1'000, 500 } };
 
-MarchOnRoute march(std::vector<MetricPoint> route, UtcTime ends = kBegins + 2h, int people = 1'600)
+MarchOnRoute marching(std::vector<MetricPoint> route, UtcTime ends = kBegins + 2h, int people = 1'600)
 {
     return wanted(MarchOnRoute::make(std::move(route), walking(people), ends));
 }
-double weightOf(const std::vector<WeightedPoint> &masses)
+double peopleOn(const std::vector<WeightedPoint> &masses)
 {
     double sum = 0;
     for (const auto &mass : masses)
@@ -42,7 +42,7 @@ double weightOf(const std::vector<WeightedPoint> &masses)
 
 TEST_CASE("head and tail are where speed and length of the column put them")
 {
-    const auto route = march(kCorner);
+    const auto route = marching(kCorner);
     CHECK(route.columnMetres() == 200);
     CHECK(route.routeMetres() == 1'500);
 
@@ -81,20 +81,20 @@ TEST_CASE("head and tail are where speed and length of the column put them")
 
 TEST_CASE("passing times are those of the positions")
 {
-    const auto route = march(kCorner);
+    const auto route = marching(kCorner);
     CHECK(route.passing(1'000).head == kBegins + 20min);
     CHECK(route.passing(1'000).tail == kBegins + 24min);
     CHECK(route.headArrives() == kBegins + 30min);
     CHECK(route.tailArrives() == kBegins + 34min);
     CHECK(!route.endsTooSoon());
-    CHECK(march(kCorner, kBegins + 33min).endsTooSoon());
+    CHECK(marching(kCorner, kBegins + 33min).endsTooSoon());
     CHECK(route.passing(-5).head == kBegins);
     CHECK(route.passing(1e9).head == kBegins + 30min);
 }
 
 TEST_CASE("a route that crosses itself has one position for each moment")
 {
-    const auto loop = march({ { 0, 0 }, { 400, 0 }, { 400, 200 }, { 200, 200 }, { 200, -200 } });
+    const auto loop = marching({ { 0, 0 }, { 400, 0 }, { 400, 200 }, { 200, 200 }, { 200, -200 } });
     const auto first = loop.at(kBegins + 4min); // 200 m: under the crossing
     CHECK(first.head == MetricPoint { 200, 0 });
     const auto second = loop.at(kBegins + 20min); // 1,000 m: over it
@@ -106,13 +106,13 @@ TEST_CASE("a route that crosses itself has one position for each moment")
 TEST_CASE("routes without length are one place, and so is one point")
 {
     for (const auto &route : { std::vector<MetricPoint> { { 5, 7 } }, { { 5, 7 }, { 5, 7 }, { 5, 7 } } }) {
-        const auto standing = march(route);
+        const auto standing = marching(route);
         CHECK(standing.routeMetres() == 0);
         const auto position = standing.at(kBegins + 1min);
         CHECK(position.head == MetricPoint { 5, 7 });
         CHECK(position.extent == std::vector<MetricPoint> { { 5, 7 } });
         const auto masses = standing.massesIn({ kBegins, kBegins + 1h }, 25);
-        CHECK(weightOf(masses) == Approx(1'600));
+        CHECK(peopleOn(masses) == Approx(1'600));
         for (const auto &mass : masses)
             CHECK(mass.at == MetricPoint { 5, 7 });
     }
@@ -120,14 +120,14 @@ TEST_CASE("routes without length are one place, and so is one point")
 
 TEST_CASE("a route that stays in one point on its way has no gap and no division by it")
 {
-    const auto route = march({ { 0, 0 }, { 100, 0 }, { 100, 0 }, { 200, 0 } });
+    const auto route = marching({ { 0, 0 }, { 100, 0 }, { 100, 0 }, { 200, 0 } });
     CHECK(route.pointAt(100) == MetricPoint { 100, 0 });
     CHECK(route.pointAt(150).east == Approx(150));
 }
 
 TEST_CASE("a march without people is a point that walks, and weighs nothing")
 {
-    const auto nobody = march(kCorner, kBegins + 2h, 0);
+    const auto nobody = marching(kCorner, kBegins + 2h, 0);
     CHECK(nobody.columnMetres() == 0);
     const auto position = nobody.at(kBegins + 10min);
     CHECK(position.head == position.tail);
@@ -138,10 +138,10 @@ TEST_CASE("a march without people is a point that walks, and weighs nothing")
 
 TEST_CASE("a march of no length of time is over when it begins")
 {
-    const auto moment = march(kCorner, kBegins);
+    const auto moment = marching(kCorner, kBegins);
     CHECK(moment.at(kBegins).phase == Phase::After);
     CHECK(moment.massesIn({ kBegins - 1h, kBegins + 1h }, 25).empty());
-    CHECK(march(kCorner).massesIn({ kBegins, kBegins }, 25).empty());
+    CHECK(marching(kCorner).massesIn({ kBegins, kBegins }, 25).empty());
 }
 
 TEST_CASE("figures that make no sense are refused")
@@ -174,7 +174,7 @@ TEST_CASE("people are where the column is, whatever the window")
         for (auto &point : route)
             point = { *rc::gen::inRange(0, 2'000) * 1.0, *rc::gen::inRange(0, 2'000) * 1.0 };
         const auto ends = kBegins + std::chrono::minutes { *rc::gen::inRange(1, 300) };
-        const auto moving = march(route, ends, *rc::gen::inRange(1, 50'000));
+        const auto moving = marching(route, ends, *rc::gen::inRange(1, 50'000));
         const auto from = kBegins + std::chrono::minutes { *rc::gen::inRange(-60, 300) };
         const UtcInterval window { from, from + std::chrono::minutes { *rc::gen::inRange(1, 300) } };
         const auto masses = moving.massesIn(window, 20);
@@ -184,7 +184,7 @@ TEST_CASE("people are where the column is, whatever the window")
                 / static_cast<double>((window.end - window.begin).count())
                                          : 0;
         const double people = moving.at(kBegins).waiting * (ends > kBegins);
-        RC_ASSERT(std::abs(weightOf(masses) - people * share) <= 1e-9 * people);
+        RC_ASSERT(std::abs(peopleOn(masses) - people * share) <= 1e-9 * people);
         for (const auto &mass : masses)
             RC_ASSERT(mass.weight > 0);
     });
@@ -192,14 +192,14 @@ TEST_CASE("people are where the column is, whatever the window")
 
 TEST_CASE("the masses of a short window lie along the column at its middle")
 {
-    const auto route = march({ { 0, 0 }, { 3'000, 0 } });
+    const auto route = marching({ { 0, 0 }, { 3'000, 0 } });
     const auto masses = route.massesIn({ kBegins + 30min, kBegins + 30min + 1s }, 10);
     const auto position = route.at(kBegins + 30min);
     for (const auto &mass : masses) {
         CHECK(mass.at.east >= position.tail.east - 10);
         CHECK(mass.at.east <= position.head.east + 11);
     }
-    CHECK(weightOf(masses) == Approx(1'600));
+    CHECK(peopleOn(masses) == Approx(1'600));
     // Over the whole walk every stretch of the middle weighs alike.
     const auto whole = route.massesIn({ kBegins, kBegins + 2h }, 100);
     CHECK(whole[10].weight == Approx(whole[15].weight));
@@ -222,7 +222,7 @@ TEST_CASE("a march in the journal weighs where it is, and everything else as bef
     double near = 0;
     for (const auto &mass : masses)
         near += std::hypot(mass.at.east - start.east, mass.at.north - start.north) < 75 ? mass.weight : 0;
-    CHECK(weightOf(masses) == Approx(1'600));
+    CHECK(peopleOn(masses) == Approx(1'600));
     CHECK(near == Approx(1'600)); // all are at the departure in the first minute
     for (const auto status : kOrganiserStatuses) {
         std::get<MovingDemonstration>(version.record.particulars).organiser = status;
