@@ -39,15 +39,16 @@ std::optional<Presence> presenceOf(const EventVersion &version, const March &fig
 struct Crossing {
     size_t first = 0; ///< places in the list given; first < second
     size_t second = 0;
-    double metres = 0; ///< the least distance at which both rules hold
-    MetricPoint place; ///< half-way between the nearest points
-    /// From when to when both are near the place of the other: the part that all near pieces have in common in time.
-    /// Where they never are at the same time, the gap between the one and the other.
+    // Of the two pieces, one of each, that cross most gravely:
+    double metres = 0;
+    MetricPoint place; ///< half-way between their nearest points
+    std::chrono::milliseconds apart {}; ///< from the end of the one to the beginning of the other; 0 at the same time
+    /// From when to when pieces that are near each other are there at the same time. Where none ever are: the gap
+    /// between the two.
     UtcInterval during;
-    std::chrono::milliseconds apart {}; ///< between the one and the other; 0 at the same time
     /// Between 0 and 1: closeness in space × closeness in time × size,
     ///     (1 − metres/rule.metres) · (1 − apart/rule.margin) · √(p / (p + 1,000)),   p the smaller number of people,
-    /// each closeness at least 0.05, and p at least 1. A crossing of two crowds of 1,000 in one place is 0.71.
+    /// each closeness at least 0.05 and p at least 1. A crossing of two crowds of 1,000 in one place is 0.71.
     double severity = 0;
 
     friend bool operator==(const Crossing &, const Crossing &) = default;

@@ -64,10 +64,10 @@ std::vector<double> densityOf(const Facts &facts, const FactWindow &window, cons
 /// b − a in each cell; both on the same grid. For the comparison of two periods.
 std::vector<double> difference(std::span<const double> a, std::span<const double> b);
 
-/// What SIMD the machine offers to the inner loops. Both compute the same bits; a test compares them.
-enum class Lanes { Portable, Avx2 };
-Lanes bestLanes();
-/// For tests and benches: every computation that starts from here on.
+/// What SIMD the inner loops use. All compute the same bits; a test compares them.
+enum class Lanes { Portable, Avx2, Avx512 };
+Lanes bestLanes(); ///< of this machine
+/// For tests and benches: every computation that starts from here on; no wider than the best.
 void setLanes(Lanes lanes);
 
 } // namespace cortege::tension

@@ -27,7 +27,7 @@ struct HotSpots {
 /// J. K. Ord, A. Getis, "Local spatial autocorrelation statistics", Geographical Analysis 27 (1995) 286–306;
 /// Y. Benjamini, Y. Hochberg, "Controlling the false discovery rate", J. R. Stat. Soc. B 57 (1995) 289–300.
 ///
-/// `values` are finite and fill columns × rows. The same values give the same bits for any number of threads.
+/// `values` are finite and fill columns × rows.
 HotSpots hotSpots(std::span<const double> values, int columns, int rows, int reach = 1);
 
 } // namespace cortege::tension
