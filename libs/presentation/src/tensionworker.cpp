@@ -117,14 +117,27 @@ TensionPicture TensionWorker::compute(const TensionWish &wish)
     return picture;
 }
 
-/// What has changed of the events since the last picture, and what is no more.
+/// What has changed of the events since the last picture, and what is no more. Only what is looked at: a year of events
+/// is not cut into pieces for the sake of an afternoon.
 void TensionWorker::remember(const TensionWish &wish)
 {
     const auto &set = wish.parameters.set;
     if (set.bandwidth != m_knownFor.bandwidth || set.march != m_knownFor.march)
         m_known.clear();
     m_knownFor = set;
+    if (wish.events != m_events) {
+        m_events = wish.events;
+        QSet<EventId> there;
+        for (const auto &version : m_events)
+            there.insert(version->id);
+        m_known.removeIf([&](const auto &entry) { return !there.contains(entry.key()); });
+    }
+    std::vector<UtcInterval> windows { wish.parameters.window };
+    if (wish.reference)
+        windows.push_back(*wish.reference);
     for (const auto &version : wish.events) {
+        if (!isDated(version->record) || !takesPlaceInAny(version->record, windows))
+            continue;
         Known &known = m_known[version->id];
         if (known.version == version)
             continue;
@@ -134,12 +147,6 @@ void TensionWorker::remember(const TensionWish &wish)
         else
             known.shape = tension::shapeOf(version->record, set.bandwidth / 2, projection());
     }
-    if (std::cmp_equal(m_known.size(), wish.events.size()))
-        return;
-    QSet<EventId> there;
-    for (const auto &version : wish.events)
-        there.insert(version->id);
-    m_known.removeIf([&](const auto &entry) { return !there.contains(entry.key()); });
 }
 
 std::vector<tension::WeightedPoint> TensionWorker::massesOf(
@@ -171,8 +178,10 @@ TensionWorker::Ground TensionWorker::groundOf(const TensionWish &wish, const Utc
     const auto parts = partsOf(window, set.hours);
     Ground ground { tension::factWindow(window), {}, {} };
     for (const auto &version : wish.events) {
-        const Known &known = *m_known.constFind(version->id);
-        Weighed weighed { &known, { massesOf(known, parts, set.bandwidth / 2), 0 } };
+        const auto known = m_known.constFind(version->id);
+        if (known == m_known.constEnd() || known->version != version)
+            continue;
+        Weighed weighed { &*known, { massesOf(*known, parts, set.bandwidth / 2), 0 } };
         weighed.masses.people = sumOf(weighed.masses.masses);
         if (!(weighed.masses.people > 0))
             continue;
@@ -314,10 +323,11 @@ void TensionWorker::addMeetings(const TensionWish &wish, TensionPicture &picture
     std::vector<std::optional<tension::Presence>> presences;
     std::vector<const EventVersion *> versions;
     for (const auto &version : wish.events) {
-        const auto &presence = m_known.constFind(version->id)->presence;
-        if (!presence || !takesPlaceInAny(version->record, parts))
+        const auto known = m_known.constFind(version->id);
+        if (known == m_known.constEnd() || known->version != version || !known->presence
+            || !takesPlaceInAny(version->record, parts))
             continue;
-        presences.push_back(presence);
+        presences.push_back(known->presence);
         versions.push_back(version.get());
     }
     auto crossings = tension::crossingsOf(presences, wish.parameters.set.crossing);

@@ -56,6 +56,7 @@ private:
 
     GeoBox m_territory;
     std::optional<tension::Projection> m_projection; ///< made where it is first needed, not in the window's thread
+    TensionEvents m_events; ///< of the last picture
     QHash<EventId, Known> m_known;
     tension::ParameterSet m_knownFor;
     std::unique_ptr<tension::Field> m_field;

@@ -35,6 +35,7 @@
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
 #include <QtWidgets/QTabWidget>
@@ -50,6 +51,7 @@ using presentation::ConsoleController;
 using presentation::MapLayer;
 
 constexpr std::chrono::seconds kNoticeShownFor { 10 };
+constexpr int kFewestLayerRows = 44; ///< pixels
 constexpr int kMessageShownFor = 15'000; ///< ms
 
 QDockWidget *dock(const QString &name, const QString &title, QWidget *content, QMainWindow *window)
@@ -133,13 +135,22 @@ QWidget *ConsoleWindow::buildLeft()
     m_left->addTab(m_zones, tr("Zones"));
     m_left->addTab(m_meetings, tr("Croisements"));
     m_left->tabBar()->setAccessibleName(tr("Événements, zones ou croisements"));
-    m_left->tabBar()->setExpanding(true);
+    m_left->tabBar()->setElideMode(Qt::ElideNone);
+    m_left->setUsesScrollButtons(false); // nothing is cut: the panel is as wide as its names
     auto *left = new QWidget(this);
     auto *layout = new QVBoxLayout(left);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_left, 1);
-    layout->addWidget(heading(tr("Sur la carte"), m_layers));
+    auto *layers = new QScrollArea(this); // on a low screen the lists need the room
+    layers->setFrameShape(QFrame::NoFrame);
+    layers->setWidgetResizable(true);
+    layers->setFocusPolicy(Qt::NoFocus);
+    layers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    layers->setMinimumHeight(kFewestLayerRows);
+    layers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    layers->setWidget(m_layers);
+    layout->addWidget(heading(tr("Sur la carte"), layers));
     left->setMinimumWidth(270);
     return left;
 }

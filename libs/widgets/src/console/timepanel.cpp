@@ -46,16 +46,14 @@ TimePanel::TimePanel(TimeWindow &time, QWidget *parent)
     m_window->setObjectName(u"timeWindow"_s);
 
     auto *top = new QHBoxLayout;
-    top->setSpacing(kSpacing - 2);
+    top->setSpacing(kSpacing / 2); // on a narrow screen every pixel is needed
     top->addWidget(m_previous);
     top->addWidget(m_play);
     top->addWidget(m_next);
     top->addWidget(m_speed);
-    top->addSpacing(kSpacing);
     top->addWidget(m_window, 1);
     top->addWidget(m_now);
     top->addWidget(m_filter);
-    top->addSpacing(kSpacing);
     for (const auto length : kWindowLengths) {
         auto *toggle = button(u"timeLength%1"_s.arg(static_cast<int>(length)), {}, label(length));
         toggle->setText(label(length));
