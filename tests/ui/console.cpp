@@ -298,19 +298,7 @@ TEST_CASE("nothing is cut at the sizes of usual screens, light, dark and with st
     desk.settleTension();
     CHECK(desk.window->size() == size);
     desk.waitForStillPicture();
-    for (QWidget *widget : desk.window->findChildren<QWidget *>()) {
-        const auto *label = qobject_cast<QLabel *>(widget);
-        const bool text = label || qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget);
-        if (!text || !widget->isVisible() || widget->objectName().startsWith(u"qt_") || desk.map->isAncestorOf(widget)
-            || qobject_cast<QLineEdit *>(widget->parentWidget()))
-            continue; // the map's and Qt's own have a size of their own
-        INFO(widget->metaObject()->className() << ' ' << widget->objectName().toStdString() << " \""
-                                               << (label ? label->text().toStdString() : std::string()) << '"');
-        CHECK(widget->width() >= widget->minimumSizeHint().width());
-        CHECK(widget->height() >= widget->minimumSizeHint().height());
-        const QRect onWindow(widget->mapTo(desk.window.get(), QPoint()), widget->size());
-        CHECK(desk.window->rect().contains(onWindow));
-    }
+    checkNothingIsCut(desk);
     CHECK(desk.map->width() >= (size.width() > 1'000 ? 600 : 320));
     static const QStringList kLooks { u"light"_s, u"dark"_s, u"contrast"_s };
     desk.save(u"%1-%2"_s.arg(size.width()).arg(kLooks.at(static_cast<int>(look))));

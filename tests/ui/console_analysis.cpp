@@ -229,6 +229,24 @@ TEST_CASE("two periods are compared: the map shows the difference, a table says 
     REQUIRE(await([&] { return !desk.controller->tension().picture()->comparison; }));
 }
 
+TEST_CASE("nothing of the analysis is cut at 1366 × 768")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    threeCrowds(desk, agent);
+    auto *tabs = desk.find<QTabWidget>(u"leftTabs"_s);
+    desk.controller->analysis().chooseZone(0);
+    desk.settleTension();
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        desk.waitForStillPicture();
+        checkNothingIsCut(desk);
+        desk.save(u"analysis-%1"_s.arg(tab));
+    }
+    CHECK(desk.window->size() == QSize(1366, 768));
+}
+
 TEST_CASE("hours and days that do not count are left out of list, map and density")
 {
     Desk desk;

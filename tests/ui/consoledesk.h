@@ -17,8 +17,11 @@
 
 #include <QtCore/QSettings>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 
 #include <functional>
 
@@ -237,6 +240,24 @@ public:
     map::MapView *map = nullptr;
     std::unique_ptr<widgets::ConsoleWindow> window;
 };
+
+/// Every text has the room that it asks for, inside the window.
+inline void checkNothingIsCut(Desk &desk)
+{
+    for (QWidget *widget : desk.window->findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const bool text = label || qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget);
+        if (!text || !widget->isVisible() || widget->objectName().startsWith(u"qt_") || desk.map->isAncestorOf(widget)
+            || qobject_cast<QLineEdit *>(widget->parentWidget()))
+            continue; // the map's and Qt's own have a size of their own
+        INFO(widget->metaObject()->className() << ' ' << widget->objectName().toStdString() << " \""
+                                               << (label ? label->text().toStdString() : std::string()) << '"');
+        CHECK(widget->width() >= widget->minimumSizeHint().width());
+        CHECK(widget->height() >= widget->minimumSizeHint().height());
+        const QRect onWindow(widget->mapTo(desk.window.get(), QPoint()), widget->size());
+        CHECK(desk.window->rect().contains(onWindow));
+    }
+}
 
 inline int differentPixels(const QImage &a, const QImage &b)
 {

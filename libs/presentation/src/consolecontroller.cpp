@@ -59,6 +59,7 @@ ConsoleController::ConsoleController(
     : QObject(parent), m_platform(platform), m_clock(clock), m_board(platform), m_list(m_board.list()), m_time(clock),
       m_places(std::move(places))
 {
+    m_set.name = tr("Réglages de la console");
     m_analysis.setPlaces(m_places.get());
     if (m_places) {
         if (const auto quarters = m_places->quarters(); !quarters.empty())

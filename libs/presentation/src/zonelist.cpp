@@ -18,7 +18,7 @@ struct ZoneTexts {
     Q_DECLARE_TR_FUNCTIONS(ZoneList)
 };
 
-constexpr int kLetters = 25;
+constexpr int kZoneLetters = 25;
 
 QString percentText(int percent)
 {
@@ -33,7 +33,7 @@ QVariant alignment(bool number)
 
 } // namespace
 
-QString zoneLetter(int number) { return number < kLetters ? QString(QChar(u'A' + number)) : u"…"_s; }
+QString zoneLetter(int number) { return number < kZoneLetters ? QString(QChar(u'A' + number)) : u"…"_s; }
 
 QString amountText(double amount, TensionUnit unit)
 {
