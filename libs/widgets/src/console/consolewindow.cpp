@@ -38,6 +38,7 @@
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -147,7 +148,8 @@ QWidget *ConsoleWindow::buildLeft()
     layers->setWidgetResizable(true);
     layers->setFocusPolicy(Qt::NoFocus);
     layers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    layers->setMinimumHeight(kFewestLayerRows);
+    layers->setMinimumSize(
+        m_layers->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent), kFewestLayerRows);
     layers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     layers->setWidget(m_layers);
     layout->addWidget(heading(tr("Sur la carte"), layers));
