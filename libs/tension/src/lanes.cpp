@@ -84,45 +84,51 @@ CORTEGE_INLINE void splineWeights(double at, int below, typename Vectors::Real *
     Vectors::join(pieces, mirrored, weights);
 }
 
+/// First the weights of some drops, while their cells come into the nearest cache, and then the cells: neither waits for
+/// the other.
 template <class Vectors>
 CORTEGE_INLINE void layBody(std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_t stride)
 {
     using Real = typename Vectors::Real;
     using Whole = typename Vectors::Whole;
     constexpr int kVectors = kOrder / kLanes<Vectors>;
-    constexpr size_t kAhead = 6; // drops: about as long as the cells take to come
-    for (size_t number = 0; number < drops.size(); ++number) {
-        if (number + kAhead < drops.size()) {
-            const Drop &coming = drops[number + kAhead];
-            const std::int64_t *here
-                = cells + (static_cast<int>(coming.row) - 3) * stride + static_cast<int>(coming.column);
-            for (int j = 0; j < kOrder; ++j)
-                __builtin_prefetch(here + j * stride, 1);
+    constexpr size_t kAtOnce = 32;
+    Real across[kAtOnce][kVectors];
+    Real upward[kAtOnce][kVectors];
+    std::int64_t *corners[kAtOnce];
+    while (!drops.empty()) {
+        const size_t count = std::min(kAtOnce, drops.size());
+        for (size_t n = 0; n < count; ++n) {
+            const Drop &drop = drops[n];
+            const int left = static_cast<int>(drop.column); // both are positive
+            const int low = static_cast<int>(drop.row);
+            corners[n] = cells + (low - 3) * stride + (left - 3);
+            for (int j = 0; j < kOrder; ++j) {
+                __builtin_prefetch(corners[n] + j * stride, 1);
+                __builtin_prefetch(corners[n] + j * stride + kOrder - 1, 1);
+            }
+            splineWeights<Vectors>(drop.column, left, across[n]);
+            splineWeights<Vectors>(drop.row, low, upward[n]);
+            for (int i = 0; i < kVectors; ++i)
+                across[n][i] *= drop.weight;
         }
-        const Drop &drop = drops[number];
-        const int left = static_cast<int>(drop.column); // both are positive
-        const int low = static_cast<int>(drop.row);
-        Real across[kVectors];
-        Real upward[kVectors];
-        splineWeights<Vectors>(drop.column, left, across);
-        splineWeights<Vectors>(drop.row, low, upward);
-        double up[kOrder];
-        std::memcpy(up, upward, sizeof up);
-        for (int i = 0; i < kVectors; ++i)
-            across[i] *= drop.weight;
-        std::int64_t *corner = cells + (low - 3) * stride + (left - 3);
-        for (int j = 0; j < kOrder; ++j) {
-            std::int64_t *here = corner + j * stride;
-            for (int i = 0; i < kVectors; ++i) {
-                const Real part = across[i] * up[j] + kMagic;
-                Whole bits;
-                Whole sum;
-                std::memcpy(&bits, &part, sizeof bits);
-                std::memcpy(&sum, here + i * kLanes<Vectors>, sizeof sum);
-                sum += bits - kMagicBits;
-                std::memcpy(here + i * kLanes<Vectors>, &sum, sizeof sum);
+        for (size_t n = 0; n < count; ++n) {
+            double up[kOrder];
+            std::memcpy(up, upward[n], sizeof up);
+            for (int j = 0; j < kOrder; ++j) {
+                std::int64_t *here = corners[n] + j * stride;
+                for (int i = 0; i < kVectors; ++i) {
+                    const Real part = across[n][i] * up[j] + kMagic;
+                    Whole bits;
+                    Whole sum;
+                    std::memcpy(&bits, &part, sizeof bits);
+                    std::memcpy(&sum, here + i * kLanes<Vectors>, sizeof sum);
+                    sum += bits - kMagicBits;
+                    std::memcpy(here + i * kLanes<Vectors>, &sum, sizeof sum);
+                }
             }
         }
+        drops = drops.subspan(count);
     }
 }
 

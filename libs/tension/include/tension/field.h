@@ -17,8 +17,9 @@ namespace cortege::tension
 /// window changes a bit. The convolution works with the kernel from which both splines are taken out (decision 0200).
 ///
 /// Relative error against the direct sum at the cell centres, for six cells a bandwidth or more: at most 1e-6 where a
-/// mass lies within 5 bandwidths (unweighted; a weight below 1/1000 is rounded to 2⁻³²). No edge correction: what lies
-/// beyond the edge of the grid is lost there, and masses outside the grid weigh inside it up to 8 bandwidths.
+/// mass lies within 5 bandwidths, for weights of 1/1000 and more: smaller ones, and what has faded so far, are rounded to
+/// 2⁻³². Weights are cut at ±2²⁰, with a half-life at ±2¹², and a cell holds 2³¹. No edge correction: what lies beyond
+/// the edge of the grid is lost there, and masses outside the grid weigh inside it up to 8 bandwidths.
 ///
 /// Not for two threads at once; it uses `threads` of its own while it computes.
 class Field
@@ -46,7 +47,7 @@ public:
     /// Per square metre at the cell centres, row by row from the south. Computed when asked for, and only where the
     /// masses that have changed reach.
     const std::vector<double> &values();
-    /// The sum of all weights, inside the grid or not, and the number of facts in the window.
+    /// The sum of all weights, inside the grid or not, and the number of facts that weigh in the window.
     double weight() const;
     qint64 facts() const;
     /// Facts and masses that were laid or taken away since the last `values()`: the work of a tick.
