@@ -1,6 +1,8 @@
 #include <client/platform.h>
 #include <client/renewal.h>
 #include <map/mapview.h>
+#include <pki/files.h>
+#include <pki/signing.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/consolecontroller.h>
 #include <widgets/application.h>
@@ -32,6 +34,17 @@ int endWithoutProfile(QApplication &application, const widgets::StartOptions &op
         ConsoleMain::tr("Le profil de ce poste ne peut pas être utilisé : %1")
             .arg(QDir::toNativeSeparators(options.profile)),
         error);
+}
+
+/// The key of the person, for snapshots.
+Result<pki::CertificateSigner> signerOf(const client::Profile &profile)
+{
+    const auto chain = pki::readPemFile(profile.tls.certificateChain);
+    if (!chain)
+        return std::unexpected(chain.error());
+    return pki::privateKeyOf(profile.tls).and_then([&](const pki::PrivateKey &key) {
+        return pki::CertificateSigner::from(*chain, key);
+    });
 }
 
 } // namespace
@@ -68,7 +81,16 @@ int main(int argc, char **argv)
         return widgets::endWith(
             application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
 
-    presentation::ConsoleController controller(**platform, (*platform)->clock());
+    const auto signer = signerOf(*profile);
+    if (!signer)
+        qWarning().noquote() << "signer:" << signer.error().detail; // snapshots have a digest all the same
+    auto places = widgets::openPlaces(*options);
+    if (!places)
+        qWarning().noquote() << "territory:" << places.error().detail;
+    presentation::ConsoleController controller(
+        **platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
+    if (signer)
+        controller.setSigner(&*signer);
     auto map = std::make_unique<map::MapView>(*ground->relay);
     controller.setMap(map->port());
     client::Renewal renewal(**platform, *profile);
@@ -79,6 +101,10 @@ int main(int argc, char **argv)
     widgets::MessageBoxes questions;
     if (ground->trouble)
         questions.tell(&window, ConsoleMain::tr("Fond de carte"), widgets::groundMissing());
+    if (!places)
+        questions.tell(&window, ConsoleMain::tr("Territoire"),
+            ConsoleMain::tr("Le territoire de ce poste ne peut pas être lu : les lieux ne sont pas nommés, et les "
+                            "tableaux comptent par carrés au lieu de quartiers. Prévenez le service informatique."));
     (*platform)->start();
     return application.exec();
 }

@@ -1,6 +1,5 @@
 #include <client/platform.h>
 #include <client/renewal.h>
-#include <geodata/territory.h>
 #include <map/mapview.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/cortegecontroller.h>
@@ -25,16 +24,6 @@ namespace
 struct Main {
     Q_DECLARE_TR_FUNCTIONS(Main)
 };
-
-Result<std::unique_ptr<presentation::PlaceFinder>> openPlaces(const QString &territory)
-{
-    if (territory.isEmpty())
-        return nullptr;
-    const auto described = geodata::Territory::open(territory);
-    if (!described)
-        return std::unexpected(described.error());
-    return presentation::PlaceFinder::open(described->gazetteer(), described->network());
-}
 
 QString whyNoPlatform(const Error &error, const widgets::StartOptions &options)
 {
@@ -77,7 +66,7 @@ int main(int argc, char **argv)
         return widgets::endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
 
     // Without its territory the entry goes on as before there was one: addresses are placed and routes drawn by hand.
-    auto places = openPlaces(options->territory);
+    auto places = widgets::openPlaces(*options);
     if (!places)
         qWarning().noquote() << "territory:" << places.error().detail;
     presentation::CortegeController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);

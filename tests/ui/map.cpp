@@ -481,6 +481,59 @@ TEST_CASE("the density is where its mesh lies, in the colours of the legend")
     CHECK(QTest::qWaitFor([&] { return close(desk.colourAt(desk.pixel({ 5.375, 43.297 })), kGroundColour, 3); }));
 }
 
+TEST_CASE("a difference is blue where there is less, orange where there is more, and nothing between")
+{
+    Desk desk;
+    DensityField field;
+    field.columns = field.rows = 64;
+    field.maximum = 2;
+    field.isDifference = true;
+    for (int row = 0; row < 64; ++row)
+        for (int column = 0; column < 64; ++column)
+            field.values.push_back(column < 21 ? -2.F : column < 43 ? 0.F : 2.F);
+    field.mesh = { { 5.36, 43.305 }, { 5.38, 43.305 }, { 5.36, 43.290 }, { 5.38, 43.290 } };
+    desk.port().setDensity(std::make_shared<DensityField>(field));
+    const auto at = [&](double longitude) { return desk.colourAt(desk.pixel({ longitude, 43.297 })); };
+    CHECK(QTest::qWaitFor([&] { return at(5.363).blue() > at(5.363).red() + 60; }));
+    CHECK(QTest::qWaitFor([&] { return at(5.377).red() > at(5.377).blue() + 60; }));
+    CHECK(close(at(5.370), kGroundColour, 4));
+}
+
+TEST_CASE("what an analysis lays over the map is seen, found by a click and hidden with its layer")
+{
+    Desk desk;
+    MapFigure zone;
+    zone.role = MapFigure::Role::Zone;
+    zone.outlines = { { { 5.362, 43.292 }, { 5.368, 43.292 }, { 5.368, 43.298 }, { 5.362, 43.298 } } };
+    zone.place = GeoPoint { 5.365, 43.295 };
+    zone.number = 1;
+    MapFigure column;
+    column.role = MapFigure::Role::Column;
+    column.lines = { { { 5.370, 43.300 }, { 5.378, 43.300 } } };
+    const auto figures = [](const MapFigure &figure) { return std::make_shared<std::vector<MapFigure>>(1, figure); };
+    const QImage empty = desk.picture();
+    desk.port().setFigures(MapLayer::Zones, figures(zone));
+    desk.port().setFigures(MapLayer::Columns, figures(column));
+    const auto changedAt = [&](GeoPoint place) {
+        const QPoint pixel = desk.pixel(place);
+        return QTest::qWaitFor([&] { return !close(desk.colourAt(pixel), empty.pixelColor(pixel)); });
+    };
+    CHECK(changedAt({ 5.365, 43.298 })); // the outline
+    CHECK(changedAt({ 5.365, 43.295 })); // its letter
+    CHECK(changedAt({ 5.374, 43.300 }));
+
+    QSignalSpy clicked(&desk.port(), &MapPort::figureClicked);
+    desk.click(desk.pixel({ 5.3635, 43.2935 })); // inside
+    REQUIRE(clicked.count() == 1);
+    CHECK(clicked.front().at(0).value<MapLayer>() == MapLayer::Zones);
+    CHECK(clicked.front().at(1).toInt() == 0);
+    desk.port().setLayerVisible(MapLayer::Zones, false);
+    const QPoint outline = desk.pixel({ 5.365, 43.298 });
+    CHECK(QTest::qWaitFor([&] { return close(desk.colourAt(outline), kGroundColour); }));
+    desk.click(desk.pixel({ 5.3635, 43.2935 }));
+    CHECK(clicked.count() == 1);
+}
+
 TEST_CASE("a click tells the event under it, or the empty place")
 {
     Desk desk;

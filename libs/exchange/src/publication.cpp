@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 
 namespace cortege::exchange
 {
@@ -82,7 +83,7 @@ QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp)
     return text;
 }
 
-Result<> writeBeside(const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp)
+Result<> writeBeside(const QString &path, const std::function<Result<>(const QString &)> &writeTo)
 {
     // GDAL writes in place; the old file goes only when the new one is whole.
     const QFileInfo target(path);
@@ -90,7 +91,7 @@ Result<> writeBeside(const QString &path, CopyForm form, std::span<const EventVe
     if (!folder.isValid())
         return fail(Failure::Unavailable, folder.errorString());
     const QString made = folder.filePath(target.fileName());
-    if (auto done = writeLayers(made, form, events, stamp); !done)
+    if (auto done = writeTo(made); !done)
         return done;
     std::error_code trouble;
     std::filesystem::rename(made.toStdU16String(), path.toStdU16String(), trouble); // over the old one in one step
@@ -101,7 +102,8 @@ Result<> writeBeside(const QString &path, CopyForm form, std::span<const EventVe
 
 QString suffix(CopyForm form)
 {
-    static constexpr std::array<const char *, kCopyForms.size()> kSuffixes { "geojson", "gpkg", "csv", "kml", "ics" };
+    static constexpr std::array<const char *, kCopyForms.size()> kSuffixes { "geojson", "gpkg", "csv", "kml", "ics",
+        "pdf", "pdf", "png", "pdf", "geojson", "gpkg", "json" };
     return QLatin1StringView(kSuffixes.at(static_cast<size_t>(form)));
 }
 
@@ -140,12 +142,65 @@ Result<> publish(const QString &path, CopyForm form, std::span<const EventVersio
         return write(path, calendar(events, stamp));
     case CopyForm::GeoPackage:
     case CopyForm::Kml:
-        return writeBeside(path, form, events, stamp);
-    case CopyForm::EventSheet:
-    case CopyForm::DaySheet:
+        return writeBeside(path, [&](const QString &made) { return writeLayers(made, form, events, stamp); });
+    default:
         break;
     }
     Q_UNREACHABLE_RETURN({});
+}
+
+ZoneColumns columnsOf(const PublishedZone &zone, const PublishedZones &all, const Stamp &stamp)
+{
+    ZoneColumns columns { { { u"zone"_s, zone.name }, { u"unite"_s, all.unit }, { u"parametres"_s, all.parameters },
+                              { u"source"_s, all.source } },
+        { { u"niveau_ha"_s, zone.level }, { u"maximum_ha"_s, zone.highest }, { u"quantite"_s, zone.amount },
+            { u"surface_m2"_s, zone.area } } };
+    const Columns last = stampColumns(stamp);
+    columns.texts.insert(columns.texts.end(), last.begin(), last.end());
+    return columns;
+}
+
+namespace
+{
+
+QJsonArray closed(const Ring &ring)
+{
+    QJsonArray points;
+    for (const GeoPoint &point : ring)
+        points.append(QJsonArray { point.longitude, point.latitude });
+    if (!points.isEmpty())
+        points.append(points.first());
+    return points;
+}
+
+QByteArray zonesGeoJson(const PublishedZones &all, const Stamp &stamp)
+{
+    QJsonArray features;
+    for (const PublishedZone &zone : all.zones) {
+        QJsonArray rings { closed(zone.outline) };
+        for (const Ring &hole : zone.holes)
+            rings.append(closed(hole));
+        QJsonObject properties;
+        const ZoneColumns columns = columnsOf(zone, all, stamp);
+        for (const auto &[name, value] : columns.texts)
+            properties.insert(name, value);
+        for (const auto &[name, value] : columns.numbers)
+            properties.insert(name, value);
+        features.append(QJsonObject { { u"type"_s, u"Feature"_s },
+            { u"geometry"_s, QJsonObject { { u"type"_s, u"Polygon"_s }, { u"coordinates"_s, rings } } },
+            { u"properties"_s, properties } });
+    }
+    return QJsonDocument(QJsonObject { { u"type"_s, u"FeatureCollection"_s }, { u"features"_s, features } }).toJson();
+}
+
+} // namespace
+
+Result<> publishZones(const QString &path, CopyForm form, const PublishedZones &zones, const Stamp &stamp)
+{
+    if (form == CopyForm::ZonesGeoJson)
+        return write(path, zonesGeoJson(zones, stamp));
+    Q_ASSERT(form == CopyForm::ZonesGeoPackage);
+    return writeBeside(path, [&](const QString &made) { return writeZoneLayer(made, zones, stamp); });
 }
 
 } // namespace cortege::exchange

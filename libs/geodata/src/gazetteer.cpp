@@ -192,6 +192,7 @@ struct Gazetteer::Data {
     sqlite::Statement stretchesNear;
     sqlite::Statement stretchesOf;
     sqlite::Statement outlines;
+    sqlite::Statement quarters;
     std::vector<Word> words; ///< sorted
     QHash<int64_t, QString> contexts;
 
@@ -223,6 +224,25 @@ struct Gazetteer::Data {
     std::optional<Found> addressOrStreetAt(GeoPoint point, int cells) const;
     std::optional<Found> quarterAt(GeoPoint point) const;
 };
+
+namespace
+{
+
+std::vector<Ring> outlineOf(sqlite3_stmt *row, int column)
+{
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(row, column));
+    std::vector<Ring> rings(1);
+    for (int i = 0; i + 8 <= sqlite3_column_bytes(row, column); i += 8) {
+        const GridPoint corner { qFromLittleEndian<qint32>(bytes + i), qFromLittleEndian<qint32>(bytes + i + 4) };
+        if (corner.x == std::numeric_limits<int32_t>::max())
+            rings.emplace_back();
+        else
+            rings.back().push_back(fromGrid(corner));
+    }
+    return rings;
+}
+
+} // namespace
 
 Gazetteer::Gazetteer(std::unique_ptr<Data> data) : m_data(std::move(data)) { }
 Gazetteer::Gazetteer(Gazetteer &&) noexcept = default;
@@ -271,7 +291,8 @@ Result<> Gazetteer::Data::prepareAll()
              { &stretchesOf, "SELECT x1, y1, x2, y2 FROM stretch WHERE street=?" },
              { &outlines,
                  "SELECT quarter, ring FROM outline JOIN entry ON entry.id=quarter"
-                 " WHERE ?1 BETWEEN west AND east AND ?2 BETWEEN south AND north" } }) {
+                 " WHERE ?1 BETWEEN west AND east AND ?2 BETWEEN south AND north" },
+             { &quarters, "SELECT label, ring FROM outline JOIN entry ON entry.id=quarter ORDER BY label, n" } }) {
         auto prepared = sqlite::prepare(connection.get(), sql);
         if (!prepared)
             return std::unexpected(prepared.error());
@@ -642,17 +663,7 @@ std::optional<Found> Gazetteer::Data::quarterAt(GeoPoint point) const
     each(
         outlines,
         [&](sqlite3_stmt *row) {
-            const auto *bytes = static_cast<const char *>(sqlite3_column_blob(row, 1));
-            std::vector<Ring> rings(1);
-            for (int i = 0; i + 8 <= sqlite3_column_bytes(row, 1); i += 8) {
-                const GridPoint corner { qFromLittleEndian<qint32>(bytes + i),
-                    qFromLittleEndian<qint32>(bytes + i + 4) };
-                if (corner.x == std::numeric_limits<int32_t>::max())
-                    rings.emplace_back();
-                else
-                    rings.back().push_back(fromGrid(corner));
-            }
-            if (!quarter && ringsContain(rings, point))
+            if (!quarter && ringsContain(outlineOf(row, 1), point))
                 quarter = sqlite3_column_int64(row, 0);
         },
         at.x, at.y);
@@ -672,6 +683,15 @@ std::optional<Found> Gazetteer::nearest(GeoPoint point) const
             return found;
     }
     return m_data->quarterAt(point);
+}
+
+std::vector<Area> Gazetteer::quarters() const
+{
+    std::vector<Area> areas;
+    m_data->each(m_data->quarters, [&](sqlite3_stmt *row) {
+        areas.push_back({ sqlite::textOf(row, 0), AreaKind::Quarter, outlineOf(row, 1) });
+    });
+    return areas;
 }
 
 std::vector<GeoPoint> Gazetteer::crossings(const Found &one, const Found &two) const

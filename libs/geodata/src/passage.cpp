@@ -10,15 +10,6 @@ namespace
 
 bool isPositive(double figure) { return std::isfinite(figure) && figure > 0; }
 
-// Beyond some thousand years it is no time.
-constexpr double kMostMilliseconds = 1e14;
-
-std::chrono::milliseconds timeFor(double metres, const March &march)
-{
-    const double milliseconds = metres / march.kilometresPerHour * 3'600;
-    return std::chrono::milliseconds { std::llround(std::clamp(milliseconds, 0.0, kMostMilliseconds)) };
-}
-
 GeoPoint pointAt(const LineString &line, double metres)
 {
     for (size_t i = 1; i < line.size(); ++i) {
@@ -35,27 +26,11 @@ GeoPoint pointAt(const LineString &line, double metres)
 
 } // namespace
 
-std::optional<double> columnMetres(const March &march)
-{
-    if (march.people < 0 || !isPositive(march.kilometresPerHour) || !isPositive(march.widthMetres)
-        || !isPositive(march.peoplePerSquareMetre))
-        return std::nullopt;
-    return march.people / march.widthMetres / march.peoplePerSquareMetre;
-}
-
 int capacity(double squareMetres, double peoplePerSquareMetre)
 {
     if (!isPositive(squareMetres) || !isPositive(peoplePerSquareMetre))
         return 0;
     return static_cast<int>(std::min(1e9, std::floor(squareMetres * peoplePerSquareMetre)));
-}
-
-std::optional<WalkingTime> walkingTime(double metres, const March &march)
-{
-    const auto column = columnMetres(march);
-    if (!column || !std::isfinite(metres) || metres < 0)
-        return std::nullopt;
-    return WalkingTime { timeFor(metres, march), timeFor(metres + *column, march) };
 }
 
 std::vector<Passage> passages(const Path &path, const March &march)

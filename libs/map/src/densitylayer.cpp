@@ -29,7 +29,19 @@ constexpr int kFull = 65535;
 double shareOf(const DensityField &field, size_t cell)
 {
     const double share = static_cast<double>(field.values[cell]) / static_cast<double>(field.maximum);
-    return std::isfinite(share) ? std::clamp(share, 0., 1.) : 0.;
+    if (!std::isfinite(share))
+        return field.isDifference ? 0.5 : 0.;
+    return std::clamp(field.isDifference ? (share + 1) / 2 : share, 0., 1.);
+}
+
+auto isoLinesOf(bool difference)
+{
+    return difference ? presentation::kDifferenceIsoLines : presentation::kDensityIsoLines;
+}
+
+auto coloursOf(bool difference)
+{
+    return difference ? presentation::differenceColours() : presentation::densityColours();
 }
 
 struct Uniforms { // std140
@@ -37,7 +49,7 @@ struct Uniforms { // std140
     std::array<float, 4> centre, view, field, isoLines;
     std::array<std::array<float, 4>, presentation::kDensityColours> palette;
 };
-static_assert(presentation::kDensityIsoLines.size() == 4);
+static_assert(presentation::kDensityIsoLines.size() == 4 && presentation::kDifferenceIsoLines.size() == 4);
 
 class Material final : public QSGMaterial
 {
@@ -62,8 +74,8 @@ public:
         result.centre = { high(x), high(y), low(x), low(y) };
         result.view = { high(view.pixelsPerWorld()), high(view.middle().x()), high(view.middle().y()), opacity };
         result.field = { high(cells.width()), high(cells.height()), pixelRatio, 0 };
-        std::ranges::transform(presentation::kDensityIsoLines, result.isoLines.begin(), high);
-        std::ranges::transform(presentation::densityColours(), result.palette.begin(), [](const QColor &colour) {
+        std::ranges::transform(isoLinesOf(isDifference), result.isoLines.begin(), high);
+        std::ranges::transform(coloursOf(isDifference), result.palette.begin(), [](const QColor &colour) {
             return std::array { colour.redF(), colour.greenF(), colour.blueF(), colour.alphaF() };
         });
         return result;
@@ -72,6 +84,7 @@ public:
     View view;
     Mercator origin;
     QSizeF cells;
+    bool isDifference = false;
     float pixelRatio = 1;
     std::unique_ptr<QSGTexture> texture;
 };
@@ -175,6 +188,7 @@ QSGNode *DensityLayer::updateScene(QSGNode *old)
     auto &material = static_cast<Material &>(*node->material());
     if (std::exchange(m_changed, false)) {
         material.origin = toMercator(m_field->mesh.front());
+        material.isDifference = m_field->isDifference;
         material.cells = QSizeF(m_field->columns, m_field->rows);
         material.texture.reset(window()->createTextureFromImage(packedField(*m_field)));
         node->setGeometry(meshOf(*m_field, material.origin).release());
@@ -193,7 +207,10 @@ void DensityLayer::colourField()
         for (int column = 0; column < m_field->columns; ++column) {
             const auto cell
                 = static_cast<size_t>(row) * static_cast<size_t>(m_field->columns) + static_cast<size_t>(column);
-            m_coloured.setPixelColor(column, row, presentation::densityColour(shareOf(*m_field, cell)));
+            const double share = shareOf(*m_field, cell);
+            m_coloured.setPixelColor(column, row,
+                m_field->isDifference ? presentation::differenceColour(2 * share - 1)
+                                      : presentation::densityColour(share));
         }
 }
 

@@ -9,7 +9,8 @@
 namespace cortege::map
 {
 
-/// The field in two bytes a cell, the northern row first: 0 is nothing, 65535 the maximum. Eight bits would break the
+/// The field in two bytes a cell, the northern row first: 0 is nothing, 65535 the maximum (of a difference: the
+/// greatest decrease and the greatest increase). Eight bits would break the
 /// lines of equal density into dashes; and Qt's public interface makes no texture of one 16-bit channel.
 QImage packedField(const presentation::DensityField &field);
 

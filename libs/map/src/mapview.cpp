@@ -1,6 +1,7 @@
 #include <map/mapview.h>
 
 #include "densitylayer.h"
+#include "figures.h"
 #include "furniture.h"
 #include "ground.h"
 #include "labellayer.h"
@@ -20,6 +21,8 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
+#include <map>
+#include <ranges>
 
 namespace cortege::map
 {
@@ -61,6 +64,7 @@ public:
     void setFormer(std::optional<presentation::MapEvent> former) override;
     void setLayerVisible(MapLayer layer, bool visible) override;
     void setDensity(presentation::DensityFieldPtr field) override;
+    void setFigures(MapLayer layer, presentation::MapFigures figures) override;
     void showShape(presentation::ShapeModel *shape) override;
     void edit(presentation::ShapeModel *shape) override;
     void setStamp(std::shared_ptr<const presentation::Stamp> stamp) override;
@@ -81,12 +85,18 @@ private:
     void rebuildEvents();
     void rebuildSelected();
     void rebuildContext();
+    void rebuildFigures(MapLayer layer);
     void applyFilter();
     void redrawTool();
     void chooseCursor();
     void resized();
     void clicked(QPointF pixel);
     std::optional<int> eventAt(QPointF pixel) const;
+    struct FigureHit {
+        MapLayer layer {};
+        int number = 0;
+    };
+    std::optional<FigureHit> figureAt(QPointF pixel) const;
     QString explain(QPointF pixel) const;
 
     MapView &m_view;
@@ -96,6 +106,11 @@ private:
     QQuickItem *m_map = nullptr;
     Furniture *m_furniture = nullptr;
     DensityLayer *m_densityLayer = nullptr;
+    struct Figures {
+        VectorLayer *layer = nullptr;
+        presentation::MapFigures figures = std::make_shared<std::vector<presentation::MapFigure>>();
+    };
+    std::map<MapLayer, Figures> m_figures;
     VectorLayer *m_eventLayer = nullptr;
     VectorLayer *m_contextLayer = nullptr; ///< what is nearby, and what was before
     VectorLayer *m_selectedLayer = nullptr;
@@ -146,9 +161,16 @@ void MapView::Private::makeScene(const geodata::TileRelay &relay)
     m_map->setProperty("color", emptyGroundColour(m_dark));
     new Ground(*m_map, m_camera, relay.minimumZoom(), m_surface);
     m_densityLayer = new DensityLayer(m_camera, rootItem); // from the ground up
+    const auto figures = [&](std::initializer_list<MapLayer> layers) {
+        for (const MapLayer layer : layers)
+            m_figures[layer].layer = new VectorLayer(m_camera, rootItem);
+    };
+    figures({ MapLayer::HotSpots, MapLayer::Zones });
     m_eventLayer = new VectorLayer(m_camera, rootItem);
+    figures({ MapLayer::Columns }); // on its route
     m_contextLayer = new VectorLayer(m_camera, rootItem);
     m_selectedLayer = new VectorLayer(m_camera, rootItem);
+    figures({ MapLayer::Meetings });
     m_labelLayer = new LabelLayer(m_camera, rootItem);
     m_labelLayer->setFont(m_view.font());
     m_toolLayer = new VectorLayer(m_camera, rootItem);
@@ -185,6 +207,19 @@ void MapView::Private::rebuildContext()
     std::ranges::copy_if(*m_events, std::back_inserter(nearby),
         [this](const auto &event) { return std::ranges::find(m_nearby, event.id) != m_nearby.end(); });
     m_contextLayer->setPrimitives(std::make_shared<Primitives>(contextPrimitives(nearby, m_former, m_dark)), m_dark);
+}
+
+void MapView::Private::setFigures(MapLayer layer, presentation::MapFigures figures)
+{
+    Q_ASSERT(m_figures.contains(layer));
+    m_figures[layer].figures = std::move(figures);
+    rebuildFigures(layer);
+}
+
+void MapView::Private::rebuildFigures(MapLayer layer)
+{
+    auto &[drawn, figures] = m_figures[layer];
+    drawn->setPrimitives(std::make_shared<Primitives>(figurePrimitives(*figures, m_dark)), m_dark);
 }
 
 void MapView::Private::setNearby(const std::vector<EventId> &events)
@@ -258,6 +293,12 @@ void MapView::Private::setLayerVisible(MapLayer layer, bool visible)
         break;
     case MapLayer::Density:
         m_densityLayer->setVisible(visible);
+        break;
+    case MapLayer::Zones:
+    case MapLayer::HotSpots:
+    case MapLayer::Columns:
+    case MapLayer::Meetings:
+        m_figures[layer].layer->setVisible(visible);
         break;
     case MapLayer::Labels:
         m_labelLayer->setVisible(visible);
@@ -333,7 +374,8 @@ void MapView::Private::redrawTool()
 void MapView::Private::chooseCursor()
 {
     auto shape = m_tool.cursor();
-    if (shape == Qt::OpenHandCursor && m_tool.pointer() && eventAt(*m_tool.pointer()))
+    if (shape == Qt::OpenHandCursor && m_tool.pointer()
+        && (eventAt(*m_tool.pointer()) || figureAt(*m_tool.pointer())))
         shape = Qt::PointingHandCursor;
     if (m_surface->cursor().shape() != shape)
         m_surface->setCursor(shape);
@@ -348,10 +390,28 @@ std::optional<int> MapView::Private::eventAt(QPointF pixel) const
     return map::eventAt(m_eventLayer->primitives(), m_camera.view(), m_filter, pixel);
 }
 
+/// The uppermost of what an analysis has laid there.
+std::optional<MapView::Private::FigureHit> MapView::Private::figureAt(QPointF pixel) const
+{
+    for (const MapLayer layer : presentation::kFigureLayers | std::views::reverse) {
+        const VectorLayer &drawn = *m_figures.at(layer).layer;
+        if (!drawn.isVisible())
+            continue;
+        if (const auto number = map::eventAt(drawn.primitives(), m_camera.view(), drawn.filter(), pixel))
+            return FigureHit { layer, *number };
+    }
+    return std::nullopt;
+}
+
 void MapView::Private::clicked(QPointF pixel)
 {
-    if (const auto index = eventAt(pixel))
+    const auto figure = figureAt(pixel);
+    if (figure && figure->layer == MapLayer::Meetings) // its marker lies above the events that it is about
+        Q_EMIT figureClicked(figure->layer, figure->number);
+    else if (const auto index = eventAt(pixel))
         Q_EMIT eventClicked((*m_events)[static_cast<size_t>(*index)].id);
+    else if (figure)
+        Q_EMIT figureClicked(figure->layer, figure->number);
     else
         Q_EMIT emptyPlaceClicked(m_camera.view().toGeo(pixel));
 }
@@ -377,6 +437,8 @@ void MapView::Private::takePalette()
     m_dark = !m_dark;
     m_map->setProperty("color", emptyGroundColour(m_dark));
     rebuildEvents();
+    for (const MapLayer layer : presentation::kFigureLayers)
+        rebuildFigures(layer);
     redrawTool();
 }
 

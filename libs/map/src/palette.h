@@ -19,10 +19,17 @@ QColor labelColour(bool dark);
 QColor haloColour(bool dark);
 /// Round what is near the event in the form.
 QColor nearbyColour(bool dark);
+/// Outlines of zones and what joins two events; they stand out from every colour of the density.
+QColor analysisColour(bool dark);
+QColor hotSpotColour(bool dark);
+/// The people of a march on its route.
+QColor columnColour(bool dark);
 
 inline constexpr float kRouteHalfWidth = 3.6F;
 inline constexpr float kOutlineHalfWidth = 1.4F;
 inline constexpr float kCasing = 1.6F;
+inline constexpr float kZoneHalfWidth = 1.3F;
+inline constexpr float kColumnHalfWidth = 6;
 inline constexpr float kSelectedFactor = 1.4F;
 inline constexpr float kHaloCasing = 4.5F;
 /// Each of the two rings round what is near, and the gap between them: whoever sees no colours counts them.

@@ -67,10 +67,14 @@ enum class SymbolShape {
     VertexCurrent,
     VertexGhost,
     Crosshair,
+    Head, ///< of a march on its way
+    Tail,
     FirstNumber, ///< FirstNumber + n is the marker of address n + 1
+    FirstLetter = FirstNumber + 30, ///< FirstLetter + n is the marker of zone n + 1: A, B, …
 };
 inline constexpr int kNumberedMarkers = 30;
-inline constexpr int kSymbolCount = static_cast<int>(SymbolShape::FirstNumber) + kNumberedMarkers;
+inline constexpr int kLetteredMarkers = 26;
+inline constexpr int kSymbolCount = static_cast<int>(SymbolShape::FirstLetter) + kLetteredMarkers;
 
 struct LineStyle {
     QColor colour;
@@ -129,7 +133,7 @@ Primitives selectedPrimitives(const presentation::MapEvent &event, int index, bo
 Primitives contextPrimitives(
     const std::vector<presentation::MapEvent> &nearby, const std::optional<presentation::MapEvent> &former, bool dark);
 
-/// The event whose drawing is at the pixel: markers before lines before areas, the nearest of each within kHitRadius.
+/// The event, or figure, whose drawing is at the pixel: markers before lines before areas, the nearest of each within kHitRadius.
 std::optional<int> eventAt(const Primitives &primitives, const View &view, const Filter &filter, QPointF pixel);
 /// Distance of `place` from the segment a–b, and how far along it (0 … 1) the nearest point lies.
 struct SegmentHit {

@@ -179,17 +179,35 @@ void drawCrosshair(Brush &brush, bool dark)
     brush.stroked(path, labelColour(dark), 2);
 }
 
+void drawText(Brush &brush, const QString &text)
+{
+    QFont font;
+    font.setPixelSize(text.size() < 2 ? 14 : 12);
+    font.setBold(true);
+    brush.painter.setFont(font);
+    brush.painter.setPen(brush.casing);
+    brush.painter.drawText(QRectF(-11, -11, 22, 22), Qt::AlignCenter, text);
+}
+
 /// The last picture stands for all addresses that are too many to be numbered.
 void drawNumber(Brush &brush, int value, bool dark)
 {
     brush.outlined(disc(11), labelColour(dark), kBorder);
-    QFont font;
-    font.setPixelSize(value < 10 ? 14 : 12);
-    font.setBold(true);
-    brush.painter.setFont(font);
-    brush.painter.setPen(brush.casing);
-    brush.painter.drawText(QRectF(-11, -11, 22, 22), Qt::AlignCenter,
-        value < kNumberedMarkers ? QString::number(value) : QStringLiteral("…"));
+    drawText(brush, value < kNumberedMarkers ? QString::number(value) : QStringLiteral("…"));
+}
+
+void drawLetter(Brush &brush, int place, bool dark)
+{
+    brush.outlined(square(), analysisColour(dark), kBorder);
+    drawText(brush, place < kLetteredMarkers - 1 ? QString(QChar(u'A' + place)) : QStringLiteral("…"));
+}
+
+void drawColumnEnd(Brush &brush, bool head, bool dark)
+{
+    if (!head)
+        return brush.outlined(disc(6), columnColour(dark), kBorder);
+    brush.outlined(disc(12), columnColour(dark), kBorder);
+    brush.stroked(arrow(), brush.casing, 2.8);
 }
 
 void draw(Brush &brush, SymbolShape shape, bool dark)
@@ -207,7 +225,11 @@ void draw(Brush &brush, SymbolShape shape, bool dark)
         return drawVertex(brush, shape, dark);
     if (shape == SymbolShape::Crosshair)
         return drawCrosshair(brush, dark);
-    drawNumber(brush, number(shape) - number(SymbolShape::FirstNumber) + 1, dark);
+    if (shape < SymbolShape::FirstNumber)
+        return drawColumnEnd(brush, shape == SymbolShape::Head, dark);
+    if (shape < SymbolShape::FirstLetter)
+        return drawNumber(brush, number(shape) - number(SymbolShape::FirstNumber) + 1, dark);
+    drawLetter(brush, number(shape) - number(SymbolShape::FirstLetter), dark);
 }
 
 } // namespace

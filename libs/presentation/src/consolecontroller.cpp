@@ -1,7 +1,9 @@
 #include <presentation/consolecontroller.h>
 
+#include <presentation/mapsheet.h>
 #include <presentation/texts.h>
 
+#include <QtCore/QLocale>
 #include <QtCore/QLoggingCategory>
 
 #include <algorithm>
@@ -11,23 +13,58 @@ namespace cortege::presentation
 namespace
 {
 
+using namespace Qt::StringLiterals;
+
 Q_LOGGING_CATEGORY(consoleLog, "cortege.console")
 
 constexpr std::chrono::milliseconds kWindowPause { 40 };
+
+/// An instant is something as well.
+UtcInterval lastingAtLeast(UtcTime begin, std::optional<UtcTime> end)
+{
+    return { begin, std::max(end.value_or(begin), begin + std::chrono::milliseconds { 1 }) };
+}
 
 std::optional<UtcInterval> intervalOf(const EventRecord &record)
 {
     if (!record.begins && !record.ends)
         return std::nullopt;
-    const UtcTime begin = record.begins ? *record.begins : *record.ends;
-    return UtcInterval { begin, std::max(record.ends.value_or(begin), begin + std::chrono::milliseconds { 1 }) };
+    return lastingAtLeast(record.begins ? *record.begins : *record.ends, record.ends);
+}
+
+/// That time on the wall, on the first day of the interval that has it in the interval, else on its first day. The
+/// earlier one where it comes twice.
+std::optional<UtcTime> momentIn(const UtcInterval &interval, QTime time)
+{
+    std::optional<UtcTime> first;
+    for (QDate day = toParis(interval.begin).date(); day <= toParis(interval.end).date(); day = day.addDays(1)) {
+        const auto reading = readParis(day, time);
+        const auto *twice = std::get_if<AmbiguousTime>(&reading);
+        const auto *once = std::get_if<UtcTime>(&reading);
+        if (!twice && !once)
+            continue;
+        const UtcTime moment = twice ? twice->summer : *once;
+        if (interval.contains(moment))
+            return moment;
+        if (!first)
+            first = moment;
+    }
+    return first;
 }
 
 } // namespace
 
-ConsoleController::ConsoleController(client::Platform &platform, const Clock &clock, QObject *parent)
-    : QObject(parent), m_platform(platform), m_clock(clock), m_board(platform), m_list(m_board.list()), m_time(clock)
+ConsoleController::ConsoleController(
+    client::Platform &platform, const Clock &clock, std::unique_ptr<PlaceFinder> places, QObject *parent)
+    : QObject(parent), m_platform(platform), m_clock(clock), m_board(platform), m_list(m_board.list()), m_time(clock),
+      m_places(std::move(places))
 {
+    m_set.name = tr("Réglages de la console");
+    m_analysis.setPlaces(m_places.get());
+    if (m_places) {
+        if (const auto quarters = m_places->quarters(); !quarters.empty())
+            m_tension.setDivision(divisionOf(quarters));
+    }
     m_filter.setSourceModel(&m_list);
     m_filter.sort(EventListModel::When);
     m_windowTimer.setSingleShot(true);
@@ -37,12 +74,10 @@ ConsoleController::ConsoleController(client::Platform &platform, const Clock &cl
         if (!m_windowTimer.isActive())
             m_windowTimer.start();
     });
+    connect(&m_time, &TimeWindow::clockFilterChanged, this, &ConsoleController::applyWindow);
     connect(&m_time, &TimeWindow::spanChanged, this, &ConsoleController::histogramChanged);
     connect(&m_board, &EventBoard::mapEventsChanged, this, &ConsoleController::takeMapEvents);
-    connect(&m_tension, &TensionOverlay::pictureChanged, this, [this] {
-        if (m_map)
-            m_map->setDensity(m_tension.picture()->field);
-    });
+    connect(&m_tension, &TensionOverlay::pictureChanged, this, &ConsoleController::showDensity);
     connect(&platform, &client::Platform::versionsArrived, this, &ConsoleController::takeVersions);
     connect(&platform, &client::Platform::eventsErased, this, &ConsoleController::takeErased);
     connect(&platform, &client::Platform::replicaReset, this, &ConsoleController::forget);
@@ -59,12 +94,13 @@ void ConsoleController::setMap(MapPort &map)
     connect(&map, &MapPort::emptyPlaceClicked, this, [this] { select(std::nullopt); });
     map.setHideOutside(true);
     map.setTimeWindow(m_time.window());
-    map.setEvents(m_board.mapEvents());
-    for (const auto layer : { MapLayer::Demonstrations, MapLayer::Operations, MapLayer::Visits, MapLayer::Cancelled,
-             MapLayer::Density, MapLayer::Labels })
+    m_mapEvents = m_board.mapEvents();
+    showMapEvents();
+    for (const auto layer : kMapLayers)
         map.setLayerVisible(layer, isLayerVisible(layer));
+    m_analysis.setMap(map);
     if (m_tension.picture())
-        map.setDensity(m_tension.picture()->field);
+        showDensity();
     map.show(kCityCentre);
 }
 
@@ -73,7 +109,8 @@ void ConsoleController::setScope(ListScope scope)
     if (m_scope == scope)
         return;
     m_scope = scope;
-    m_filter.setPeriod(scope == ListScope::InWindow ? std::optional(m_time.window()) : std::nullopt);
+    m_filter.setPeriod(
+        scope == ListScope::InWindow ? std::optional(m_time.window()) : std::nullopt, m_time.clockFilter());
     Q_EMIT scopeChanged();
 }
 
@@ -89,12 +126,44 @@ void ConsoleController::setLayerVisible(MapLayer layer, bool visible)
         m_map->setLayerVisible(layer, visible);
     if (layer == MapLayer::Cancelled)
         m_filter.setShowCancelled(visible);
-    if (layer == MapLayer::Density)
-        m_tension.setEnabled(visible);
     Q_EMIT layersChanged();
 }
 
-void ConsoleController::setBandwidth(double metres) { m_tension.setParameters({ m_time.window(), metres }); }
+void ConsoleController::setBandwidth(double metres)
+{
+    m_set.bandwidth = metres;
+    applyParameters();
+}
+
+void ConsoleController::setParameterSet(const tension::ParameterSet &set)
+{
+    m_set = set;
+    applyParameters();
+}
+
+void ConsoleController::compareWith(std::optional<std::chrono::milliseconds> before)
+{
+    m_before = before;
+    applyParameters();
+}
+
+void ConsoleController::applyParameters()
+{
+    const auto &window = m_time.window();
+    m_set.hours = hoursOf(m_time.clockFilter());
+    m_tension.setParameters({ window, m_set });
+    m_tension.setReference(
+        m_before ? std::optional(UtcInterval { window.begin - *m_before, window.end - *m_before }) : std::nullopt);
+}
+
+/// The difference stands in the place of the density while two periods are compared.
+void ConsoleController::showDensity()
+{
+    if (!m_map)
+        return;
+    const TensionPicture &picture = *m_tension.picture();
+    m_map->setDensity(picture.comparison ? picture.comparison->difference : picture.field);
+}
 
 void ConsoleController::select(std::optional<EventId> event)
 {
@@ -104,6 +173,12 @@ void ConsoleController::select(std::optional<EventId> event)
     if (m_map)
         m_map->setSelected(event);
     Q_EMIT selectionChanged();
+}
+
+void ConsoleController::showOnMap(GeoBox box)
+{
+    if (m_map)
+        m_map->show(box);
 }
 
 void ConsoleController::reveal(const EventId &event)
@@ -124,6 +199,24 @@ void ConsoleController::reveal(const EventId &event)
         m_map->centreOn(points.front());
     else
         m_map->show(*box);
+}
+
+QString ConsoleController::askWhere(QTime time)
+{
+    const EventVersion *known = m_selected ? version(*m_selected) : nullptr;
+    const auto during = known ? intervalOf(known->record) : std::nullopt;
+    const auto moment = during ? momentIn(*during, time) : std::nullopt;
+    if (!moment)
+        return tr("Il manque le début ou la fin, ou cette heure n’existe pas ce jour-là.");
+    auto &marches = m_analysis.marches();
+    const auto at = marches.whereIs(*m_selected, *moment);
+    if (at && !at->column.empty()) {
+        const auto &window = m_time.window();
+        m_time.setWindow({ *moment, *moment + (window.end - window.begin) });
+        if (m_map)
+            m_map->centreOn(at->head);
+    }
+    return marches.answer(*m_selected, *moment, m_places.get()) + u'\n' + marches.stated();
 }
 
 TimeHistogram ConsoleController::timeHistogram() const
@@ -181,11 +274,10 @@ void ConsoleController::takeVersions(const std::vector<EventVersion> &versions, 
 {
     m_notices.take(versions, live);
     for (const EventVersion &version : versions) {
-        const bool weighs = peopleOf(version.record) && version.state == EventState::Active;
-        if (weighs)
-            m_weighing.insert_or_assign(version.id, std::make_shared<const EventVersion>(version));
+        if (version.state == EventState::Active)
+            m_active.insert_or_assign(version.id, std::make_shared<const EventVersion>(version));
         else
-            m_weighing.erase(version.id);
+            m_active.erase(version.id);
     }
     const bool concerned = m_selected
         && std::ranges::any_of(versions, [this](const EventVersion &version) { return version.id == *m_selected; });
@@ -197,9 +289,85 @@ void ConsoleController::takeErased(const std::vector<EventId> &events)
 {
     m_notices.forget(events);
     for (const EventId &event : events) {
-        m_weighing.erase(event);
+        m_active.erase(event);
         if (m_selected == event)
             select(std::nullopt);
+    }
+}
+
+std::optional<Snapshot> ConsoleController::freeze() const
+{
+    const auto &greeting = m_platform.greeting();
+    if (!greeting || !m_tension.isUpToDate() || !m_tension.picture())
+        return std::nullopt;
+    const TensionPicture &picture = *m_tension.picture();
+    return Snapshot { u"%1 (%2)"_s.arg(greeting->name, greeting->service), m_clock.now(), m_tensionUpTo,
+        static_cast<int>(m_tension.events().size()), dataDigest(m_tension.events()), picture.parameters,
+        resultsOf(picture) };
+}
+
+void ConsoleController::showSnapshot(const Snapshot &snapshot)
+{
+    m_set = snapshot.parameters.set;
+    ClockFilter filter;
+    for (size_t hour = 0; hour < 24; ++hour) {
+        bool any = false;
+        for (size_t day = 0; day < 7; ++day)
+            any |= m_set.hours[24 * day + hour];
+        filter.hours.set(hour, any);
+    }
+    for (size_t day = 0; day < 7; ++day) {
+        bool any = false;
+        for (size_t hour = 0; hour < 24; ++hour)
+            any |= m_set.hours[24 * day + hour];
+        filter.days.set(day, any);
+    }
+    m_time.setClockFilter(filter);
+    m_time.setWindow(snapshot.parameters.window);
+    applyWindow();
+}
+
+QString ConsoleController::source() const
+{
+    return tr("événements de la plateforme jusqu’au n° %1, reçus de la Préfecture de Police (convention du 25 novembre "
+              "2019)")
+        .arg(QLocale().toString(m_tensionUpTo));
+}
+
+void ConsoleController::copy(CopyForm form, Purpose purpose, const QString &path)
+{
+    const auto &picture = m_tension.picture();
+    if (!picture)
+        return;
+    const QString parameters = m_analysis.parametersText();
+    const int events = picture->events;
+    switch (form) {
+    case CopyForm::MapPicture:
+    case CopyForm::MapSheet: {
+        const MapSheetContent sheet { m_map ? m_map->picture() : QImage(), *picture, parameters, source() };
+        return m_copier.make(form, purpose, events, path, [form, path, sheet](const exchange::Stamp &stamp) {
+            return form == CopyForm::MapSheet ? writeMapSheet(path, sheet, stamp) : writeMapPicture(path, sheet, stamp);
+        });
+    }
+    case CopyForm::ZonesGeoJson:
+    case CopyForm::ZonesGeoPackage: {
+        exchange::PublishedZones zones { {}, unitName(picture->unit), parameters, source() };
+        for (const TensionZone &zone : picture->zones)
+            zones.zones.push_back({ zoneLetter(static_cast<int>(zones.zones.size())), zone.shape.outline,
+                zone.shape.holes, zone.level, zone.highest, zone.amount, zone.area });
+        return m_copier.make(form, purpose, events, path, [form, path, zones](const exchange::Stamp &stamp) {
+            return exchange::publishZones(path, form, zones, stamp);
+        });
+    }
+    case CopyForm::Snapshot:
+        if (const auto frozen = freeze()) {
+            m_copier.make(form, purpose, events, path,
+                [path, frozen, signer = m_signer](const exchange::Stamp &) { return writeSnapshot(path, *frozen, signer); });
+            return;
+        }
+        return Q_EMIT m_copier.failed(tr("L’image de la tension est encore en calcul : recommencez dans un instant."));
+    default:
+        Q_ASSERT_X(false, "ConsoleController::copy", "a form of events");
     }
 }
 
@@ -207,19 +375,44 @@ void ConsoleController::takeErased(const std::vector<EventId> &events)
 void ConsoleController::forget()
 {
     m_notices.clear();
-    m_weighing.clear();
+    m_active.clear();
     select(std::nullopt);
     updateTension();
 }
 
 void ConsoleController::takeMapEvents(const MapEvents &events)
 {
-    if (m_map)
-        m_map->setEvents(events);
+    m_mapEvents = events;
+    m_outOfHours.reset();
+    showMapEvents();
     updateTension();
     count();
     sayCaughtUp();
     Q_EMIT histogramChanged();
+}
+
+/// What lies in the window and not in its hours is hidden as if it lay beside the window.
+void ConsoleController::showMapEvents()
+{
+    if (!m_map)
+        return;
+    std::vector<EventId> hidden;
+    auto events = std::make_shared<std::vector<MapEvent>>();
+    if (!m_time.clockFilter().isOff()) {
+        const auto parts = partsOf(m_time.window(), m_time.clockFilter());
+        *events = *m_mapEvents;
+        for (MapEvent &event : *events) {
+            const auto begin = event.begins ? event.begins : event.ends;
+            if (!begin || meetAny(parts, lastingAtLeast(*begin, event.ends)))
+                continue;
+            event.faint = true;
+            hidden.push_back(event.id);
+        }
+    }
+    if (hidden == m_outOfHours)
+        return;
+    m_map->setEvents(hidden.empty() ? m_mapEvents : MapEvents(std::move(events)));
+    m_outOfHours = std::move(hidden);
 }
 
 /// For the log of the workstation: two consoles that say the same show the same.
@@ -238,24 +431,30 @@ void ConsoleController::applyWindow()
 {
     const auto &window = m_time.window();
     if (m_scope == ListScope::InWindow)
-        m_filter.setPeriod(window);
-    if (m_map)
+        m_filter.setPeriod(window, m_time.clockFilter());
+    if (m_map) {
         m_map->setTimeWindow(window);
-    m_tension.setParameters({ window, m_tension.parameters().bandwidth });
+        showMapEvents();
+    }
+    m_analysis.setMoment(window.begin);
+    applyParameters();
     count();
 }
 
 void ConsoleController::updateTension()
 {
     TensionEvents events;
-    events.reserve(m_weighing.size());
-    for (const auto &[id, version] : m_weighing)
+    events.reserve(m_active.size());
+    for (const auto &[id, version] : m_active)
         events.push_back(version);
+    m_tensionUpTo = m_platform.replica().upTo();
+    m_analysis.setEvents(events);
     m_tension.setEvents(std::move(events));
 }
 
 void ConsoleController::count()
 {
+    const auto parts = partsOf(m_time.window(), m_time.clockFilter());
     EventCounts counts;
     std::optional<UtcTime> last;
     for (const EventRow &row : m_list.rows()) {
@@ -265,7 +464,7 @@ void ConsoleController::count()
         const auto interval = intervalOf(row.record);
         if (!interval)
             continue;
-        counts.inWindow += m_time.window().overlaps(*interval);
+        counts.inWindow += meetAny(parts, *interval) ? 1 : 0;
         last = std::max(last, std::optional(interval->end));
     }
     m_time.setPlayEnd(last);

@@ -15,12 +15,28 @@ Copier::Copier(client::Platform &platform, QObject *parent) : QObject(parent), m
 
 void Copier::make(const CopyOrder &order)
 {
-    const protocol::CopyRequest request { order.form, order.purpose, static_cast<int>(order.events.size()) };
-    m_platform.request(request, this, [this, order](const auto &answer) {
+    make(order.form, order.purpose, static_cast<int>(order.events.size()), order.path,
+        [order](const exchange::Stamp &stamp) -> Result<> {
+            switch (order.form) {
+            case CopyForm::EventSheet:
+                Q_ASSERT(order.events.size() == 1);
+                return writeEventSheet(order.path, { order.events.front(), order.passages, order.map }, stamp);
+            case CopyForm::DaySheet:
+                return writeDaySheet(order.path, { order.day, order.events, order.map }, stamp);
+            default:
+                return exchange::publish(order.path, order.form, order.events, stamp);
+            }
+        });
+}
+
+void Copier::make(CopyForm form, Purpose purpose, int events, const QString &path, Writer writer)
+{
+    const protocol::CopyRequest request { form, purpose, events };
+    m_platform.request(request, this, [this, path, purpose, writer = std::move(writer)](const auto &answer) {
         if (answer) {
             const auto *copy = std::get_if<protocol::CopyAnswer>(&*answer);
             Q_ASSERT(copy);
-            return write(order, copy->notedAt);
+            return write(path, writer, purpose, copy->notedAt);
         }
         if (answer.error().code == protocol::ErrorCode::Unavailable)
             Q_EMIT failed(tr("La plateforme note chaque export avant qu’il soit fait : attendez la connexion."));
@@ -29,27 +45,15 @@ void Copier::make(const CopyOrder &order)
     });
 }
 
-void Copier::write(const CopyOrder &order, UtcTime notedAt)
+void Copier::write(const QString &path, const Writer &writer, Purpose purpose, UtcTime notedAt)
 {
     const auto &greeting = m_platform.greeting();
     Q_ASSERT(greeting);
-    const exchange::Stamp stamp { order.purpose, u"%1 (%2)"_s.arg(greeting->name, greeting->service), notedAt };
-    const auto written = [&]() -> Result<> {
-        switch (order.form) {
-        case CopyForm::EventSheet:
-            Q_ASSERT(order.events.size() == 1);
-            return writeEventSheet(order.path, { order.events.front(), order.passages, order.map }, stamp);
-        case CopyForm::DaySheet:
-            return writeDaySheet(order.path, { order.day, order.events, order.map }, stamp);
-        default:
-            return exchange::publish(order.path, order.form, order.events, stamp);
-        }
-    }();
-    if (written)
-        Q_EMIT made(order.path);
+    const exchange::Stamp stamp { purpose, u"%1 (%2)"_s.arg(greeting->name, greeting->service), notedAt };
+    if (const auto written = writer(stamp))
+        Q_EMIT made(path);
     else
-        Q_EMIT failed(
-            tr("%1 ne peut pas être écrit : %2").arg(QDir::toNativeSeparators(order.path), written.error().detail));
+        Q_EMIT failed(tr("%1 ne peut pas être écrit : %2").arg(QDir::toNativeSeparators(path), written.error().detail));
 }
 
 std::vector<EventVersion> eventsOn(QDate day, const client::Replica &replica)

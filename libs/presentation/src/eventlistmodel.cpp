@@ -317,9 +317,10 @@ void EventFilter::setKinds(const QSet<int> &kinds)
     invalidateRowsFilter();
 }
 
-void EventFilter::setPeriod(std::optional<UtcInterval> period)
+void EventFilter::setPeriod(std::optional<UtcInterval> period, const ClockFilter &clock)
 {
     m_period = period;
+    m_parts = period ? partsOf(*period, clock) : std::vector<UtcInterval>();
     m_agenda = false;
     invalidateRowsFilter();
 }
@@ -327,6 +328,7 @@ void EventFilter::setPeriod(std::optional<UtcInterval> period)
 void EventFilter::setAgenda(const UtcInterval &days)
 {
     m_period = days;
+    m_parts = { days };
     m_agenda = true;
     invalidateRowsFilter();
     if (rowCount() > 0) // what stays may be shown from another day
@@ -359,7 +361,7 @@ bool EventFilter::filterAcceptsRow(int row, const QModelIndex &) const
     const bool settled = event.transfer == Transfer::Received;
     if (!m_showCancelled && event.state == EventState::Cancelled && settled)
         return false;
-    const bool there = isDated(event.record) ? !m_period || takesPlaceIn(event.record, *m_period) : !m_agenda;
+    const bool there = isDated(event.record) ? !m_period || takesPlaceInAny(event.record, m_parts) : !m_agenda;
     const bool needsPerson = event.transfer == Transfer::Conflict || event.transfer == Transfer::Refused;
     if (!there && !needsPerson && (m_agenda || settled))
         return false;

@@ -14,4 +14,9 @@ bool takesPlaceIn(const EventRecord &record, const UtcInterval &period)
     return period.overlaps({ begin, end });
 }
 
+bool takesPlaceInAny(const EventRecord &record, const std::vector<UtcInterval> &periods)
+{
+    return std::ranges::any_of(periods, [&](const UtcInterval &period) { return takesPlaceIn(record, period); });
+}
+
 } // namespace cortege::presentation

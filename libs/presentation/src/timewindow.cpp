@@ -90,6 +90,14 @@ std::optional<WindowLength> TimeWindow::length() const
     return found == kWindowLengths.end() ? std::nullopt : std::optional(*found);
 }
 
+void TimeWindow::setClockFilter(const ClockFilter &filter)
+{
+    if (filter == m_clockFilter)
+        return;
+    m_clockFilter = filter;
+    Q_EMIT clockFilterChanged();
+}
+
 void TimeWindow::setWindow(UtcInterval window)
 {
     const auto wanted = window.end - window.begin;

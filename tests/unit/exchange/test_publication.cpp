@@ -251,3 +251,47 @@ TEST_CASE("Every file says by whom, for what and when it was taken out")
         CHECK(stamps.front() == u"Préparation du service d’ordre|Claire Martin (DOPC)|2026-11-25T09:00:00Z"_s);
     }
 }
+
+TEST_CASE("zones go into GeoJSON and into a GeoPackage that QGIS opens styled, each stamped, with their parameters")
+{
+    const PublishedZones zones { { { u"A"_s, { { 5.37, 43.29 }, { 5.38, 43.29 }, { 5.38, 43.30 }, { 5.37, 43.30 } },
+                                       { { { 5.373, 43.293 }, { 5.373, 43.296 }, { 5.376, 43.296 } } }, 4.5, 45.25, 1'250,
+                                       720'000 } },
+        u"personnes"_s, u"noyau gaussien 150 m"_s, u"© Essai"_s };
+    const QTemporaryDir dir;
+    const QString json = dir.filePath(u"zones.geojson"_s);
+    REQUIRE(publishZones(json, CopyForm::ZonesGeoJson, zones, kStamp));
+    QFile file(json);
+    REQUIRE(file.open(QFile::ReadOnly));
+    const auto feature = QJsonDocument::fromJson(file.readAll())["features"_L1][0].toObject();
+    CHECK(feature["geometry"_L1]["coordinates"_L1].toArray().size() == 2);
+    CHECK(feature["geometry"_L1]["coordinates"_L1][0].toArray().size() == 5); // closed
+    CHECK(feature["properties"_L1]["quantite"_L1].toDouble() == 1'250);
+    CHECK(feature["properties"_L1]["parametres"_L1].toString() == u"noyau gaussien 150 m"_s);
+    CHECK(feature["properties"_L1]["extraitPar"_L1].toString() == kStamp.person);
+
+    const QString package = dir.filePath(u"zones.gpkg"_s);
+    REQUIRE(publishZones(package, CopyForm::ZonesGeoPackage, zones, kStamp));
+    GDALAllRegister();
+    const VectorFile dataset(GDALDataset::Open(package.toUtf8().constData(), GDAL_OF_VECTOR));
+    REQUIRE(dataset);
+    OGRLayer *layer = dataset->GetLayerByName("zones");
+    REQUIRE(layer);
+    REQUIRE(layer->GetFeatureCount() == 1);
+    const std::unique_ptr<OGRFeature, void (*)(OGRFeature *)> zone(layer->GetNextFeature(), OGRFeature::DestroyFeature);
+    CHECK(zone->GetGeometryRef()->toPolygon()->getNumInteriorRings() == 1);
+    CHECK(zone->GetFieldAsDouble("maximum_ha") == 45.25);
+    CHECK(QString::fromUtf8(layer->GetGeometryColumn()) == u"geom"_s);
+    OGRLayer *styles = dataset->GetLayerByName("layer_styles");
+    REQUIRE(styles);
+    // As QGIS asks for it.
+    styles->SetAttributeFilter("f_table_schema='' AND f_table_name='zones' AND f_geometry_column='geom'");
+    const std::unique_ptr<OGRFeature, void (*)(OGRFeature *)> style(
+        styles->GetNextFeature(), OGRFeature::DestroyFeature);
+    REQUIRE(style);
+    CHECK(style->GetFieldAsInteger("useAsDefault") == 1);
+    QXmlStreamReader reader(QString::fromUtf8(style->GetFieldAsString("styleQML")));
+    while (!reader.atEnd())
+        reader.readNext();
+    CHECK_FALSE(reader.hasError());
+}

@@ -102,6 +102,17 @@ QString first(const Gazetteer &gazetteer, QStringView typed)
 
 } // namespace
 
+TEST_CASE("the quarters are given with their outlines")
+{
+    Territory territory;
+    const Gazetteer gazetteer = usual(territory);
+    const auto quarters = gazetteer.quarters();
+    REQUIRE(quarters.size() == 1);
+    CHECK(quarters.front().name == u"Castellane"_s);
+    REQUIRE(quarters.front().rings.size() == 1);
+    CHECK(quarters.front().rings.front().size() == 4);
+}
+
 TEST_CASE("What is being typed is completed, however it is spelled")
 {
     Territory territory;

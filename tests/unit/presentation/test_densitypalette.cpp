@@ -17,3 +17,17 @@ TEST_CASE("more density is darker, and none is invisible")
         before = luminance;
     }
 }
+
+TEST_CASE("of a difference, none is invisible and both ways are as dark, and told apart without red or green")
+{
+    CHECK(differenceColour(0).alpha() == 0);
+    CHECK(differenceColour(-2) == differenceColour(-1));
+    CHECK(differenceColour(2) == differenceColour(1));
+    for (const double share : { 0.25, 0.5, 0.75, 1. }) {
+        const QColor less = differenceColour(-share);
+        const QColor more = differenceColour(share);
+        CHECK(less.alpha() == more.alpha());
+        CHECK(less.blue() > less.red());
+        CHECK(more.red() > more.blue()); // the axis that nearly everybody sees
+    }
+}

@@ -1,5 +1,6 @@
 #include <presentation/tensionoverlay.h>
 
+#include <presentation/clockfilter.h>
 #include <tension/density.h>
 
 #include <support/records.h>
@@ -38,6 +39,13 @@ std::shared_ptr<const EventVersion> gathering(int expected, GeoPoint where)
         EventId::make(), 1, 1, EventState::Active, { PersonId::make(), u"Agent"_s }, {}, std::move(record) });
 }
 
+TensionParameters with(const UtcInterval &window, double bandwidth)
+{
+    TensionParameters parameters { window, {} };
+    parameters.set.bandwidth = bandwidth;
+    return parameters;
+}
+
 struct Overlay {
     TensionOverlay overlay { kMarseille };
     QSignalSpy pictures { &overlay, &TensionOverlay::pictureChanged };
@@ -54,7 +62,7 @@ struct Overlay {
 TEST_CASE_METHOD(Overlay, "the picture is the density of the people expected, per hectare, northern row first")
 {
     overlay.setEvents({ gathering(1'000, kVieuxPort) });
-    overlay.setParameters({ kAfternoon, 150 });
+    overlay.setParameters(with(kAfternoon, 150));
     settle();
     const auto picture = overlay.picture().value();
     REQUIRE(picture.field);
@@ -81,7 +89,7 @@ TEST_CASE_METHOD(Overlay, "each cell is where the mesh says, and has the density
 {
     const auto event = gathering(1'000, kVieuxPort);
     overlay.setEvents({ event });
-    overlay.setParameters({ kAfternoon, 150 });
+    overlay.setParameters(with(kAfternoon, 150));
     settle();
     const auto &field = *overlay.picture()->field;
     const tension::Projection projection;
@@ -103,7 +111,7 @@ TEST_CASE_METHOD(Overlay, "while one picture is made only the newest wish is kep
     overlay.setEvents({ gathering(1'000, kVieuxPort) });
     for (int minute = 0; minute <= 500; ++minute) {
         const auto moved = std::chrono::minutes { minute };
-        overlay.setParameters({ { kAfternoon.begin + moved, kAfternoon.end + moved }, 150 });
+        overlay.setParameters(with({ kAfternoon.begin + moved, kAfternoon.end + moved }, 150));
     }
     settle();
     CHECK(pictures.size() <= 2);
@@ -118,42 +126,154 @@ TEST_CASE_METHOD(Overlay, "pictures of the same events are the same, bit for bit
     for (int i = 0; i < 50; ++i)
         events.push_back(gathering(100 + i, { kVieuxPort.longitude + i * 0.001, kVieuxPort.latitude + i * 0.0005 }));
     overlay.setEvents(events);
-    overlay.setParameters({ kAfternoon, 225 });
+    overlay.setParameters(with(kAfternoon, 225));
     settle();
     Overlay other;
-    other.overlay.setParameters({ kAfternoon, 150 });
+    other.overlay.setParameters(with(kAfternoon, 150));
     other.overlay.setEvents(events);
     other.settle();
-    other.overlay.setParameters({ kAfternoon, 225 });
+    other.overlay.setParameters(with(kAfternoon, 225));
     other.settle();
     CHECK(overlay.picture()->field->values == other.overlay.picture()->field->values);
 }
 
-TEST_CASE_METHOD(Overlay, "a changed event moves its weight, a hidden overlay computes when it is shown again")
+TEST_CASE_METHOD(Overlay, "a changed event moves its weight, and one that is gone weighs nothing")
 {
     const auto event = gathering(1'000, kVieuxPort);
-    overlay.setParameters({ kAfternoon, 150 });
+    overlay.setParameters(with(kAfternoon, 150));
     overlay.setEvents({ event });
     settle();
-    const auto before = overlay.picture()->field;
-    overlay.setEnabled(false);
     auto changed = *event;
     ++changed.revision;
     std::get<StaticDemonstration>(changed.record.particulars).people.expected = 4'000;
     overlay.setEvents({ std::make_shared<const EventVersion>(changed) });
-    CHECK(overlay.picture()->field == before);
-    overlay.setEnabled(true);
     settle();
     CHECK(overlay.picture()->people == Approx(4'000));
+    overlay.setEvents({});
+    settle();
+    CHECK(overlay.picture()->people == 0);
+    CHECK_FALSE(overlay.picture()->field);
 }
 
 TEST_CASE_METHOD(Overlay, "events far from the territory are counted and not drawn")
 {
-    overlay.setParameters({ kAfternoon, 150 });
+    overlay.setParameters(with(kAfternoon, 150));
     overlay.setEvents({ gathering(1'000, { 13.74, 51.05 }) }); // Dresden
     settle();
     CHECK(overlay.picture()->people == Approx(1'000));
     CHECK_FALSE(overlay.picture()->field);
+}
+
+TEST_CASE_METHOD(Overlay, "a zone is where the people are, and says which events make how much of it")
+{
+    const GeoPoint far { 5.3959, 43.2698 }; // the Vélodrome
+    const auto large = gathering(9'000, kVieuxPort);
+    const auto beside = gathering(3'000, { kVieuxPort.longitude + 0.001, kVieuxPort.latitude });
+    const auto other = gathering(2'000, far);
+    overlay.setEvents({ large, beside, other });
+    auto parameters = with(kAfternoon, 150);
+    parameters.set.heldByZones = 0.8;
+    overlay.setParameters(parameters);
+    settle();
+    const auto zones = overlay.picture()->zones;
+    REQUIRE_FALSE(zones.empty());
+    CHECK(distanceMetres(zones.front().peak, kVieuxPort) < 60);
+    CHECK(zones.front().highest == Approx(overlay.picture()->highest));
+    CHECK(zones.front().amount > 0);
+    CHECK(zones.front().amount < 14'000);
+    CHECK(areaSquareMetres(zones.front().shape.outline) == Approx(zones.front().area).epsilon(0.01));
+    CHECK_FALSE(overlay.picture()->explanation);
+
+    overlay.setChosenPlace(zones.front().peak);
+    settle();
+    const auto &explanation = overlay.picture()->explanation;
+    REQUIRE(explanation);
+    CHECK(explanation->zone == 0);
+    REQUIRE(explanation->contributions.size() >= 2);
+    CHECK(explanation->contributions.front().event == large->id);
+    double amount = 0;
+    int percent = 0;
+    for (const Contribution &one : explanation->contributions) {
+        amount += one.amount;
+        percent += one.percent;
+    }
+    CHECK(percent == 100);
+    CHECK(amount == Approx(zones.front().amount).epsilon(1e-5));
+    CHECK(explanation->strongest > 0.5);
+}
+
+TEST_CASE_METHOD(Overlay, "hours that do not count weigh nothing, and the rest is averaged over what counts")
+{
+    overlay.setEvents({ gathering(1'000, kVieuxPort) }); // 13 h to 17 h on the wall
+    auto parameters = with({ midnight(QDate(2026, 11, 28)), midnight(QDate(2026, 11, 29)) }, 150);
+    overlay.setParameters(parameters);
+    settle();
+    CHECK(overlay.picture()->people == Approx(1'000 * 4 / 24.));
+    ClockFilter filter;
+    filter.hours = hoursBetween(16, 18);
+    parameters.set.hours = hoursOf(filter);
+    overlay.setParameters(parameters);
+    settle();
+    CHECK(overlay.picture()->people == Approx(500));
+    filter.hours = hoursBetween(0, 6);
+    parameters.set.hours = hoursOf(filter);
+    overlay.setParameters(parameters);
+    settle();
+    CHECK(overlay.picture()->people == 0);
+    CHECK(overlay.picture()->zones.empty());
+}
+
+TEST_CASE_METHOD(Overlay, "two events in one place at one time meet, whoever organises them")
+{
+    const auto one = gathering(1'000, kVieuxPort);
+    auto changed = *gathering(1'000, { kVieuxPort.longitude, kVieuxPort.latitude + 0.001 });
+    const auto far = gathering(1'000, { 5.3959, 43.2698 });
+    overlay.setParameters(with(kAfternoon, 150));
+    std::vector<Meeting> first;
+    for (const auto status : { OrganiserStatus::Union, OrganiserStatus::Party }) {
+        std::get<StaticDemonstration>(changed.record.particulars).organiser = status;
+        overlay.setEvents({ one, std::make_shared<const EventVersion>(changed), far });
+        settle();
+        const auto &meetings = overlay.picture()->meetings;
+        REQUIRE(meetings.size() == 1);
+        CHECK(meetings.front().metres == Approx(111).epsilon(0.02));
+        CHECK(meetings.front().during == kAfternoon);
+        CHECK((first.empty() || first == meetings));
+        first = meetings;
+    }
+}
+
+TEST_CASE_METHOD(Overlay, "two periods are compared where people are now and where they were")
+{
+    const GeoPoint velodrome { 5.3959, 43.2698 };
+    auto earlier = *gathering(2'000, velodrome);
+    earlier.record.begins = *earlier.record.begins - std::chrono::days { 7 };
+    earlier.record.ends = *earlier.record.ends - std::chrono::days { 7 };
+    overlay.setEvents({ gathering(1'000, kVieuxPort), std::make_shared<const EventVersion>(earlier) });
+    overlay.setParameters(with(kAfternoon, 150));
+    overlay.setReference(
+        UtcInterval { kAfternoon.begin - std::chrono::days { 7 }, kAfternoon.end - std::chrono::days { 7 } });
+    settle();
+    const auto &comparison = overlay.picture()->comparison;
+    REQUIRE(comparison);
+    REQUIRE(comparison->difference);
+    CHECK(comparison->difference->isDifference);
+    const auto [least, most] = std::ranges::minmax_element(comparison->difference->values);
+    CHECK(static_cast<double>(-*least) == Approx(2 * static_cast<double>(*most)).epsilon(0.02));
+    double before = 0;
+    double now = 0;
+    int events = 0;
+    for (const Comparison::Row &row : comparison->rows) {
+        before += row.amountBefore;
+        now += row.amountNow;
+        events += row.eventsBefore + row.eventsNow;
+    }
+    CHECK(before == Approx(2'000));
+    CHECK(now == Approx(1'000));
+    CHECK(events == 2);
+    overlay.setReference(std::nullopt);
+    settle();
+    CHECK_FALSE(overlay.picture()->comparison);
 }
 
 TEST_CASE("an overlay may go away while it computes")
@@ -161,7 +281,7 @@ TEST_CASE("an overlay may go away while it computes")
     for (int i = 0; i < 20; ++i) {
         TensionOverlay overlay(kMarseille);
         overlay.setEvents({ gathering(1'000, kVieuxPort) });
-        overlay.setParameters({ kAfternoon, 75 });
+        overlay.setParameters(with(kAfternoon, 75));
     }
 }
 

@@ -1,17 +1,17 @@
 #include <tension/density.h>
 
+#include "reference.h"
+
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
-
-#include <QtCore/QDir>
-#include <QtCore/QProcess>
 
 #include <cmath>
 #include <limits>
 #include <numbers>
 #include <numeric>
 
+using namespace cortege;
 using namespace cortege::tension;
 using namespace Qt::StringLiterals;
 using Catch::Approx;
@@ -180,46 +180,12 @@ TEST_CASE("a grid lies around the points, on multiples of the cell, within its l
     CHECK(gridAround(farAway, 25, 100, limits).rows == 0);
 }
 
-// --- against R and SciPy
-// ----------------------------------------------------------------------------------------------
-
-namespace
-{
-
-QList<QByteArrayList> rowsOf(const QString &file)
-{
-    const QString folder = qEnvironmentVariable("CORTEGE_DATA");
-    if (folder.isEmpty() || !QDir(folder).exists(u"tension"_s))
-        SKIP("CORTEGE_DATA holds no reference densities");
-    QProcess gzip;
-    gzip.start(u"gzip"_s, { u"-dc"_s, folder + u"/tension/"_s + file });
-    REQUIRE(gzip.waitForFinished());
-    REQUIRE(gzip.exitCode() == 0);
-    QList<QByteArrayList> rows;
-    for (const QByteArray &line : gzip.readAllStandardOutput().split('\n'))
-        rows.append(line.split(','));
-    rows.removeFirst();
-    if (rows.last() == QByteArrayList { {} })
-        rows.removeLast();
-    return rows;
-}
-std::vector<WeightedPoint> referencePoints()
-{
-    std::vector<WeightedPoint> points;
-    for (const QByteArrayList &row : rowsOf(u"points-10k.csv.gz"_s))
-        points.push_back({ { row[0].toDouble(), row[1].toDouble() }, 1 });
-    REQUIRE(points.size() == 10'000);
-    return points;
-}
-
-} // namespace
-
 TEST_CASE("the reference densities at 25 m are met within 1e-6")
 {
-    const auto points = referencePoints();
+    const auto points = test::referencePoints();
     const Grid grid { { 0, 0 }, 25, 800, 960 };
     const auto values = density(points, grid, 150);
-    const auto rows = rowsOf(u"density-25m-sample.csv.gz"_s);
+    const auto rows = test::referenceRows(u"density-25m-sample.csv.gz"_s);
     REQUIRE(rows.size() == 2'000);
     for (const QByteArrayList &row : rows) {
         const int column = static_cast<int>(row[0].toDouble() / 25);
@@ -233,10 +199,10 @@ TEST_CASE("the reference densities at 25 m are met within 1e-6")
 
 TEST_CASE("the reference densities at 200 m are met within 1e-6")
 {
-    const auto points = referencePoints();
+    const auto points = test::referencePoints();
     const Grid grid { { -12.5, -12.5 }, 25, 801, 961 }; // a grid of 25 m with centres on those of the 200 m cells
     const auto values = density(points, grid, 150);
-    const auto rows = rowsOf(u"density-200m.csv.gz"_s);
+    const auto rows = test::referenceRows(u"density-200m.csv.gz"_s);
     REQUIRE(rows.size() == 12'000);
     for (const QByteArrayList &row : rows) {
         const int column = row[0].toInt() * 8 + 4;

@@ -11,9 +11,24 @@
 namespace cortege
 {
 
-enum class CopyForm { GeoJson, GeoPackage, Csv, Kml, ICalendar, EventSheet, DaySheet };
+/// Events, and from MapPicture on what the console's analysis makes of them.
+enum class CopyForm {
+    GeoJson,
+    GeoPackage,
+    Csv,
+    Kml,
+    ICalendar,
+    EventSheet,
+    DaySheet,
+    MapPicture,
+    MapSheet,
+    ZonesGeoJson,
+    ZonesGeoPackage,
+    Snapshot,
+};
 inline constexpr std::array kCopyForms { CopyForm::GeoJson, CopyForm::GeoPackage, CopyForm::Csv, CopyForm::Kml,
-    CopyForm::ICalendar, CopyForm::EventSheet, CopyForm::DaySheet };
+    CopyForm::ICalendar, CopyForm::EventSheet, CopyForm::DaySheet, CopyForm::MapPicture, CopyForm::MapSheet,
+    CopyForm::ZonesGeoJson, CopyForm::ZonesGeoPackage, CopyForm::Snapshot };
 
 /// A closed list: a purpose in one's own words would be a place for personal data, in copies and in logs.
 enum class Purpose { Preparation, Conduct, Report, Analysis, AuthorityRequest };

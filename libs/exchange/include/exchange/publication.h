@@ -7,6 +7,7 @@
 #include <QtCore/QString>
 
 #include <span>
+#include <vector>
 
 /// Events as a file for another program. Whoever opens it reads who took the data out, when and what for. Coordinates
 /// are WGS 84; columns carry the names of annexe 1's GeoJSON.
@@ -20,7 +21,7 @@ namespace cortege::exchange
 {
 
 QString suffix(
-    CopyForm form); ///< "geojson", "gpkg", "csv", "kml", "ics"; "pdf" for the sheets, which are made elsewhere
+    CopyForm form); ///< "geojson", "gpkg", "csv", "kml", "ics"; "pdf", "png" and "json" for what is made elsewhere
 
 /// What is written on every copy.
 struct Stamp {
@@ -30,7 +31,27 @@ struct Stamp {
 };
 
 /// Writes the events into `path`, a new file or in the place of an old one; after an error the old one is as it was.
-/// Unavailable when the disk refuses. `form` is no sheet.
+/// Unavailable when the disk refuses. `form` is one of events, and no sheet.
 Result<> publish(const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp);
+
+/// A zone of tension for other programs.
+struct PublishedZone {
+    QString name; ///< "A"
+    Ring outline; ///< counter-clockwise
+    std::vector<Ring> holes; ///< clockwise
+    double level = 0; ///< per hectare
+    double highest = 0; ///< per hectare
+    double amount = 0;
+    double area = 0; ///< square metres
+};
+struct PublishedZones {
+    std::vector<PublishedZone> zones;
+    QString unit; ///< of amounts: "personnes"
+    QString parameters; ///< what they were computed from, printed
+    QString source; ///< of the ground and the data
+};
+/// GeoJSON (a FeatureCollection) or GeoPackage (layer zones, with a style in layer_styles that QGIS applies by itself).
+/// Every zone carries the parameters and the stamp. Errors and old files as with `publish`.
+Result<> publishZones(const QString &path, CopyForm form, const PublishedZones &zones, const Stamp &stamp);
 
 } // namespace cortege::exchange

@@ -74,6 +74,9 @@ public:
     /// the territory knows nothing within some 300 m.
     std::optional<Found> nearest(GeoPoint point) const;
 
+    /// Every quarter, by name; one of several parts is several areas with the same name.
+    std::vector<Area> quarters() const;
+
     /// Where two streets that were found cross; empty when they do not.
     std::vector<GeoPoint> crossings(const Found &one, const Found &two) const;
     /// Points of a street that was found, no more than 80 m apart along it, in no order.

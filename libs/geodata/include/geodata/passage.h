@@ -1,6 +1,6 @@
 #pragma once
 
-#include <domain/time.h>
+#include <domain/march.h>
 
 #include <geodata/streetnetwork.h>
 
@@ -8,19 +8,10 @@
 namespace cortege::geodata
 {
 
-/// What is stated of a march; every figure shown with its passage times.
-struct March {
-    UtcTime begins {};
-    double kilometresPerHour = 3; ///< of a crowd with stops, not of a walker
-    int people = 0;
-    double widthMetres = 8; ///< of the column: the roadway
-    double peoplePerSquareMetre = 1;
-
-    friend bool operator==(const March &, const March &) = default;
-};
-
-/// From its head to its tail, when it walks. Nothing when a figure is not positive (people: negative) or not finite.
-std::optional<double> columnMetres(const March &march);
+using cortege::columnMetres;
+using cortege::March;
+using cortege::walkingTime;
+using cortege::WalkingTime;
 
 /// How many stand on a surface or a stretch of street at a stated density; 0 for figures that are not positive.
 int capacity(double squareMetres, double peoplePerSquareMetre);
@@ -37,12 +28,5 @@ struct Passage {
 
 /// Each street crossed or turned into, in order. Empty when the march's figures make no sense.
 std::vector<Passage> passages(const Path &path, const March &march);
-
-/// Until the head, and until the tail, is at the end of the path. Nothing when the march's figures make no sense.
-struct WalkingTime {
-    std::chrono::milliseconds head;
-    std::chrono::milliseconds tail;
-};
-std::optional<WalkingTime> walkingTime(double metres, const March &march);
 
 } // namespace cortege::geodata

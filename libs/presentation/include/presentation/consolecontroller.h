@@ -1,10 +1,13 @@
 #pragma once
 
 #include <client/platform.h>
+#include <presentation/analysis.h>
+#include <presentation/copier.h>
 #include <presentation/eventboard.h>
 #include <presentation/mapport.h>
 #include <presentation/noticelist.h>
 #include <presentation/recordtexts.h>
+#include <presentation/snapshot.h>
 #include <presentation/tensionoverlay.h>
 #include <presentation/timehistogram.h>
 #include <presentation/timewindow.h>
@@ -39,7 +42,9 @@ class ConsoleController final : public QObject
 {
     Q_OBJECT
 public:
-    ConsoleController(client::Platform &platform, const Clock &clock, QObject *parent = nullptr);
+    /// Without `places`, the workstation has no territory: places have no names, and tables count by squares.
+    ConsoleController(client::Platform &platform, const Clock &clock, std::unique_ptr<PlaceFinder> places = {},
+        QObject *parent = nullptr);
 
     /// The map must outlive this object.
     void setMap(MapPort &map);
@@ -49,6 +54,8 @@ public:
     EventFilter &filter() { return m_filter; }
     TimeWindow &timeWindow() { return m_time; }
     TensionOverlay &tension() { return m_tension; }
+    Analysis &analysis() { return m_analysis; }
+    const PlaceFinder *places() const { return m_places.get(); }
     NoticeList &notices() { return m_notices; }
     UtcTime now() const { return m_clock.now(); }
 
@@ -58,12 +65,32 @@ public:
     /// Cancelled events come into the list with their layer.
     void setLayerVisible(MapLayer layer, bool visible);
     void setBandwidth(double metres);
+    /// Bandwidth, weights and the rest; their hours are those of the time window.
+    void setParameterSet(const tension::ParameterSet &set);
+    /// The period before, the week before …: it keeps its distance from the time window. Nothing: no comparison.
+    void compareWith(std::optional<std::chrono::milliseconds> before);
+
+    /// With what snapshots are signed; nullptr: they have a digest alone. It must outlive this object.
+    void setSigner(const ActSigner *signer) { m_signer = signer; }
+    /// What is shown now; nothing while a newer picture is being made, or before the person is known.
+    std::optional<Snapshot> freeze() const;
+    /// Brings window and parameters to those of the snapshot.
+    void showSnapshot(const Snapshot &snapshot);
+    /// One of the analysis' forms, CopyForm::MapPicture to Snapshot, once the platform has noted it. What is in it is
+    /// what is shown now.
+    void copy(CopyForm form, Purpose purpose, const QString &path);
+    Copier &copier() { return m_copier; }
 
     const std::optional<EventId> &selected() const { return m_selected; }
     void select(std::optional<EventId> event);
+    void showOnMap(GeoBox box);
     /// Selects it, and brings map and time window to it.
     void reveal(const EventId &event);
     const EventVersion *version(const EventId &event) const { return m_platform.replica().find(event); }
+
+    /// « Où est la tête à 15 h 40 ? », of the selected event on the day when it takes place at that time. The time window
+    /// begins there, and the map shows the head.
+    QString askWhere(QTime time);
 
     EventCounts counts() const { return m_counts; }
     TimeHistogram timeHistogram() const;
@@ -92,9 +119,13 @@ private:
     void forget();
     void takeMapEvents(const MapEvents &events);
     void applyWindow();
+    void applyParameters();
+    void showMapEvents();
+    void showDensity();
     void updateTension();
     void count();
     void sayCaughtUp();
+    QString source() const;
 
     client::Platform &m_platform;
     const Clock &m_clock;
@@ -102,13 +133,22 @@ private:
     EventListModel &m_list;
     EventFilter m_filter;
     TimeWindow m_time;
+    const std::unique_ptr<PlaceFinder> m_places;
     TensionOverlay m_tension { kTerritory };
+    Analysis m_analysis { m_tension };
     NoticeList m_notices;
     MapPort *m_map = nullptr;
     ListScope m_scope = ListScope::InWindow;
-    QSet<MapLayer> m_hidden { MapLayer::Cancelled };
+    QSet<MapLayer> m_hidden { MapLayer::Cancelled, MapLayer::HotSpots };
     std::optional<EventId> m_selected;
-    std::map<EventId, std::shared_ptr<const EventVersion>> m_weighing; ///< demonstrations, in the order of their ids
+    std::map<EventId, std::shared_ptr<const EventVersion>> m_active; ///< in the order of their ids
+    MapEvents m_mapEvents = std::make_shared<std::vector<MapEvent>>();
+    std::optional<std::vector<EventId>> m_outOfHours; ///< that the map hides; nothing: it has other events
+    tension::ParameterSet m_set;
+    std::optional<std::chrono::milliseconds> m_before;
+    Sequence m_tensionUpTo = 0; ///< the tension's events are those of the journal up to here
+    const ActSigner *m_signer = nullptr;
+    Copier m_copier { m_platform };
     EventCounts m_counts;
     bool m_saidCaughtUp = false; ///< in this connection
     QTimer m_windowTimer; ///< many moves of the mouse, one pass over the list

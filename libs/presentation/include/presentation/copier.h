@@ -8,6 +8,8 @@
 
 #include <QtCore/QObject>
 
+#include <functional>
+
 namespace cortege::presentation
 {
 
@@ -29,13 +31,17 @@ class Copier final : public QObject
 public:
     explicit Copier(client::Platform &platform, QObject *parent = nullptr);
     void make(const CopyOrder &order);
+    /// What the caller writes, once the platform has noted it; `events` is how many are in it. The error's detail is
+    /// what the person reads.
+    using Writer = std::function<Result<>(const exchange::Stamp &stamp)>;
+    void make(CopyForm form, Purpose purpose, int events, const QString &path, Writer writer);
 
 Q_SIGNALS:
     void made(const QString &path);
     void failed(const QString &why); ///< one sentence for the person; nothing was written
 
 private:
-    void write(const CopyOrder &order, UtcTime notedAt);
+    void write(const QString &path, const Writer &writer, Purpose purpose, UtcTime notedAt);
     client::Platform &m_platform;
 };
 

@@ -2,6 +2,7 @@
 
 #include <client/outbox.h>
 #include <domain/event.h>
+#include <presentation/clockfilter.h>
 
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QHash>
@@ -91,7 +92,8 @@ public:
 
     void setText(const QString &text);
     void setKinds(const QSet<int> &kinds); ///< of EventKind; empty: all
-    void setPeriod(std::optional<UtcInterval> period); ///< events that overlap it; events without dates stay
+    /// Events that overlap what the filter leaves of it; events without dates stay.
+    void setPeriod(std::optional<UtcInterval> period, const ClockFilter &clock = {});
     /// The same as an agenda: only what takes place then, with its times of day, and whatever waits for a decision of
     /// the person. What has changed here and only has to be sent stays out as well.
     void setAgenda(const UtcInterval &days);
@@ -113,6 +115,7 @@ private:
     std::vector<Word> m_words;
     QSet<int> m_kinds;
     std::optional<UtcInterval> m_period;
+    std::vector<UtcInterval> m_parts; ///< of the period
     bool m_agenda = false;
     bool m_showCancelled = false;
 };

@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 #include <QtGui/QImage>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -72,6 +73,7 @@ struct DensityField {
     int rows = 0;
     std::vector<float> values; ///< rows × columns; in `unit`
     float maximum = 0; ///< value of the palette's top
+    bool isDifference = false; ///< from −maximum to +maximum, in the colours of `differenceColours`
     /// (meshColumns + 1) × (meshRows + 1) positions, row by row from the north-west corner: where the corners of equal
     /// parts of the grid lie on the ground. The grid is regular in metres (Lambert-93), not on the screen.
     int meshColumns = 1;
@@ -80,7 +82,44 @@ struct DensityField {
 };
 using DensityFieldPtr = std::shared_ptr<const DensityField>;
 
-enum class MapLayer { Demonstrations, Operations, Visits, Cancelled, Density, Labels };
+/// Something that an analysis lays over the map: the outline of a zone, where two events meet, the column of a march.
+struct MapFigure {
+    enum class Role {
+        Zone,
+        HotSpot, ///< more people than chance would bring together
+        Meeting, ///< a pair of events that meet, and the place where they do
+        Column, ///< where a march is, from tail to head
+    };
+    Role role {};
+    bool chosen = false;
+    std::vector<Ring> outlines; ///< closed
+    std::vector<LineString> lines;
+    std::optional<GeoPoint> place; ///< of the marker
+    int number = 0; ///< on the marker, from 1; 0: a marker without a number
+
+    friend bool operator==(const MapFigure &, const MapFigure &) = default;
+};
+/// Shared and never changed after it was handed over.
+using MapFigures = std::shared_ptr<const std::vector<MapFigure>>;
+
+enum class MapLayer {
+    Demonstrations,
+    Operations,
+    Visits,
+    Cancelled,
+    Density,
+    Zones,
+    HotSpots,
+    Columns,
+    Meetings,
+    Labels,
+};
+/// In the order in which a person reads them.
+inline constexpr std::array kMapLayers { MapLayer::Demonstrations, MapLayer::Operations, MapLayer::Visits,
+    MapLayer::Cancelled, MapLayer::Labels, MapLayer::Density, MapLayer::Zones, MapLayer::HotSpots, MapLayer::Columns,
+    MapLayer::Meetings };
+/// Those whose content is figures, from the lowest up.
+inline constexpr std::array kFigureLayers { MapLayer::HotSpots, MapLayer::Zones, MapLayer::Columns, MapLayer::Meetings };
 
 class MapPort : public QObject
 {
@@ -100,6 +139,8 @@ public:
     virtual void setFormer(std::optional<MapEvent> former) = 0;
     virtual void setLayerVisible(MapLayer layer, bool visible) = 0;
     virtual void setDensity(DensityFieldPtr field) = 0; ///< nullptr: no overlay
+    /// Of one of `kFigureLayers`, in the place of those that were there.
+    virtual void setFigures(MapLayer layer, MapFigures figures) = 0;
 
     /// The shape of the record in the form, shown instead of the selected event's own; nullptr: none. The model must
     /// outlive its use here.
@@ -129,6 +170,8 @@ public:
 
 Q_SIGNALS:
     void eventClicked(const cortege::EventId &event);
+    /// No event's drawing lay there, or that of a meeting above it. `number` is the figure's place in what the layer was given.
+    void figureClicked(cortege::presentation::MapLayer layer, int number);
     void emptyPlaceClicked(cortege::GeoPoint where);
     void positionPicked(cortege::GeoPoint where);
     /// After a position or Escape, unless the receiver of the position asked for another one meanwhile.

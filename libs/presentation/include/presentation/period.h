@@ -8,5 +8,6 @@ namespace cortege::presentation
 bool isDated(const EventRecord &record); ///< a beginning or an end
 /// Of a dated record. One of which only a beginning or an end is known takes place at that moment.
 bool takesPlaceIn(const EventRecord &record, const UtcInterval &period);
+bool takesPlaceInAny(const EventRecord &record, const std::vector<UtcInterval> &periods);
 
 } // namespace cortege::presentation

@@ -34,6 +34,7 @@ public:
     QString nameOf(GeoPoint point) const;
     /// Whether the text is the territory's own, as `nameOf` or `suggestions` give it, and not what somebody wrote.
     bool hasNamed(const Address &address) const;
+    std::vector<geodata::Area> quarters() const { return m_gazetteer.quarters(); }
     const geodata::StreetNetwork &network() const { return m_network; }
 
     /// A march as an agent was told it, "Vieux-Port – Canebière – Castellane".

@@ -2,6 +2,8 @@
 
 #include <domain/time.h>
 
+#include <presentation/clockfilter.h>
+
 #include <QtCore/QObject>
 #include <QtCore/QString>
 #include <QtCore/QTimer>
@@ -43,6 +45,9 @@ public:
     UtcTime now() const { return m_clock.now(); }
     bool isFollowing() const { return m_following; }
     bool isPlaying() const { return m_playing; }
+    /// Of the window, only these hours and days count.
+    const ClockFilter &clockFilter() const { return m_clockFilter; }
+    void setClockFilter(const ClockFilter &filter);
     std::chrono::minutes playSpeed() const { return m_playSpeed; }
     /// Nothing after the edges were moved to something else.
     std::optional<WindowLength> length() const;
@@ -69,6 +74,7 @@ Q_SIGNALS:
     void windowChanged();
     void spanChanged();
     void modeChanged(); ///< following, playing, speed or length
+    void clockFilterChanged();
 
 private:
     void place(UtcInterval window);
@@ -78,6 +84,7 @@ private:
     const Clock &m_clock;
     UtcInterval m_window;
     UtcInterval m_span;
+    ClockFilter m_clockFilter;
     bool m_following = true;
     bool m_playing = false;
     bool m_spanHeld = false;

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QStackedWidget;
+class QTabWidget;
 
 namespace cortege::widgets
 {
@@ -19,8 +20,11 @@ class EventDetail;
 class EventsPanel;
 class LayerPanel;
 class MapStage;
+class MarchQuestion;
+class MeetingsPanel;
 class NoticeBar;
 class TimePanel;
+class ZonesPanel;
 
 /// The analyst's window: list, map and detail side by side, the time bar below them.
 class ConsoleWindow final : public QMainWindow
@@ -32,12 +36,23 @@ public:
     /// Warns of the certificate's end; the notice must outlive the window.
     void showCertificate(presentation::CertificateNotice &notice);
 
+    /// Shows what stands in it and whether it still comes out the same.
+    void openSnapshot(const QString &path);
+
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void buildDocks();
+    QWidget *buildLeft();
+    QWidget *buildRight();
     void buildMenus();
+    void buildAnalysisMenu();
+    void connectAnalysis();
+    void compare();
+    void showCharts();
+    void askCopy();
+    void askSnapshot();
     void buildStatusBar();
     void connectEvents();
     void showSelected();
@@ -56,8 +71,13 @@ private:
     DensityLegend *m_legend;
     NoticeBar *m_notices;
     EventsPanel *m_events;
+    ZonesPanel *m_zones;
+    MeetingsPanel *m_meetings;
     LayerPanel *m_layers;
     EventDetail *m_detail;
+    MarchQuestion *m_march;
+    QTabWidget *m_left;
+    QTabWidget *m_right;
     TimePanel *m_time;
     QLabel *m_counts;
     QLabel *m_person;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <geodata/tilerelay.h>
+#include <presentation/placefinder.h>
 #include <widgets/startoptions.h>
 
 namespace cortege::widgets
@@ -14,6 +15,8 @@ struct GroundStart {
 /// What `options` ask for. Where that cannot be opened, the schematic ground: events on a poor map are worth more than
 /// a program that does not start. The error is that of a machine where nothing can be served on loopback.
 Result<GroundStart> startGround(const StartOptions &options);
+/// Streets and quarters of the territory that `options` name; nullptr without one.
+Result<std::unique_ptr<presentation::PlaceFinder>> openPlaces(const StartOptions &options);
 /// For the person: what is missing, and whom to tell.
 QString groundMissing();
 

@@ -1,6 +1,8 @@
 #include <widgets/groundstart.h>
 #include <widgets/theme.h>
 
+#include <geodata/territory.h>
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDebug>
 #include <QtGui/QGuiApplication>
@@ -31,6 +33,16 @@ Result<GroundStart> startGround(const StartOptions &options)
         return std::unexpected(relay.error());
     start.relay = std::move(*relay);
     return start;
+}
+
+Result<std::unique_ptr<presentation::PlaceFinder>> openPlaces(const StartOptions &options)
+{
+    if (options.territory.isEmpty())
+        return nullptr;
+    const auto described = geodata::Territory::open(options.territory);
+    if (!described)
+        return std::unexpected(described.error());
+    return presentation::PlaceFinder::open(described->gazetteer(), described->network());
 }
 
 QString groundMissing()

@@ -2,30 +2,44 @@
 
 #include "common/certificatebanner.h"
 #include "common/conventionbanner.h"
+#include "common/copydialog.h"
 #include "common/historyview.h"
+#include "console/chartsdialog.h"
+#include "console/comparisondialog.h"
 #include "console/densitylegend.h"
 #include "console/eventdetail.h"
 #include "console/eventspanel.h"
 #include "console/layerpanel.h"
 #include "console/mapstage.h"
+#include "console/marchquestion.h"
+#include "console/meetingspanel.h"
 #include "console/noticebar.h"
+#include "console/snapshotdialog.h"
 #include "console/timebar.h"
 #include "console/timepanel.h"
+#include "console/zonespanel.h"
 
+#include <pki/signing.h>
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
 #include <widgets/theme.h>
 
+#include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QLocale>
+#include <QtCore/QStandardPaths>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -39,6 +53,8 @@ using presentation::ConsoleController;
 using presentation::MapLayer;
 
 constexpr std::chrono::seconds kNoticeShownFor { 10 };
+constexpr int kFewestLayerRows = 44; ///< pixels
+constexpr int kMessageShownFor = 15'000; ///< ms
 
 QDockWidget *dock(const QString &name, const QString &title, QWidget *content, QMainWindow *window)
 {
@@ -71,7 +87,9 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
       m_certificate(new CertificateBanner(this)),
       m_pages(new QStackedWidget(this)), m_statement(new QLabel(this)), m_stage(new MapStage(map, this)),
       m_legend(new DensityLegend(m_stage)), m_notices(new NoticeBar(kNoticeShownFor, m_stage)),
-      m_events(new EventsPanel(controller, this)), m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
+      m_events(new EventsPanel(controller, this)), m_zones(new ZonesPanel(controller, this)),
+      m_meetings(new MeetingsPanel(controller, this)), m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
+      m_march(new MarchQuestion(controller, this)), m_left(new QTabWidget(this)), m_right(new QTabWidget(this)),
       m_time(new TimePanel(controller.timeWindow(), this)), m_counts(new QLabel(this)), m_person(new QLabel(this)),
       m_clock(new QLabel(this)), m_connection(new ConnectionIndicator(this))
 {
@@ -97,6 +115,7 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
     buildMenus();
     buildStatusBar();
     connectEvents();
+    connectAnalysis();
     resize(1600, 1000);
     restoreGeometryOf(*this);
     showSelected();
@@ -114,16 +133,37 @@ void ConsoleWindow::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
-void ConsoleWindow::buildDocks()
+QWidget *ConsoleWindow::buildLeft()
 {
+    m_left->setObjectName(u"leftTabs"_s);
+    m_left->setDocumentMode(true);
+    m_left->addTab(m_events, tr("Événements"));
+    m_left->addTab(m_zones, tr("Zones"));
+    m_left->addTab(m_meetings, tr("Croisements"));
+    m_left->tabBar()->setAccessibleName(tr("Événements, zones ou croisements"));
+    m_left->tabBar()->setElideMode(Qt::ElideNone);
+    m_left->setUsesScrollButtons(false); // nothing is cut: the panel is as wide as its names
     auto *left = new QWidget(this);
-    auto *leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(0, 0, 0, 0);
-    leftLayout->setSpacing(0);
-    leftLayout->addWidget(m_events, 1);
-    leftLayout->addWidget(heading(tr("Sur la carte"), m_layers));
+    auto *layout = new QVBoxLayout(left);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_left, 1);
+    auto *layers = new QScrollArea(this); // on a low screen the lists need the room
+    layers->setFrameShape(QFrame::NoFrame);
+    layers->setWidgetResizable(true);
+    layers->setFocusPolicy(Qt::NoFocus);
+    layers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    layers->setMinimumSize(
+        m_layers->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent), kFewestLayerRows);
+    layers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    layers->setWidget(m_layers);
+    layout->addWidget(heading(tr("Sur la carte"), layers));
     left->setMinimumWidth(270);
+    return left;
+}
 
+QWidget *ConsoleWindow::buildRight()
+{
     auto *journal = new QListView(this);
     journal->setObjectName(u"journal"_s);
     journal->setAccessibleName(tr("Journal des événements reçus et modifiés"));
@@ -134,24 +174,33 @@ void ConsoleWindow::buildDocks()
     journal->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(journal, &QListView::activated, this,
         [this](const QModelIndex &index) { m_controller.reveal(m_controller.notices().notice(index.row()).event); });
-    auto *right = new QTabWidget(this);
-    right->setObjectName(u"rightTabs"_s);
-    right->setDocumentMode(true);
-    right->addTab(m_detail, icon(u"info"_s), tr("Détail"));
-    right->addTab(journal, icon(u"journal"_s), tr("Journal"));
-    right->tabBar()->setAccessibleName(tr("Détail ou journal"));
-    right->setMinimumWidth(290);
-    connect(m_notices, &NoticeBar::journalWanted, right, [right] { right->setCurrentIndex(1); });
-    connect(&m_controller, &ConsoleController::selectionChanged, right, [this, right] {
+    auto *detail = new QWidget(this);
+    auto *column = new QVBoxLayout(detail);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_detail, 1);
+    column->addWidget(m_march);
+    m_right->setObjectName(u"rightTabs"_s);
+    m_right->setDocumentMode(true);
+    m_right->addTab(detail, icon(u"info"_s), tr("Détail"));
+    m_right->addTab(journal, icon(u"journal"_s), tr("Journal"));
+    m_right->tabBar()->setAccessibleName(tr("Détail ou journal"));
+    m_right->setMinimumWidth(290);
+    connect(m_notices, &NoticeBar::journalWanted, m_right, [this, journal] { m_right->setCurrentWidget(journal); });
+    connect(&m_controller, &ConsoleController::selectionChanged, m_right, [this, detail] {
         if (m_controller.selected())
-            right->setCurrentIndex(0);
+            m_right->setCurrentWidget(detail);
     });
+    return m_right;
+}
 
+void ConsoleWindow::buildDocks()
+{
     auto *bottom = dock(u"timeDock"_s, tr("Période"), m_time, this);
     bottom->setTitleBarWidget(new QWidget(bottom)); // no bar: it is always there
     bottom->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    auto *events = dock(u"eventsDock"_s, tr("Événements"), left, this);
-    auto *detail = dock(u"detailDock"_s, tr("Événement choisi"), right, this);
+    auto *events = dock(u"eventsDock"_s, tr("Événements"), buildLeft(), this);
+    auto *detail = dock(u"detailDock"_s, tr("Événement choisi"), buildRight(), this);
     addDockWidget(Qt::LeftDockWidgetArea, events);
     addDockWidget(Qt::RightDockWidgetArea, detail);
     addDockWidget(Qt::BottomDockWidgetArea, bottom);
@@ -162,10 +211,18 @@ void ConsoleWindow::buildMenus()
 {
     auto &time = m_controller.timeWindow();
     auto *file = menuBar()->addMenu(tr("&Fichier"));
+    file->addAction(icon(u"export"_s), tr("&Exporter l’analyse…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+        &ConsoleWindow::askCopy);
+    file->addAction(icon(u"snapshot"_s), tr("&Rouvrir un instantané…"), QKeySequence::Open, this,
+        &ConsoleWindow::askSnapshot);
+    file->addSeparator();
     file->addAction(tr("&Quitter"), QKeySequence::Quit, this, &QWidget::close);
 
     auto *events = menuBar()->addMenu(tr("É&vénements"));
-    events->addAction(icon(u"search"_s), tr("&Rechercher"), QKeySequence::Find, m_events, &EventsPanel::focusSearch);
+    events->addAction(icon(u"search"_s), tr("&Rechercher"), QKeySequence::Find, this, [this] {
+        m_left->setCurrentWidget(m_events);
+        m_events->focusSearch();
+    });
     events->addAction(icon(u"centre"_s), tr("&Centrer la carte sur l’événement choisi"),
         QKeySequence(Qt::CTRL | Qt::Key_E), m_detail, &EventDetail::centreWanted);
     events->addAction(icon(u"history"_s), tr("&Historique de l’événement choisi…"), QKeySequence(Qt::CTRL | Qt::Key_H),
@@ -183,6 +240,10 @@ void ConsoleWindow::buildMenus()
     period->addSeparator();
     period->addAction(tr("Aller à la &barre de temps"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
         [this] { m_time->bar().setFocus(Qt::ShortcutFocusReason); });
+
+    period->addAction(icon(u"filter"_s), tr("&Heures et jours…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), m_time,
+        &TimePanel::openClockFilter);
+    buildAnalysisMenu();
 
     auto *view = menuBar()->addMenu(tr("&Affichage"));
     const auto panels = findChildren<QDockWidget *>();
@@ -206,6 +267,110 @@ void ConsoleWindow::buildMenus()
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
+}
+
+void ConsoleWindow::buildAnalysisMenu()
+{
+    auto *analysis = menuBar()->addMenu(tr("A&nalyse"));
+    analysis->addAction(icon(u"zone"_s), tr("&Zones de tension"), QKeySequence(Qt::CTRL | Qt::Key_1), this, [this] {
+        m_left->setCurrentWidget(m_zones);
+        m_zones->focusList();
+    });
+    analysis->addAction(icon(u"meeting"_s), tr("&Croisements"), QKeySequence(Qt::CTRL | Qt::Key_2), this, [this] {
+        m_left->setCurrentWidget(m_meetings);
+        m_meetings->focusList();
+    });
+    analysis->addAction(icon(u"compare"_s), tr("Co&mparer deux périodes…"), QKeySequence(Qt::CTRL | Qt::Key_3), this,
+        &ConsoleWindow::compare);
+    analysis->addAction(icon(u"chart"_s), tr("&Graphiques…"), QKeySequence(Qt::CTRL | Qt::Key_4), this,
+        &ConsoleWindow::showCharts);
+    analysis->addAction(icon(u"column"_s), tr("Où est la &tête du cortège choisi ?"),
+        QKeySequence(Qt::CTRL | Qt::Key_L), m_march, &MarchQuestion::focusField);
+}
+
+/// Beside the window, not before it: the map shows the difference meanwhile.
+void ConsoleWindow::compare()
+{
+    if (auto *open = findChild<ComparisonDialog *>()) {
+        open->raise();
+        return open->activateWindow();
+    }
+    auto *dialog = new ComparisonDialog(m_controller, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ComparisonDialog::placeWanted, &m_controller, &ConsoleController::showOnMap);
+    dialog->show();
+}
+
+void ConsoleWindow::showCharts()
+{
+    if (auto *open = findChild<ChartsDialog *>()) {
+        open->raise();
+        return open->activateWindow();
+    }
+    (new ChartsDialog(m_controller, this))->show();
+}
+
+void ConsoleWindow::askCopy()
+{
+    const auto &picture = m_controller.tension().picture();
+    const bool zones = picture && !picture->zones.empty();
+    const QString map = tr("La carte telle qu’elle est à l’écran, avec échelle, nord, légende, paramètres et sources.");
+    const QString contours = zones ? tr("Les zones de tension affichées : contour, niveau, surface, maximum, quantité.")
+                                   : tr("Aucune zone de tension dans cette période.");
+    auto *dialog = new CopyDialog(
+        { { { CopyForm::MapSheet, tr("Carte (PDF)"), tr("carte", "file name"), map, picture.has_value() },
+              { CopyForm::MapPicture, tr("Carte (image PNG)"), tr("carte", "file name"), map, picture.has_value() },
+              { CopyForm::ZonesGeoPackage, tr("Zones : système d’information géographique (GeoPackage)"), u"zones"_s,
+                  contours, zones },
+              { CopyForm::ZonesGeoJson, tr("Zones : GeoJSON"), u"zones"_s, contours, zones },
+              { CopyForm::Snapshot, tr("Instantané, à rouvrir et à vérifier ici"), tr("instantane", "file name"),
+                  tr("Les résultats affichés, signés, avec ce qu’il faut pour les recalculer."), picture.has_value() } },
+            0, toParis(m_controller.now()).date(),
+            QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) },
+        this);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { m_controller.copy(dialog->form(), dialog->purpose(), dialog->path()); });
+    dialog->open();
+}
+
+void ConsoleWindow::askSnapshot()
+{
+    auto *dialog = new QFileDialog(this, tr("Rouvrir un instantané"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setNameFilter(tr("Instantanés (*.json)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &ConsoleWindow::openSnapshot);
+    dialog->open();
+}
+
+void ConsoleWindow::openSnapshot(const QString &path)
+{
+    QFile file(path);
+    const auto opened = file.open(QFile::ReadOnly)
+        ? presentation::readSnapshot(file.read(presentation::kLargestSnapshot + 1), pki::CertificateCheck())
+        : fail(Failure::NotFound, file.errorString());
+    if (opened)
+        m_controller.showSnapshot(opened->snapshot);
+    auto *dialog = opened ? new SnapshotDialog(m_controller, *opened, this) : new SnapshotDialog(opened.error(), this);
+    dialog->open();
+}
+
+/// What is pointed at on the map comes to the front in the list.
+void ConsoleWindow::connectAnalysis()
+{
+    auto &analysis = m_controller.analysis();
+    connect(&m_controller.copier(), &presentation::Copier::made, this, [this](const QString &path) {
+        statusBar()->showMessage(tr("Exporté : %1").arg(QDir::toNativeSeparators(path)), kMessageShownFor);
+    });
+    connect(&m_controller.copier(), &presentation::Copier::failed, this, [this](const QString &why) {
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Export"), why, QMessageBox::Close, this);
+        box->setObjectName(u"copyFailed"_s);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    connect(m_zones, &ZonesPanel::eventWanted, &m_controller, &ConsoleController::reveal);
+    connect(&analysis, &presentation::Analysis::zonePointed, m_left, [this] { m_left->setCurrentWidget(m_zones); });
+    connect(
+        &analysis, &presentation::Analysis::meetingPointed, m_left, [this] { m_left->setCurrentWidget(m_meetings); });
 }
 
 void ConsoleWindow::buildStatusBar()
@@ -251,8 +416,7 @@ void ConsoleWindow::connectEvents()
         [this, &tension] { m_legend->setPicture(*tension.picture()); });
     connect(m_layers, &LayerPanel::layerToggled, &m_controller, &ConsoleController::setLayerVisible);
     const auto showLayers = [this] {
-        for (const auto layer : { MapLayer::Demonstrations, MapLayer::Operations, MapLayer::Visits, MapLayer::Cancelled,
-                 MapLayer::Density, MapLayer::Labels })
+        for (const auto layer : presentation::kMapLayers)
             m_layers->setVisible(layer, m_controller.isLayerVisible(layer));
         m_legend->setVisible(m_controller.isLayerVisible(MapLayer::Density));
     };

@@ -3,6 +3,7 @@
 #include "console/densityscale.h"
 
 #include <presentation/texts.h>
+#include <presentation/zonelist.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QLocale>
@@ -33,15 +34,13 @@ QLabel *quietLabel(QWidget *parent)
 } // namespace
 
 DensityLegend::DensityLegend(QWidget *parent)
-    : Card(parent), m_unit(quietLabel(this)), m_scale(new DensityScale(this)), m_highest(quietLabel(this)),
+    : Card(parent), m_title(quietLabel(this)), m_unit(quietLabel(this)), m_scale(new DensityScale(this)), m_highest(quietLabel(this)),
       m_window(quietLabel(this)), m_slider(new QSlider(Qt::Horizontal, this)), m_bandwidth(new QLabel(this))
 {
     setObjectName(u"densityLegend"_s);
-    auto *title = new QLabel(tr("Densité de personnes attendues"), this);
-    auto font = title->font();
+    auto font = m_title->font();
     font.setBold(true);
-    title->setFont(font);
-    m_unit->setText(tr("personnes / ha, en moyenne sur la période"));
+    m_title->setFont(font);
     m_highest->setObjectName(u"densityHighest"_s);
     m_window->setObjectName(u"densityWindow"_s);
     m_bandwidth->setObjectName(u"densityBandwidth"_s);
@@ -65,25 +64,39 @@ DensityLegend::DensityLegend(QWidget *parent)
     layout->setContentsMargins(kMargin, kMargin - 2, kMargin, kMargin - 2);
     layout->setSpacing(3);
     setMinimumWidth(kNarrowest);
-    layout->addWidget(title);
+    layout->addWidget(m_title);
     layout->addWidget(m_unit);
     layout->addSpacing(4);
     layout->addWidget(m_scale);
     layout->addWidget(m_highest);
     layout->addWidget(m_window);
     layout->addLayout(bottom);
-    setBandwidth(presentation::TensionParameters {}.bandwidth);
+    showUnit(false, presentation::TensionUnit::People);
+    setBandwidth(presentation::TensionParameters {}.set.bandwidth);
 }
 
 void DensityLegend::setPicture(const presentation::TensionPicture &picture)
 {
-    m_scale->setTop(picture.field ? static_cast<double>(picture.field->maximum) : 0);
-    m_highest->setText(picture.field
-            ? tr("Maximum : %1 personnes / ha").arg(QLocale().toString(picture.highest, 'g', 3))
-            : tr("Personne n’est attendu dans cette période."));
+    const bool compares = picture.comparison.has_value();
+    const auto &shown = compares ? picture.comparison->difference : picture.field;
+    const double top = shown ? static_cast<double>(shown->maximum) : 0;
+    compares ? m_scale->setDifference(top, picture.unit) : m_scale->setTop(top, picture.unit);
+    showUnit(compares, picture.unit);
+    m_highest->setText(compares ? tr("Bleu : moins qu’avant ; orange : plus")
+            : shown ? tr("Maximum : %1").arg(presentation::densityText(picture.highest, picture.unit))
+                    : tr("Personne n’est attendu dans cette période."));
     const auto &window = picture.parameters.window;
     m_window->setText(presentation::interval(window.begin, window.end));
     updateGeometry();
+}
+
+void DensityLegend::showUnit(bool compares, presentation::TensionUnit unit)
+{
+    const bool people = unit == presentation::TensionUnit::People;
+    m_title->setText(compares ? tr("Écart entre deux périodes")
+            : people          ? tr("Densité de personnes attendues")
+                              : tr("Densité de faits et d’événements"));
+    m_unit->setText(people ? tr("personnes / ha, en moyenne sur la période") : tr("points / ha sur la période"));
 }
 
 void DensityLegend::setBandwidth(double metres)

@@ -29,6 +29,9 @@ Q_SIGNALS:
     void bandwidthChosen(double metres);
 
 private:
+    void showUnit(bool compares, presentation::TensionUnit unit);
+
+    QLabel *m_title;
     QLabel *m_unit;
     DensityScale *m_scale;
     QLabel *m_highest;

@@ -1,6 +1,7 @@
 #include "console/densityscale.h"
 
 #include <presentation/densitypalette.h>
+#include <presentation/zonelist.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QLocale>
@@ -29,13 +30,27 @@ DensityScale::DensityScale(QWidget *parent) : QWidget(parent)
     setTop(0);
 }
 
-void DensityScale::setTop(double top)
+void DensityScale::setTop(double top, presentation::TensionUnit unit)
 {
+    m_isDifference = false;
     m_texts.clear();
     for (const double tick : kTicks)
         m_texts << (top > 0 ? valueText(tick * top) : QString());
-    setAccessibleName(top > 0 ? tr("Échelle de densité : de 0 à %1 personnes par hectare").arg(valueText(top))
+    setAccessibleName(top > 0 ? tr("Échelle de densité : de 0 à %1").arg(presentation::densityText(top, unit))
                               : tr("Échelle de densité : personne n’est attendu"));
+    update();
+}
+
+void DensityScale::setDifference(double top, presentation::TensionUnit unit)
+{
+    m_isDifference = true;
+    m_texts.clear();
+    for (const double tick : kTicks) {
+        const double value = (2 * tick - 1) * top;
+        m_texts << (top > 0 ? (value > 0 ? u"+"_s : QString()) + valueText(value) : QString());
+    }
+    setAccessibleName(top > 0 ? tr("Échelle de l’écart : de moins à plus %1").arg(presentation::densityText(top, unit))
+                              : tr("Échelle de l’écart : rien dans les deux périodes"));
     update();
 }
 
@@ -46,7 +61,7 @@ void DensityScale::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QRectF bar(0.5, 0.5, width() - 1, kBarHeight);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
-    const auto colours = presentation::densityColours();
+    const auto colours = m_isDifference ? presentation::differenceColours() : presentation::densityColours();
     for (size_t i = 0; i < colours.size(); ++i)
         gradient.setColorAt(static_cast<double>(i) / static_cast<double>(colours.size() - 1), colours[i]);
     painter.setPen(colourOf(Tone::Quiet, palette()));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <presentation/tensionoverlay.h>
+
 #include <QtWidgets/QWidget>
 
 namespace cortege::widgets
@@ -12,7 +14,9 @@ class DensityScale final : public QWidget
 public:
     explicit DensityScale(QWidget *parent = nullptr);
 
-    void setTop(double top); ///< people per hectare; 0: nobody anywhere
+    void setTop(double top, presentation::TensionUnit unit = presentation::TensionUnit::People); ///< per hectare; 0: nothing
+    /// From −top to +top, in the colours of a difference.
+    void setDifference(double top, presentation::TensionUnit unit);
     const QStringList &texts() const { return m_texts; }
 
     QSize sizeHint() const override;
@@ -22,6 +26,7 @@ protected:
 
 private:
     QStringList m_texts;
+    bool m_isDifference = false;
 };
 
 } // namespace cortege::widgets

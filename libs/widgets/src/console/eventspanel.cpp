@@ -24,6 +24,8 @@ using namespace Qt::StringLiterals;
 using presentation::EventListModel;
 using presentation::ListScope;
 
+constexpr int kFewestRows = 48; ///< pixels: one event, on a low screen
+
 std::optional<EventId> idAt(const QModelIndex &index)
 {
     return EventId::parse(index.data(EventListModel::EventIdRole).toString());
@@ -66,6 +68,7 @@ EventsPanel::EventsPanel(presentation::ConsoleController &controller, QWidget *p
     delegate->setReceivedShown(false);
     m_list->setItemDelegate(delegate);
     m_list->setUniformItemSizes(true);
+    m_list->setMinimumHeight(kFewestRows);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -14,9 +14,6 @@ namespace
 using namespace Qt::StringLiterals;
 using presentation::MapLayer;
 
-constexpr std::array kLayers { MapLayer::Demonstrations, MapLayer::Operations, MapLayer::Visits, MapLayer::Cancelled,
-    MapLayer::Density, MapLayer::Labels };
-
 QString nameOf(MapLayer layer)
 {
     switch (layer) {
@@ -30,6 +27,14 @@ QString nameOf(MapLayer layer)
         return LayerPanel::tr("Annulés");
     case MapLayer::Density:
         return LayerPanel::tr("Densité");
+    case MapLayer::Zones:
+        return LayerPanel::tr("Zones");
+    case MapLayer::HotSpots:
+        return LayerPanel::tr("Points chauds");
+    case MapLayer::Columns:
+        return LayerPanel::tr("Cortèges");
+    case MapLayer::Meetings:
+        return LayerPanel::tr("Croisements");
     case MapLayer::Labels:
         return LayerPanel::tr("Étiquettes");
     }
@@ -49,6 +54,14 @@ QIcon iconOfLayer(MapLayer layer)
         return icon(u"cancel"_s);
     case MapLayer::Density:
         return icon(u"density"_s, QColor(0xfc4e2a)); // from the middle of its palette
+    case MapLayer::Zones:
+        return icon(u"zone"_s);
+    case MapLayer::HotSpots:
+        return icon(u"hotspot"_s);
+    case MapLayer::Columns:
+        return icon(u"column"_s);
+    case MapLayer::Meetings:
+        return icon(u"meeting"_s);
     case MapLayer::Labels:
         return icon(u"labels"_s);
     }
@@ -65,14 +78,15 @@ LayerPanel::LayerPanel(QWidget *parent) : QWidget(parent)
     layout->setHorizontalSpacing(kSpacing);
     layout->setVerticalSpacing(2);
     int number = 0;
-    for (const auto layer : kLayers) {
+    constexpr int kRows = static_cast<int>(presentation::kMapLayers.size() + 1) / 2;
+    for (const auto layer : presentation::kMapLayers) {
         auto *box = new QCheckBox(nameOf(layer), this);
         box->setObjectName(u"layer%1"_s.arg(static_cast<int>(layer)));
         box->setIcon(iconOfLayer(layer));
         box->setIconSize({ 16, 16 });
         box->setChecked(true);
         connect(box, &QCheckBox::toggled, this, [this, layer](bool on) { Q_EMIT layerToggled(layer, on); });
-        layout->addWidget(box, number % 3, number / 3);
+        layout->addWidget(box, number % kRows, number / kRows);
         m_boxes.insert(layer, box);
         ++number;
     }

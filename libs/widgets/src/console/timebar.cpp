@@ -63,6 +63,7 @@ TimeBar::TimeBar(presentation::TimeWindow &time, QWidget *parent) : QWidget(pare
     connect(&time, &presentation::TimeWindow::windowChanged, this, &TimeBar::describeWindow);
     connect(&time, &presentation::TimeWindow::spanChanged, this, qOverload<>(&QWidget::update));
     connect(&time, &presentation::TimeWindow::modeChanged, this, qOverload<>(&QWidget::update));
+    connect(&time, &presentation::TimeWindow::clockFilterChanged, this, qOverload<>(&QWidget::update));
     describeWindow();
 }
 
@@ -106,6 +107,7 @@ void TimeBar::paintEvent(QPaintEvent *)
     paintDays(painter);
     paintHours(painter);
     paintHistogram(painter);
+    paintExcluded(painter);
     paintWindow(painter);
     paintNow(painter);
     if (hasFocus()) {
@@ -181,6 +183,26 @@ void TimeBar::paintHistogram(QPainter &painter) const
         const double high = (chart().height() - 4) * m_histogram.counts[i] / most;
         painter.fillRect(QRectF(left + 0.5, chart().bottom() - high, std::max(1.0, right - left - 1), high), colour);
     }
+}
+
+/// The hours that the filter leaves out, hatched.
+void TimeBar::paintExcluded(QPainter &painter) const
+{
+    if (m_time.clockFilter().isOff())
+        return;
+    const auto kept = presentation::partsOf(m_time.span(), m_time.clockFilter());
+    auto colour = palette().color(QPalette::WindowText);
+    colour.setAlphaF(0.45F);
+    UtcTime from = m_time.span().begin;
+    const auto hatch = [&](UtcTime to) {
+        painter.fillRect(QRectF(QPointF(xOf(from), chart().top()), QPointF(xOf(to), chart().bottom())),
+            QBrush(colour, Qt::BDiagPattern));
+    };
+    for (const UtcInterval &part : kept) {
+        hatch(part.begin);
+        from = part.end;
+    }
+    hatch(m_time.span().end);
 }
 
 void TimeBar::paintWindow(QPainter &painter) const

@@ -43,6 +43,7 @@ private:
     void paintDays(QPainter &painter) const;
     void paintHours(QPainter &painter) const;
     void paintHistogram(QPainter &painter) const;
+    void paintExcluded(QPainter &painter) const;
     void paintWindow(QPainter &painter) const;
     void paintNow(QPainter &painter) const;
 

@@ -1,5 +1,6 @@
 #include "console/timepanel.h"
 
+#include "console/clockfilterdialog.h"
 #include "console/timebar.h"
 #include "console/togglebutton.h"
 
@@ -25,10 +26,12 @@ TimePanel::TimePanel(TimeWindow &time, QWidget *parent)
       m_previous(button(u"timePrevious"_s, u"previous"_s, tr("Période précédente"))),
       m_play(button(u"timePlay"_s, u"play"_s, tr("Lecture"))),
       m_next(button(u"timeNext"_s, u"next"_s, tr("Période suivante"))), m_speed(new QComboBox(this)),
-      m_window(new QLabel(this)), m_now(button(u"timeNow"_s, u"now"_s, tr("Maintenant")))
+      m_window(new QLabel(this)), m_now(button(u"timeNow"_s, u"now"_s, tr("Maintenant"))),
+      m_filter(button(u"timeFilter"_s, u"filter"_s, tr("Heures et jours pris en compte")))
 {
     m_play->setCheckable(true);
     m_now->setCheckable(true);
+    m_filter->setCheckable(true);
     m_now->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_now->setText(tr("Maintenant"));
     m_now->setToolTip(tr("La période suit l’horloge"));
@@ -43,15 +46,14 @@ TimePanel::TimePanel(TimeWindow &time, QWidget *parent)
     m_window->setObjectName(u"timeWindow"_s);
 
     auto *top = new QHBoxLayout;
-    top->setSpacing(kSpacing - 2);
+    top->setSpacing(kSpacing / 2); // on a narrow screen every pixel is needed
     top->addWidget(m_previous);
     top->addWidget(m_play);
     top->addWidget(m_next);
     top->addWidget(m_speed);
-    top->addSpacing(kSpacing);
     top->addWidget(m_window, 1);
     top->addWidget(m_now);
-    top->addSpacing(kSpacing);
+    top->addWidget(m_filter);
     for (const auto length : kWindowLengths) {
         auto *toggle = button(u"timeLength%1"_s.arg(static_cast<int>(length)), {}, label(length));
         toggle->setText(label(length));
@@ -80,12 +82,34 @@ TimePanel::TimePanel(TimeWindow &time, QWidget *parent)
         m_time.followNow();
         showMode();
     });
+    connect(m_filter, &QToolButton::clicked, this, [this] {
+        showClockFilter(); // stays as the filter is, whatever the click
+        openClockFilter();
+    });
+    connect(&m_time, &TimeWindow::clockFilterChanged, this, &TimePanel::showClockFilter);
     connect(m_speed, &QComboBox::activated, this,
         [this](int row) { m_time.setPlaySpeed(std::chrono::minutes { m_speed->itemData(row).toInt() }); });
     connect(&m_time, &TimeWindow::modeChanged, this, &TimePanel::showMode);
     connect(&m_time, &TimeWindow::windowChanged, this, &TimePanel::showWindow);
     showMode();
     showWindow();
+    showClockFilter();
+}
+
+void TimePanel::openClockFilter()
+{
+    auto *dialog = new ClockFilterDialog(m_time, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void TimePanel::showClockFilter()
+{
+    const auto &filter = m_time.clockFilter();
+    m_filter->setChecked(!filter.isOff());
+    m_filter->setToolTip(filter.isOff() ? tr("Heures et jours pris en compte : tous")
+                                        : tr("Heures et jours pris en compte : %1").arg(describe(filter)));
+    m_filter->setAccessibleName(m_filter->toolTip());
 }
 
 QToolButton *TimePanel::button(const QString &name, const QString &iconName, const QString &text)

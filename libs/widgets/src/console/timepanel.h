@@ -13,7 +13,7 @@ namespace cortege::widgets
 
 class TimeBar;
 
-/// The time bar with its buttons: play, speed, « Maintenant », length.
+/// The time bar with its buttons: play, speed, « Maintenant », hours and days, length.
 class TimePanel final : public QWidget
 {
     Q_OBJECT
@@ -21,11 +21,13 @@ public:
     explicit TimePanel(presentation::TimeWindow &time, QWidget *parent = nullptr);
 
     TimeBar &bar() { return *m_bar; }
+    void openClockFilter();
 
 private:
     QToolButton *button(const QString &name, const QString &icon, const QString &text);
     void showMode();
     void showWindow();
+    void showClockFilter();
 
     presentation::TimeWindow &m_time;
     TimeBar *m_bar;
@@ -35,6 +37,7 @@ private:
     QComboBox *m_speed;
     QLabel *m_window;
     QToolButton *m_now;
+    QToolButton *m_filter;
     std::vector<QToolButton *> m_lengths; ///< in the order of kWindowLengths
 };
 

@@ -5,7 +5,7 @@
 #include "common/conventionbanner.h"
 #include "common/historyview.h"
 #include "conflictpanel.h"
-#include "copydialog.h"
+#include "common/copydialog.h"
 #include "cortegeactions.h"
 #include "drawingbar.h"
 #include "eventform.h"
@@ -23,6 +23,7 @@
 #include <widgets/connectionindicator.h>
 #include <widgets/theme.h>
 
+#include <QtCore/QLocale>
 #include <QtCore/QDir>
 #include <QtCore/QPointer>
 #include <QtCore/QStandardPaths>
@@ -51,6 +52,40 @@ using presentation::SavedFilter;
 constexpr int kListWidth = 320;
 constexpr int kFormWidth = 460;
 constexpr int kHandle = 3;
+
+/// `version`: of the open event, as the platform has it; `received`: so it stands in the form as well.
+std::vector<CopyDialog::Choice> copyChoices(const EventVersion *version, bool received, int listed)
+{
+    const QString sheet = version && received
+        ? CopyDialog::tr("Une page : les champs, la carte telle qu’elle est à l’écran, les heures de passage.")
+        : version
+        ? CopyDialog::tr("Enregistrez d’abord, et attendez que la plateforme ait reçu l’événement : la fiche montre "
+                         "ce qu’elle a reçu.")
+        : CopyDialog::tr("Aucun événement reçu par la plateforme n’est ouvert.");
+    std::vector<CopyDialog::Choice> choices {
+        { CopyForm::EventSheet, CopyDialog::tr("Fiche de l’événement ouvert, avec la carte (PDF)"),
+            CopyDialog::tr("fiche", "file name"), sheet, version && received, false },
+        { CopyForm::DaySheet, CopyDialog::tr("Feuille du jour, avec la carte (PDF)"),
+            CopyDialog::tr("feuille", "file name"),
+            CopyDialog::tr("Les événements de ce jour, dans l’ordre, et eux seuls sur la carte telle qu’elle est cadrée "
+                           "à l’écran."),
+            true, true },
+    };
+    const QString list = listed == 0 ? CopyDialog::tr("La liste est vide.")
+        : listed == 1 ? CopyDialog::tr("1 événement, tel que la plateforme l’a reçu.")
+                      : CopyDialog::tr("%1 événements, tels que la plateforme les a reçus.").arg(QLocale().toString(listed));
+    const std::pair<CopyForm, QString> files[] {
+        { CopyForm::Csv, CopyDialog::tr("Événements de la liste : tableur (CSV)") },
+        { CopyForm::ICalendar, CopyDialog::tr("Événements de la liste : agenda (iCalendar)") },
+        { CopyForm::GeoPackage,
+            CopyDialog::tr("Événements de la liste : système d’information géographique (GeoPackage)") },
+        { CopyForm::GeoJson, CopyDialog::tr("Événements de la liste : GeoJSON") },
+        { CopyForm::Kml, CopyDialog::tr("Événements de la liste : KML") },
+    };
+    for (const auto &[form, text] : files)
+        choices.push_back({ form, text, u"cortege"_s, list, listed > 0, false });
+    return choices;
+}
 
 } // namespace
 
@@ -799,11 +834,9 @@ void CortegeWindow::Private::askCopy()
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const EventVersion *version = openVersion();
     const auto begins = version ? version->record.begins : std::nullopt;
-    using enum CopyDialog::OpenEvent;
-    const auto event = !version                                                 ? Absent
-        : m_controller.stateLine().transfer == presentation::Transfer::Received ? Received
-                                                                                : Behind;
-    auto *dialog = new CopyDialog({ event, static_cast<int>(m_list->shown().size()),
+    const bool received = m_controller.stateLine().transfer == presentation::Transfer::Received;
+    auto *dialog = new CopyDialog({ copyChoices(version, received, static_cast<int>(m_list->shown().size())),
+                                      version ? 0 : 1, // an unsaved one is told why there is no sheet
                                       begins ? toParis(*begins).date() : m_controller.today(), folder },
         &m_window);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_copier.make(orderOf(*dialog)); });

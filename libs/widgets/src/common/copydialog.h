@@ -5,6 +5,8 @@
 #include <QtCore/QDate>
 #include <QtWidgets/QDialog>
 
+#include <vector>
+
 class QComboBox;
 class QDateEdit;
 class QLabel;
@@ -19,16 +21,20 @@ class CopyDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    enum class OpenEvent {
-        Absent, ///< none is open, or the platform does not have it
-        Behind, ///< the platform has it, and not yet as it stands in the form and on the map
-        Received, ///< as it stands there
+    /// One form of copy.
+    struct Choice {
+        CopyForm form {};
+        QString text; ///< as it stands in the list
+        QString base; ///< of the file's name
+        QString what; ///< what is in it, or why there is none
+        bool isPossible = true;
+        bool asksDay = false;
     };
     /// What there is to copy.
     struct Offer {
-        OpenEvent event = OpenEvent::Absent;
-        int listed = 0; ///< events in the list, as it is filtered
-        QDate day; ///< the day sheet's, until another is chosen
+        std::vector<Choice> choices;
+        int first = 0; ///< chosen, until another is
+        QDate day; ///< until another is chosen; in the file's name
         QString folder; ///< for the file
     };
     CopyDialog(const Offer &offer, QWidget *parent);
@@ -40,6 +46,7 @@ public:
 
 private:
     void build();
+    const Choice &choice() const;
     void follow();
     void browse();
 

@@ -1,4 +1,4 @@
-#include "copydialog.h"
+#include "common/copydialog.h"
 
 #include <exchange/publication.h>
 #include <presentation/texts.h>
@@ -6,7 +6,6 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QLocale>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDateEdit>
 #include <QtWidgets/QDialogButtonBox>
@@ -44,15 +43,9 @@ CopyDialog::CopyDialog(const Offer &offer, QWidget *parent)
 void CopyDialog::build()
 {
     m_form->setObjectName(u"copyForm"_s);
-    const auto offer = [this](const QString &text, CopyForm form) { m_form->addItem(text, static_cast<int>(form)); };
-    offer(tr("Fiche de l’événement ouvert, avec la carte (PDF)"), CopyForm::EventSheet);
-    offer(tr("Feuille du jour, avec la carte (PDF)"), CopyForm::DaySheet);
-    offer(tr("Événements de la liste : tableur (CSV)"), CopyForm::Csv);
-    offer(tr("Événements de la liste : agenda (iCalendar)"), CopyForm::ICalendar);
-    offer(tr("Événements de la liste : système d’information géographique (GeoPackage)"), CopyForm::GeoPackage);
-    offer(tr("Événements de la liste : GeoJSON"), CopyForm::GeoJson);
-    offer(tr("Événements de la liste : KML"), CopyForm::Kml);
-    m_form->setCurrentIndex(m_offer.event == OpenEvent::Absent ? 1 : 0); // an unsaved one is told why there is no sheet
+    for (const Choice &one : m_offer.choices)
+        m_form->addItem(one.text, static_cast<int>(one.form));
+    m_form->setCurrentIndex(m_offer.first);
     m_day->setObjectName(u"copyDay"_s);
     m_day->setCalendarPopup(true);
     m_day->setDisplayFormat(u"dd/MM/yyyy"_s);
@@ -98,32 +91,22 @@ Purpose CopyDialog::purpose() const { return static_cast<Purpose>(m_purpose->cur
 QDate CopyDialog::day() const { return m_day->date(); }
 QString CopyDialog::path() const { return QDir::fromNativeSeparators(m_path->text().trimmed()); }
 
+const CopyDialog::Choice &CopyDialog::choice() const
+{
+    return m_offer.choices[static_cast<size_t>(m_form->currentIndex())];
+}
+
 void CopyDialog::follow()
 {
-    const bool ofDay = form() == CopyForm::DaySheet;
-    const bool ofEvent = form() == CopyForm::EventSheet;
-    m_day->setVisible(ofDay);
-    m_dayLabel->setVisible(ofDay);
-    const QString base = ofEvent ? tr("fiche", "file name") : ofDay ? tr("feuille", "file name") : u"cortege"_s;
+    const Choice &chosen = choice();
+    m_day->setVisible(chosen.asksDay);
+    m_dayLabel->setVisible(chosen.asksDay);
     if (!m_named)
-        m_path->setText(QDir::toNativeSeparators(
-            u"%1/%2-%3.%4"_s.arg(m_offer.folder, base, day().toString(Qt::ISODate), exchange::suffix(form()))));
-    const bool something = ofDay || (ofEvent ? m_offer.event == OpenEvent::Received : m_offer.listed > 0);
-    QString what = ofEvent ? tr("Une page : les champs, la carte telle qu’elle est à l’écran, les heures de passage.")
-        : ofDay
-        ? tr("Les événements de ce jour, dans l’ordre, et eux seuls sur la carte telle qu’elle est cadrée à l’écran.")
-        : m_offer.listed == 1
-        ? tr("1 événement, tel que la plateforme l’a reçu.")
-        : tr("%1 événements, tels que la plateforme les a reçus.").arg(QLocale().toString(m_offer.listed));
-    if (ofEvent && m_offer.event == OpenEvent::Behind)
-        what
-            = tr("Enregistrez d’abord, et attendez que la plateforme ait reçu l’événement : la fiche montre ce qu’elle "
-                 "a reçu.");
-    else if (!something)
-        what = ofEvent ? tr("Aucun événement reçu par la plateforme n’est ouvert.") : tr("La liste est vide.");
+        m_path->setText(QDir::toNativeSeparators(u"%1/%2-%3.%4"_s.arg(
+            m_offer.folder, chosen.base, day().toString(Qt::ISODate), exchange::suffix(form()))));
     m_what->setText(
-        what + u'\n' + tr("Le fichier porte votre nom, la date et la finalité ; la plateforme note l’export."));
-    m_make->setEnabled(something && m_purpose->currentIndex() >= 0 && !path().isEmpty());
+        chosen.what + u'\n' + tr("Le fichier porte votre nom, la date et la finalité ; la plateforme note l’export."));
+    m_make->setEnabled(chosen.isPossible && m_purpose->currentIndex() >= 0 && !path().isEmpty());
 }
 
 void CopyDialog::browse()
