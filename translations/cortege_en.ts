@@ -832,10 +832,6 @@
         <translation>certificate of who acts (person.pem)</translation>
     </message>
     <message>
-        <source>sa clé, qui signe l’acte (person.key)</source>
-        <translation>their key, which signs the act (person.key)</translation>
-    </message>
-    <message>
         <source>MOTIF</source>
         <translation>REASON</translation>
     </message>
@@ -943,6 +939,1070 @@
         <source>La base d’avant est gardée&#xa0;: %1</source>
         <translation>The former database is kept: %1</translation>
     </message>
+    <message>
+        <source>Code PIN de %1 :</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>donnez --%1 FICHIER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code PIN de la carte, si la clé est sur une carte ; sans cela, il est demandé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code PIN de la carte, si la clé maîtresse est sur une carte ; sans cela, il est demandé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la ligne %1 du journal a été vidée autrement que par retention apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>une clé P-256 qui est déjà sur une carte ; person.csr seul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les données ont été détruites à partir du %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En retard&#xa0;: les données étaient à détruire au plus tard le %1 (article 9).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les données sont à détruire au plus tard le %1 (article 9).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le bloc de faits %1 ne se lit pas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>détruit les données selon le bordereau confirmé, sans retour, et établit le procès-verbal&#xa0;; interrompue, elle se reprend par la même commande</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>procès-verbal (JSON et PDF) et signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CHEMIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fichier ou dossier où chercher aussi des restes, par exemple celui de PostgreSQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Données détruites. Procès-verbal du %1 dans %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirme le bordereau&#xa0;: il y faut une autre personne, autorité de l’autre partie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le bordereau que vous avez lu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bordereau confirmé par %1. La destruction se fait, serveur arrêté, par destruction carry-out&#xa0;; elle est sans retour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fichier (journal d’écriture)&#xa0;: %1, %2 octets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dit ce qui serait détruit, jusqu’à quand, et ce qui serait gardé&#xa0;; ne change rien</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La convention a pris fin le %1&#xa0;; données à détruire au plus tard le %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serait détruit&#xa0;:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entrées de l’audit&#xa0;: %1&#xa0;; leur contenu ne se lira plus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brouillons&#xa0;: aucun dans la base&#xa0;; ceux des postes y restent scellés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serait gardé, sans aucun enregistrement&#xa0;: la chaîne de l’audit, qui prouve qu’elle est entière&#xa0;; les actes de la convention et de la liste nominative, qui disent qui pouvait quoi&#xa0;; le bordereau et le procès-verbal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL garde ailleurs des enregistrements scellés (WAL et ses archives, répliques, sauvegardes)&#xa0;: l’exploitant les supprime (docs/operations.md).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À détruire à la main&#xa0;: toute copie des clés ou de la base qui n’est pas ci-dessus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>établit le bordereau de ce qui sera détruit, signé par une première personne&#xa0;; anéantit toute confirmation d’avant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le bordereau en JSON&#xa0;; sa signature à côté (CMS, FICHIER.p7s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bordereau&#xa0;: %1, signé par %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lignes restent dans les tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: données scellées à l’octet %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la signature du procès-verbal n’est pas bonne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le procès-verbal n’est pas signé par l’une des deux personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 est encore là (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vérifie une destruction&#xa0;: signatures, tables, fichiers, et cherche des restes octet par octet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fichier ou dossier où chercher aussi, par exemple une sauvegarde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun défaut&#xa0;: signatures bonnes, rien de scellé dans %1 fichiers (%2 octets).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retiré le %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>utilisé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>valable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expiré</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>affiche les codes d’enrôlement, sans les codes mêmes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>postes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fait un code d’enrôlement pour une personne et affiche l’invitation à lui remettre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d’enrôlement du même serveur (--enrolment-listen)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>server-authority.pem de l’autorité</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dernier jour, 30 jours au plus ; 7 jours sans cela</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>postes, 20 au plus ; 1 sans cela</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fichier .cortege à écrire, au lieu d’afficher l’invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro de personne : --person %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nombre refusé : --uses %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adresse refusée : --server %1 --port %2 (attendu : wss://hôte:port et un port)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code n° %1, jusqu’au %2. L’invitation ne sera plus affichée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>délivre le certificat demandé et l’attache à la personne ; le poste vient le chercher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>de la demande, voir enrolment list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro de demande : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empreinte de la demande : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empreinte SHA-256 : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en attente</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>délivrée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refusée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>affiche les demandes de certificat des postes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aussi les demandes délivrées ou refusées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>demande</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empreinte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refuse une demande de certificat ; le poste le dit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande refusée : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>délivre d’elle-même les premiers certificats demandés, tant que l’on reste devant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>durée, 480 au plus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aussi les renouvellements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Durée refusée : --minutes %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retire un code ; ses demandes en attente sont refusées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>du code, voir enrolment codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro de code : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code retiré : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enregistre la source d’une recette : nom, provenance, licence, catégories et poids ; ou met à jour leurs textes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RECETTE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fichier JSON, voir facts recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La source %1 est enregistrée, sous le numéro %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>envoie à la plateforme les faits d’un fichier, selon une recette ; chaque ligne refusée est dite avec sa raison ; relancer n’ajoute rien deux fois</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colonnes, format et source (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lignes refusées, en CSV ; sans cela, à l’écran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, GeoJSON, GeoPackage, Shapefile, KML ou GPX, éventuellement compressé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Essai : rien n’a été envoyé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lignes lues = %2 à envoyer + %3 refusées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes refusées : voir %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>montre les sources de faits de la plateforme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>faits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enregistrée par</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>écrit une ébauche de recette pour un fichier : séparateur, encodage, colonnes reconnues ; à relire et à compléter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDENTIFIANT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>de la source : minuscules, chiffres et tirets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>couche à lire ; sans cela, la première qui n’est pas vide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un identifiant de source n’a que des minuscules sans accent, des chiffres et des tirets : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonnes du fichier : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Couches du fichier : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complétez name, provenance et licence ; ce que la recette ne nomme pas n’est pas lu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>importe ce qui est déposé dans un dossier, puis le range dans « traites » ou « refuses » avec un rapport ; jusqu’à Ctrl-C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finit quand le dossier est vide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>où les fichiers sont déposés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La plateforme refuse : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 est refusé : %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reste à envoyer, nouvel essai bientôt : %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retire une source avec tous ses faits, de la plateforme et des postes ; l’audit le garde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SOURCE</source>
+        <translation type="unfinished">SOURCE</translation>
+    </message>
+    <message>
+        <source>son identifiant, voir facts list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La plateforme ne connaît pas la source %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La source %1 est retirée, avec %2 faits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remet des événements à un prestataire : un paquet que lui seul peut lire, inscrit au registre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le prestataire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>son service qui en répond</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificat du prestataire : RSA de 3072 bits au moins, ou P-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la finalité</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à détruire au plus tard ce jour (2026-12-31)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>événements à partir de ce jour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jusqu’à ce jour compris</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NATURE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>de cette nature seulement (manifestationStatique…), à répéter ; sans elle, toutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le paquet, lisible du prestataire seul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nature inconnue : --kind %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun événement de ces natures et de ces jours : rien n’est remis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remise %1 : %2 événements pour %3, à détruire au plus tard le %4. Paquet : %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>affiche les remises aux prestataires : à qui, jusqu’à quand, ce qui est en retard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JOURS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>« échéance proche » à partir de tant de jours avant, 30 sans cela</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code de sortie 1 s’il y a du retard, pour une supervision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nombre de jours refusé : --remind-before %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prestataire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remise le</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>par</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>événements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>échéance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 remise en retard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 remises en retard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ouvre un paquet avec la clé du prestataire, après avoir vérifié qui l’a signé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le paquet reçu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificat du prestataire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sa clé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>racine de la plateforme (root.pem)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>où mettre les fichiers, lisibles de vous seul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signé par %1. Fichiers écrits dans %2 : %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>écrit le courriel qui rappelle au prestataire ce qu’il doit détruire, et pour quand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’attestation de cette remise est classée : il n’y a rien à rappeler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>affiche une remise en entier, et rend l’attestation du prestataire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clés des données, pour l’attestation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>où écrire l’attestation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’attestation s’ouvre avec les clés des données : --keys et --statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remise le %1 par %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificat : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paquet : %1, SHA-256 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>État : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attestation du %1, classée le %2 par %3, SHA-256 %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>classe l’attestation de destruction d’un prestataire, chiffrée dans la base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>l’attestation numérisée (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>de l’attestation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>les données ont été rendues, et non détruites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 : une attestation a entre 1 octet et 8 Mio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attestation du %1 classée : remise %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la clé maîtresse est sur cette carte ; sans cela, un fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sauvegardez ce dossier : sans lui et sans la carte, la base ne se lit plus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la nouvelle est sur cette carte ; sans cela, dans un fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nouvelle clé maîtresse sur la carte, pour %1. Sauvegardez le dossier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la clé P-256 de sa carte ; sans cela, une clé est faite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>efface pour toujours ce dont la durée de conservation est écoulée, serveur en marche ou non</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 : %2 effacés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien d’autre n’est à effacer ce jour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dit ce que retention apply effacerait, par catégorie, et n’efface rien</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comme si c’était ce jour (2026-12-31)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chaque événement, un par ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en JSON, listes comprises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>durée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à effacer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gardés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attestation de l’acte %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fixe la durée de conservation d’une catégorie, par un acte signé ; n’efface rien encore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CATÉGORIE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mois après la fin de l’événement ; sans elle, jusqu’à la fin de la convention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>de la décision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catégorie inconnue : --category %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nombre de mois refusé : --months %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 : %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>affiche la durée de conservation de chaque catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>référence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fixée le</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en cours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>échéance proche</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EN RETARD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>détruite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rendue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Événements annulés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attestations des prestataires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>de la remise, voir handover list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro de remise : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 octets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copie de ce dossier, à détruire aussi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sauvegarde de la base, à détruire aussi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ancienne base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sauvegarde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fichier de clés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copie de clés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Événements&#xa0;: %1, en %2 versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  %1&#xa0;: %2, en %3 versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  versions que les clés n’ouvrent pas&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de données %1, du %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fichier (%1)&#xa0;: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, premier certificat, demande du %2, depuis %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, renouvellement, demande du %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La plateforme ne connaît pas la source %1 : enregistrez-la par facts add.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La source %1 n’a pas les mêmes catégories sur la plateforme : mettez-la à jour par facts add, ou corrigez la recette.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lignes lues = %2 enregistrées + %3 déjà connues + %4 refusées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> + %1 qui restent à envoyer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FICHIER|pkcs11:…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sa clé, qui signe l’acte (person.key, ou carte)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bordereau établi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bordereau confirmé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>destruction engagée, clés détruites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enregistrements effacés des tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages de la base écrasées et rendues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sauvegardes et anciennes bases détruites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recherche de restes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>procès-verbal établi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)&#xa0;: %3, le %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificat %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qui a été détruit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empreinte des lignes du journal, telles qu’elles étaient conservées&#xa0;:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recherche de restes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fichiers lus octet par octet, %2 octets&#xa0;; données scellées restantes&#xa0;: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procès-verbal de destruction des données</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convention de mise à disposition de données entre la Ville de Marseille et la Préfecture de Police des Bouches-du-Rhône, article 9.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La convention a pris fin le %1&#xa0;; les données étaient à détruire au plus tard le %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction achevée dans le délai, le %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction achevée hors délai, le %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Déroulement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Ce qui est conservé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les actes de la convention, la liste nominative et ses actes, la chaîne de l’audit (dont le contenu, scellé sous les clés détruites, n’est plus lisible), le bordereau et ce procès-verbal&#xa0;: ils prouvent ce qui a été fait et ne contiennent aucun enregistrement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>audit, entrée %1&#xa0;: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base PostgreSQL&#xa0;: les journaux archivés, les répliques et les sauvegardes du cluster gardent des enregistrements scellés, illisibles sans les clés&#xa0;; l’exploitant les supprime (docs/operations.md).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empreintes (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bordereau&#xa0;:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce procès-verbal en JSON, qui fait foi&#xa0;:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procès-verbal de destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jusqu’à la fin de la convention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 mois</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La plateforme a répondu autre chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message>
+        <source>%1 h</source>
+        <comment>hour of the day</comment>
+        <translation type="unfinished">%1:00</translation>
+    </message>
+    <message>
+        <source>Par heure de la journée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par jour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par nature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par quartier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation type="unfinished">Kind</translation>
+    </message>
+    <message>
+        <source>Événements</source>
+        <translation type="unfinished">Events</translation>
+    </message>
+    <message>
+        <source>Faits</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -1046,6 +2106,82 @@
         <source>Commande inconnue&#xa0;: %1 (voir %2 --help)</source>
         <translation>Unknown command: %1 (see %2 --help)</translation>
     </message>
+    <message>
+        <source>carte absente</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code PIN refusé ou non donné</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClockFilter</name>
+    <message>
+        <source>%1 h</source>
+        <comment>hour of the day</comment>
+        <translation type="unfinished">%1:00</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from hour to hour</comment>
+        <translation type="unfinished">%1 – %2</translation>
+    </message>
+    <message>
+        <source>aucune heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aucun jour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonTable</name>
+    <message>
+        <source>%1 : %2 avant, %3 maintenant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation type="unfinished">People</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quartier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Évén.
+avant</source>
+        <comment>events, before</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Évén.
+maint.</source>
+        <comment>events, now</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+avant</source>
+        <comment>people, before</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+maint.</source>
+        <comment>people, now</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Écart</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConsoleMain</name>
@@ -1068,6 +2204,14 @@
     <message>
         <source>Console de Cortège : la carte des événements pour l’analyse.</source>
         <translation>Console of Cortège: the map of events for the analysis.</translation>
+    </message>
+    <message>
+        <source>Territoire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le territoire de ce poste ne peut pas être lu : les lieux ne sont pas nommés, et les tableaux comptent par carrés au lieu de quartiers. Prévenez le service informatique.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1137,6 +2281,17 @@
     <message>
         <source>Délai légal dépassé : à déclarer au plus tard le %1 (trois jours francs avant). L’événement peut être enregistré.</source>
         <translation>The legal delay has passed: it was to be declared by %1 at the latest (three clear days before). The event can be saved.</translation>
+    </message>
+</context>
+<context>
+    <name>Division</name>
+    <message>
+        <source>Quartier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carré de %1 m</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1365,6 +2520,123 @@
     </message>
 </context>
 <context>
+    <name>MapSheet</name>
+    <message>
+        <source>N</source>
+        <comment>north</comment>
+        <translation type="unfinished">N</translation>
+    </message>
+    <message>
+        <source>Écart entre deux périodes (bleu : moins qu’avant ; orange : plus)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Densité</source>
+        <translation type="unfinished">Density</translation>
+    </message>
+    <message>
+        <source>Contours à lettre : zones de tension. Ronds numérotés : croisements d’événements. Trait épais : cortège, de la queue à la tête (flèche).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tension sur la voie publique – %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paramètres : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporté par %1 le %2. Finalité : %3. Tout autre usage est interdit (convention, article 8).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tension sur la voie publique</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MarchWatch</name>
+    <message>
+        <source>Il manque le tracé, le début ou la fin : la position ne peut pas être calculée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À %1, la manifestation n’a pas commencé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À %1, la manifestation est finie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À %1, la tête est à %2 du départ : %3. La queue est à %4 du départ : %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En marche : %1 ; encore au départ : %2 ; déjà à l’arrivée : %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calculé à %1 km/h, %2 pers./m² sur %3 m de large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeetingList</name>
+    <message>
+        <source>au même endroit</source>
+        <translation type="unfinished">at the same place</translation>
+    </message>
+    <message>
+        <source>à %1</source>
+        <translation type="unfinished">%1 away</translation>
+    </message>
+    <message>
+        <source>%1 d’écart, vers %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gravité</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forte</source>
+        <comment>severity</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moyenne</source>
+        <comment>severity</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>faible</source>
+        <comment>severity</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2 et %3
+%4
+%5
+Gravité %6 (%7)</source>
+        <comment>number, two events, when, where, severity</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MomentTexts</name>
     <message>
         <source>Date illisible : écrivez-la comme 28/11/2026.</source>
@@ -1467,6 +2739,45 @@
     <message>
         <source>Donnez la date et l’heure de début pour voir les heures de passage.</source>
         <translation>Give the start date and time to see the passage times.</translation>
+    </message>
+</context>
+<context>
+    <name>Pki</name>
+    <message>
+        <source>L’adresse de la clé n’est pas de la forme pkcs11:token=…;object=… (sans code PIN).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le paquet pkcs11-provider n’est pas installé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le pilote de la carte (module PKCS#11) est absent ou ne fonctionne pas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carte absente : insérez-la dans le lecteur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La carte ne contient pas cette clé, ou ne montre ni sa clé publique ni son certificat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La clé de la carte n’est pas une clé P-256 : RSA et les autres courbes ne sont pas admises.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La carte refuse ce code PIN ; après quelques essais, elle se bloque.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La clé de cette carte n’est pas celle du certificat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La carte refuse d’utiliser sa clé.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1582,6 +2893,14 @@
         <source>ADRESSE:PORT|unix:CHEMIN</source>
         <translation>ADDRESS:PORT|unix:PATH</translation>
     </message>
+    <message>
+        <source>Code PIN de la carte qui garde leur clé maîtresse (0600, ou LoadCredential de systemd).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Sheets</name>
@@ -1625,6 +2944,37 @@
     <message>
         <source>%1 personnes attendues</source>
         <translation>%1 people expected</translation>
+    </message>
+</context>
+<context>
+    <name>Snapshot</name>
+    <message>
+        <source>Événements : %1 dans l’instantané, %2 recalculés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les événements ne sont pas les mêmes, ou ne disent pas la même chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les paramètres ne sont pas les mêmes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La densité n’est pas la même.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les zones ne sont pas les mêmes : %1 dans l’instantané, %2 recalculées.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les croisements ne sont pas les mêmes : %1 dans l’instantané, %2 recalculés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les totaux ne sont pas les mêmes.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1735,6 +3085,85 @@
     <message>
         <source>aspect inconnu : %1 (light, dark ou contrast)</source>
         <translation>unknown look: %1 (light, dark or contrast)</translation>
+    </message>
+</context>
+<context>
+    <name>TensionTexts</name>
+    <message>
+        <source>%1&#xa0;j</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1–%2&#xa0;h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aucune heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noyau gaussien %1&#xa0;m, maille %2&#xa0;m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>catégories × 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>catégories&#xa0;: %1, autres × 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>demi-vie %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sans atténuation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>une personne × %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zones&#xa0;: %1&#xa0;% du poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points chauds&#xa0;: maille %1&#xa0;m, q ≤ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>balayage&#xa0;: maille %1&#xa0;m, rayon %2&#xa0;m, pas %3, durée %4&#xa0;pas, %5 permutations, graine %6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>croisements&#xa0;: %1&#xa0;m, %2&#xa0;min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cortège&#xa0;: %1&#xa0;km/h, largeur %2&#xa0;m, %3&#xa0;pers./m²</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2037,6 +3466,14 @@
         <source>La convention a pris fin le %1&#xa0;: la saisie et la consultation sont fermées.</source>
         <translation>The convention ended on %1: entry and consultation are closed.</translation>
     </message>
+    <message>
+        <source>Carte absente : insérez-la, la connexion reprendra d’elle-même.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La carte a refusé le code PIN : fermez le programme et ouvrez-le de nouveau.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Tool</name>
@@ -2321,6 +3758,89 @@
     </message>
 </context>
 <context>
+    <name>ZoneList</name>
+    <message>
+        <source>%1&#xa0;%</source>
+        <comment>share in percent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;ਁ&#xa0;%</source>
+        <comment>share in percent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <comment>weight of facts and events</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 personnes</source>
+        <translation type="unfinished">%1 people</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points / ha</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 personnes / ha</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zone %1 : %2 sur %3, maximum %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation type="unfinished">People</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Max. / ha</source>
+        <comment>highest density in a zone, per hectare</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 : %2 faits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 : %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Événement ou catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cortege::map::Furniture</name>
     <message>
         <source>Agrandir (touche +)</source>
@@ -2389,6 +3909,91 @@
     </message>
 </context>
 <context>
+    <name>cortege::presentation::Analysis</name>
+    <message>
+        <source>Zone %1 : %2 sur %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Niveau : %1 et plus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum : %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes concernées : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bonne</source>
+        <comment>confidence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moyenne</source>
+        <comment>confidence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>faible</source>
+        <comment>confidence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confiance : %1 (écart relatif %2 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repose pour %1 % sur une seule source</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::CertificateNotice</name>
+    <message>
+        <source>La demande de renouvellement partira dès que la plateforme répondra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le nouveau certificat ne peut pas être utilisé. Prévenez l’administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renouvellement demandé, en attente de délivrance. Empreinte de la demande&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le renouvellement a été refusé&#xa0;: le certificat de ce poste finit le %1. Adressez-vous à l’administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste est renouvelé jusqu’au %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La demande de renouvellement ne peut pas être faite sur ce poste. Prévenez l’administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste finit le %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste finit le %1&#xa0;: demandez-en un autre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste finit le %1. Sans renouvellement, ce poste n’entrera plus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste a pris fin le %1. Demandez une invitation à l’administrateur, puis fermez et rouvrez ce programme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cortege::presentation::ClashWatch</name>
     <message>
         <source>au même endroit</source>
@@ -2422,6 +4027,22 @@
     <message>
         <source>Votre habilitation ne comprend ni la consultation ni l’analyse : aucun événement ne peut vous être montré ici. Adressez-vous à la personne qui gère les habilitations de votre service.</source>
         <translation>Your authorisation includes neither consultation nor analysis: no event can be shown to you here. Ask the person who manages your service’s authorisations.</translation>
+    </message>
+    <message>
+        <source>Réglages de la console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il manque le début ou la fin, ou cette heure n’existe pas ce jour-là.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>événements de la plateforme jusqu’au n° %1, reçus de la Préfecture de Police (convention du 25 novembre 2019)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’image de la tension est encore en calcul : recommencez dans un instant.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2572,6 +4193,87 @@
         <comment>why nothing is sent</comment>
         <translation>%1 Your entries that have not left stay on this workstation, encrypted.</translation>
     </message>
+    <message>
+        <source>Cet événement a été effacé de la plateforme : sa durée de conservation est écoulée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Vos enregistrements sont gardés sur ce poste, chiffrés.</source>
+        <comment>what is wrong with the card</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::EnrolmentController</name>
+    <message>
+        <source>Ce n’est pas une invitation, ou elle n’est pas entière&#xa0;: elle commence par «&#xa0;cortege-enrol:&#xa0;».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’adresse du serveur ne peut pas être lue&#xa0;: copiez l’invitation en entier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un caractère du code est faux ou manque.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La fin de l’invitation manque ou n’est pas la bonne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le serveur ne connaît pas ce code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce code a expiré&#xa0;: demandez une autre invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce code a déjà servi&#xa0;: demandez une autre invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce code a été retiré&#xa0;: demandez une autre invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’administrateur a refusé la demande.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le serveur n’accepte pas la clé de ce poste. Prévenez l’administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce serveur n’est pas celui de l’invitation&#xa0;: le code ne lui a pas été dit. Prévenez l’administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le serveur ne répond pas. Nouvel essai dans quelques secondes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La réponse du serveur ne peut pas être utilisée. Prévenez l’administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce fichier ne peut pas être lu ou n’est pas une invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande au serveur…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En attente de délivrance par l’administrateur. Empreinte de la demande&#xa0;: %1
+Vous pouvez fermer ce programme&#xa0;: il reprendra ici.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat est sur ce poste.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cortege::presentation::FormModel</name>
@@ -2597,6 +4299,17 @@
     <message>
         <source>suppression du dessin</source>
         <translation>clear the drawing</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::SnapshotCheck</name>
+    <message>
+        <source>La console n’a pas encore reçu tous les événements de l’instantané, ou il vient d’une autre plateforme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un événement a changé trop souvent depuis : ce qu’il était ne peut plus être relu.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2654,6 +4367,43 @@
     </message>
 </context>
 <context>
+    <name>cortege::widgets::CertificateBanner</name>
+    <message>
+        <source>Renouveler le certificat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plus tard</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ChartView</name>
+    <message>
+        <source>Graphique : %1, le même que le tableau</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ChartsDialog</name>
+    <message>
+        <source>Graphiques</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le graphique en tableau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fermer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::ClashPanel</name>
     <message>
         <source>à moins de %1, à moins de %2 min</source>
@@ -2681,6 +4431,101 @@
     <message>
         <source>%1 événements proches (%2)</source>
         <translation>%1 nearby events (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ClockFilterDialog</name>
+    <message>
+        <source>Heures et jours pris en compte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tout prendre en compte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fermer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jours de la semaine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heures de la journée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À partir de l’heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jusqu’à l’heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished">%1:00</translation>
+    </message>
+    <message>
+        <source>de</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toutes les heures de tous les jours comptent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ne comptent que : %1 (heure de Paris).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ComparisonDialog</name>
+    <message>
+        <source>La veille, aux mêmes heures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La semaine précédente</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’année précédente (52 semaines)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 semaines plus tôt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparer deux périodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La période juste avant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les deux périodes, partie par partie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparer la période &amp;affichée avec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fermer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenant : %1
+Avant : %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2882,6 +4727,116 @@
     <message>
         <source>%1 événements, dont %2 dans la période</source>
         <translation>%1 events, %2 of them in the period</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Croisements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Événements, zones ou croisements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Exporter l’analyse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rouvrir un instantané…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Heures et jours…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;nalyse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Zones de tension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Croisements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;mparer deux périodes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Graphiques…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Où est la &amp;tête du cortège choisi ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La carte telle qu’elle est à l’écran, avec échelle, nord, légende, paramètres et sources.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les zones de tension affichées : contour, niveau, surface, maximum, quantité.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune zone de tension dans cette période.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carte (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>carte</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carte (image PNG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zones : système d’information géographique (GeoPackage)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zones : GeoJSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instantané, à rouvrir et à vérifier ici</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>instantane</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les résultats affichés, signés, avec ce qu’il faut pour les recalculer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rouvrir un instantané</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instantanés (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporté : %1</source>
+        <translation type="unfinished">Exported: %1</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3350,10 +5305,6 @@ or begin one: Ctrl+N.</translation>
         <translation>Distance over which expected people are spread around their place (standard deviation of the Gaussian kernel)</translation>
     </message>
     <message>
-        <source>Maximum : %1 personnes / ha</source>
-        <translation>Maximum: %1 people / ha</translation>
-    </message>
-    <message>
         <source>Personne n’est attendu dans cette période.</source>
         <translation>Nobody is expected in this period.</translation>
     </message>
@@ -3361,16 +5312,44 @@ or begin one: Ctrl+N.</translation>
         <source>lissage %1 m</source>
         <translation>smoothing %1 m</translation>
     </message>
+    <message>
+        <source>Bleu : moins qu’avant ; orange : plus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Écart entre deux périodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Densité de faits et d’événements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points / ha sur la période</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cortege::widgets::DensityScale</name>
     <message>
-        <source>Échelle de densité : de 0 à %1 personnes par hectare</source>
-        <translation>Density scale: from 0 to %1 people per hectare</translation>
-    </message>
-    <message>
         <source>Échelle de densité : personne n’est attendu</source>
         <translation>Density scale: nobody is expected</translation>
+    </message>
+    <message>
+        <source>Échelle de densité : de 0 à %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Échelle de l’écart : de moins à plus %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Échelle de l’écart : rien dans les deux périodes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3686,6 +5665,61 @@ Widen the period or clear the search.</translation>
     </message>
 </context>
 <context>
+    <name>cortege::widgets::FirstRunPage</name>
+    <message>
+        <source>&amp;Ouvrir un fichier…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Demander le certificat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Abandonner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce poste n’a pas de certificat valable. Collez l’invitation que l’administrateur vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste, gardée dans un fichier lisible de votre compte seul, et ne le quitte pas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fermez cette page pour travailler sans la plateforme en attendant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serveur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empreinte de l’autorité du serveur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serveur&#xa0;:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empreinte de son autorité&#xa0;:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ouvrir une invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitations (*.cortege);;Tous les fichiers (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::HistoryView</name>
     <message>
         <source>Versions</source>
@@ -3782,6 +5816,70 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Étiquettes</source>
         <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points chauds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cortèges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Croisements</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::MarchQuestion</name>
+    <message>
+        <source>Heure à laquelle on cherche la tête du cortège</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15:40</source>
+        <comment>example of a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Où est la &amp;tête à</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>?</source>
+        <comment>end of: where is the head at 15:40?</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::MeetingsPanel</name>
+    <message>
+        <source>Trier les croisements par</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Croisements d’événements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Trier par</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun croisement dans cette période.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 croisement dans cette période</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 croisements dans cette période</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3918,6 +6016,33 @@ Widen the period or clear the search.</translation>
     </message>
 </context>
 <context>
+    <name>cortege::widgets::PinDialog</name>
+    <message>
+        <source>&amp;Ouvrir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code PIN de la carte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votre certificat est sur une carte. Insérez-la, puis tapez son code PIN : il n’est pas enregistré.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quitter</source>
+        <translation type="unfinished">&amp;Quit</translation>
+    </message>
+    <message>
+        <source>&amp;Code PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un code PIN a de 1 à %1 caractères.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::ShapeImport</name>
     <message>
         <source>Importer un dessin</source>
@@ -3942,6 +6067,61 @@ Widen the period or clear the search.</translation>
     <message>
         <source>&amp;Ne rien prendre</source>
         <translation>&amp;Take none</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::SnapshotDialog</name>
+    <message>
+        <source>Fait par %1 le %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 événements, jusqu’au n° %2 du journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Période : %1</source>
+        <translation type="unfinished">Period: %1</translation>
+    </message>
+    <message>
+        <source>Paramètres : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signé, et inchangé depuis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non signé ; l’empreinte est juste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recalcul en cours…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identique : le recalcul donne les mêmes données, paramètres et résultats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Différent :</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cet instantané a été modifié depuis qu’il a été fait : il ne prouve rien.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce fichier n’est pas un instantané que cette version sait lire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instantané</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fermer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4012,6 +6192,41 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Heures et jours pris en compte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heures et jours pris en compte : tous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heures et jours pris en compte : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::ZonesPanel</name>
+    <message>
+        <source>Zones de tension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pourquoi cette zone ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qui fait la zone, en pour cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune zone de tension dans cette période.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez une zone dans la liste ou sur la carte.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

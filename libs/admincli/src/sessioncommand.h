@@ -1,5 +1,6 @@
 #pragma once
 
+#include "card.h"
 #include "command.h"
 #include "session.h"
 
@@ -19,7 +20,9 @@ public:
         m_done = std::move(done);
         if (const auto prepared = prepare(); !prepared)
             return end(prepared);
-        auto session = Session::open(arguments.value(QLatin1StringView("profile")), context.clock);
+        auto session = profileFrom(arguments, context).and_then([&](const client::Profile &profile) {
+            return Session::open(profile, context.clock);
+        });
         if (!session)
             return end(failed(session.error()));
         m_session = std::move(*session);

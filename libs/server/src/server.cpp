@@ -132,10 +132,10 @@ public:
         const qint64 overdue = metrics.overdueHandovers;
         return overdue == 0 ? QByteArray() : "handovers overdue: " + QByteArray::number(overdue) + '\n';
     }
-    Result<> openEnrolment(const std::shared_ptr<const Gate> &gate, const Clock &clock, const Log &log)
+    Result<> openEnrolment(const std::shared_ptr<const Gate> &gate, const Log &log)
     {
         const auto &[address, port] = *settings.enrolment;
-        enrolment = std::make_unique<OwnThread<EnrolmentEndpoint>>([open = withoutCertificate(*gate), &clock, &log] {
+        enrolment = std::make_unique<OwnThread<EnrolmentEndpoint>>([this, open = withoutCertificate(*gate), &log] {
             return std::make_unique<EnrolmentEndpoint>(open, clock, log);
         });
         if (auto opened = enrolment->object().open(settings.database); !opened)
@@ -204,7 +204,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         d->endpoint = std::move(*endpoint);
     }
     if (settings.enrolment) {
-        if (auto opened = d->openEnrolment(*gate, clock, log); !opened)
+        if (auto opened = d->openEnrolment(*gate, log); !opened)
             return std::unexpected(opened.error());
     }
     d->acceptor = std::make_unique<Acceptor>(log,

@@ -14,7 +14,7 @@ class FactsAdd final : public SessionCommand
         return Admin::tr("enregistre la source d’une recette : nom, provenance, licence, catégories et poids ; ou met "
                          "à jour leurs textes");
     }
-    std::vector<Option> options() const override { return { profileOption() }; }
+    std::vector<Option> options() const override { return { profileOption(), pinFileOption() }; }
     std::optional<Argument> argument() const override
     {
         return Argument { Admin::tr("RECETTE"), Admin::tr("fichier JSON, voir facts recipe") };

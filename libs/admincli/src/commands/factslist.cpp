@@ -28,7 +28,7 @@ class FactsList final : public SessionCommand
     QString description() const override { return Admin::tr("montre les sources de faits de la plateforme"); }
     std::vector<Option> options() const override
     {
-        return { profileOption(), { "json"_L1, {}, Admin::tr("en JSON") } };
+        return { profileOption(), pinFileOption(), { "json"_L1, {}, Admin::tr("en JSON") } };
     }
     void run() override
     {

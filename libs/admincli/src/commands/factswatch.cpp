@@ -41,7 +41,7 @@ class FactsWatch final : public SessionCommand
     }
     std::vector<Option> options() const override
     {
-        return { profileOption(),
+        return { profileOption(), pinFileOption(),
             { "recipe"_L1, Admin::tr("RECETTE"), Admin::tr("colonnes, format et source (JSON)"),
                 Option::Wanted::Once },
             { "once"_L1, {}, Admin::tr("finit quand le dossier est vide") } };

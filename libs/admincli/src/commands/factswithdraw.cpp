@@ -15,7 +15,7 @@ class FactsWithdraw final : public SessionCommand
     {
         return Admin::tr("retire une source avec tous ses faits, de la plateforme et des postes ; l’audit le garde");
     }
-    std::vector<Option> options() const override { return { profileOption() }; }
+    std::vector<Option> options() const override { return { profileOption(), pinFileOption() }; }
     std::optional<Argument> argument() const override
     {
         return Argument { Admin::tr("SOURCE"), Admin::tr("son identifiant, voir facts list") };
