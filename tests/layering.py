@@ -12,6 +12,7 @@ ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': 
         'geos_c.h': {'domain'}, 'yyjson.h': {'domain'}, 'proj.h': {'tension', 'geodata'}, 'sqlite3.h': {'geodata', 'storage', 'territory'},
         'zlib.h': {'exchange'},
         'libical/': {'exchange'},
+        'qt6keychain/': {'client'},
         'gdal': {'territory', 'exchange'}, 'ogr': {'territory', 'exchange'}, 'cpl_': {'territory', 'exchange'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 

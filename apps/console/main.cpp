@@ -9,6 +9,7 @@
 #include <widgets/consolewindow.h>
 #include <widgets/firstrun.h>
 #include <widgets/groundstart.h>
+#include <widgets/keystoredialog.h>
 #include <widgets/pindialog.h>
 #include <widgets/questions.h>
 #include <widgets/theme.h>
@@ -68,7 +69,7 @@ int main(int argc, char **argv)
     auto profile = client::Profile::load(options->profile);
     if (!profile)
         return endWithoutProfile(application, *options, profile.error());
-    if (!widgets::unlockCard(profile->tls))
+    if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls))
         return 0;
     const auto platform
         = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(), clock,

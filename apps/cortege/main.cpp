@@ -7,6 +7,7 @@
 #include <widgets/cortegewindow.h>
 #include <widgets/firstrun.h>
 #include <widgets/groundstart.h>
+#include <widgets/keystoredialog.h>
 #include <widgets/pindialog.h>
 #include <widgets/theme.h>
 
@@ -54,7 +55,7 @@ int main(int argc, char **argv)
     auto profile = client::Profile::load(options->profile);
     if (!profile)
         return widgets::endWith(application, whyNoPlatform(profile.error(), *options), profile.error());
-    if (!widgets::unlockCard(profile->tls))
+    if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls))
         return 0;
     const auto platform = client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
         client::Platform::UnsentWork::Kept, options->data);

@@ -139,7 +139,7 @@ TEST_CASE("a session outlives its card; the next one says that it is absent, and
               .error()
               .kind
         == Failure::CardAbsent);
-    profile.tls.cardKey.reset();
+    profile.tls.openedKey.reset();
     CHECK(client::Platform::open(profile, u"test/1"_s, SystemClock(), client::Platform::UnsentWork::None).error().kind
         == Failure::PinRefused);
     card.putIn();

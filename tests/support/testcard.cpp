@@ -106,7 +106,7 @@ TestPerson cardHolder(TestAuthority &authority, const QString &name, Roles roles
         wanted(pki::makeRequest(name, key)), person.id, name, SystemClock().now()));
     pki::ClientTlsFiles files { authority.write(id + u".pem"_s, chain), card.uri(id),
         authority.path(u"authority/server-authority.pem"_s) };
-    files.cardKey = key;
+    files.openedKey = key;
     return { person, files, pki::fingerprintOf(QSslCertificate(chain)) };
 }
 

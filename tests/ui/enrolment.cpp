@@ -2,16 +2,13 @@
 
 #include <client/enrolment.h>
 #include <client/renewal.h>
-#include <pki/authority.h>
-#include <pki/firstcontact.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/consolecontroller.h>
 #include <presentation/enrolmentcontroller.h>
-#include <storage/sqliteenrolments.h>
-#include <storage/sqliteregister.h>
 #include <widgets/consolewindow.h>
 #include <widgets/firstrun.h>
 
+#include <support/enrolmentoffice.h>
 #include <support/handclock.h>
 #include <support/uimain.h>
 #include <support/wanted.h>
@@ -28,53 +25,6 @@ constexpr std::chrono::milliseconds kSoon { 50 };
 
 bool await(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, kPatience); }
 QString plain(QString text) { return text.replace(QChar(0xa0), u' '); }
-
-/// A server with an enrolment listener, and the administrator beside it.
-class Office
-{
-public:
-    Office()
-    {
-        server.setOptions({ u"--enrolment-listen"_s, u"127.0.0.1:0"_s });
-        server.start();
-        m_port = static_cast<quint16>(server.logged(u"listening"_s).first().value(u"enrolmentPort"_s).toInt());
-        m_codes = wanted(storage::SqliteEnrolments::open(server.database(), storage::Access::ReadWrite));
-        m_persons = wanted(storage::SqlitePersonRegister::open(server.database(), storage::Access::ReadWrite));
-        m_claire = server.person(u"Claire Martin"_s, Role::Entry | Role::Analyst);
-    }
-    const TestPerson &claire() const { return *m_claire; }
-    Invitation invite()
-    {
-        const auto code
-            = wanted(EnrolmentCode::fromRandom(QByteArray::number(++m_invited).rightJustified(20, 'x')));
-        const UtcTime now = SystemClock().now();
-        wanted(m_codes->add(
-            code, { EnrolmentCodeId::make(), claire().person.id, now, now + std::chrono::hours { 1 } }));
-        return { QUrl(u"wss://127.0.0.1:%1"_s.arg(server.port())), m_port, code,
-            wanted(pki::pinOfAuthority(authority().servers.certificatePem)) };
-    }
-    void issue()
-    {
-        REQUIRE(await([&] { return !m_codes->requests().value().empty(); }));
-        const CertificateRequest request = m_codes->requests().value().front();
-        const UtcTime now = SystemClock().now();
-        const QByteArray chain = wanted(pki::issueClientCertificate(authority().clients,
-            wanted(pki::checkedRequest(request.der)), request.person, claire().person.name, now));
-        wanted(m_persons->bind(QSslCertificate(chain).digest(QCryptographicHash::Sha256), request.person, now));
-        wanted(m_codes->setIssued(request.id,
-            { chain, authority().servers.certificatePem + authority().root.certificatePem }, now));
-    }
-    const pki::Authority &authority() { return server.authority().authority(); }
-
-    TestServer server;
-
-private:
-    std::optional<TestPerson> m_claire;
-    quint16 m_port = 0;
-    int m_invited = 0;
-    std::unique_ptr<storage::SqliteEnrolments> m_codes;
-    std::unique_ptr<storage::SqlitePersonRegister> m_persons;
-};
 
 /// The page of a workstation that has nothing yet.
 struct Page {
@@ -114,7 +64,7 @@ struct Page {
 
 TEST_CASE("a first run leads from a pasted invitation to a profile, by the keyboard alone")
 {
-    Office office;
+    EnrolmentOffice office;
     Page first;
     auto *field = first.find<QPlainTextEdit>(u"invitation"_s);
     field->setFocus();
@@ -133,6 +83,8 @@ TEST_CASE("a first run leads from a pasted invitation to a profile, by the keybo
     QTest::keyClick(start, Qt::Key_Space);
     REQUIRE(await([&] { return first.text(u"enrolmentStatus"_s).startsWith(u"En attente de délivrance"_s); }));
     CHECK(first.text(u"enrolmentStatus"_s).contains(presentation::shownFingerprint(first.enrolment.fingerprint())));
+    CHECK(first.text(u"enrolmentKey"_s)
+        == u"La clé est gardée sans chiffrement, dans un fichier lisible de votre compte seul."_s);
     CHECK(field->isReadOnly());
     CHECK_FALSE(first.isEnabled(u"startEnrolment"_s));
     office.issue();
@@ -142,7 +94,7 @@ TEST_CASE("a first run leads from a pasted invitation to a profile, by the keybo
 
 TEST_CASE("what is wrong with an invitation stands at its field")
 {
-    Office office;
+    EnrolmentOffice office;
     Page first;
     const QString good = office.invite().toString();
     first.paste(u"bonjour"_s);
@@ -168,7 +120,7 @@ TEST_CASE("what is wrong with an invitation stands at its field")
 
 TEST_CASE("an invitation is opened from a file; a server that is another is refused and said")
 {
-    Office office;
+    EnrolmentOffice office;
     Page first;
     Invitation other = office.invite();
     other.pin[0] = static_cast<char>(other.pin[0] ^ 1);
@@ -193,7 +145,7 @@ TEST_CASE("an invitation is opened from a file; a server that is another is refu
 
 TEST_CASE("the entry window warns of the certificate's end, and renews it")
 {
-    Office office;
+    EnrolmentOffice office;
     QTemporaryDir data;
     client::Profile profile = office.server.profileOf(office.claire());
     profile.folder = data.path();
@@ -235,7 +187,7 @@ TEST_CASE("the entry window warns of the certificate's end, and renews it")
 
 TEST_CASE("the console warns as well, and says what to do once the certificate has ended")
 {
-    Office office;
+    EnrolmentOffice office;
     QSettings().clear();
     map::keepRequestsLocal();
     client::Profile profile = office.server.profileOf(office.claire());

@@ -24,6 +24,20 @@ Result<pki::Pin> pinOf(
     return pin;
 }
 
+Error sealedKeyError()
+{
+    return { Failure::Unavailable,
+        Admin::tr("cette clé ne s’ouvre que par le coffre de secrets d’une session de bureau, que cortege-admin n’interroge "
+                  "pas : donnez une clé dans un fichier ou sur une carte") };
+}
+
+Result<pki::PrivateKey> plainKey(const QByteArray &content)
+{
+    if (pki::SealedKey::isMeant(content))
+        return std::unexpected(sealedKeyError());
+    return pki::PrivateKey::fromPem(content);
+}
+
 } // namespace
 
 Option pinFileOption()
@@ -59,14 +73,18 @@ Result<pki::CardKey> cardFrom(const QString &uri, const Arguments &arguments, co
 Result<pki::PrivateKey> keyFrom(const QString &where, const Arguments &arguments, const Context &context)
 {
     if (!pki::TokenUri::isMeant(where))
-        return pki::readPemFile(where).and_then(pki::PrivateKey::fromPem);
+        return pki::readPemFile(where).and_then(plainKey);
     return cardFrom(where, arguments, context).transform([](const pki::CardKey &card) { return card.key; });
 }
 
 Result<client::Profile> profileFrom(const Arguments &arguments, const Context &context)
 {
     auto profile = client::Profile::load(arguments.value("profile"_L1));
-    if (!profile || !profile->tls.wantsPin())
+    if (!profile)
+        return profile;
+    if (const auto sealed = profile->tls.sealedKey(); sealed && *sealed)
+        return std::unexpected(sealedKeyError());
+    if (!profile->tls.wantsPin())
         return profile;
     return pinOf(profile->tls.key, kPinFile, arguments, context).and_then([&](const pki::Pin &pin) {
         return profile->tls.unlock(pin).transform([&] { return *profile; }).transform_error([&](auto trouble) {

@@ -65,8 +65,8 @@ bool isAboutCertificate(QSsl::AlertType alert)
 } // namespace
 
 Connection::Connection(QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock,
-    const Timing &timing, std::optional<pki::PrivateKey> cardKey)
-    : m_server(std::move(server)), m_tls(tls), m_cardKey(std::move(cardKey)), m_program(std::move(program)),
+    const Timing &timing, std::optional<pki::PrivateKey> key)
+    : m_server(std::move(server)), m_tls(tls), m_key(std::move(key)), m_program(std::move(program)),
       m_clock(clock), m_timing(timing),
       m_backoff(timing.firstRetry, timing.slowestRetry, randomOf(timing)),
       m_denials(timing.slowestRetry, timing.slowestRetry, randomOf(timing))
@@ -300,7 +300,7 @@ void Connection::onClosed()
 /// The session is over, whoever ended it.
 void Connection::end()
 {
-    if (const auto trouble = m_cardKey ? m_cardKey->takeTrouble() : std::nullopt)
+    if (const auto trouble = m_key ? m_key->takeTrouble() : std::nullopt)
         loseCard(*trouble);
     else if (m_refusedByTls)
         lose(*m_refusedByTls, Verdict::Final);

@@ -31,9 +31,9 @@ public:
         Open,
     };
 
-    /// `cardKey` is the one in `tls` where it is on a card: it knows why a handshake failed.
+    /// `key` is the one in `tls` where it had to be opened: one on a card knows why a handshake failed.
     Connection(QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock, const Timing &timing,
-        std::optional<pki::PrivateKey> cardKey = std::nullopt);
+        std::optional<pki::PrivateKey> key = std::nullopt);
     ~Connection() override;
 
     void start();
@@ -87,7 +87,7 @@ private:
 
     const QUrl m_server;
     QSslConfiguration m_tls;
-    const std::optional<pki::PrivateKey> m_cardKey;
+    const std::optional<pki::PrivateKey> m_key;
     const QString m_program;
     const Clock &m_clock;
     const Timing m_timing;

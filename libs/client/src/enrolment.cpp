@@ -5,7 +5,6 @@
 #include <pki/authority.h>
 #include <pki/files.h>
 #include <pki/firstcontact.h>
-#include <pki/signing.h>
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
@@ -13,6 +12,8 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QSysInfo>
+
+#include <utility>
 
 namespace cortege::client
 {
@@ -50,8 +51,8 @@ bool isFinal(EnrolmentAnswer::State state)
 
 } // namespace
 
-Enrolment::Enrolment(QString profileFolder, const Clock &clock, const EnrolmentPace &pace)
-    : m_folder(std::move(profileFolder)), m_clock(clock), m_pace(pace)
+Enrolment::Enrolment(QString profileFolder, const Clock &clock, const EnrolmentPace &pace, KeyPlace newKey)
+    : m_folder(std::move(profileFolder)), m_clock(clock), m_pace(pace), m_newKey(newKey)
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &Enrolment::ask);
@@ -69,8 +70,6 @@ Profile Enrolment::profile() const
     return { m_folder, {}, { path(u"person.pem"_s), path(u"person.key"_s), path(u"server-authority.pem"_s) } };
 }
 
-Result<pki::PrivateKey> Enrolment::key() const { return pki::privateKeyOf(profile().tls); }
-
 Result<> Enrolment::resume()
 {
     Q_ASSERT(m_stage == Stage::Idle);
@@ -85,6 +84,8 @@ Result<> Enrolment::resume()
     m_invitation = std::move(*invitation);
     m_request = request;
     m_fingerprint = QCryptographicHash::hash(m_request, QCryptographicHash::Sha256);
+    const auto sealed = profile().tls.sealedKey();
+    m_isKeySealed = sealed && *sealed;
     m_stage = Stage::Asking;
     ask();
     return {};
@@ -93,43 +94,115 @@ Result<> Enrolment::resume()
 Result<> Enrolment::begin(const Invitation &invitation)
 {
     Q_ASSERT(m_stage == Stage::Idle);
+    m_refusal.reset();
+    m_trouble.reset();
+    m_storeTrouble.reset();
     if (auto made = makeProfileFolder(m_folder); !made)
         return made;
-    QByteArray requestPem;
-    if (const auto there = key()) {
-        auto request = pki::makeRequest(nameHint(), *there);
-        if (!request)
-            return std::unexpected(request.error());
-        requestPem = std::move(*request);
-    } else if (there.error().kind != Failure::NotFound) {
-        return std::unexpected(there.error());
-    } else {
-        const auto made = pki::makeRequest(nameHint());
-        if (!made)
-            return std::unexpected(made.error());
-        if (auto written = pki::writePrivateFile(profile().tls.key, made->keyPem); !written)
-            return written;
-        requestPem = made->requestPem;
+    m_invitation = invitation;
+    m_opening = profile().tls;
+    if (const auto sealed = m_opening.sealedKey(); sealed && *sealed) {
+        openKey();
+        return {};
     }
+    const auto there = pki::privateKeyOf(m_opening);
+    auto begun = there ? askWith(*there)
+        : there.error().kind == Failure::NotFound ? makeKey()
+                                                  : std::unexpected(there.error());
+    if (!begun)
+        m_invitation.reset();
+    return begun;
+}
+
+void Enrolment::openKey()
+{
+    awaitStore();
+    unsealKey(m_opening, m_store.get(), [this](const StoreResult<> &opened) {
+        endStore();
+        if (!opened) {
+            giveUp();
+            m_storeTrouble = opened.error();
+            Q_EMIT changed();
+        } else if (const auto asked = askWith(*std::exchange(m_opening.openedKey, std::nullopt)); !asked) {
+            fallBack(asked.error());
+        }
+    });
+}
+
+Result<> Enrolment::makeKey()
+{
+    const auto made = pki::makeRequest(nameHint());
+    if (!made)
+        return std::unexpected(made.error());
+    if (m_newKey == KeyPlace::File)
+        return keep(made->keyPem, made->requestPem);
+    awaitStore();
+    sealKey(made->keyPem, m_store.get(), [this, made = *made](const StoreResult<pki::SealedKey> &sealed) {
+        endStore();
+        if (QFile::exists(profile().tls.key)) { // the other program was quicker
+            const Invitation same = *m_invitation;
+            if (const auto begun = begin(same); !begun)
+                fallBack(begun.error());
+            return;
+        }
+        if (!sealed)
+            m_storeTrouble = sealed.error();
+        if (const auto kept = keep(sealed ? sealed->content() : made.keyPem, made.requestPem); !kept)
+            fallBack(kept.error());
+    });
+    return {};
+}
+
+void Enrolment::awaitStore()
+{
+    m_store = std::make_unique<QObject>();
+    m_stage = Stage::Keeping;
+    Q_EMIT changed();
+}
+
+void Enrolment::endStore()
+{
+    m_store.release()->deleteLater(); // it is calling
+    m_stage = Stage::Idle;
+}
+
+void Enrolment::fallBack(const Error &trouble)
+{
+    giveUp();
+    m_trouble = trouble;
+    Q_EMIT changed();
+}
+
+Result<> Enrolment::keep(const QByteArray &keyFile, const QByteArray &requestPem)
+{
+    return pki::writePrivateFile(profile().tls.key, keyFile).and_then([&] { return send(requestPem); });
+}
+
+Result<> Enrolment::askWith(const pki::PrivateKey &key)
+{
+    return pki::makeRequest(nameHint(), key).and_then([this](const QByteArray &pem) { return send(pem); });
+}
+
+Result<> Enrolment::send(const QByteArray &requestPem)
+{
     const auto der = pki::derOfRequest(requestPem);
     if (!der)
         return std::unexpected(der.error());
-    const QJsonObject begun { { kInvitation, invitation.toString() },
+    const QJsonObject begun { { kInvitation, m_invitation->toString() },
         { kRequest, QString::fromLatin1(der->toBase64()) } };
-    if (auto written = pki::writePrivateFile(path(kBegun), QJsonDocument(begun).toJson()); !written)
-        return written;
-    m_refusal.reset();
-    return resume();
+    return pki::writePrivateFile(path(kBegun), QJsonDocument(begun).toJson()).and_then([this] { return resume(); });
 }
 
 void Enrolment::giveUp()
 {
     m_next.stop();
     m_talk.reset();
+    m_store.reset();
     QFile::remove(path(kBegun));
     m_invitation.reset();
     m_fingerprint.clear();
     m_trouble.reset();
+    m_storeTrouble.reset();
     m_stage = Stage::Idle;
     Q_EMIT changed();
 }
@@ -173,15 +246,11 @@ Result<> Enrolment::install(const IssuedChain &issued) const
 {
     Profile made = profile();
     made.server = m_invitation->platform;
-    const auto ownKey = key();
-    if (!ownKey)
-        return std::unexpected(ownKey.error());
-    if (const auto ours = pki::CertificateSigner::from(issued.certificatePem, *ownKey); !ours)
-        return std::unexpected(ours.error());
-    return pki::checkServerAuthority(issued.serverAuthorityPem, m_invitation->pin)
+    return pki::checkOwnKey(made.tls, issued.certificatePem)
+        .and_then([&] { return pki::checkServerAuthority(issued.serverAuthorityPem, m_invitation->pin); })
         .and_then([&] { return pki::writePublicFile(made.tls.serverAuthority, issued.serverAuthorityPem); })
         .and_then([&] { return pki::writePublicFile(made.tls.certificateChain, issued.certificatePem); })
-        .and_then([&] { return pki::clientConfiguration(made.tls).transform([](const auto &) { }); })
+        .and_then([&] { return pki::checkClientFiles(made.tls); })
         .and_then([&] { return made.save(); })
         .transform([this] { QFile::remove(path(kBegun)); });
 }

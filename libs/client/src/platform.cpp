@@ -41,7 +41,7 @@ public:
     Private(const Profile &profile, const QSslConfiguration &tls, const QString &program, const Clock &theClock,
         std::unique_ptr<Outbox> theOutbox, const Timing &timing)
         : clock(theClock), outbox(std::move(theOutbox)), pause(kFirstPause, kLongestPause, [] { return 1.0; }),
-          connection(profile.server, tls, program, theClock, timing, profile.tls.cardKey)
+          connection(profile.server, tls, program, theClock, timing, profile.tls.openedKey)
     {
     }
 

@@ -48,12 +48,6 @@ QByteArray toPem(X509 *certificate)
     const BioPtr bio = writingBio();
     return PEM_write_bio_X509(bio.get(), certificate) == 1 ? contentOf(bio.get()) : QByteArray();
 }
-QByteArray toPem(EVP_PKEY *key)
-{
-    const BioPtr bio = writingBio();
-    const bool done = PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1;
-    return done ? contentOf(bio.get()) : QByteArray();
-}
 QByteArray toPem(X509_REQ *request)
 {
     const BioPtr bio = writingBio();
@@ -212,7 +206,7 @@ Result<Credential> makeAuthority(
     const auto made = makeCertificate(key.get(), profile, issuer.get(), above ? issuerKey.get() : key.get(), now);
     if (!made)
         return std::unexpected(made.error());
-    return Credential { toPem(made->get()), toPem(key.get()) };
+    return Credential { toPem(made->get()), pemOfKey(key.get()) };
 }
 
 /// The public key, when the request is signed with its private half.
@@ -343,7 +337,7 @@ Result<KeyAndRequest> makeRequest(const QString &name)
 {
     const KeyPtr key = newKey();
     return requestFor(name, key.get()).transform([&](const QByteArray &request) {
-        return KeyAndRequest { toPem(key.get()), request };
+        return KeyAndRequest { pemOfKey(key.get()), request };
     });
 }
 

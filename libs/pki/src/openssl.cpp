@@ -83,6 +83,13 @@ Result<KeyPtr> readPrivateKey(const QByteArray &pem)
     return readPem<KeyPtr, PEM_read_bio_PrivateKey>(pem, u"not an unencrypted private key in PEM");
 }
 
+QByteArray pemOfKey(EVP_PKEY *key)
+{
+    const BioPtr bio = writingBio();
+    const bool done = PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1;
+    return done ? contentOf(bio.get()) : QByteArray();
+}
+
 Result<RequestPtr> readRequest(const QByteArray &pem)
 {
     return readPem<RequestPtr, PEM_read_bio_X509_REQ>(pem, u"not a certificate request in PEM");

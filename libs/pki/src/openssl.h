@@ -46,6 +46,8 @@ Result<X509Ptr> readCertificate(const QByteArray &pem);
 Result<X509Ptr> certificateFromDer(const QByteArray &der);
 /// An unencrypted private key; never asks for a passphrase on the terminal.
 Result<KeyPtr> readPrivateKey(const QByteArray &pem);
+/// As `readPrivateKey` reads it; empty when it gives nothing out.
+QByteArray pemOfKey(EVP_PKEY *key);
 Result<RequestPtr> readRequest(const QByteArray &pem);
 
 /// What the authority writes: see authority.h.

@@ -51,6 +51,21 @@ Result<> checkLeaf(const QSslCertificate &leaf, const QString &path, Side side)
     return {};
 }
 
+Error otherKey(const QString &where)
+{
+    return TokenUri::isMeant(where)
+        ? errorOf(TokenTrouble::OtherKey, where)
+        : Error { Failure::InvalidInput, u"%1: the key does not belong to the certificate"_s.arg(where) };
+}
+
+Result<QSslKey> qtKey(const QByteArray &pem, const QString &path)
+{
+    QSslKey read(pem, QSsl::Ec, QSsl::Pem, QSsl::PrivateKey);
+    if (read.isNull())
+        return fail(Failure::InvalidInput, u"%1: Qt cannot read the key"_s.arg(path));
+    return read;
+}
+
 Result<QSslKey> readKeyFor(const QByteArray &leafPem, const QString &path)
 {
     const auto pem = readPemFile(path);
@@ -60,11 +75,8 @@ Result<QSslKey> readKeyFor(const QByteArray &leafPem, const QString &path)
     if (!key)
         return fail(Failure::InvalidInput, u"%1: %2"_s.arg(path, key.error().detail));
     if (!key->belongsTo(leafPem))
-        return fail(Failure::InvalidInput, u"%1: the key does not belong to the certificate"_s.arg(path));
-    QSslKey read(*pem, QSsl::Ec, QSsl::Pem, QSsl::PrivateKey);
-    if (read.isNull())
-        return fail(Failure::InvalidInput, u"%1: Qt cannot read the key"_s.arg(path));
-    return read;
+        return std::unexpected(otherKey(path));
+    return qtKey(*pem, path);
 }
 
 /// Qt takes an empty handle for a key that it does not know and hands on as it is; given a whole one, it would copy it,
@@ -80,12 +92,12 @@ Result<QSslKey> opaqueKey(const PrivateKey &key, const QString &uri)
 
 Result<QSslKey> keyFor(const QByteArray &leafPem, const ClientTlsFiles &files)
 {
-    if (!TokenUri::isMeant(files.key))
+    if (!TokenUri::isMeant(files.key) && !files.openedKey)
         return readKeyFor(leafPem, files.key);
     return privateKeyOf(files).and_then([&](const PrivateKey &key) -> Result<QSslKey> {
         if (!key.belongsTo(leafPem))
-            return std::unexpected(errorOf(TokenTrouble::OtherKey, files.key));
-        return opaqueKey(key, files.key);
+            return std::unexpected(otherKey(files.key));
+        return key.isOnToken() ? opaqueKey(key, files.key) : qtKey(pemOfKey(key.handle()), files.key);
     });
 }
 
@@ -153,20 +165,75 @@ TokenResult<> ClientTlsFiles::unlock(const Pin &pin)
     return PrivateKey::onToken(*uri, pin).and_then([&](const PrivateKey &opened) -> TokenResult<> {
         if (!chain || !opened.belongsTo(*chain))
             return std::unexpected(TokenTrouble::OtherKey);
-        cardKey = opened;
+        openedKey = opened;
         return {};
     });
 }
 
 Result<PrivateKey> privateKeyOf(const ClientTlsFiles &files)
 {
-    if (files.cardKey)
-        return *files.cardKey;
+    if (files.openedKey)
+        return *files.openedKey;
     if (files.wantsPin())
         return fail(Failure::PinRefused, u"%1: its PIN was not given"_s.arg(files.key));
+    const auto sealed = files.sealedKey();
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    if (*sealed)
+        return fail(Failure::Unavailable, u"%1: sealed, and its secret was not given"_s.arg(files.key));
     return readPemFile(files.key).and_then(PrivateKey::fromPem).transform_error([&](const Error &error) {
         return Error { error.kind, u"%1: %2"_s.arg(files.key, error.detail) };
     });
+}
+
+Result<std::optional<SealedKey>> ClientTlsFiles::sealedKey() const
+{
+    if (TokenUri::isMeant(key))
+        return std::nullopt;
+    const auto content = readPemFile(key);
+    if (!content)
+        return std::unexpected(content.error());
+    if (!SealedKey::isMeant(*content))
+        return std::nullopt;
+    return SealedKey::parse(*content).transform_error([&](const Error &error) {
+        return Error { error.kind, u"%1: %2"_s.arg(key, error.detail) };
+    });
+}
+
+Result<> ClientTlsFiles::unseal(const SecretKey &secret)
+{
+    const auto sealed = sealedKey();
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    if (!*sealed)
+        return fail(Failure::Corrupt, u"%1: no longer a sealed key"_s.arg(key));
+    return (*sealed)
+        ->open(secret)
+        .transform([this](const PrivateKey &opened) { openedKey = opened; })
+        .transform_error([this](const Error &error) {
+            return Error { error.kind, u"%1: %2"_s.arg(key, error.detail) };
+        });
+}
+
+Result<> checkOwnKey(const ClientTlsFiles &files, const QByteArray &certificatePem)
+{
+    const auto sealed = files.openedKey ? Result<std::optional<SealedKey>>() : files.sealedKey();
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    if (*sealed)
+        return (*sealed)->belongsTo(certificatePem) ? Result<>() : std::unexpected(otherKey(files.key));
+    return privateKeyOf(files).and_then([&](const PrivateKey &key) -> Result<> {
+        return key.belongsTo(certificatePem) ? Result<>() : std::unexpected(otherKey(files.key));
+    });
+}
+
+Result<> checkClientFiles(const ClientTlsFiles &files)
+{
+    return configuration(
+        files.certificateChain,
+        [&](const QByteArray &leaf) { return checkOwnKey(files, leaf).transform([] { return QSslKey(); }); },
+        files.serverAuthority, Side::Client)
+        .transform([](const QSslConfiguration &) { });
 }
 
 Result<QSslConfiguration> clientConfiguration(const ClientTlsFiles &files)

@@ -64,6 +64,14 @@ QString describeServerTrouble(const Error &trouble)
     return EnrolmentController::tr("La réponse du serveur ne peut pas être utilisée. Prévenez l’administrateur.");
 }
 
+/// Why nothing was begun.
+QString describeOwnTrouble(const client::Enrolment &enrolment)
+{
+    if (const auto &trouble = enrolment.storeTrouble())
+        return client::textOf(*trouble);
+    return enrolment.trouble() ? describeKeeping(enrolment.trouble()->kind) : QString();
+}
+
 } // namespace
 
 QString shownFingerprint(const Fingerprint &fingerprint)
@@ -144,7 +152,10 @@ QString EnrolmentController::pin() const
     return read ? read->pinText() : QString();
 }
 
-bool EnrolmentController::isTrouble() const { return m_trouble || m_enrolment.trouble(); }
+bool EnrolmentController::isTrouble() const
+{
+    return m_trouble || m_enrolment.trouble() || (!isBegun() && m_enrolment.storeTrouble());
+}
 
 QString EnrolmentController::status() const
 {
@@ -152,12 +163,14 @@ QString EnrolmentController::status() const
     if (m_trouble)
         return describeKeeping(m_trouble->kind);
     if (m_enrolment.stage() == Stage::Idle)
-        return {};
+        return describeOwnTrouble(m_enrolment);
     if (const auto &trouble = m_enrolment.trouble())
         return describeServerTrouble(*trouble);
     switch (m_enrolment.stage()) {
     case Stage::Idle:
         break;
+    case Stage::Keeping:
+        return tr("Demande au coffre de secrets de la session…");
     case Stage::Asking:
         return tr("Demande au serveur…");
     case Stage::Waiting:
@@ -168,6 +181,19 @@ QString EnrolmentController::status() const
         return tr("Le certificat est sur ce poste.");
     }
     return {};
+}
+
+QString EnrolmentController::keyPlace() const
+{
+    using Stage = client::Enrolment::Stage;
+    if (m_enrolment.stage() == Stage::Idle || m_enrolment.stage() == Stage::Keeping)
+        return {};
+    if (m_enrolment.isKeySealed())
+        return tr("La clé de ce poste est chiffrée ; le coffre de secrets de votre session l’ouvre.");
+    if (m_enrolment.storeTrouble())
+        return tr("Le coffre de secrets de la session n’est pas disponible : la clé est gardée sans chiffrement, dans un "
+                  "fichier lisible de votre compte seul.");
+    return tr("La clé est gardée sans chiffrement, dans un fichier lisible de votre compte seul.");
 }
 
 bool EnrolmentController::isBegun() const { return m_enrolment.stage() != client::Enrolment::Stage::Idle; }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <domain/result.h>
-#include <pki/privatekey.h>
+#include <pki/sealedkey.h>
 
 #include <QtNetwork/QSslConfiguration>
 
@@ -19,16 +19,25 @@ Result<QSslConfiguration> serverConfiguration(const ServerTlsFiles &files);
 
 struct ClientTlsFiles {
     QString certificateChain; ///< PEM: the person's certificate first, then the client authority
-    QString key; ///< PEM, elliptic curve, not encrypted; or the PKCS#11 URI of a P-256 key
+    QString key; ///< PEM, elliptic curve, not encrypted; or a `SealedKey`; or the PKCS#11 URI of a P-256 key
     QString serverAuthority; ///< PEM: the root, and the server authority where the server does not send it
-    std::optional<PrivateKey> cardKey = std::nullopt; ///< what `unlock` has opened
+    std::optional<PrivateKey> openedKey = std::nullopt; ///< what `unlock` or `unseal` has opened
 
-    bool wantsPin() const { return TokenUri::isMeant(key) && !cardKey; }
+    bool wantsPin() const { return TokenUri::isMeant(key) && !openedKey; }
     /// Opens the key on its card. One attempt; OtherKey when it is not the certificate's.
     TokenResult<> unlock(const Pin &pin);
+
+    /// The sealed key in the file; none where the key is of another kind. NotFound, Forbidden or Corrupt.
+    Result<std::optional<SealedKey>> sealedKey() const;
+    /// Opens it. Corrupt when that is not its secret or the file was changed.
+    Result<> unseal(const SecretKey &secret);
 };
-/// From the file, or the card where it was unlocked; PinRefused where it was not.
+/// From the file, or what was opened; PinRefused where a card was not, Unavailable where a sealed file was not.
 Result<PrivateKey> privateKeyOf(const ClientTlsFiles &files);
 Result<QSslConfiguration> clientConfiguration(const ClientTlsFiles &files);
+/// InvalidInput unless the key is that certificate's; of a sealed one, its public half is enough.
+Result<> checkOwnKey(const ClientTlsFiles &files, const QByteArray &certificatePem);
+/// What `clientConfiguration` will say once the key is opened.
+Result<> checkClientFiles(const ClientTlsFiles &files);
 
 } // namespace cortege::pki

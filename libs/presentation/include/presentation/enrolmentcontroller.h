@@ -29,6 +29,7 @@ public:
     QString server() const; ///< "plateforme.exemple:7443"; empty without a good invitation
     QString pin() const; ///< of the server's authority, in groups
     QString status() const; ///< what is going on; empty while nothing is
+    QString keyPlace() const; ///< where the key of this workstation is; empty before something is begun
     bool isTrouble() const; ///< `status` says that something is wrong
     bool canStart() const;
     bool isBegun() const; ///< the field stands still

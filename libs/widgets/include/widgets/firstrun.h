@@ -41,6 +41,7 @@ private:
     QLabel *m_issue;
     QLabel *m_server;
     QLabel *m_pin;
+    QLabel *m_key;
     QLabel *m_status;
     QPushButton *m_open;
     QPushButton *m_start;

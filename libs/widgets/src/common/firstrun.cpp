@@ -60,15 +60,16 @@ Access accessOf(const QString &folder, UtcTime now)
 FirstRunPage::FirstRunPage(EnrolmentController &controller, Questions &questions, Otherwise otherwise)
     : m_controller(controller), m_questions(questions), m_text(new QPlainTextEdit(this)),
       m_issue(wrappedLabel(u"enrolmentIssue"_s, this)), m_server(wrappedLabel(u"enrolmentServer"_s, this)),
-      m_pin(wrappedLabel(u"enrolmentPin"_s, this)), m_status(wrappedLabel(u"enrolmentStatus"_s, this)),
+      m_pin(wrappedLabel(u"enrolmentPin"_s, this)), m_key(wrappedLabel(u"enrolmentKey"_s, this)),
+      m_status(wrappedLabel(u"enrolmentStatus"_s, this)),
       m_open(new QPushButton(tr("&Ouvrir un fichier…"), this)),
       m_start(new QPushButton(tr("&Demander le certificat"), this)), m_giveUp(new QPushButton(tr("&Abandonner"), this))
 {
     setObjectName(u"firstRun"_s);
     setWindowTitle(QApplication::applicationDisplayName());
     auto *explanation = new QLabel(tr("Ce poste n’a pas de certificat valable. Collez l’invitation que l’administrateur "
-                                      "vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste, gardée "
-                                      "dans un fichier lisible de votre compte seul, et ne le quitte pas."),
+                                      "vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste et ne "
+                                      "le quitte pas."),
         this);
     if (otherwise == Otherwise::Offline)
         explanation->setText(explanation->text() + u' '
@@ -103,6 +104,7 @@ FirstRunPage::FirstRunPage(EnrolmentController &controller, Questions &questions
     rows->addWidget(m_text, 1);
     rows->addWidget(m_issue);
     rows->addLayout(facts);
+    rows->addWidget(m_key);
     rows->addWidget(m_status);
     rows->addLayout(buttons);
     setMinimumWidth(kPageWidth);
@@ -137,6 +139,7 @@ void FirstRunPage::refresh()
     m_text->setAccessibleDescription(m_controller.issue());
     m_server->setText(m_controller.server());
     m_pin->setText(m_controller.pin());
+    say(m_key, m_controller.keyPlace());
     say(m_status, m_controller.status());
     refreshColours();
 }
@@ -165,7 +168,7 @@ std::optional<int> enrolFirst(QApplication &application, const StartOptions &opt
     const Access access = accessOf(options.profile, clock.now());
     if (access == Access::Good)
         return std::nullopt;
-    client::Enrolment enrolment(options.profile, clock);
+    client::Enrolment enrolment(options.profile, clock, {}, client::Enrolment::KeyPlace::SecretStore);
     (void)enrolment.resume(); // what cannot be read any more is asked for again
     EnrolmentController controller(enrolment);
     MessageBoxes questions;
