@@ -941,1023 +941,1027 @@
     </message>
     <message>
         <source>Code PIN de %1 :</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN of %1:</translation>
     </message>
     <message>
         <source>donnez --%1 FICHIER</source>
-        <translation type="unfinished"></translation>
+        <translation>give --%1 FILE</translation>
     </message>
     <message>
         <source>code PIN de la carte, si la clé est sur une carte ; sans cela, il est demandé</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN of the card, if the key is on a card; without it, you are asked</translation>
     </message>
     <message>
         <source>code PIN de la carte, si la clé maîtresse est sur une carte ; sans cela, il est demandé</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN of the card, if the master key is on a card; without it, you are asked</translation>
     </message>
     <message>
         <source>la ligne %1 du journal a été vidée autrement que par retention apply</source>
-        <translation type="unfinished"></translation>
+        <translation>row %1 of the journal was emptied otherwise than by retention apply</translation>
     </message>
     <message>
         <source>une clé P-256 qui est déjà sur une carte ; person.csr seul</source>
-        <translation type="unfinished"></translation>
+        <translation>a P-256 key that is on a card already; person.csr only</translation>
     </message>
     <message>
         <source>Les données ont été détruites à partir du %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>The data was destroyed, from %1 on.</translation>
     </message>
     <message>
         <source>En retard&#xa0;: les données étaient à détruire au plus tard le %1 (article 9).</source>
-        <translation type="unfinished"></translation>
+        <translation>Late: the data was to be destroyed by %1 at the latest (Article 9).</translation>
     </message>
     <message>
         <source>Les données sont à détruire au plus tard le %1 (article 9).</source>
-        <translation type="unfinished"></translation>
+        <translation>The data is to be destroyed by %1 at the latest (Article 9).</translation>
     </message>
     <message>
         <source>le bloc de faits %1 ne se lit pas</source>
-        <translation type="unfinished"></translation>
+        <translation>block of facts %1 cannot be read</translation>
     </message>
     <message>
         <source>détruit les données selon le bordereau confirmé, sans retour, et établit le procès-verbal&#xa0;; interrompue, elle se reprend par la même commande</source>
-        <translation type="unfinished"></translation>
+        <translation>destroys the data as the confirmed list says, for good, and makes the report; if interrupted, the same command goes on</translation>
     </message>
     <message>
         <source>procès-verbal (JSON et PDF) et signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>report (JSON and PDF) and signatures</translation>
     </message>
     <message>
         <source>CHEMIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PATH</translation>
     </message>
     <message>
         <source>fichier ou dossier où chercher aussi des restes, par exemple celui de PostgreSQL</source>
-        <translation type="unfinished"></translation>
+        <translation>file or folder where remains are looked for as well, for example PostgreSQL&apos;s</translation>
     </message>
     <message>
         <source>Données détruites. Procès-verbal du %1 dans %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Data destroyed. Report of %1 in %2.</translation>
     </message>
     <message>
         <source>confirme le bordereau&#xa0;: il y faut une autre personne, autorité de l’autre partie</source>
-        <translation type="unfinished"></translation>
+        <translation>confirms the list: it takes another person, an authority of the other party</translation>
     </message>
     <message>
         <source>le bordereau que vous avez lu</source>
-        <translation type="unfinished"></translation>
+        <translation>the list that you have read</translation>
     </message>
     <message>
         <source>Bordereau confirmé par %1. La destruction se fait, serveur arrêté, par destruction carry-out&#xa0;; elle est sans retour.</source>
-        <translation type="unfinished"></translation>
+        <translation>List confirmed by %1. The destruction is done, with the server stopped, by destruction carry-out; there is no way back.</translation>
     </message>
     <message>
         <source>Fichier (journal d’écriture)&#xa0;: %1, %2 octets</source>
-        <translation type="unfinished"></translation>
+        <translation>File (write-ahead log): %1, %2 bytes</translation>
     </message>
     <message>
         <source>dit ce qui serait détruit, jusqu’à quand, et ce qui serait gardé&#xa0;; ne change rien</source>
-        <translation type="unfinished"></translation>
+        <translation>says what would be destroyed, until when, and what would be kept; changes nothing</translation>
     </message>
     <message>
         <source>La convention a pris fin le %1&#xa0;; données à détruire au plus tard le %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>The convention ended on %1; data to be destroyed by %2 at the latest.</translation>
     </message>
     <message>
         <source>Serait détruit&#xa0;:</source>
-        <translation type="unfinished"></translation>
+        <translation>Would be destroyed:</translation>
     </message>
     <message>
         <source>Entrées de l’audit&#xa0;: %1&#xa0;; leur contenu ne se lira plus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entries of the audit: %1; their content can no longer be read.</translation>
     </message>
     <message>
         <source>Brouillons&#xa0;: aucun dans la base&#xa0;; ceux des postes y restent scellés.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drafts: none in the database; those of the workstations stay sealed there.</translation>
     </message>
     <message>
         <source>Serait gardé, sans aucun enregistrement&#xa0;: la chaîne de l’audit, qui prouve qu’elle est entière&#xa0;; les actes de la convention et de la liste nominative, qui disent qui pouvait quoi&#xa0;; le bordereau et le procès-verbal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Would be kept, without any record: the chain of the audit, which proves that it is whole; the acts of the convention and of the list of persons, which say who was allowed what; the list of what is destroyed and the report.</translation>
     </message>
     <message>
         <source>PostgreSQL garde ailleurs des enregistrements scellés (WAL et ses archives, répliques, sauvegardes)&#xa0;: l’exploitant les supprime (docs/operations.md).</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL keeps sealed records elsewhere (WAL and its archives, replicas, backups): the operator removes them (docs/operations.md).</translation>
     </message>
     <message>
         <source>À détruire à la main&#xa0;: toute copie des clés ou de la base qui n’est pas ci-dessus.</source>
-        <translation type="unfinished"></translation>
+        <translation>To be destroyed by hand: any copy of the keys or of the database that is not above.</translation>
     </message>
     <message>
         <source>établit le bordereau de ce qui sera détruit, signé par une première personne&#xa0;; anéantit toute confirmation d’avant</source>
-        <translation type="unfinished"></translation>
+        <translation>makes the list of what will be destroyed, signed by a first person; cancels any confirmation given before</translation>
     </message>
     <message>
         <source>le bordereau en JSON&#xa0;; sa signature à côté (CMS, FICHIER.p7s)</source>
-        <translation type="unfinished"></translation>
+        <translation>the list as JSON; its signature beside it (CMS, FILE.p7s)</translation>
     </message>
     <message>
         <source>Bordereau&#xa0;: %1, signé par %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>List: %1, signed by %2.</translation>
     </message>
     <message>
         <source>%1 lignes restent dans les tables</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 rows are left in the tables</translation>
     </message>
     <message>
         <source>%1&#xa0;: données scellées à l’octet %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: sealed data at byte %2</translation>
     </message>
     <message>
         <source>la signature du procès-verbal n’est pas bonne</source>
-        <translation type="unfinished"></translation>
+        <translation>the signature of the report is not good</translation>
     </message>
     <message>
         <source>le procès-verbal n’est pas signé par l’une des deux personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>the report is not signed by one of the two persons</translation>
     </message>
     <message>
         <source>%1 est encore là (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 is still there (%2)</translation>
     </message>
     <message>
         <source>vérifie une destruction&#xa0;: signatures, tables, fichiers, et cherche des restes octet par octet</source>
-        <translation type="unfinished"></translation>
+        <translation>checks a destruction: signatures, tables, files, and looks for remains byte by byte</translation>
     </message>
     <message>
         <source>fichier ou dossier où chercher aussi, par exemple une sauvegarde</source>
-        <translation type="unfinished"></translation>
+        <translation>file or folder where to look as well, for example a backup</translation>
     </message>
     <message>
         <source>Aucun défaut&#xa0;: signatures bonnes, rien de scellé dans %1 fichiers (%2 octets).</source>
-        <translation type="unfinished"></translation>
+        <translation>No fault: signatures good, nothing sealed in %1 files (%2 bytes).</translation>
     </message>
     <message>
         <source>retiré le %1</source>
-        <translation type="unfinished"></translation>
+        <translation>withdrawn on %1</translation>
     </message>
     <message>
         <source>utilisé</source>
-        <translation type="unfinished"></translation>
+        <translation>used</translation>
     </message>
     <message>
         <source>valable</source>
-        <translation type="unfinished"></translation>
+        <translation>valid</translation>
     </message>
     <message>
         <source>expiré</source>
-        <translation type="unfinished"></translation>
+        <translation>expired</translation>
     </message>
     <message>
         <source>affiche les codes d’enrôlement, sans les codes mêmes</source>
-        <translation type="unfinished"></translation>
+        <translation>shows the enrolment codes, without the codes themselves</translation>
     </message>
     <message>
         <source>fin</source>
-        <translation type="unfinished"></translation>
+        <translation>end</translation>
     </message>
     <message>
         <source>postes</source>
-        <translation type="unfinished"></translation>
+        <translation>workstations</translation>
     </message>
     <message>
         <source>fait un code d’enrôlement pour une personne et affiche l’invitation à lui remettre</source>
-        <translation type="unfinished"></translation>
+        <translation>makes an enrolment code for a person and shows the invitation to give them</translation>
     </message>
     <message>
         <source>PORT</source>
-        <translation type="unfinished"></translation>
+        <translation>PORT</translation>
     </message>
     <message>
         <source>d’enrôlement du même serveur (--enrolment-listen)</source>
-        <translation type="unfinished"></translation>
+        <translation>for enrolment on the same server (--enrolment-listen)</translation>
     </message>
     <message>
         <source>server-authority.pem de l’autorité</source>
-        <translation type="unfinished"></translation>
+        <translation>server-authority.pem of the authority</translation>
     </message>
     <message>
         <source>dernier jour, 30 jours au plus ; 7 jours sans cela</source>
-        <translation type="unfinished"></translation>
+        <translation>last day, 30 days at most; 7 days without it</translation>
     </message>
     <message>
         <source>postes, 20 au plus ; 1 sans cela</source>
-        <translation type="unfinished"></translation>
+        <translation>workstations, 20 at most; 1 without it</translation>
     </message>
     <message>
         <source>fichier .cortege à écrire, au lieu d’afficher l’invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>.cortege file to write, instead of showing the invitation</translation>
     </message>
     <message>
         <source>Ce n’est pas un numéro de personne : --person %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Not the number of a person: --person %1</translation>
     </message>
     <message>
         <source>Nombre refusé : --uses %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Number refused: --uses %1</translation>
     </message>
     <message>
         <source>Adresse refusée : --server %1 --port %2 (attendu : wss://hôte:port et un port)</source>
-        <translation type="unfinished"></translation>
+        <translation>Address refused: --server %1 --port %2 (expected: wss://host:port and a port)</translation>
     </message>
     <message>
         <source>Invitation : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Invitation: %1</translation>
     </message>
     <message>
         <source>Code n° %1, jusqu’au %2. L’invitation ne sera plus affichée.</source>
-        <translation type="unfinished"></translation>
+        <translation>Code no. %1, until %2. The invitation will not be shown again.</translation>
     </message>
     <message>
         <source>délivre le certificat demandé et l’attache à la personne ; le poste vient le chercher</source>
-        <translation type="unfinished"></translation>
+        <translation>issues the certificate that was asked for and binds it to the person; the workstation fetches it</translation>
     </message>
     <message>
         <source>de la demande, voir enrolment list</source>
-        <translation type="unfinished"></translation>
+        <translation>of the request, see enrolment list</translation>
     </message>
     <message>
         <source>Ce n’est pas un numéro de demande : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Not the number of a request: %1</translation>
     </message>
     <message>
         <source>Empreinte de la demande : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprint of the request: %1</translation>
     </message>
     <message>
         <source>Empreinte SHA-256 : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 fingerprint: %1</translation>
     </message>
     <message>
         <source>en attente</source>
-        <translation type="unfinished"></translation>
+        <translation>waiting</translation>
     </message>
     <message>
         <source>délivrée</source>
-        <translation type="unfinished"></translation>
+        <translation>issued</translation>
     </message>
     <message>
         <source>refusée</source>
-        <translation type="unfinished"></translation>
+        <translation>refused</translation>
     </message>
     <message>
         <source>affiche les demandes de certificat des postes</source>
-        <translation type="unfinished"></translation>
+        <translation>shows the workstations&apos; requests for certificates</translation>
     </message>
     <message>
         <source>aussi les demandes délivrées ou refusées</source>
-        <translation type="unfinished"></translation>
+        <translation>also the requests that were issued or refused</translation>
     </message>
     <message>
         <source>demande</source>
-        <translation type="unfinished"></translation>
+        <translation>request</translation>
     </message>
     <message>
         <source>empreinte</source>
-        <translation type="unfinished"></translation>
+        <translation>fingerprint</translation>
     </message>
     <message>
         <source>refuse une demande de certificat ; le poste le dit</source>
-        <translation type="unfinished"></translation>
+        <translation>refuses a request for a certificate; the workstation says so</translation>
     </message>
     <message>
         <source>Demande refusée : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Request refused: %1</translation>
     </message>
     <message>
         <source>délivre d’elle-même les premiers certificats demandés, tant que l’on reste devant</source>
-        <translation type="unfinished"></translation>
+        <translation>issues by itself the first certificates that are asked for, while somebody is there</translation>
     </message>
     <message>
         <source>durée, 480 au plus</source>
-        <translation type="unfinished"></translation>
+        <translation>duration, 480 at most</translation>
     </message>
     <message>
         <source>aussi les renouvellements</source>
-        <translation type="unfinished"></translation>
+        <translation>also renewals</translation>
     </message>
     <message>
         <source>Durée refusée : --minutes %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Duration refused: --minutes %1</translation>
     </message>
     <message>
         <source>retire un code ; ses demandes en attente sont refusées</source>
-        <translation type="unfinished"></translation>
+        <translation>withdraws a code; its waiting requests are refused</translation>
     </message>
     <message>
         <source>du code, voir enrolment codes</source>
-        <translation type="unfinished"></translation>
+        <translation>of the code, see enrolment codes</translation>
     </message>
     <message>
         <source>Ce n’est pas un numéro de code : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Not the number of a code: %1</translation>
     </message>
     <message>
         <source>Code retiré : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Code withdrawn: %1</translation>
     </message>
     <message>
         <source>enregistre la source d’une recette : nom, provenance, licence, catégories et poids ; ou met à jour leurs textes</source>
-        <translation type="unfinished"></translation>
+        <translation>records the source of a recipe: name, origin, licence, categories and weights; or updates their texts</translation>
     </message>
     <message>
         <source>RECETTE</source>
-        <translation type="unfinished"></translation>
+        <translation>RECIPE</translation>
     </message>
     <message>
         <source>fichier JSON, voir facts recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON file, see facts recipe</translation>
     </message>
     <message>
         <source>La source %1 est enregistrée, sous le numéro %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Source %1 is recorded, as number %2.</translation>
     </message>
     <message>
         <source>envoie à la plateforme les faits d’un fichier, selon une recette ; chaque ligne refusée est dite avec sa raison ; relancer n’ajoute rien deux fois</source>
-        <translation type="unfinished"></translation>
+        <translation>sends the facts of a file to the platform, by a recipe; each refused row is told with its reason; again adds nothing twice</translation>
     </message>
     <message>
         <source>colonnes, format et source (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>columns, format and source (JSON)</translation>
     </message>
     <message>
         <source>lignes refusées, en CSV ; sans cela, à l’écran</source>
-        <translation type="unfinished"></translation>
+        <translation>refused rows, as CSV; without it, on the screen</translation>
     </message>
     <message>
         <source>CSV, GeoJSON, GeoPackage, Shapefile, KML ou GPX, éventuellement compressé</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, GeoJSON, GeoPackage, Shapefile, KML or GPX, compressed or not</translation>
     </message>
     <message>
         <source>Essai : rien n’a été envoyé.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trial: nothing was sent.</translation>
     </message>
     <message>
         <source>%1 lignes lues = %2 à envoyer + %3 refusées</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 rows read = %2 to send + %3 refused</translation>
     </message>
     <message>
         <source>Lignes refusées : voir %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused rows: see %1</translation>
     </message>
     <message>
         <source>montre les sources de faits de la plateforme</source>
-        <translation type="unfinished"></translation>
+        <translation>shows the platform&apos;s sources of facts</translation>
     </message>
     <message>
         <source>source</source>
-        <translation type="unfinished"></translation>
+        <translation>source</translation>
     </message>
     <message>
         <source>faits</source>
-        <translation type="unfinished"></translation>
+        <translation>facts</translation>
     </message>
     <message>
         <source>licence</source>
-        <translation type="unfinished"></translation>
+        <translation>licence</translation>
     </message>
     <message>
         <source>enregistrée par</source>
-        <translation type="unfinished"></translation>
+        <translation>recorded by</translation>
     </message>
     <message>
         <source>le</source>
-        <translation type="unfinished"></translation>
+        <translation>on</translation>
     </message>
     <message>
         <source>écrit une ébauche de recette pour un fichier : séparateur, encodage, colonnes reconnues ; à relire et à compléter</source>
-        <translation type="unfinished"></translation>
+        <translation>writes a draft of a recipe for a file: separator, encoding, columns that are known; to be read and completed</translation>
     </message>
     <message>
         <source>IDENTIFIANT</source>
-        <translation type="unfinished"></translation>
+        <translation>IDENTIFIER</translation>
     </message>
     <message>
         <source>de la source : minuscules, chiffres et tirets</source>
-        <translation type="unfinished"></translation>
+        <translation>of the source: lower case, digits and hyphens</translation>
     </message>
     <message>
         <source>couche à lire ; sans cela, la première qui n’est pas vide</source>
-        <translation type="unfinished"></translation>
+        <translation>layer to read; without it, the first that is not empty</translation>
     </message>
     <message>
         <source>Un identifiant de source n’a que des minuscules sans accent, des chiffres et des tirets : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>The identifier of a source has lower case letters without accents, digits and hyphens only: %1</translation>
     </message>
     <message>
         <source>Colonnes du fichier : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns of the file: %1</translation>
     </message>
     <message>
         <source>Couches du fichier : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Layers of the file: %1</translation>
     </message>
     <message>
         <source>Complétez name, provenance et licence ; ce que la recette ne nomme pas n’est pas lu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete name, provenance and licence; what the recipe does not name is not read.</translation>
     </message>
     <message>
         <source>importe ce qui est déposé dans un dossier, puis le range dans « traites » ou « refuses » avec un rapport ; jusqu’à Ctrl-C</source>
-        <translation type="unfinished"></translation>
+        <translation>imports what is put into a folder, then moves it to “traites” or “refuses” with a report; until Ctrl-C</translation>
     </message>
     <message>
         <source>finit quand le dossier est vide</source>
-        <translation type="unfinished"></translation>
+        <translation>ends when the folder is empty</translation>
     </message>
     <message>
         <source>où les fichiers sont déposés</source>
-        <translation type="unfinished"></translation>
+        <translation>where the files are put</translation>
     </message>
     <message>
         <source>La plateforme refuse : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>The platform refuses: %1</translation>
     </message>
     <message>
         <source>%1 est refusé : %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 is refused: %2</translation>
     </message>
     <message>
         <source>%1 reste à envoyer, nouvel essai bientôt : %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 is still to be sent, tried again soon: %2</translation>
     </message>
     <message>
         <source>retire une source avec tous ses faits, de la plateforme et des postes ; l’audit le garde</source>
-        <translation type="unfinished"></translation>
+        <translation>withdraws a source with all its facts, from the platform and the workstations; the audit keeps it</translation>
     </message>
     <message>
         <source>SOURCE</source>
-        <translation type="unfinished">SOURCE</translation>
+        <translation>SOURCE</translation>
     </message>
     <message>
         <source>son identifiant, voir facts list</source>
-        <translation type="unfinished"></translation>
+        <translation>its identifier, see facts list</translation>
     </message>
     <message>
         <source>La plateforme ne connaît pas la source %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>The platform does not know source %1.</translation>
     </message>
     <message>
         <source>La source %1 est retirée, avec %2 faits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Source %1 is withdrawn, with %2 facts.</translation>
     </message>
     <message>
         <source>remet des événements à un prestataire : un paquet que lui seul peut lire, inscrit au registre</source>
-        <translation type="unfinished"></translation>
+        <translation>hands events over to a provider: a package that only they can read, entered in the register</translation>
     </message>
     <message>
         <source>le prestataire</source>
-        <translation type="unfinished"></translation>
+        <translation>the provider</translation>
     </message>
     <message>
         <source>son service qui en répond</source>
-        <translation type="unfinished"></translation>
+        <translation>their service that answers for it</translation>
     </message>
     <message>
         <source>certificat du prestataire : RSA de 3072 bits au moins, ou P-256</source>
-        <translation type="unfinished"></translation>
+        <translation>certificate of the provider: RSA of 3072 bits at least, or P-256</translation>
     </message>
     <message>
         <source>la finalité</source>
-        <translation type="unfinished"></translation>
+        <translation>the purpose</translation>
     </message>
     <message>
         <source>à détruire au plus tard ce jour (2026-12-31)</source>
-        <translation type="unfinished"></translation>
+        <translation>to be destroyed by that day at the latest (2026-12-31)</translation>
     </message>
     <message>
         <source>événements à partir de ce jour</source>
-        <translation type="unfinished"></translation>
+        <translation>events from that day on</translation>
     </message>
     <message>
         <source>jusqu’à ce jour compris</source>
-        <translation type="unfinished"></translation>
+        <translation>until that day, included</translation>
     </message>
     <message>
         <source>NATURE</source>
-        <translation type="unfinished"></translation>
+        <translation>KIND</translation>
     </message>
     <message>
         <source>de cette nature seulement (manifestationStatique…), à répéter ; sans elle, toutes</source>
-        <translation type="unfinished"></translation>
+        <translation>of that kind only (manifestationStatique…), to be repeated; without it, all</translation>
     </message>
     <message>
         <source>le paquet, lisible du prestataire seul</source>
-        <translation type="unfinished"></translation>
+        <translation>the package, readable by the provider only</translation>
     </message>
     <message>
         <source>Nature inconnue : --kind %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unknown kind: --kind %1</translation>
     </message>
     <message>
         <source>Aucun événement de ces natures et de ces jours : rien n’est remis.</source>
-        <translation type="unfinished"></translation>
+        <translation>No event of these kinds and days: nothing is handed over.</translation>
     </message>
     <message>
         <source>Remise %1 : %2 événements pour %3, à détruire au plus tard le %4. Paquet : %5</source>
-        <translation type="unfinished"></translation>
+        <translation>Handover %1: %2 events for %3, to be destroyed by %4 at the latest. Package: %5</translation>
     </message>
     <message>
         <source>affiche les remises aux prestataires : à qui, jusqu’à quand, ce qui est en retard</source>
-        <translation type="unfinished"></translation>
+        <translation>shows the handovers to providers: to whom, until when, what is overdue</translation>
     </message>
     <message>
         <source>JOURS</source>
-        <translation type="unfinished"></translation>
+        <translation>DAYS</translation>
     </message>
     <message>
         <source>« échéance proche » à partir de tant de jours avant, 30 sans cela</source>
-        <translation type="unfinished"></translation>
+        <translation>“due soon” from so many days before, 30 without it</translation>
     </message>
     <message>
         <source>code de sortie 1 s’il y a du retard, pour une supervision</source>
-        <translation type="unfinished"></translation>
+        <translation>exit code 1 if anything is overdue, for monitoring</translation>
     </message>
     <message>
         <source>Nombre de jours refusé : --remind-before %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Number of days refused: --remind-before %1</translation>
     </message>
     <message>
         <source>prestataire</source>
-        <translation type="unfinished"></translation>
+        <translation>provider</translation>
     </message>
     <message>
         <source>remise le</source>
-        <translation type="unfinished"></translation>
+        <translation>handed over on</translation>
     </message>
     <message>
         <source>par</source>
-        <translation type="unfinished"></translation>
+        <translation>by</translation>
     </message>
     <message>
         <source>événements</source>
-        <translation type="unfinished"></translation>
+        <translation>events</translation>
     </message>
     <message>
         <source>échéance</source>
-        <translation type="unfinished"></translation>
+        <translation>due</translation>
     </message>
     <message>
         <source>1 remise en retard</source>
-        <translation type="unfinished"></translation>
+        <translation>1 handover overdue</translation>
     </message>
     <message>
         <source>%1 remises en retard</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 handovers overdue</translation>
     </message>
     <message>
         <source>ouvre un paquet avec la clé du prestataire, après avoir vérifié qui l’a signé</source>
-        <translation type="unfinished"></translation>
+        <translation>opens a package with the provider&apos;s key, after checking who signed it</translation>
     </message>
     <message>
         <source>le paquet reçu</source>
-        <translation type="unfinished"></translation>
+        <translation>the package that was received</translation>
     </message>
     <message>
         <source>certificat du prestataire</source>
-        <translation type="unfinished"></translation>
+        <translation>certificate of the provider</translation>
     </message>
     <message>
         <source>sa clé</source>
-        <translation type="unfinished"></translation>
+        <translation>their key</translation>
     </message>
     <message>
         <source>racine de la plateforme (root.pem)</source>
-        <translation type="unfinished"></translation>
+        <translation>root of the platform (root.pem)</translation>
     </message>
     <message>
         <source>où mettre les fichiers, lisibles de vous seul</source>
-        <translation type="unfinished"></translation>
+        <translation>where to put the files, readable by you only</translation>
     </message>
     <message>
         <source>Signé par %1. Fichiers écrits dans %2 : %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed by %1. Files written to %2: %3</translation>
     </message>
     <message>
         <source>écrit le courriel qui rappelle au prestataire ce qu’il doit détruire, et pour quand</source>
-        <translation type="unfinished"></translation>
+        <translation>writes the mail that reminds the provider what to destroy, and by when</translation>
     </message>
     <message>
         <source>L’attestation de cette remise est classée : il n’y a rien à rappeler.</source>
-        <translation type="unfinished"></translation>
+        <translation>The statement of this handover is filed: there is nothing to remind of.</translation>
     </message>
     <message>
         <source>affiche une remise en entier, et rend l’attestation du prestataire</source>
-        <translation type="unfinished"></translation>
+        <translation>shows a handover in full, and gives back the provider&apos;s statement</translation>
     </message>
     <message>
         <source>clés des données, pour l’attestation</source>
-        <translation type="unfinished"></translation>
+        <translation>keys of the data, for the statement</translation>
     </message>
     <message>
         <source>où écrire l’attestation</source>
-        <translation type="unfinished"></translation>
+        <translation>where to write the statement</translation>
     </message>
     <message>
         <source>L’attestation s’ouvre avec les clés des données : --keys et --statement</source>
-        <translation type="unfinished"></translation>
+        <translation>The statement opens with the keys of the data: --keys and --statement</translation>
     </message>
     <message>
         <source>Remise le %1 par %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed over on %1 by %2</translation>
     </message>
     <message>
         <source>Certificat : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate: %1</translation>
     </message>
     <message>
         <source>Paquet : %1, SHA-256 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Package: %1, SHA-256 %2</translation>
     </message>
     <message>
         <source>État : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>State: %1</translation>
     </message>
     <message>
         <source>Attestation du %1, classée le %2 par %3, SHA-256 %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Statement of %1, filed on %2 by %3, SHA-256 %4</translation>
     </message>
     <message>
         <source>classe l’attestation de destruction d’un prestataire, chiffrée dans la base</source>
-        <translation type="unfinished"></translation>
+        <translation>files a provider&apos;s statement of destruction, encrypted in the database</translation>
     </message>
     <message>
         <source>l’attestation numérisée (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>the scanned statement (PDF)</translation>
     </message>
     <message>
         <source>de l’attestation</source>
-        <translation type="unfinished"></translation>
+        <translation>of the statement</translation>
     </message>
     <message>
         <source>les données ont été rendues, et non détruites</source>
-        <translation type="unfinished"></translation>
+        <translation>the data was given back, and not destroyed</translation>
     </message>
     <message>
         <source>%1 : une attestation a entre 1 octet et 8 Mio.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: a statement has between 1 byte and 8 MiB.</translation>
     </message>
     <message>
         <source>Attestation du %1 classée : remise %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Statement of %1 filed: handover %2.</translation>
     </message>
     <message>
         <source>la clé maîtresse est sur cette carte ; sans cela, un fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>the master key is on this card; without it, a file</translation>
     </message>
     <message>
         <source>Sauvegardez ce dossier : sans lui et sans la carte, la base ne se lit plus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Back this folder up: without it and without the card, the database cannot be read any more.</translation>
     </message>
     <message>
         <source>la nouvelle est sur cette carte ; sans cela, dans un fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>the new one is on this card; without it, in a file</translation>
     </message>
     <message>
         <source>Nouvelle clé maîtresse sur la carte, pour %1. Sauvegardez le dossier.</source>
-        <translation type="unfinished"></translation>
+        <translation>New master key on the card, for %1. Back the folder up.</translation>
     </message>
     <message>
         <source>la clé P-256 de sa carte ; sans cela, une clé est faite</source>
-        <translation type="unfinished"></translation>
+        <translation>the P-256 key of their card; without it, a key is made</translation>
     </message>
     <message>
         <source>efface pour toujours ce dont la durée de conservation est écoulée, serveur en marche ou non</source>
-        <translation type="unfinished"></translation>
+        <translation>erases for good what has been kept for its time, with the server running or not</translation>
     </message>
     <message>
         <source>%1 : %2 effacés</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 erased</translation>
     </message>
     <message>
         <source>Rien d’autre n’est à effacer ce jour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing else is to be erased today.</translation>
     </message>
     <message>
         <source>dit ce que retention apply effacerait, par catégorie, et n’efface rien</source>
-        <translation type="unfinished"></translation>
+        <translation>says what retention apply would erase, by category, and erases nothing</translation>
     </message>
     <message>
         <source>comme si c’était ce jour (2026-12-31)</source>
-        <translation type="unfinished"></translation>
+        <translation>as if it were that day (2026-12-31)</translation>
     </message>
     <message>
         <source>chaque événement, un par ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>each event, one a line</translation>
     </message>
     <message>
         <source>en JSON, listes comprises</source>
-        <translation type="unfinished"></translation>
+        <translation>as JSON, lists included</translation>
     </message>
     <message>
         <source>catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>category</translation>
     </message>
     <message>
         <source>durée</source>
-        <translation type="unfinished"></translation>
+        <translation>duration</translation>
     </message>
     <message>
         <source>à effacer</source>
-        <translation type="unfinished"></translation>
+        <translation>to erase</translation>
     </message>
     <message>
         <source>gardés</source>
-        <translation type="unfinished"></translation>
+        <translation>kept</translation>
     </message>
     <message>
         <source>attestation de l’acte %1</source>
-        <translation type="unfinished"></translation>
+        <translation>statement of act %1</translation>
     </message>
     <message>
         <source>fixe la durée de conservation d’une catégorie, par un acte signé ; n’efface rien encore</source>
-        <translation type="unfinished"></translation>
+        <translation>sets how long a category is kept, by a signed act; erases nothing yet</translation>
     </message>
     <message>
         <source>CATÉGORIE</source>
-        <translation type="unfinished"></translation>
+        <translation>CATEGORY</translation>
     </message>
     <message>
         <source>mois après la fin de l’événement ; sans elle, jusqu’à la fin de la convention</source>
-        <translation type="unfinished"></translation>
+        <translation>months after the end of the event; without it, until the convention&apos;s end</translation>
     </message>
     <message>
         <source>de la décision</source>
-        <translation type="unfinished"></translation>
+        <translation>of the decision</translation>
     </message>
     <message>
         <source>Catégorie inconnue : --category %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Unknown category: --category %1 (%2)</translation>
     </message>
     <message>
         <source>Nombre de mois refusé : --months %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Number of months refused: --months %1</translation>
     </message>
     <message>
         <source>%1 : %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>affiche la durée de conservation de chaque catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>shows how long each category is kept</translation>
     </message>
     <message>
         <source>référence</source>
-        <translation type="unfinished"></translation>
+        <translation>reference</translation>
     </message>
     <message>
         <source>fixée le</source>
-        <translation type="unfinished"></translation>
+        <translation>set on</translation>
     </message>
     <message>
         <source>en cours</source>
-        <translation type="unfinished"></translation>
+        <translation>running</translation>
     </message>
     <message>
         <source>échéance proche</source>
-        <translation type="unfinished"></translation>
+        <translation>due soon</translation>
     </message>
     <message>
         <source>EN RETARD</source>
-        <translation type="unfinished"></translation>
+        <translation>OVERDUE</translation>
     </message>
     <message>
         <source>détruite</source>
-        <translation type="unfinished"></translation>
+        <translation>destroyed</translation>
     </message>
     <message>
         <source>rendue</source>
-        <translation type="unfinished"></translation>
+        <translation>given back</translation>
     </message>
     <message>
         <source>Événements annulés</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled events</translation>
     </message>
     <message>
         <source>Attestations des prestataires</source>
-        <translation type="unfinished"></translation>
+        <translation>Providers&apos; statements</translation>
     </message>
     <message>
         <source>de la remise, voir handover list</source>
-        <translation type="unfinished"></translation>
+        <translation>of the handover, see handover list</translation>
     </message>
     <message>
         <source>Ce n’est pas un numéro de remise : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Not the number of a handover: %1</translation>
     </message>
     <message>
         <source>%1 octets</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bytes</translation>
     </message>
     <message>
         <source>copie de ce dossier, à détruire aussi</source>
-        <translation type="unfinished"></translation>
+        <translation>copy of that folder, to be destroyed as well</translation>
     </message>
     <message>
         <source>sauvegarde de la base, à détruire aussi</source>
-        <translation type="unfinished"></translation>
+        <translation>backup of the database, to be destroyed as well</translation>
     </message>
     <message>
         <source>ancienne base</source>
-        <translation type="unfinished"></translation>
+        <translation>former database</translation>
     </message>
     <message>
         <source>sauvegarde</source>
-        <translation type="unfinished"></translation>
+        <translation>backup</translation>
     </message>
     <message>
         <source>fichier de clés</source>
-        <translation type="unfinished"></translation>
+        <translation>file of keys</translation>
     </message>
     <message>
         <source>copie de clés</source>
-        <translation type="unfinished"></translation>
+        <translation>copy of keys</translation>
     </message>
     <message>
         <source>Base&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Database: %1</translation>
     </message>
     <message>
         <source>Événements&#xa0;: %1, en %2 versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Events: %1, in %2 versions</translation>
     </message>
     <message>
         <source>  %1&#xa0;: %2, en %3 versions</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1: %2, in %3 versions</translation>
     </message>
     <message>
         <source>  versions que les clés n’ouvrent pas&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  versions that the keys do not open: %1</translation>
     </message>
     <message>
         <source>Clé de données %1, du %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Data key %1, of %2</translation>
     </message>
     <message>
         <source>Fichier (%1)&#xa0;: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>File (%1): %2, %3</translation>
     </message>
     <message>
         <source>%1, premier certificat, demande du %2, depuis %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, first certificate, asked for on %2, from %3</translation>
     </message>
     <message>
         <source>%1, renouvellement, demande du %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, renewal, asked for on %2</translation>
     </message>
     <message>
         <source>La plateforme ne connaît pas la source %1 : enregistrez-la par facts add.</source>
-        <translation type="unfinished"></translation>
+        <translation>The platform does not know source %1: record it with facts add.</translation>
     </message>
     <message>
         <source>La source %1 n’a pas les mêmes catégories sur la plateforme : mettez-la à jour par facts add, ou corrigez la recette.</source>
-        <translation type="unfinished"></translation>
+        <translation>Source %1 has other categories on the platform: update it with facts add, or correct the recipe.</translation>
     </message>
     <message>
         <source>%1 lignes lues = %2 enregistrées + %3 déjà connues + %4 refusées</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 rows read = %2 stored + %3 known already + %4 refused</translation>
     </message>
     <message>
         <source> + %1 qui restent à envoyer</source>
-        <translation type="unfinished"></translation>
+        <translation> + %1 still to be sent</translation>
     </message>
     <message>
         <source>FICHIER|pkcs11:…</source>
-        <translation type="unfinished"></translation>
+        <translation>FILE|pkcs11:…</translation>
     </message>
     <message>
         <source>sa clé, qui signe l’acte (person.key, ou carte)</source>
-        <translation type="unfinished"></translation>
+        <translation>their key, which signs the act (person.key, or a card)</translation>
     </message>
     <message>
         <source>bordereau établi</source>
-        <translation type="unfinished"></translation>
+        <translation>list made</translation>
     </message>
     <message>
         <source>bordereau confirmé</source>
-        <translation type="unfinished"></translation>
+        <translation>list confirmed</translation>
     </message>
     <message>
         <source>destruction engagée, clés détruites</source>
-        <translation type="unfinished"></translation>
+        <translation>destruction begun, keys destroyed</translation>
     </message>
     <message>
         <source>enregistrements effacés des tables</source>
-        <translation type="unfinished"></translation>
+        <translation>records erased from the tables</translation>
     </message>
     <message>
         <source>pages de la base écrasées et rendues</source>
-        <translation type="unfinished"></translation>
+        <translation>pages of the database overwritten and given back</translation>
     </message>
     <message>
         <source>sauvegardes et anciennes bases détruites</source>
-        <translation type="unfinished"></translation>
+        <translation>backups and former databases destroyed</translation>
     </message>
     <message>
         <source>recherche de restes</source>
-        <translation type="unfinished"></translation>
+        <translation>search for remains</translation>
     </message>
     <message>
         <source>procès-verbal établi</source>
-        <translation type="unfinished"></translation>
+        <translation>report made</translation>
     </message>
     <message>
         <source>Les personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>The persons</translation>
     </message>
     <message>
         <source>%1 (%2)&#xa0;: %3, le %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2): %3, on %4</translation>
     </message>
     <message>
         <source>certificat %1</source>
-        <translation type="unfinished"></translation>
+        <translation>certificate %1</translation>
     </message>
     <message>
         <source>Ce qui a été détruit</source>
-        <translation type="unfinished"></translation>
+        <translation>What was destroyed</translation>
     </message>
     <message>
         <source>Empreinte des lignes du journal, telles qu’elles étaient conservées&#xa0;:</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprint of the rows of the journal, as they were kept:</translation>
     </message>
     <message>
         <source>Recherche de restes</source>
-        <translation type="unfinished"></translation>
+        <translation>Search for remains</translation>
     </message>
     <message>
         <source>%1 fichiers lus octet par octet, %2 octets&#xa0;; données scellées restantes&#xa0;: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 files read byte by byte, %2 bytes; sealed data left: %3.</translation>
     </message>
     <message>
         <source>Procès-verbal de destruction des données</source>
-        <translation type="unfinished"></translation>
+        <translation>Report on the destruction of the data</translation>
     </message>
     <message>
         <source>Convention de mise à disposition de données entre la Ville de Marseille et la Préfecture de Police des Bouches-du-Rhône, article 9.</source>
-        <translation type="unfinished"></translation>
+        <translation>Convention on the provision of data between the City of Marseille and the Préfecture de Police des Bouches-du-Rhône, Article 9.</translation>
     </message>
     <message>
         <source>La convention a pris fin le %1&#xa0;; les données étaient à détruire au plus tard le %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>The convention ended on %1; the data was to be destroyed by %2 at the latest.</translation>
     </message>
     <message>
         <source>Destruction achevée dans le délai, le %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Destruction completed in time, on %1.</translation>
     </message>
     <message>
         <source>Destruction achevée hors délai, le %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Destruction completed late, on %1.</translation>
     </message>
     <message>
         <source>Déroulement</source>
-        <translation type="unfinished"></translation>
+        <translation>How it went</translation>
     </message>
     <message>
         <source>%1&#xa0;: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Ce qui est conservé</source>
-        <translation type="unfinished"></translation>
+        <translation>What is kept</translation>
     </message>
     <message>
         <source>Les actes de la convention, la liste nominative et ses actes, la chaîne de l’audit (dont le contenu, scellé sous les clés détruites, n’est plus lisible), le bordereau et ce procès-verbal&#xa0;: ils prouvent ce qui a été fait et ne contiennent aucun enregistrement.</source>
-        <translation type="unfinished"></translation>
+        <translation>The acts of the convention, the list of persons and its acts, the chain of the audit (whose content, sealed under the destroyed keys, cannot be read any more), the list of what was destroyed and this report: they prove what was done and hold no record.</translation>
     </message>
     <message>
         <source>audit, entrée %1&#xa0;: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>audit, entry %1: %2</translation>
     </message>
     <message>
         <source>Base PostgreSQL&#xa0;: les journaux archivés, les répliques et les sauvegardes du cluster gardent des enregistrements scellés, illisibles sans les clés&#xa0;; l’exploitant les supprime (docs/operations.md).</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL database: archived logs, replicas and backups of the cluster keep sealed records that cannot be read without the keys; the operator removes them (docs/operations.md).</translation>
     </message>
     <message>
         <source>Empreintes (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprints (SHA-256)</translation>
     </message>
     <message>
         <source>Bordereau&#xa0;:</source>
-        <translation type="unfinished"></translation>
+        <translation>List:</translation>
     </message>
     <message>
         <source>Ce procès-verbal en JSON, qui fait foi&#xa0;:</source>
-        <translation type="unfinished"></translation>
+        <translation>This report as JSON, which is authoritative:</translation>
     </message>
     <message>
         <source>Procès-verbal de destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Report on the destruction</translation>
     </message>
     <message>
         <source>jusqu’à la fin de la convention</source>
-        <translation type="unfinished"></translation>
+        <translation>until the convention&apos;s end</translation>
     </message>
     <message>
         <source>%1 mois</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 months</translation>
     </message>
     <message>
         <source>La plateforme a répondu autre chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>The platform gave another answer.</translation>
+    </message>
+    <message>
+        <source>cette clé ne s’ouvre que par le coffre de secrets d’une session de bureau, que cortege-admin n’interroge pas : donnez une clé dans un fichier ou sur une carte</source>
+        <translation>this key is opened only by the secret store of a desktop session, which cortege-admin does not ask: give a key in a file or on a card</translation>
     </message>
 </context>
 <context>
@@ -1965,43 +1969,43 @@
     <message>
         <source>%1 h</source>
         <comment>hour of the day</comment>
-        <translation type="unfinished">%1:00</translation>
+        <translation>%1:00</translation>
     </message>
     <message>
         <source>Par heure de la journée</source>
-        <translation type="unfinished"></translation>
+        <translation>By hour of the day</translation>
     </message>
     <message>
         <source>Par jour</source>
-        <translation type="unfinished"></translation>
+        <translation>By day</translation>
     </message>
     <message>
         <source>Par nature</source>
-        <translation type="unfinished"></translation>
+        <translation>By kind</translation>
     </message>
     <message>
         <source>Par quartier</source>
-        <translation type="unfinished"></translation>
+        <translation>By quarter</translation>
     </message>
     <message>
         <source>Heure</source>
-        <translation type="unfinished"></translation>
+        <translation>Hour</translation>
     </message>
     <message>
         <source>Jour</source>
-        <translation type="unfinished"></translation>
+        <translation>Day</translation>
     </message>
     <message>
         <source>Nature</source>
-        <translation type="unfinished">Kind</translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>Événements</source>
-        <translation type="unfinished">Events</translation>
+        <translation>Events</translation>
     </message>
     <message>
         <source>Faits</source>
-        <translation type="unfinished"></translation>
+        <translation>Facts</translation>
     </message>
 </context>
 <context>
@@ -2108,11 +2112,11 @@
     </message>
     <message>
         <source>carte absente</source>
-        <translation type="unfinished"></translation>
+        <translation>no card</translation>
     </message>
     <message>
         <source>code PIN refusé ou non donné</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN refused or not given</translation>
     </message>
 </context>
 <context>
@@ -2120,67 +2124,71 @@
     <message>
         <source>%1 h</source>
         <comment>hour of the day</comment>
-        <translation type="unfinished">%1:00</translation>
+        <translation>%1:00</translation>
     </message>
     <message>
         <source>%1 – %2</source>
         <comment>from hour to hour</comment>
-        <translation type="unfinished">%1 – %2</translation>
+        <translation>%1 – %2</translation>
     </message>
     <message>
         <source>aucune heure</source>
-        <translation type="unfinished"></translation>
+        <translation>no hour</translation>
     </message>
     <message>
         <source>aucun jour</source>
-        <translation type="unfinished"></translation>
+        <translation>no day</translation>
     </message>
 </context>
 <context>
     <name>ComparisonTable</name>
     <message>
         <source>%1 : %2 avant, %3 maintenant</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 before, %3 now</translation>
     </message>
     <message>
         <source>Personnes</source>
-        <translation type="unfinished">People</translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Points</translation>
     </message>
     <message>
         <source>Quartier</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarter</translation>
     </message>
     <message>
         <source>Évén.
 avant</source>
         <comment>events, before</comment>
-        <translation type="unfinished"></translation>
+        <translation>Events
+before</translation>
     </message>
     <message>
         <source>Évén.
 maint.</source>
         <comment>events, now</comment>
-        <translation type="unfinished"></translation>
+        <translation>Events
+now</translation>
     </message>
     <message>
         <source>%1
 avant</source>
         <comment>people, before</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1
+before</translation>
     </message>
     <message>
         <source>%1
 maint.</source>
         <comment>people, now</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1
+now</translation>
     </message>
     <message>
         <source>Écart</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference</translation>
     </message>
 </context>
 <context>
@@ -2207,11 +2215,11 @@ maint.</source>
     </message>
     <message>
         <source>Territoire</source>
-        <translation type="unfinished"></translation>
+        <translation>Territory</translation>
     </message>
     <message>
         <source>Le territoire de ce poste ne peut pas être lu : les lieux ne sont pas nommés, et les tableaux comptent par carrés au lieu de quartiers. Prévenez le service informatique.</source>
-        <translation type="unfinished"></translation>
+        <translation>The territory of this workstation cannot be read: places are not named, and the tables count by squares instead of quarters. Tell the IT service.</translation>
     </message>
 </context>
 <context>
@@ -2287,11 +2295,11 @@ maint.</source>
     <name>Division</name>
     <message>
         <source>Quartier</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarter</translation>
     </message>
     <message>
         <source>Carré de %1 m</source>
-        <translation type="unfinished"></translation>
+        <translation>Square of %1 m</translation>
     </message>
 </context>
 <context>
@@ -2524,108 +2532,108 @@ maint.</source>
     <message>
         <source>N</source>
         <comment>north</comment>
-        <translation type="unfinished">N</translation>
+        <translation>N</translation>
     </message>
     <message>
         <source>Écart entre deux périodes (bleu : moins qu’avant ; orange : plus)</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference between two periods (blue: less than before; orange: more)</translation>
     </message>
     <message>
         <source>Densité</source>
-        <translation type="unfinished">Density</translation>
+        <translation>Density</translation>
     </message>
     <message>
         <source>Contours à lettre : zones de tension. Ronds numérotés : croisements d’événements. Trait épais : cortège, de la queue à la tête (flèche).</source>
-        <translation type="unfinished"></translation>
+        <translation>Outlines with a letter: tension zones. Numbered circles: crossings of events. Thick line: march, from tail to head (arrow).</translation>
     </message>
     <message>
         <source>Tension sur la voie publique – %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tension in public space – %1</translation>
     </message>
     <message>
         <source>Paramètres : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameters: %1</translation>
     </message>
     <message>
         <source>Sources : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sources: %1</translation>
     </message>
     <message>
         <source>Exporté par %1 le %2. Finalité : %3. Tout autre usage est interdit (convention, article 8).</source>
-        <translation type="unfinished"></translation>
+        <translation>Exported by %1 on %2. Purpose: %3. Any other use is forbidden (convention, article 8).</translation>
     </message>
     <message>
         <source>Tension sur la voie publique</source>
-        <translation type="unfinished"></translation>
+        <translation>Tension in public space</translation>
     </message>
 </context>
 <context>
     <name>MarchWatch</name>
     <message>
         <source>Il manque le tracé, le début ou la fin : la position ne peut pas être calculée.</source>
-        <translation type="unfinished"></translation>
+        <translation>The route, the start or the end is missing: the position cannot be computed.</translation>
     </message>
     <message>
         <source>À %1, la manifestation n’a pas commencé.</source>
-        <translation type="unfinished"></translation>
+        <translation>At %1, the demonstration has not started.</translation>
     </message>
     <message>
         <source>À %1, la manifestation est finie.</source>
-        <translation type="unfinished"></translation>
+        <translation>At %1, the demonstration is over.</translation>
     </message>
     <message>
         <source>À %1, la tête est à %2 du départ : %3. La queue est à %4 du départ : %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>At %1, the head is %2 from the start: %3. The tail is %4 from the start: %5.</translation>
     </message>
     <message>
         <source>En marche : %1 ; encore au départ : %2 ; déjà à l’arrivée : %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Walking: %1; still at the start: %2; already at the finish: %3.</translation>
     </message>
     <message>
         <source>Calculé à %1 km/h, %2 pers./m² sur %3 m de large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed at %1 km/h, %2 people/m² over a width of %3 m.</translation>
     </message>
 </context>
 <context>
     <name>MeetingList</name>
     <message>
         <source>au même endroit</source>
-        <translation type="unfinished">at the same place</translation>
+        <translation>at the same place</translation>
     </message>
     <message>
         <source>à %1</source>
-        <translation type="unfinished">%1 away</translation>
+        <translation>%1 away</translation>
     </message>
     <message>
         <source>%1 d’écart, vers %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 apart, around %2</translation>
     </message>
     <message>
         <source>Gravité</source>
-        <translation type="unfinished"></translation>
+        <translation>Severity</translation>
     </message>
     <message>
         <source>Heure</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance</translation>
     </message>
     <message>
         <source>forte</source>
         <comment>severity</comment>
-        <translation type="unfinished"></translation>
+        <translation>high</translation>
     </message>
     <message>
         <source>moyenne</source>
         <comment>severity</comment>
-        <translation type="unfinished"></translation>
+        <translation>medium</translation>
     </message>
     <message>
         <source>faible</source>
         <comment>severity</comment>
-        <translation type="unfinished"></translation>
+        <translation>low</translation>
     </message>
     <message>
         <source>%1. %2 et %3
@@ -2633,7 +2641,10 @@ maint.</source>
 %5
 Gravité %6 (%7)</source>
         <comment>number, two events, when, where, severity</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1. %2 and %3
+%4
+%5
+Severity: %6 (%7)</translation>
     </message>
 </context>
 <context>
@@ -2745,39 +2756,39 @@ Gravité %6 (%7)</source>
     <name>Pki</name>
     <message>
         <source>L’adresse de la clé n’est pas de la forme pkcs11:token=…;object=… (sans code PIN).</source>
-        <translation type="unfinished"></translation>
+        <translation>The address of the key is not of the form pkcs11:token=…;object=… (without the PIN).</translation>
     </message>
     <message>
         <source>Le paquet pkcs11-provider n’est pas installé.</source>
-        <translation type="unfinished"></translation>
+        <translation>The package pkcs11-provider is not installed.</translation>
     </message>
     <message>
         <source>Le pilote de la carte (module PKCS#11) est absent ou ne fonctionne pas.</source>
-        <translation type="unfinished"></translation>
+        <translation>The driver of the card (PKCS#11 module) is missing or does not work.</translation>
     </message>
     <message>
         <source>Carte absente : insérez-la dans le lecteur.</source>
-        <translation type="unfinished"></translation>
+        <translation>No card: insert it into the reader.</translation>
     </message>
     <message>
         <source>La carte ne contient pas cette clé, ou ne montre ni sa clé publique ni son certificat.</source>
-        <translation type="unfinished"></translation>
+        <translation>The card does not hold this key, or shows neither its public key nor its certificate.</translation>
     </message>
     <message>
         <source>La clé de la carte n’est pas une clé P-256 : RSA et les autres courbes ne sont pas admises.</source>
-        <translation type="unfinished"></translation>
+        <translation>The key of the card is not a P-256 key: RSA and other curves are not accepted.</translation>
     </message>
     <message>
         <source>La carte refuse ce code PIN ; après quelques essais, elle se bloque.</source>
-        <translation type="unfinished"></translation>
+        <translation>The card refuses this PIN; after a few attempts, it locks.</translation>
     </message>
     <message>
         <source>La clé de cette carte n’est pas celle du certificat.</source>
-        <translation type="unfinished"></translation>
+        <translation>The key of this card is not the certificate’s.</translation>
     </message>
     <message>
         <source>La carte refuse d’utiliser sa clé.</source>
-        <translation type="unfinished"></translation>
+        <translation>The card refuses to use its key.</translation>
     </message>
 </context>
 <context>
@@ -2895,11 +2906,11 @@ Gravité %6 (%7)</source>
     </message>
     <message>
         <source>Code PIN de la carte qui garde leur clé maîtresse (0600, ou LoadCredential de systemd).</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN of the card that keeps their master key (0600, or LoadCredential of systemd).</translation>
     </message>
     <message>
         <source>Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Where a workstation without a certificate asks for its first, with a code; nowhere without it.</translation>
     </message>
 </context>
 <context>
@@ -2950,31 +2961,31 @@ Gravité %6 (%7)</source>
     <name>Snapshot</name>
     <message>
         <source>Événements : %1 dans l’instantané, %2 recalculés.</source>
-        <translation type="unfinished"></translation>
+        <translation>Events: %1 in the snapshot, %2 computed again.</translation>
     </message>
     <message>
         <source>Les événements ne sont pas les mêmes, ou ne disent pas la même chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>The events are not the same, or do not say the same.</translation>
     </message>
     <message>
         <source>Les paramètres ne sont pas les mêmes.</source>
-        <translation type="unfinished"></translation>
+        <translation>The parameters are not the same.</translation>
     </message>
     <message>
         <source>La densité n’est pas la même.</source>
-        <translation type="unfinished"></translation>
+        <translation>The density is not the same.</translation>
     </message>
     <message>
         <source>Les zones ne sont pas les mêmes : %1 dans l’instantané, %2 recalculées.</source>
-        <translation type="unfinished"></translation>
+        <translation>The zones are not the same: %1 in the snapshot, %2 computed again.</translation>
     </message>
     <message>
         <source>Les croisements ne sont pas les mêmes : %1 dans l’instantané, %2 recalculés.</source>
-        <translation type="unfinished"></translation>
+        <translation>The crossings are not the same: %1 in the snapshot, %2 computed again.</translation>
     </message>
     <message>
         <source>Les totaux ne sont pas les mêmes.</source>
-        <translation type="unfinished"></translation>
+        <translation>The totals are not the same.</translation>
     </message>
 </context>
 <context>
@@ -3088,82 +3099,97 @@ Gravité %6 (%7)</source>
     </message>
 </context>
 <context>
+    <name>Store</name>
+    <message>
+        <source>Le coffre de secrets de la session (trousseau de clés, portefeuille) ne répond pas. S’il vient de redémarrer, fermez ce programme et rouvrez-le.</source>
+        <translation>The secret store of the session (keyring, wallet) does not answer. If it has just restarted, close this program and open it again.</translation>
+    </message>
+    <message>
+        <source>Le coffre de secrets de la session est verrouillé, refuse l’accès ou n’a pas le secret de cette clé. Déverrouillez-le, puis réessayez.</source>
+        <translation>The secret store of the session is locked, refuses access or does not have the secret of this key. Unlock it, then try again.</translation>
+    </message>
+    <message>
+        <source>Le fichier de la clé a été modifié, ou son secret n’est pas celui du coffre. Prévenez l’administrateur.</source>
+        <translation>The file of the key was changed, or its secret is not the one in the store. Tell the administrator.</translation>
+    </message>
+</context>
+<context>
     <name>TensionTexts</name>
     <message>
         <source>%1&#xa0;j</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;d</translation>
     </message>
     <message>
         <source>%1&#xa0;h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;h</translation>
     </message>
     <message>
         <source>%1&#xa0;s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;s</translation>
     </message>
     <message>
         <source>%1–%2&#xa0;h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1:00–%2:00</translation>
     </message>
     <message>
         <source>%1–%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1–%2</translation>
     </message>
     <message>
         <source>aucune heure</source>
-        <translation type="unfinished"></translation>
+        <translation>no hour</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;»</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”</translation>
     </message>
     <message>
         <source>noyau gaussien %1&#xa0;m, maille %2&#xa0;m</source>
-        <translation type="unfinished"></translation>
+        <translation>Gaussian kernel %1&#xa0;m, cell %2&#xa0;m</translation>
     </message>
     <message>
         <source>%1 × %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2</translation>
     </message>
     <message>
         <source>catégories × 1</source>
-        <translation type="unfinished"></translation>
+        <translation>categories × 1</translation>
     </message>
     <message>
         <source>catégories&#xa0;: %1, autres × 1</source>
-        <translation type="unfinished"></translation>
+        <translation>categories: %1, others × 1</translation>
     </message>
     <message>
         <source>demi-vie %1</source>
-        <translation type="unfinished"></translation>
+        <translation>half-life %1</translation>
     </message>
     <message>
         <source>sans atténuation</source>
-        <translation type="unfinished"></translation>
+        <translation>no decay</translation>
     </message>
     <message>
         <source>une personne × %1</source>
-        <translation type="unfinished"></translation>
+        <translation>one person × %1</translation>
     </message>
     <message>
         <source>zones&#xa0;: %1&#xa0;% du poids</source>
-        <translation type="unfinished"></translation>
+        <translation>zones: %1% of the weight</translation>
     </message>
     <message>
         <source>points chauds&#xa0;: maille %1&#xa0;m, q ≤ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>hot spots: cell %1&#xa0;m, q ≤ %2</translation>
     </message>
     <message>
         <source>balayage&#xa0;: maille %1&#xa0;m, rayon %2&#xa0;m, pas %3, durée %4&#xa0;pas, %5 permutations, graine %6</source>
-        <translation type="unfinished"></translation>
+        <translation>scan: cell %1&#xa0;m, radius %2&#xa0;m, step %3, duration %4&#xa0;steps, %5 permutations, seed %6</translation>
     </message>
     <message>
         <source>croisements&#xa0;: %1&#xa0;m, %2&#xa0;min</source>
-        <translation type="unfinished"></translation>
+        <translation>crossings: %1&#xa0;m, %2&#xa0;min</translation>
     </message>
     <message>
         <source>cortège&#xa0;: %1&#xa0;km/h, largeur %2&#xa0;m, %3&#xa0;pers./m²</source>
-        <translation type="unfinished"></translation>
+        <translation>march: %1&#xa0;km/h, width %2&#xa0;m, %3&#xa0;people/m²</translation>
     </message>
 </context>
 <context>
@@ -3468,11 +3494,11 @@ Gravité %6 (%7)</source>
     </message>
     <message>
         <source>Carte absente : insérez-la, la connexion reprendra d’elle-même.</source>
-        <translation type="unfinished"></translation>
+        <translation>No card: insert it, the connection will resume by itself.</translation>
     </message>
     <message>
         <source>La carte a refusé le code PIN : fermez le programme et ouvrez-le de nouveau.</source>
-        <translation type="unfinished"></translation>
+        <translation>The card refused the PIN: close the program and open it again.</translation>
     </message>
 </context>
 <context>
@@ -3762,82 +3788,82 @@ Gravité %6 (%7)</source>
     <message>
         <source>%1&#xa0;%</source>
         <comment>share in percent</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&lt;ਁ&#xa0;%</source>
-        <comment>share in percent</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>%1 points</source>
         <comment>weight of facts and events</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 points</translation>
     </message>
     <message>
         <source>1 personne</source>
-        <translation type="unfinished"></translation>
+        <translation>1 person</translation>
     </message>
     <message>
         <source>%1 personnes</source>
-        <translation type="unfinished">%1 people</translation>
+        <translation>%1 people</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>points</translation>
     </message>
     <message>
         <source>personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>people</translation>
     </message>
     <message>
         <source>%1 points / ha</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 points / ha</translation>
     </message>
     <message>
         <source>%1 personnes / ha</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 people / ha</translation>
     </message>
     <message>
         <source>Zone %1 : %2 sur %3, maximum %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone %1: %2 over %3, maximum %4</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone</translation>
     </message>
     <message>
         <source>Personnes</source>
-        <translation type="unfinished">People</translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Points</translation>
     </message>
     <message>
         <source>Surface</source>
-        <translation type="unfinished"></translation>
+        <translation>Area</translation>
     </message>
     <message>
         <source>Max. / ha</source>
         <comment>highest density in a zone, per hectare</comment>
-        <translation type="unfinished"></translation>
+        <translation>Max. / ha</translation>
     </message>
     <message>
         <source>%1 : %2 faits</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 facts</translation>
     </message>
     <message>
         <source>%1 : %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Share</translation>
     </message>
     <message>
         <source>Événement ou catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>Event or category</translation>
+    </message>
+    <message>
+        <source>&lt;&#xa0;1&#xa0;%</source>
+        <comment>share in percent</comment>
+        <translation>&lt;&#xa0;1%</translation>
     </message>
 </context>
 <context>
@@ -3912,85 +3938,85 @@ Gravité %6 (%7)</source>
     <name>cortege::presentation::Analysis</name>
     <message>
         <source>Zone %1 : %2 sur %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone %1: %2 over %3</translation>
     </message>
     <message>
         <source>Niveau : %1 et plus</source>
-        <translation type="unfinished"></translation>
+        <translation>Level: %1 and more</translation>
     </message>
     <message>
         <source>Maximum : %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Maximum: %1, %2</translation>
     </message>
     <message>
         <source>Personnes concernées : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>People concerned: %1</translation>
     </message>
     <message>
         <source>bonne</source>
         <comment>confidence</comment>
-        <translation type="unfinished"></translation>
+        <translation>good</translation>
     </message>
     <message>
         <source>moyenne</source>
         <comment>confidence</comment>
-        <translation type="unfinished"></translation>
+        <translation>fair</translation>
     </message>
     <message>
         <source>faible</source>
         <comment>confidence</comment>
-        <translation type="unfinished"></translation>
+        <translation>low</translation>
     </message>
     <message>
         <source>Confiance : %1 (écart relatif %2 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>Confidence: %1 (relative error %2%)</translation>
     </message>
     <message>
         <source>Repose pour %1 % sur une seule source</source>
-        <translation type="unfinished"></translation>
+        <translation>Rests for %1% on a single source</translation>
     </message>
 </context>
 <context>
     <name>cortege::presentation::CertificateNotice</name>
     <message>
         <source>La demande de renouvellement partira dès que la plateforme répondra.</source>
-        <translation type="unfinished"></translation>
+        <translation>The renewal request will be sent as soon as the platform answers.</translation>
     </message>
     <message>
         <source>Le nouveau certificat ne peut pas être utilisé. Prévenez l’administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>The new certificate cannot be used. Tell the administrator.</translation>
     </message>
     <message>
         <source>Renouvellement demandé, en attente de délivrance. Empreinte de la demande&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Renewal requested, waiting to be issued. Fingerprint of the request: %1</translation>
     </message>
     <message>
         <source>Le renouvellement a été refusé&#xa0;: le certificat de ce poste finit le %1. Adressez-vous à l’administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>The renewal was refused: this workstation’s certificate ends on %1. Ask the administrator.</translation>
     </message>
     <message>
         <source>Le certificat de ce poste est renouvelé jusqu’au %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>This workstation’s certificate is renewed until %1.</translation>
     </message>
     <message>
         <source>La demande de renouvellement ne peut pas être faite sur ce poste. Prévenez l’administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>The renewal request cannot be made on this workstation. Tell the administrator.</translation>
     </message>
     <message>
         <source>Le certificat de ce poste finit le %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>This workstation’s certificate ends on %1.</translation>
     </message>
     <message>
         <source>Le certificat de ce poste finit le %1&#xa0;: demandez-en un autre.</source>
-        <translation type="unfinished"></translation>
+        <translation>This workstation’s certificate ends on %1: ask for another.</translation>
     </message>
     <message>
         <source>Le certificat de ce poste finit le %1. Sans renouvellement, ce poste n’entrera plus.</source>
-        <translation type="unfinished"></translation>
+        <translation>This workstation’s certificate ends on %1. Without a renewal, this workstation will no longer get in.</translation>
     </message>
     <message>
         <source>Le certificat de ce poste a pris fin le %1. Demandez une invitation à l’administrateur, puis fermez et rouvrez ce programme.</source>
-        <translation type="unfinished"></translation>
+        <translation>This workstation’s certificate ended on %1. Ask the administrator for an invitation, then close this program and open it again.</translation>
     </message>
 </context>
 <context>
@@ -4030,19 +4056,19 @@ Gravité %6 (%7)</source>
     </message>
     <message>
         <source>Réglages de la console</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings of the console</translation>
     </message>
     <message>
         <source>Il manque le début ou la fin, ou cette heure n’existe pas ce jour-là.</source>
-        <translation type="unfinished"></translation>
+        <translation>The start or the end is missing, or this time does not exist on that day.</translation>
     </message>
     <message>
         <source>événements de la plateforme jusqu’au n° %1, reçus de la Préfecture de Police (convention du 25 novembre 2019)</source>
-        <translation type="unfinished"></translation>
+        <translation>events of the platform up to no. %1, received from the Préfecture de Police (convention of 25 November 2019)</translation>
     </message>
     <message>
         <source>L’image de la tension est encore en calcul : recommencez dans un instant.</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture of the tension is still being computed: try again in a moment.</translation>
     </message>
 </context>
 <context>
@@ -4195,84 +4221,101 @@ Gravité %6 (%7)</source>
     </message>
     <message>
         <source>Cet événement a été effacé de la plateforme : sa durée de conservation est écoulée.</source>
-        <translation type="unfinished"></translation>
+        <translation>This event was erased from the platform: its retention period is over.</translation>
     </message>
     <message>
         <source>%1 Vos enregistrements sont gardés sur ce poste, chiffrés.</source>
         <comment>what is wrong with the card</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 What you saved is kept on this workstation, encrypted.</translation>
     </message>
 </context>
 <context>
     <name>cortege::presentation::EnrolmentController</name>
     <message>
         <source>Ce n’est pas une invitation, ou elle n’est pas entière&#xa0;: elle commence par «&#xa0;cortege-enrol:&#xa0;».</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not an invitation, or not all of it: it begins with “cortege-enrol:”.</translation>
     </message>
     <message>
         <source>L’adresse du serveur ne peut pas être lue&#xa0;: copiez l’invitation en entier.</source>
-        <translation type="unfinished"></translation>
+        <translation>The address of the server cannot be read: copy the whole invitation.</translation>
     </message>
     <message>
         <source>Un caractère du code est faux ou manque.</source>
-        <translation type="unfinished"></translation>
+        <translation>A character of the code is wrong or missing.</translation>
     </message>
     <message>
         <source>La fin de l’invitation manque ou n’est pas la bonne.</source>
-        <translation type="unfinished"></translation>
+        <translation>The end of the invitation is missing or wrong.</translation>
     </message>
     <message>
         <source>Le serveur ne connaît pas ce code.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server does not know this code.</translation>
     </message>
     <message>
         <source>Ce code a expiré&#xa0;: demandez une autre invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>This code has expired: ask for another invitation.</translation>
     </message>
     <message>
         <source>Ce code a déjà servi&#xa0;: demandez une autre invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>This code has already been used: ask for another invitation.</translation>
     </message>
     <message>
         <source>Ce code a été retiré&#xa0;: demandez une autre invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>This code was withdrawn: ask for another invitation.</translation>
     </message>
     <message>
         <source>L’administrateur a refusé la demande.</source>
-        <translation type="unfinished"></translation>
+        <translation>The administrator refused the request.</translation>
     </message>
     <message>
         <source>Le serveur n’accepte pas la clé de ce poste. Prévenez l’administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server does not accept this workstation’s key. Tell the administrator.</translation>
     </message>
     <message>
         <source>Ce serveur n’est pas celui de l’invitation&#xa0;: le code ne lui a pas été dit. Prévenez l’administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>This server is not the one of the invitation: it was not told the code. Tell the administrator.</translation>
     </message>
     <message>
         <source>Le serveur ne répond pas. Nouvel essai dans quelques secondes.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server does not answer. Trying again in a few seconds.</translation>
     </message>
     <message>
         <source>La réponse du serveur ne peut pas être utilisée. Prévenez l’administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server’s answer cannot be used. Tell the administrator.</translation>
     </message>
     <message>
         <source>Ce fichier ne peut pas être lu ou n’est pas une invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>This file cannot be read or is not an invitation.</translation>
     </message>
     <message>
         <source>Demande au serveur…</source>
-        <translation type="unfinished"></translation>
+        <translation>Asking the server…</translation>
     </message>
     <message>
         <source>En attente de délivrance par l’administrateur. Empreinte de la demande&#xa0;: %1
 Vous pouvez fermer ce programme&#xa0;: il reprendra ici.</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for the administrator to issue the certificate. Fingerprint of the request: %1
+You can close this program: it will go on from here.</translation>
     </message>
     <message>
         <source>Le certificat est sur ce poste.</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate is on this workstation.</translation>
+    </message>
+    <message>
+        <source>Demande au coffre de secrets de la session…</source>
+        <translation>Asking the secret store of the session…</translation>
+    </message>
+    <message>
+        <source>La clé de ce poste est chiffrée&#xa0;; le coffre de secrets de votre session l’ouvre.</source>
+        <translation>The key of this workstation is encrypted; the secret store of your session opens it.</translation>
+    </message>
+    <message>
+        <source>Le coffre de secrets de la session n’est pas disponible&#xa0;: la clé est gardée sans chiffrement, dans un fichier lisible de votre compte seul.</source>
+        <translation>The secret store of the session is not available: the key is kept without encryption, in a file that only your account can read.</translation>
+    </message>
+    <message>
+        <source>La clé est gardée sans chiffrement, dans un fichier lisible de votre compte seul.</source>
+        <translation>The key is kept without encryption, in a file that only your account can read.</translation>
     </message>
 </context>
 <context>
@@ -4305,11 +4348,11 @@ Vous pouvez fermer ce programme&#xa0;: il reprendra ici.</source>
     <name>cortege::presentation::SnapshotCheck</name>
     <message>
         <source>La console n’a pas encore reçu tous les événements de l’instantané, ou il vient d’une autre plateforme.</source>
-        <translation type="unfinished"></translation>
+        <translation>The console has not received all events of the snapshot yet, or the snapshot comes from another platform.</translation>
     </message>
     <message>
         <source>Un événement a changé trop souvent depuis : ce qu’il était ne peut plus être relu.</source>
-        <translation type="unfinished"></translation>
+        <translation>An event has changed too often since: what it was can no longer be read.</translation>
     </message>
 </context>
 <context>
@@ -4370,37 +4413,37 @@ Vous pouvez fermer ce programme&#xa0;: il reprendra ici.</source>
     <name>cortege::widgets::CertificateBanner</name>
     <message>
         <source>Renouveler le certificat</source>
-        <translation type="unfinished"></translation>
+        <translation>Renew the certificate</translation>
     </message>
     <message>
         <source>Plus tard</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::ChartView</name>
     <message>
         <source>Graphique : %1, le même que le tableau</source>
-        <translation type="unfinished"></translation>
+        <translation>Chart: %1, the same as the table</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::ChartsDialog</name>
     <message>
         <source>Graphiques</source>
-        <translation type="unfinished"></translation>
+        <translation>Charts</translation>
     </message>
     <message>
         <source>Compter</source>
-        <translation type="unfinished"></translation>
+        <translation>Count</translation>
     </message>
     <message>
         <source>Le graphique en tableau</source>
-        <translation type="unfinished"></translation>
+        <translation>The chart as a table</translation>
     </message>
     <message>
         <source>&amp;Fermer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Close</translation>
     </message>
 </context>
 <context>
@@ -4437,95 +4480,96 @@ Vous pouvez fermer ce programme&#xa0;: il reprendra ici.</source>
     <name>cortege::widgets::ClockFilterDialog</name>
     <message>
         <source>Heures et jours pris en compte</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours and days that count</translation>
     </message>
     <message>
         <source>&amp;Tout prendre en compte</source>
-        <translation type="unfinished"></translation>
+        <translation>Count &amp;all</translation>
     </message>
     <message>
         <source>&amp;Fermer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>Jours de la semaine</source>
-        <translation type="unfinished"></translation>
+        <translation>Days of the week</translation>
     </message>
     <message>
         <source>Heures de la journée</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours of the day</translation>
     </message>
     <message>
         <source>À partir de l’heure</source>
-        <translation type="unfinished"></translation>
+        <translation>From the hour</translation>
     </message>
     <message>
         <source>Jusqu’à l’heure</source>
-        <translation type="unfinished"></translation>
+        <translation>Until the hour</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished">%1:00</translation>
+        <translation>%1:00</translation>
     </message>
     <message>
         <source>de</source>
-        <translation type="unfinished"></translation>
+        <translation>from</translation>
     </message>
     <message>
         <source>à</source>
-        <translation type="unfinished"></translation>
+        <translation>to</translation>
     </message>
     <message>
         <source>Toutes les heures de tous les jours comptent.</source>
-        <translation type="unfinished"></translation>
+        <translation>All hours of all days count.</translation>
     </message>
     <message>
         <source>Ne comptent que : %1 (heure de Paris).</source>
-        <translation type="unfinished"></translation>
+        <translation>Only these count: %1 (Paris time).</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::ComparisonDialog</name>
     <message>
         <source>La veille, aux mêmes heures</source>
-        <translation type="unfinished"></translation>
+        <translation>The day before, at the same hours</translation>
     </message>
     <message>
         <source>La semaine précédente</source>
-        <translation type="unfinished"></translation>
+        <translation>The previous week</translation>
     </message>
     <message>
         <source>L’année précédente (52 semaines)</source>
-        <translation type="unfinished"></translation>
+        <translation>The previous year (52 weeks)</translation>
     </message>
     <message>
         <source>%1 semaines plus tôt</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weeks earlier</translation>
     </message>
     <message>
         <source>Comparer deux périodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare two periods</translation>
     </message>
     <message>
         <source>La période juste avant</source>
-        <translation type="unfinished"></translation>
+        <translation>The period just before</translation>
     </message>
     <message>
         <source>Les deux périodes, partie par partie</source>
-        <translation type="unfinished"></translation>
+        <translation>The two periods, part by part</translation>
     </message>
     <message>
         <source>Comparer la période &amp;affichée avec</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare the period &amp;shown with</translation>
     </message>
     <message>
         <source>&amp;Fermer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>Maintenant : %1
 Avant : %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Now: %1
+Before: %2</translation>
     </message>
 </context>
 <context>
@@ -4730,113 +4774,113 @@ Avant : %2</source>
     </message>
     <message>
         <source>Zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Zones</translation>
     </message>
     <message>
         <source>Croisements</source>
-        <translation type="unfinished"></translation>
+        <translation>Crossings</translation>
     </message>
     <message>
         <source>Événements, zones ou croisements</source>
-        <translation type="unfinished"></translation>
+        <translation>Events, zones or crossings</translation>
     </message>
     <message>
         <source>&amp;Exporter l’analyse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Export the analysis…</translation>
     </message>
     <message>
         <source>&amp;Rouvrir un instantané…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reopen a snapshot…</translation>
     </message>
     <message>
         <source>&amp;Heures et jours…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hours and days…</translation>
     </message>
     <message>
         <source>A&amp;nalyse</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Analysis</translation>
     </message>
     <message>
         <source>&amp;Zones de tension</source>
-        <translation type="unfinished"></translation>
+        <translation>Tension &amp;zones</translation>
     </message>
     <message>
         <source>&amp;Croisements</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Crossings</translation>
     </message>
     <message>
         <source>Co&amp;mparer deux périodes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Co&amp;mpare two periods…</translation>
     </message>
     <message>
         <source>&amp;Graphiques…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cha&amp;rts…</translation>
     </message>
     <message>
         <source>Où est la &amp;tête du cortège choisi ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Where is the &amp;head of the chosen march?</translation>
     </message>
     <message>
         <source>La carte telle qu’elle est à l’écran, avec échelle, nord, légende, paramètres et sources.</source>
-        <translation type="unfinished"></translation>
+        <translation>The map as it is on the screen, with scale, north, legend, parameters and sources.</translation>
     </message>
     <message>
         <source>Les zones de tension affichées : contour, niveau, surface, maximum, quantité.</source>
-        <translation type="unfinished"></translation>
+        <translation>The tension zones shown: outline, level, area, maximum, amount.</translation>
     </message>
     <message>
         <source>Aucune zone de tension dans cette période.</source>
-        <translation type="unfinished"></translation>
+        <translation>No tension zone in this period.</translation>
     </message>
     <message>
         <source>Carte (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Map (PDF)</translation>
     </message>
     <message>
         <source>carte</source>
         <comment>file name</comment>
-        <translation type="unfinished"></translation>
+        <translation>map</translation>
     </message>
     <message>
         <source>Carte (image PNG)</source>
-        <translation type="unfinished"></translation>
+        <translation>Map (PNG image)</translation>
     </message>
     <message>
         <source>Zones : système d’information géographique (GeoPackage)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zones: geographic information system (GeoPackage)</translation>
     </message>
     <message>
         <source>Zones : GeoJSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Zones: GeoJSON</translation>
     </message>
     <message>
         <source>Instantané, à rouvrir et à vérifier ici</source>
-        <translation type="unfinished"></translation>
+        <translation>Snapshot, to reopen and check here</translation>
     </message>
     <message>
         <source>instantane</source>
         <comment>file name</comment>
-        <translation type="unfinished"></translation>
+        <translation>snapshot</translation>
     </message>
     <message>
         <source>Les résultats affichés, signés, avec ce qu’il faut pour les recalculer.</source>
-        <translation type="unfinished"></translation>
+        <translation>The results shown, signed, with what is needed to compute them again.</translation>
     </message>
     <message>
         <source>Rouvrir un instantané</source>
-        <translation type="unfinished"></translation>
+        <translation>Reopen a snapshot</translation>
     </message>
     <message>
         <source>Instantanés (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Snapshots (*.json)</translation>
     </message>
     <message>
         <source>Exporté : %1</source>
-        <translation type="unfinished">Exported: %1</translation>
+        <translation>Exported: %1</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
 </context>
 <context>
@@ -5314,23 +5358,23 @@ or begin one: Ctrl+N.</translation>
     </message>
     <message>
         <source>Bleu : moins qu’avant ; orange : plus</source>
-        <translation type="unfinished"></translation>
+        <translation>Blue: less than before; orange: more</translation>
     </message>
     <message>
         <source>Maximum : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Maximum: %1</translation>
     </message>
     <message>
         <source>Écart entre deux périodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference between two periods</translation>
     </message>
     <message>
         <source>Densité de faits et d’événements</source>
-        <translation type="unfinished"></translation>
+        <translation>Density of facts and events</translation>
     </message>
     <message>
         <source>points / ha sur la période</source>
-        <translation type="unfinished"></translation>
+        <translation>points / ha over the period</translation>
     </message>
 </context>
 <context>
@@ -5341,15 +5385,15 @@ or begin one: Ctrl+N.</translation>
     </message>
     <message>
         <source>Échelle de densité : de 0 à %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Density scale: from 0 to %1</translation>
     </message>
     <message>
         <source>Échelle de l’écart : de moins à plus %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference scale: from minus to plus %1</translation>
     </message>
     <message>
         <source>Échelle de l’écart : rien dans les deux périodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference scale: nothing in either period</translation>
     </message>
 </context>
 <context>
@@ -5668,55 +5712,55 @@ Widen the period or clear the search.</translation>
     <name>cortege::widgets::FirstRunPage</name>
     <message>
         <source>&amp;Ouvrir un fichier…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Open a file…</translation>
     </message>
     <message>
         <source>&amp;Demander le certificat</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Request the certificate</translation>
     </message>
     <message>
         <source>&amp;Abandonner</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ce poste n’a pas de certificat valable. Collez l’invitation que l’administrateur vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste, gardée dans un fichier lisible de votre compte seul, et ne le quitte pas.</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Give up</translation>
     </message>
     <message>
         <source>Fermez cette page pour travailler sans la plateforme en attendant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Close this page to work without the platform meanwhile.</translation>
     </message>
     <message>
         <source>&amp;Invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Invitation</translation>
     </message>
     <message>
         <source>Invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>Invitation</translation>
     </message>
     <message>
         <source>Serveur</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Empreinte de l’autorité du serveur</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprint of the server’s authority</translation>
     </message>
     <message>
         <source>Serveur&#xa0;:</source>
-        <translation type="unfinished"></translation>
+        <translation>Server:</translation>
     </message>
     <message>
         <source>Empreinte de son autorité&#xa0;:</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprint of its authority:</translation>
     </message>
     <message>
         <source>Ouvrir une invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>Open an invitation</translation>
     </message>
     <message>
         <source>Invitations (*.cortege);;Tous les fichiers (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Invitations (*.cortege);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Ce poste n’a pas de certificat valable. Collez l’invitation que l’administrateur vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste et ne le quitte pas.</source>
+        <translation>This workstation has no valid certificate. Paste the invitation that the administrator gave you, or open the .cortege file. The key is made on this workstation and does not leave it.</translation>
     </message>
 </context>
 <context>
@@ -5792,6 +5836,25 @@ Widen the period or clear the search.</translation>
     </message>
 </context>
 <context>
+    <name>cortege::widgets::KeyStoreDialog</name>
+    <message>
+        <source>&amp;Réessayer</source>
+        <translation>&amp;Try again</translation>
+    </message>
+    <message>
+        <source>Coffre de secrets</source>
+        <translation>Secret store</translation>
+    </message>
+    <message>
+        <source>&amp;Quitter</source>
+        <translation>&amp;Quit</translation>
+    </message>
+    <message>
+        <source>La clé de ce poste est demandée au coffre de secrets de la session. S’il demande à être déverrouillé, répondez-lui.</source>
+        <translation>The secret store of the session is asked for the key of this workstation. If it asks to be unlocked, answer it.</translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::LayerPanel</name>
     <message>
         <source>Manifestations</source>
@@ -5819,67 +5882,67 @@ Widen the period or clear the search.</translation>
     </message>
     <message>
         <source>Zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Zones</translation>
     </message>
     <message>
         <source>Points chauds</source>
-        <translation type="unfinished"></translation>
+        <translation>Hot spots</translation>
     </message>
     <message>
         <source>Cortèges</source>
-        <translation type="unfinished"></translation>
+        <translation>Marches</translation>
     </message>
     <message>
         <source>Croisements</source>
-        <translation type="unfinished"></translation>
+        <translation>Crossings</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::MarchQuestion</name>
     <message>
         <source>Heure à laquelle on cherche la tête du cortège</source>
-        <translation type="unfinished"></translation>
+        <translation>Time at which to look for the head of the march</translation>
     </message>
     <message>
         <source>15:40</source>
         <comment>example of a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>15:40</translation>
     </message>
     <message>
         <source>Où est la &amp;tête à</source>
-        <translation type="unfinished"></translation>
+        <translation>Where is the &amp;head at</translation>
     </message>
     <message>
         <source>?</source>
         <comment>end of: where is the head at 15:40?</comment>
-        <translation type="unfinished"></translation>
+        <translation>?</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::MeetingsPanel</name>
     <message>
         <source>Trier les croisements par</source>
-        <translation type="unfinished"></translation>
+        <translation>Sort the crossings by</translation>
     </message>
     <message>
         <source>Croisements d’événements</source>
-        <translation type="unfinished"></translation>
+        <translation>Crossings of events</translation>
     </message>
     <message>
         <source>&amp;Trier par</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sort by</translation>
     </message>
     <message>
         <source>Aucun croisement dans cette période.</source>
-        <translation type="unfinished"></translation>
+        <translation>No crossing in this period.</translation>
     </message>
     <message>
         <source>1 croisement dans cette période</source>
-        <translation type="unfinished"></translation>
+        <translation>1 crossing in this period</translation>
     </message>
     <message>
         <source>%1 croisements dans cette période</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 crossings in this period</translation>
     </message>
 </context>
 <context>
@@ -6019,27 +6082,27 @@ Widen the period or clear the search.</translation>
     <name>cortege::widgets::PinDialog</name>
     <message>
         <source>&amp;Ouvrir</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Open</translation>
     </message>
     <message>
         <source>Code PIN de la carte</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN of the card</translation>
     </message>
     <message>
         <source>Votre certificat est sur une carte. Insérez-la, puis tapez son code PIN : il n’est pas enregistré.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your certificate is on a card. Insert it, then type its PIN: it is not saved.</translation>
     </message>
     <message>
         <source>&amp;Quitter</source>
-        <translation type="unfinished">&amp;Quit</translation>
+        <translation>&amp;Quit</translation>
     </message>
     <message>
         <source>&amp;Code PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;PIN</translation>
     </message>
     <message>
         <source>Un code PIN a de 1 à %1 caractères.</source>
-        <translation type="unfinished"></translation>
+        <translation>A PIN has 1 to %1 characters.</translation>
     </message>
 </context>
 <context>
@@ -6073,55 +6136,55 @@ Widen the period or clear the search.</translation>
     <name>cortege::widgets::SnapshotDialog</name>
     <message>
         <source>Fait par %1 le %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Made by %1 on %2</translation>
     </message>
     <message>
         <source>%1 événements, jusqu’au n° %2 du journal</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 events, up to no. %2 of the journal</translation>
     </message>
     <message>
         <source>Période : %1</source>
-        <translation type="unfinished">Period: %1</translation>
+        <translation>Period: %1</translation>
     </message>
     <message>
         <source>Paramètres : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameters: %1</translation>
     </message>
     <message>
         <source>Signé, et inchangé depuis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed, and unchanged since.</translation>
     </message>
     <message>
         <source>Non signé ; l’empreinte est juste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not signed; the fingerprint is right.</translation>
     </message>
     <message>
         <source>Recalcul en cours…</source>
-        <translation type="unfinished"></translation>
+        <translation>Computing again…</translation>
     </message>
     <message>
         <source>Identique : le recalcul donne les mêmes données, paramètres et résultats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Identical: computing again gives the same data, parameters and results.</translation>
     </message>
     <message>
         <source>Différent :</source>
-        <translation type="unfinished"></translation>
+        <translation>Different:</translation>
     </message>
     <message>
         <source>Cet instantané a été modifié depuis qu’il a été fait : il ne prouve rien.</source>
-        <translation type="unfinished"></translation>
+        <translation>This snapshot was changed after it was made: it proves nothing.</translation>
     </message>
     <message>
         <source>Ce fichier n’est pas un instantané que cette version sait lire.</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not a snapshot that this version can read.</translation>
     </message>
     <message>
         <source>Instantané</source>
-        <translation type="unfinished"></translation>
+        <translation>Snapshot</translation>
     </message>
     <message>
         <source>&amp;Fermer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Close</translation>
     </message>
 </context>
 <context>
@@ -6195,38 +6258,38 @@ Widen the period or clear the search.</translation>
     </message>
     <message>
         <source>Heures et jours pris en compte</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours and days that count</translation>
     </message>
     <message>
         <source>Heures et jours pris en compte : tous</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours and days that count: all</translation>
     </message>
     <message>
         <source>Heures et jours pris en compte : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours and days that count: %1</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::ZonesPanel</name>
     <message>
         <source>Zones de tension</source>
-        <translation type="unfinished"></translation>
+        <translation>Tension zones</translation>
     </message>
     <message>
         <source>Pourquoi cette zone ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why this zone?</translation>
     </message>
     <message>
         <source>Ce qui fait la zone, en pour cent</source>
-        <translation type="unfinished"></translation>
+        <translation>What makes the zone, in per cent</translation>
     </message>
     <message>
         <source>Aucune zone de tension dans cette période.</source>
-        <translation type="unfinished"></translation>
+        <translation>No tension zone in this period.</translation>
     </message>
     <message>
         <source>Choisissez une zone dans la liste ou sur la carte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a zone in the list or on the map.</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,8 @@
 #include "consoledesk.h"
 
+#include <pki/files.h>
 #include <pki/signing.h>
+#include <pki/tls.h>
 #include <presentation/texts.h>
 
 #include <QtCore/QFile>
@@ -131,7 +133,9 @@ TEST_CASE("a snapshot is reopened and found identical, also after the events hav
         REQUIRE(file.open(QFile::ReadOnly));
         return file.readAll();
     };
-    const auto signer = pki::CertificateSigner::from(read(key.certificateChain), read(key.key)).value();
+    const auto signer = pki::CertificateSigner::from(
+        pki::readPemFile(key.certificateChain).value(), pki::privateKeyOf(key).value())
+                            .value();
     desk.controller->setSigner(&signer);
     const auto event = oneCrowd(desk, agent);
     QTemporaryDir folder;

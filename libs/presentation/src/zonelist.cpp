@@ -23,7 +23,7 @@ constexpr int kZoneLetters = 25;
 QString percentText(int percent)
 {
     return percent > 0 ? ZoneTexts::tr("%1\u00a0%", "share in percent").arg(percent)
-                       : ZoneTexts::tr("<\u00a01\u00a0%", "share in percent");
+                       : ZoneTexts::tr("< 1 %", "share in percent");
 }
 
 QVariant alignment(bool number)

@@ -25,7 +25,7 @@ ClockFilter onlyHours(int from, int to)
 TEST_CASE("without a filter the window is one part")
 {
     const UtcInterval window { utc(u"2026-11-28T12:10:00Z"), utc(u"2026-11-28T12:40:00Z") };
-    CHECK(partsOf(window, {}) == std::vector { window });
+    CHECK(partsOf(window, ClockFilter {}) == std::vector { window });
 }
 
 TEST_CASE("evenings of a week are seven parts, each where the wall says so")
