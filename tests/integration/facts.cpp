@@ -178,7 +178,7 @@ TEST_CASE("a source that somebody else would not recognise is refused")
     std::swap(other.categories[0], other.categories[1]);
     CHECK(feeder.wire().refusal(protocol::RecordSourceRequest { other }) == ErrorCode::Conflict);
     CHECK(feeder.wire().refusal(protocol::AddFactsRequest { number + 1, blockOf(1, 1) }) == ErrorCode::NotFound);
-    CHECK(feeder.wire().refusal(protocol::AddFactsRequest { number, blockOf({ 1 }, 7) }) == ErrorCode::InvalidParams);
+    CHECK(feeder.wire().refusal(protocol::AddFactsRequest { number, blockOf(std::vector<FactKey> { 1 }, 7) }) == ErrorCode::InvalidParams);
 }
 
 TEST_CASE("a console has the facts while it is there, and again after a loss")

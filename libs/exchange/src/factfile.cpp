@@ -95,11 +95,11 @@ void FactMapper::place(Fact &fact)
             u"%1 %2"_s.arg(fact.place.longitude, 0, 'f', 5).arg(fact.place.latitude, 0, 'f', 5));
 }
 
-/// Nothing where all its cells are empty.
+/// Nothing where all its cells are empty; a text without cells is always there.
 std::optional<QString> FactMapper::expanded(const CellText &text) const
 {
     QString all;
-    bool isFilled = false;
+    bool isFilled = std::ranges::all_of(text.parts, [](const CellText::Part &part) { return part.column.isEmpty(); });
     for (const CellText::Part &part : text.parts) {
         if (part.column.isEmpty()) {
             all += part.literal;

@@ -239,6 +239,8 @@ std::vector<Ring> outlineOf(sqlite3_stmt *row, int column)
         else
             rings.back().push_back(fromGrid(corner));
     }
+    if (rings.back().empty()) // an end stands behind each
+        rings.pop_back();
     return rings;
 }
 

@@ -1,5 +1,6 @@
 #include <presentation/division.h>
 
+#include <QtCore/QCollator>
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -67,8 +68,10 @@ public:
         }
         for (auto &[name, quarter] : byName)
             m_quarters.push_back(std::move(quarter));
-        std::ranges::sort(m_quarters, [](const Quarter &one, const Quarter &other) {
-            return QString::localeAwareCompare(one.name, other.name) < 0;
+        // Whatever the machine's own locale is, C among them.
+        const QCollator french(QLocale(QLocale::French, QLocale::France));
+        std::ranges::sort(m_quarters, [&french](const Quarter &one, const Quarter &other) {
+            return french.compare(one.name, other.name) < 0;
         });
     }
     QString title() const override { return DivisionTexts::tr("Quartier"); }

@@ -222,6 +222,8 @@ Result<> SqliteDestruction::begin(
     const auto bordereau = preparedHash(*m_database);
     if (!bordereau)
         return std::unexpected(bordereau.error());
+    if (bordereau->isEmpty())
+        return fail(Failure::Conflict, u"no bordereau was prepared"_s);
     auto head = readHead(*m_database);
     if (!head)
         return std::unexpected(head.error());

@@ -40,7 +40,7 @@ TEST_CASE("files come out of a bundle as they went in, and a changed bit is no o
         const auto at = *rc::gen::inRange<qsizetype>(0, changed.size());
         changed[at] = static_cast<char>(changed[at] ^ 0x40);
         const auto read = unbundle(changed);
-        RC_ASSERT(!read || !(*read == files));
+        RC_ASSERT((!read || !(*read == files)));
     }));
 }
 

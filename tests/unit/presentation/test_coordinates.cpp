@@ -117,6 +117,6 @@ TEST_CASE("no text is too odd to be refused")
         for (int i = *rc::gen::inRange(0, 40); i > 0; --i)
             text += kSigns[*rc::gen::inRange<qsizetype>(0, kSigns.size())];
         const auto read = readCoordinates(text);
-        RC_ASSERT(!read || isOnEarth(*read));
+        RC_ASSERT((!read || isOnEarth(*read)));
     }));
 }

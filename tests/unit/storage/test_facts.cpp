@@ -123,10 +123,10 @@ TEST_CASE("what would change the meaning of facts is refused")
     FactBook book(test::eachEngine());
     FactSource source = test::source(u"un"_s);
     const SourceNumber number = book.record(source);
-    CHECK(book.apply(AddFacts { number, test::blockOf({ 1 }, 2) }).error().kind == Failure::InvalidInput);
+    CHECK(book.apply(AddFacts { number, test::blockOf(std::vector<FactKey> { 1 }, 2) }).error().kind == Failure::InvalidInput);
     source.categories.push_back({ u"autre"_s, u"Autre"_s, 1 });
     CHECK(book.record(source) == number);
-    CHECK(book.apply(AddFacts { number, test::blockOf({ 1 }, 2) }));
+    CHECK(book.apply(AddFacts { number, test::blockOf(std::vector<FactKey> { 1 }, 2) }));
     std::swap(source.categories[0], source.categories[1]);
     CHECK(book.apply(RecordSource { source }).error().kind == Failure::Conflict);
 }
