@@ -71,9 +71,8 @@ int main(int argc, char **argv)
         return endWithoutProfile(application, *options, profile.error());
     if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls))
         return 0;
-    const auto platform
-        = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(), clock,
-            client::Platform::UnsentWork::None);
+    const auto platform = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(),
+        clock, client::Platform::UnsentWork::None);
     if (!platform)
         return endWithoutProfile(application, *options, platform.error());
     map::keepRequestsLocal();
@@ -88,8 +87,7 @@ int main(int argc, char **argv)
     auto places = widgets::openPlaces(*options);
     if (!places)
         qWarning().noquote() << "territory:" << places.error().detail;
-    presentation::ConsoleController controller(
-        **platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
+    presentation::ConsoleController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
     if (signer)
         controller.setSigner(&*signer);
     auto map = std::make_unique<map::MapView>(*ground->relay);

@@ -176,9 +176,8 @@ void print(const std::vector<Figure> &figures)
 {
     std::printf("             |     floor   Cortège  × floor | PostgreSQL  × ours | Mosquitto  × ours\n");
     for (const auto &[what, values, moreIsBetter] : figures) {
-        const auto better = [&](double value, double base) {
-            return moreIsBetter ? ratio(value, base) : ratio(base, value);
-        };
+        const auto better
+            = [&](double value, double base) { return moreIsBetter ? ratio(value, base) : ratio(base, value); };
         std::printf("%-12s | %9.2f %9.2f %8.2f | %10.2f %7.2f | %9.2f %7.2f\n", what, values[Floor], values[Cortege],
             better(values[Floor], values[Cortege]), values[Postgresql], better(values[Postgresql], values[Cortege]),
             values[Mosquitto], better(values[Mosquitto], values[Cortege]));
@@ -191,7 +190,8 @@ void print(const std::vector<Figure> &figures)
             floor <= kTarget ? "met" : "NOT met");
         for (const Side peer : { Postgresql, Mosquitto }) {
             const bool ahead = moreIsBetter ? values[Cortege] > values[peer] : values[Cortege] < values[peer];
-            std::printf("; ahead of %s: %s", peer == Postgresql ? "PostgreSQL" : "Mosquitto", ahead ? "met" : "NOT met");
+            std::printf(
+                "; ahead of %s: %s", peer == Postgresql ? "PostgreSQL" : "Mosquitto", ahead ? "met" : "NOT met");
         }
         std::printf("\n");
     }

@@ -1,6 +1,7 @@
-// The density of N facts on a grid of 25 m over 20 × 24 km with a bandwidth of 150 m, from nothing and for a slider that
-// moves by a part of the facts; hot spots; zones with their explanation. Beside them what the memory needs to move the
-// same bytes, and what SciPy, scikit-learn, spatstat and spdep need, where they are installed. Figures, not verdicts.
+// The density of N facts on a grid of 25 m over 20 × 24 km with a bandwidth of 150 m, from nothing and for a slider
+// that moves by a part of the facts; hot spots; zones with their explanation. Beside them what the memory needs to move
+// the same bytes, and what SciPy, scikit-learn, spatstat and spdep need, where they are installed. Figures, not
+// verdicts.
 //
 // arguments: [--facts N]… (10000, 100000, 1000000 and 5000000) [--threads N] [--no-peers]
 #include "tension/peers.h"
@@ -71,7 +72,8 @@ double best(int times, const auto &prepare, const auto &work)
         prepare();
         const auto begun = std::chrono::steady_clock::now();
         work();
-        least = std::min(least, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+        least = std::min(
+            least, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
     }
     return least;
 }
@@ -120,10 +122,16 @@ void run(size_t count, const Options &options)
 
     Field field(kCity, kBandwidth, options.threads);
     field.setFacts(facts, {});
-    const double full = best(7, [&] { field.setWindow({}); field.values(); }, [&] {
-        field.setWindow({ 0, end });
-        field.values();
-    });
+    const double full = best(
+        7,
+        [&] {
+            field.setWindow({});
+            field.values();
+        },
+        [&] {
+            field.setWindow({ 0, end });
+            field.values();
+        });
     // Read: place, category and weight of each fact. Written: the grid.
     const size_t bytes = count * (8 + 8 + 2 + 4) + kCity.columns * static_cast<size_t>(kCity.rows) * sizeof(double);
     const double floor = copying(bytes, options.threads);
@@ -149,11 +157,11 @@ void run(size_t count, const Options &options)
     std::vector<Zone> zones;
     const double zoned = best(3, kNothing, [&] { zones = zonesOf(values, kCity, levelHolding(values, 0.25), 4); });
     Explanation why;
-    const double explained = best(3, kNothing, [&] {
-        why = explain(zones.front(), kCity, kBandwidth, *facts, { 0, end }, {}, {}, options.threads);
-    });
+    const double explained = best(3, kNothing,
+        [&] { why = explain(zones.front(), kCity, kBandwidth, *facts, { 0, end }, {}, {}, options.threads); });
     say("zones, and why the greatest", zoned + explained,
-        std::to_string(zones.size()) + " zones, shares off by " + std::to_string(why.amount / zones.front().amount - 1));
+        std::to_string(zones.size()) + " zones, shares off by "
+            + std::to_string(why.amount / zones.front().amount - 1));
 
     const Grid coarse { { 0, 0 }, 200, 100, 120 };
     const auto counts = countsOn(coarse, *facts, { 0, end }, {});
@@ -187,7 +195,9 @@ int main(int argc, char **argv)
     options.threads = std::clamp(parser.value(u"threads"_s).toInt(), 1, 256);
     options.peers = !parser.isSet(u"no-peers"_s);
     std::printf("grid of 800 x 960 cells of 25 m, bandwidth 150 m, %s\n",
-        bestLanes() == Lanes::Portable ? "portable lanes" : bestLanes() == Lanes::Avx2 ? "AVX2" : "AVX-512");
+        bestLanes() == Lanes::Portable   ? "portable lanes"
+            : bestLanes() == Lanes::Avx2 ? "AVX2"
+                                         : "AVX-512");
     for (const size_t count : options.counts)
         run(count, options);
 }

@@ -9,8 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto batch = protocol::decodeFactBatch(bytes);
     if (!batch)
         return 0;
-    const QByteArray written
-        = protocol::encodeFactBatch({ batch->block, batch->source, columnBytes(batch->columns) });
+    const QByteArray written = protocol::encodeFactBatch({ batch->block, batch->source, columnBytes(batch->columns) });
     const auto again = protocol::decodeFactBatch(written);
     if (!again || *again != *batch)
         __builtin_trap();

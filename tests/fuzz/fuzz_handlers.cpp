@@ -56,8 +56,8 @@ void keep(Platform &platform, const Write &write, protocol::MessageId id)
         error.current = result.error().current;
         return tell(protocol::encode(id, error), id);
     }
-    tell(protocol::encodeSaved(id,
-             write.recordText.isEmpty() ? featureText(*result) : featureText(*result, write.recordText)),
+    tell(protocol::encodeSaved(
+             id, write.recordText.isEmpty() ? featureText(*result) : featureText(*result, write.recordText)),
         id);
     const auto kept = platform.reader->since(result->sequence - 1, 1);
     if (!kept || *kept != std::vector { *result } || applied(platform, write).value() != *result)
@@ -93,7 +93,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     const protocol::MessageId id = incoming->id;
-    const Person person { kPerson, u"Claire Martin"_s, u"essai"_s, kRoles[static_cast<size_t>(id) % kRoles.size()], {} };
+    const Person person { kPerson, u"Claire Martin"_s, u"essai"_s, kRoles[static_cast<size_t>(id) % kRoles.size()],
+        {} };
     const Outcome outcome = handle(incoming->request, person, platform->services);
     if (const auto *answer = std::get_if<protocol::Answer>(&outcome))
         tell(protocol::encode(id, *answer), id);

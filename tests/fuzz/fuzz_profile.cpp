@@ -8,7 +8,8 @@
 using namespace cortege::client;
 using namespace Qt::StringLiterals;
 
-// What is accepted names a server, and files that are there or a key on a card, and is the same once it was saved again.
+// What is accepted names a server, and files that are there or a key on a card, and is the same once it was saved
+// again.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     // A folder for each: QSettings keeps in mind what it read from a path, and looks at size and time only.

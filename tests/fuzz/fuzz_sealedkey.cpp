@@ -6,8 +6,7 @@ using namespace cortege::pki;
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const auto secret = SecretKey::make();
-    const auto read
-        = SealedKey::parse(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
+    const auto read = SealedKey::parse(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
     if (!read)
         return 0;
     const auto again = SealedKey::parse(read->content());

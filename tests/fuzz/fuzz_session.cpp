@@ -73,13 +73,13 @@ public:
     Platform()
     {
         const auto key = pki::makeRequest(u"x"_s).value().keyPem;
-        m_journal = JournalThread::start({ database(), anchor(), *cipher,
-                                             std::shared_ptr<const pki::Signer>(pki::Signer::fromPem(key).value()) },
+        m_journal = JournalThread::start(
+            { database(), anchor(), *cipher, std::shared_ptr<const pki::Signer>(pki::Signer::fromPem(key).value()) },
             m_log, { this }, m_metrics)
                         .value();
         m_reader = storage::SqliteJournalReader::open(database(), *cipher).value();
-        m_context.emplace(SessionContext { { clock, *m_reader, m_log, convention }, *m_journal, *this, m_news, m_log,
-            m_patience });
+        m_context.emplace(
+            SessionContext { { clock, *m_reader, m_log, convention }, *m_journal, *this, m_news, m_log, m_patience });
         m_webSockets.setSupportedSubprotocols({ protocol::kSubprotocol });
         connect(&m_webSockets, &QWebSocketServer::newConnection, this, [this] { startSession(); });
         if (!listen(QHostAddress::LocalHost))

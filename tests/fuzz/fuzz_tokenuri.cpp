@@ -3,7 +3,8 @@
 using namespace cortege::pki;
 using namespace Qt::StringLiterals;
 
-// What is accepted is as it was written, never holds a PIN, and asks the provider for one type of object in plain ASCII.
+// What is accepted is as it was written, never holds a PIN, and asks the provider for one type of object in plain
+// ASCII.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QString text

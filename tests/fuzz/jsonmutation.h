@@ -92,8 +92,8 @@ private:
     }
     QJsonValue number(double value)
     {
-        const std::array others { 0.0, -1.0, 1.0, 2.0, value + 1, value - 1, -value, value / 3, value * 1e9, 90.0, 180.0,
-            0x1p31, 0x1p53, 1e308, std::nextafter(value, 1e308) };
+        const std::array others { 0.0, -1.0, 1.0, 2.0, value + 1, value - 1, -value, value / 3, value * 1e9, 90.0,
+            180.0, 0x1p31, 0x1p53, 1e308, std::nextafter(value, 1e308) };
         return others[pick(others.size())];
     }
     QJsonValue string(QByteArray text)

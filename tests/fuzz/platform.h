@@ -29,8 +29,9 @@ public:
         cipher = pki::Keyring::open(keys()).value();
         const DpoNotice told { QDate(2026, 4, 1), QStringLiteral("essai") };
         std::vector<ConventionAct> acts;
-        for (const ConventionAct::Content &content : std::initializer_list<ConventionAct::Content> {
-                 ConventionNotified { told.day }, AnnexeVersion { kAnnexeVersion, told, told, QStringLiteral("essai") } })
+        for (const ConventionAct::Content &content :
+            std::initializer_list<ConventionAct::Content> { ConventionNotified { told.day },
+                AnnexeVersion { kAnnexeVersion, told, told, QStringLiteral("essai") } })
             acts.push_back({ static_cast<int>(acts.size()) + 1, content, {}, QStringLiteral("essai"), clock.now() });
         convention = Convention(std::move(acts));
     }

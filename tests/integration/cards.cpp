@@ -78,8 +78,8 @@ AdminRun adminAtTerminal(const QStringList &arguments, const QByteArray &questio
 
 void bind(const TestServer &server, const TestPerson &person)
 {
-    const auto persons
-        = wanted(storage::SqlitePersonRegister::open(server.database(), storage::SqlitePersonRegister::Access::ReadWrite));
+    const auto persons = wanted(
+        storage::SqlitePersonRegister::open(server.database(), storage::SqlitePersonRegister::Access::ReadWrite));
     wanted(persons->add(person.person));
     wanted(persons->bind(person.fingerprint, person.person.id, SystemClock().now()));
 }
@@ -172,7 +172,8 @@ TEST_CASE("a server reads its records with a master key that is on a card")
     TestServer server;
     card.makeKey(u"cles"_s);
     const QString pin = card.pinFile();
-    said({ u"keys"_s, u"rewrap"_s, u"--keys"_s, server.keys(), u"--master"_s, card.uri(u"cles"_s), u"--pin-file"_s, pin });
+    said({ u"keys"_s, u"rewrap"_s, u"--keys"_s, server.keys(), u"--master"_s, card.uri(u"cles"_s), u"--pin-file"_s,
+        pin });
     CHECK(QDir(server.keys()).entryList({ u"master-*"_s }).isEmpty());
     server.setOptions({ u"--keys-pin-file"_s, pin });
     server.start();
@@ -212,8 +213,8 @@ TEST_CASE("requests, profiles and acts are made with a key on a card")
     const QString pin = card.pinFile();
     const QTemporaryDir place;
     const auto request = [&](const QString &key, const QString &out, const QString &pinFile) {
-        return admin({ u"certificate"_s, u"request"_s, u"--name"_s, u"Claire Martin"_s, u"--out"_s,
-            place.filePath(out), u"--key"_s, key, u"--pin-file"_s, pinFile });
+        return admin({ u"certificate"_s, u"request"_s, u"--name"_s, u"Claire Martin"_s, u"--out"_s, place.filePath(out),
+            u"--key"_s, key, u"--pin-file"_s, pinFile });
     };
     CHECK(request(card.uri(u"agent"_s), u"good"_s, pin).code == 0);
     CHECK(QDir(place.filePath(u"good"_s)).entryList(QDir::Files) == QStringList { u"person.csr"_s });
@@ -249,9 +250,9 @@ TEST_CASE("requests, profiles and acts are made with a key on a card")
     }
     said({ u"events"_s, u"export"_s, u"--profile"_s, profile.folder, u"--out"_s, place.filePath(u"tout.geojson"_s),
         u"--pin-file"_s, pin });
-    said({ u"habilitation"_s, u"export"_s, u"--database"_s, server.database(), u"--out"_s, place.filePath(u"liste.csv"_s),
-        u"--as-certificate"_s, profile.tls.certificateChain, u"--as-key"_s, card.uri(u"agent"_s), u"--pin-file"_s,
-        pin });
+    said({ u"habilitation"_s, u"export"_s, u"--database"_s, server.database(), u"--out"_s,
+        place.filePath(u"liste.csv"_s), u"--as-certificate"_s, profile.tls.certificateChain, u"--as-key"_s,
+        card.uri(u"agent"_s), u"--pin-file"_s, pin });
     CHECK(QFile::exists(place.filePath(u"liste.csv.p7s"_s)));
     TestPerson stranger = claire;
     stranger.files.key = card.uri(u"agent"_s);
@@ -264,13 +265,16 @@ TEST_CASE("the PIN is typed at the terminal, unseen")
     card.makeKey(u"agent"_s);
     const QTemporaryDir place;
     const auto request = [&](const QByteArray &typed) {
-        return adminAtTerminal({ u"--language"_s, u"fr"_s, u"certificate"_s, u"request"_s, u"--name"_s,
-                                   u"Claire Martin"_s, u"--out"_s, place.filePath(u"out"_s), u"--key"_s,
-                                   card.uri(u"agent"_s) },
+        return adminAtTerminal(
+            { u"--language"_s, u"fr"_s, u"certificate"_s, u"request"_s, u"--name"_s, u"Claire Martin"_s, u"--out"_s,
+                place.filePath(u"out"_s), u"--key"_s, card.uri(u"agent"_s) },
             "PIN", typed + '\n');
     };
     const qint64 attempts = card.attempts();
-    CHECK(request("12\x03" "34").code != 0); // the key that would end the program and leave the terminal without echo
+    CHECK(request("12\x03"
+                  "34")
+              .code
+        != 0); // the key that would end the program and leave the terminal without echo
     CHECK(request({}).code != 0);
     CHECK(card.attempts() == attempts);
     const AdminRun good = request(TestCard::kPin.toByteArray());

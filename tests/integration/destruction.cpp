@@ -22,7 +22,6 @@
 #include <QtCore/QProcess>
 #include <QtCore/QRandomGenerator>
 
-
 using namespace cortege;
 using namespace cortege::test;
 using namespace Qt::StringLiterals;
@@ -153,8 +152,7 @@ public:
     }
     Ran confirm(const TestPerson &by, const QString &bordereau)
     {
-        return destruction(
-            u"confirm"_s, QStringList { u"--keys"_s, keys, u"--bordereau"_s, path(bordereau) } + as(by));
+        return destruction(u"confirm"_s, QStringList { u"--keys"_s, keys, u"--bordereau"_s, path(bordereau) } + as(by));
     }
     QStringList carryOutWords(const TestPerson &by) const
     {
@@ -182,8 +180,7 @@ public:
     TestPerson enter(const QString &name)
     {
         TestPerson made = m_authority.person(name, {});
-        const auto persons
-            = wanted(storage::SqlitePersonRegister::open(database(), storage::Access::ReadWrite));
+        const auto persons = wanted(storage::SqlitePersonRegister::open(database(), storage::Access::ReadWrite));
         wanted(persons->add(made.person));
         wanted(persons->bind(made.fingerprint, made.person.id, clock.now()));
         return made;
@@ -193,7 +190,7 @@ private:
     void declare(const TestPerson &person, Party party)
     {
         wanted(wanted(storage::SqliteHabilitations::open(database(), storage::Access::ReadWrite))
-                   ->declare({ person.person.id, party, u"essai"_s, clock.now(), std::nullopt }));
+                ->declare({ person.person.id, party, u"essai"_s, clock.now(), std::nullopt }));
     }
 
     QTemporaryDir m_folder;
@@ -220,9 +217,9 @@ Needles piecesOf(const std::vector<QByteArray> &records)
 /// PostgreSQL's data, brought to its files; the old segments of its log go, as docs/operations.md has the operator do.
 QString clusterOnDisk(const Ending &ending)
 {
-    for (const QByteArray &sql : { QByteArray("ALTER SYSTEM SET wal_recycle = off"), QByteArray("SELECT pg_reload_conf()"),
-             QByteArray("SELECT pg_switch_wal()"), QByteArray("CHECKPOINT"), QByteArray("SELECT pg_switch_wal()"),
-             QByteArray("CHECKPOINT") })
+    for (const QByteArray &sql : { QByteArray("ALTER SYSTEM SET wal_recycle = off"),
+             QByteArray("SELECT pg_reload_conf()"), QByteArray("SELECT pg_switch_wal()"), QByteArray("CHECKPOINT"),
+             QByteArray("SELECT pg_switch_wal()"), QByteArray("CHECKPOINT") })
         Postgresql::change(ending.database(), sql);
     return test::Database::postgresql().folder();
 }
@@ -247,7 +244,7 @@ void checkDestroyed(Ending &ending)
     succeeded(ending.verify());
     CHECK(ending.auditFaults().empty());
     CHECK(run({ u"convention"_s, u"show"_s, u"--database"_s, ending.database() }, ending.clock)
-              .said.contains(u"ont été détruites"));
+            .said.contains(u"ont été détruites"));
     const server::Log log(ending.clock);
     const auto refused = server::Server::start(ending.settings(), ending.clock, log);
     REQUIRE_FALSE(refused);
@@ -291,7 +288,7 @@ TEST_CASE("after the destruction no byte of a record is left, sealed or not, and
         CHECK(ending.plan().complained.contains(u"has not ended"));
         const TestPerson agent = ending.enter(u"Claire Martin"_s);
         wanted(wanted(Grantor::make(ending.authority().authority().clients, ending.database(), ending.clock))
-                   ->grant(agent.person.id, Role::Entry));
+                ->grant(agent.person.id, Role::Entry));
         WireClient client(server->port(), *pki::clientConfiguration(agent.files));
         client.login();
         ending.clock.set(ending.ends + 24h);
@@ -323,8 +320,8 @@ TEST_CASE("after the destruction no byte of a record is left, sealed or not, and
         CHECK(storage::SqliteJournalReader::open(elsewhere, others.cipher()).error().kind == Failure::Forbidden);
         CHECK(ending.verify({ u"--scan"_s, elsewhere }).code == 1); // and it is found as such
     }
-    const auto anchor = run({ u"audit"_s, u"verify"_s, u"--database"_s, ending.database(), u"--anchor"_s,
-                                ending.path(u"audit-anchor"_s) },
+    const auto anchor = run(
+        { u"audit"_s, u"verify"_s, u"--database"_s, ending.database(), u"--anchor"_s, ending.path(u"audit-anchor"_s) },
         ending.clock);
     succeeded(anchor);
     const QByteArray proceedings = contentOf(ending.path(u"pv/proces-verbal-destruction.json"_s));
@@ -400,9 +397,8 @@ TEST_CASE("a signature that was altered is found, and so is an overdue destructi
     Ending ending(EngineKind::Sqlite);
     ending.save({ u"Visite"_s }, ending.ring());
     ending.clock.set(ending.ends + 24h);
-    const auto shown = [&] {
-        return run({ u"convention"_s, u"show"_s, u"--database"_s, ending.database() }, ending.clock);
-    };
+    const auto shown
+        = [&] { return run({ u"convention"_s, u"show"_s, u"--database"_s, ending.database() }, ending.clock); };
     CHECK(shown().said.contains(u"sont à détruire au plus tard le"));
     {
         const server::Log log(ending.clock);
@@ -416,9 +412,9 @@ TEST_CASE("a signature that was altered is found, and so is an overdue destructi
     succeeded(ending.confirm(*ending.prefecture, u"bordereau.json"_s));
     succeeded(ending.carryOut(*ending.preparer));
     CHECK_FALSE(QJsonDocument::fromJson(contentOf(ending.path(u"pv/proces-verbal-destruction.json"_s)))
-                    .object()
-                    .value(u"dansLeDelai"_s)
-                    .toBool(true));
+            .object()
+            .value(u"dansLeDelai"_s)
+            .toBool(true));
     succeeded(ending.verify());
     SECTION("of the bordereau")
     {
@@ -453,8 +449,7 @@ TEST_CASE("killed at any step, the destruction goes on where it was")
     succeeded(ending.prepare(*ending.preparer, u"bordereau.json"_s));
     ending.clock.set(SystemClock().now());
     succeeded(ending.confirm(*ending.prefecture, u"bordereau.json"_s));
-    const QStringList words
-        = QStringList { u"destruction"_s, u"carry-out"_s, u"--database"_s, ending.database() }
+    const QStringList words = QStringList { u"destruction"_s, u"carry-out"_s, u"--database"_s, ending.database() }
         + ending.carryOutWords(*ending.prefecture);
     for (size_t step = size_t(Step::Keys); step <= size_t(Step::Report); ++step) {
         QProcess admin;

@@ -64,30 +64,23 @@ public:
     }
     Invitation invite(const QStringList &further = {})
     {
-        const QByteArray text = admin(QStringList { u"enrolment"_s, u"invite"_s, u"--person"_s,
-                                          claire->person.id.toString(), u"--server"_s,
-                                          u"wss://127.0.0.1:%1"_s.arg(server.port()), u"--port"_s,
-                                          QString::number(port), u"--server-authority"_s,
-                                          authority + u"/server-authority.pem"_s }
-            + further);
+        const QByteArray text
+            = admin(QStringList { u"enrolment"_s, u"invite"_s, u"--person"_s, claire->person.id.toString(),
+                        u"--server"_s, u"wss://127.0.0.1:%1"_s.arg(server.port()), u"--port"_s, QString::number(port),
+                        u"--server-authority"_s, authority + u"/server-authority.pem"_s }
+                + further);
         const auto read = Invitation::parse(QString::fromUtf8(text));
         REQUIRE(read);
         return *read;
     }
-    QJsonArray waiting()
-    {
-        return QJsonDocument::fromJson(admin({ u"enrolment"_s, u"list"_s, u"--json"_s })).array();
-    }
+    QJsonArray waiting() { return QJsonDocument::fromJson(admin({ u"enrolment"_s, u"list"_s, u"--json"_s })).array(); }
     QString newestRequest()
     {
         const QJsonArray all = waiting();
         REQUIRE(!all.isEmpty());
         return all.first().toObject().value(u"id"_s).toString();
     }
-    void issue(const QString &request)
-    {
-        admin({ u"enrolment"_s, u"issue"_s, u"--authority"_s, authority, request });
-    }
+    void issue(const QString &request) { admin({ u"enrolment"_s, u"issue"_s, u"--authority"_s, authority, request }); }
 
     TestServer server;
     QTemporaryDir folder;
@@ -139,7 +132,8 @@ QByteArray requestOfKey(EVP_PKEY *key)
 
 EnrolmentCode guess(int number)
 {
-    return wanted(EnrolmentCode::fromRandom(QByteArray::number(number).rightJustified(EnrolmentCode::kRandomBytes, 'x')));
+    return wanted(
+        EnrolmentCode::fromRandom(QByteArray::number(number).rightJustified(EnrolmentCode::kRandomBytes, 'x')));
 }
 
 client::EnrolmentPace soon() { return { std::chrono::minutes { 1 }, kSoon, kSoon }; }
@@ -171,8 +165,7 @@ TEST_CASE("with an invitation a workstation comes to its certificate, across a r
     office.issue(office.newestRequest());
     REQUIRE(waitUntil([&] { return again.stage() == Enrolment::Stage::Done; }));
     CHECK(office.waiting().isEmpty());
-    CHECK(QFile::permissions(profile + u"/person.key"_s)
-        .testFlags(QFile::ReadOwner | QFile::WriteOwner));
+    CHECK(QFile::permissions(profile + u"/person.key"_s).testFlags(QFile::ReadOwner | QFile::WriteOwner));
     CHECK_FALSE(QFile::permissions(profile + u"/person.key"_s).testFlag(QFile::ReadGroup));
     CHECK_FALSE(QFile::exists(profile + u"/enrolment.json"_s));
 
@@ -234,9 +227,8 @@ TEST_CASE("a request that proves no key on P-256 is refused, and leaves the code
 {
     Office office;
     const Invitation invitation = office.invite();
-    const auto refused = [&](const QByteArray &der) {
-        return stateOf(office.port, invitation.code, der) == State::BadRequest;
-    };
+    const auto refused
+        = [&](const QByteArray &der) { return stateOf(office.port, invitation.code, der) == State::BadRequest; };
     QByteArray forged = newRequest();
     forged[forged.size() - 1] = static_cast<char>(forged.back() ^ 1);
     CHECK(refused(forged));

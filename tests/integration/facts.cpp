@@ -23,7 +23,8 @@ namespace
 class Feeder
 {
 public:
-    explicit Feeder(TestServer &server) : m_person(server.person(u"Claire Martin"_s, Role::Admin)), m_wire(server, m_person)
+    explicit Feeder(TestServer &server)
+        : m_person(server.person(u"Claire Martin"_s, Role::Admin)), m_wire(server, m_person)
     {
         m_wire.login();
     }
@@ -100,9 +101,9 @@ TEST_CASE("facts are read by consultation, analysts and administrators, and writ
         bool reads = false;
         bool writes = false;
     };
-    for (const auto &[roles, reads, writes] : { Expected { Role::Entry, false, false },
-             Expected { Role::Consultation, true, false }, Expected { Role::Analyst, true, false },
-             Expected { Role::Admin, true, true } }) {
+    for (const auto &[roles, reads, writes] :
+        { Expected { Role::Entry, false, false }, Expected { Role::Consultation, true, false },
+            Expected { Role::Analyst, true, false }, Expected { Role::Admin, true, true } }) {
         INFO(toString(roles).toStdString());
         const auto person = server.person(u"Personne"_s, roles);
         WireClient client(server, person);
@@ -178,7 +179,8 @@ TEST_CASE("a source that somebody else would not recognise is refused")
     std::swap(other.categories[0], other.categories[1]);
     CHECK(feeder.wire().refusal(protocol::RecordSourceRequest { other }) == ErrorCode::Conflict);
     CHECK(feeder.wire().refusal(protocol::AddFactsRequest { number + 1, blockOf(1, 1) }) == ErrorCode::NotFound);
-    CHECK(feeder.wire().refusal(protocol::AddFactsRequest { number, blockOf(std::vector<FactKey> { 1 }, 7) }) == ErrorCode::InvalidParams);
+    CHECK(feeder.wire().refusal(protocol::AddFactsRequest { number, blockOf(std::vector<FactKey> { 1 }, 7) })
+        == ErrorCode::InvalidParams);
 }
 
 TEST_CASE("a console has the facts while it is there, and again after a loss")
@@ -281,8 +283,8 @@ TEST_CASE("cortege-admin records a source, imports a file once, watches a folder
     REQUIRE(QDir().mkdir(dropped));
     writeFile(dropped + u"/lot.csv"_s, header + "4,5.37,43.29,vol,\r\n5,5.37,43.29,inconnue,\r\n");
     writeFile(dropped + u"/autre.csv"_s, "rien,de,tel\r\n1,2,3\r\n");
-    const Admin watched = admin(
-        QStringList { u"facts"_s, u"watch"_s, dropped, u"--recipe"_s, recipePath, u"--once"_s } + withProfile);
+    const Admin watched
+        = admin(QStringList { u"facts"_s, u"watch"_s, dropped, u"--recipe"_s, recipePath, u"--once"_s } + withProfile);
     CHECK(watched.code == 0);
     CHECK(QFile::exists(dropped + u"/traites/lot.csv"_s));
     CHECK(contentOf(dropped + u"/traites/lot.csv.rapport.csv"_s).contains("3,categorie,unknown-value,inconnue"));

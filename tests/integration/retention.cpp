@@ -97,8 +97,8 @@ struct Platformed {
     }
     void expectSoundness() const
     {
-        said(QStringList { u"audit"_s, u"verify"_s, u"--database"_s, server.database(), u"--anchor"_s,
-            server.anchor() });
+        said(QStringList {
+            u"audit"_s, u"verify"_s, u"--database"_s, server.database(), u"--anchor"_s, server.anchor() });
         said(QStringList { u"database"_s, u"check"_s } + data());
     }
 };
@@ -138,8 +138,8 @@ bool isAnywhere(const TestServer &server, const QByteArray &bytes)
 double figure(const TestServer &server, const QByteArray &name)
 {
     QTcpSocket socket;
-    socket.connectToHost(u"127.0.0.1"_s,
-        static_cast<quint16>(server.logged(u"listening"_s).first().value(u"metricsPort"_s).toInt()));
+    socket.connectToHost(
+        u"127.0.0.1"_s, static_cast<quint16>(server.logged(u"listening"_s).first().value(u"metricsPort"_s).toInt()));
     REQUIRE(socket.waitForConnected());
     QByteArray heard;
     socket.write("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -174,9 +174,9 @@ TEST_CASE("what is over goes from the running server, its file and every console
     CHECK(featuresOf(server.database()) == before);
 
     platform.keepVisitsFor(6);
-    const auto preview = QJsonDocument::fromJson(
-        said(QStringList { u"retention"_s, u"preview"_s, u"--json"_s } + platform.data()))
-                             .array();
+    const auto preview
+        = QJsonDocument::fromJson(said(QStringList { u"retention"_s, u"preview"_s, u"--json"_s } + platform.data()))
+              .array();
     const auto visits = std::ranges::find_if(
         preview, [](const QJsonValue &part) { return part[u"category"_s] == u"visiteOfficielle"_s; });
     REQUIRE(visits != preview.end());
@@ -259,11 +259,11 @@ TEST_CASE("only an authority or an administrator decides about the data as a who
 {
     Platformed platform;
     const QStringList set = QStringList { u"retention"_s, u"set"_s, u"--category"_s, u"visiteOfficielle"_s,
-                                u"--months"_s, u"6"_s, u"--reference"_s, u"Décision"_s }
+        u"--months"_s, u"6"_s, u"--reference"_s, u"Décision"_s }
         + platform.data();
     const Ran ran = admin(set
-        + QStringList { u"--as-certificate"_s, platform.agent->files.certificateChain, u"--as-key"_s,
-            platform.agent->files.key });
+        + QStringList {
+            u"--as-certificate"_s, platform.agent->files.certificateChain, u"--as-key"_s, platform.agent->files.key });
     CHECK(ran.code == 1);
     CHECK(said({ u"retention"_s, u"show"_s, u"--database"_s, platform.server.database() }).count("fin de la convention")
         == 6);

@@ -101,8 +101,8 @@ struct KeyFile {
 
 /// Anew from the same folder, as by the next start of the program.
 struct Workstation {
-    explicit Workstation(const QString &folder) : enrolment(folder, clock, { std::chrono::minutes { 1 }, kSoon, kSoon },
-          Enrolment::KeyPlace::SecretStore)
+    explicit Workstation(const QString &folder)
+        : enrolment(folder, clock, { std::chrono::minutes { 1 }, kSoon, kSoon }, Enrolment::KeyPlace::SecretStore)
     {
     }
     bool reaches(Stage stage)

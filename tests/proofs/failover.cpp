@@ -57,8 +57,7 @@ Survived survive(quint32 seed)
     for (int i = 0; i < kStations; ++i) {
         const auto person = platform.first.person(u"Claire Martin"_s, Role::Entry);
         TestServer &node = i % 2 == 0 ? platform.first : platform.second;
-        stations.push_back(
-            std::make_unique<BusyStation>(node.profileOf(person), i + 1, events, kDeeds, random()));
+        stations.push_back(std::make_unique<BusyStation>(node.profileOf(person), i + 1, events, kDeeds, random()));
     }
     const auto acknowledged = [&] {
         qsizetype sum = 0;
@@ -97,8 +96,7 @@ Survived survive(quint32 seed)
     const QStringList faults = faultsOf(journal, told);
     INFO(faults.join(u'\n').toStdString());
     CHECK(faults.isEmpty());
-    const auto reader
-        = wanted(storage::SqliteJournalReader::open(platform.first.database(), platform.first.cipher()));
+    const auto reader = wanted(storage::SqliteJournalReader::open(platform.first.database(), platform.first.cipher()));
     CHECK(wanted(reader->check()).empty());
     const auto audit = wanted(storage::SqliteAuditReader::open(platform.first.database()));
     CHECK(wanted(audit->verify({})).faults.empty());
@@ -119,10 +117,11 @@ TEST_CASE("when the database's machine is lost its replica takes over, with all 
         sum.before += one.before;
         sum.all += one.all;
         sum.milliseconds = std::max(sum.milliseconds, one.milliseconds);
-        figure(u"failover: %1 times, %2 saves acknowledged before and %3 after, 0 lost, 0 doubled, no gap; %4 ms at most "
-               "from kill -9 to the next save"_s.arg(i + 1)
-                   .arg(sum.before)
-                   .arg(sum.all - sum.before)
-                   .arg(sum.milliseconds));
+        figure(
+            u"failover: %1 times, %2 saves acknowledged before and %3 after, 0 lost, 0 doubled, no gap; %4 ms at most "
+            "from kill -9 to the next save"_s.arg(i + 1)
+                .arg(sum.before)
+                .arg(sum.all - sum.before)
+                .arg(sum.milliseconds));
     }
 }

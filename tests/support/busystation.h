@@ -37,10 +37,7 @@ public:
     bool isQuiet() const { return m_station.hasSentAll(); }
     bool wasReset() const { return m_wasReset; }
     const Told &told() const { return m_told; }
-    qsizetype acknowledged() const
-    {
-        return std::ranges::count(m_told.deeds, Deed::End::Acknowledged, &Deed::end);
-    }
+    qsizetype acknowledged() const { return std::ranges::count(m_told.deeds, Deed::End::Acknowledged, &Deed::end); }
     const client::Replica &replica() const { return m_station->replica(); }
 
 private:

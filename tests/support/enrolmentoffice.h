@@ -32,8 +32,8 @@ public:
     {
         const auto code = wanted(EnrolmentCode::fromRandom(QByteArray::number(++m_invited).rightJustified(20, 'x')));
         const UtcTime now = SystemClock().now();
-        wanted(m_codes->add(
-            code, { EnrolmentCodeId::make(), claire().person.id, now, now + std::chrono::hours { 1 } }));
+        wanted(
+            m_codes->add(code, { EnrolmentCodeId::make(), claire().person.id, now, now + std::chrono::hours { 1 } }));
         return { QUrl(QStringLiteral("wss://127.0.0.1:%1").arg(server.port())), m_port, code,
             wanted(pki::pinOfAuthority(authority().servers.certificatePem)) };
     }
@@ -42,11 +42,11 @@ public:
         REQUIRE(QTest::qWaitFor([&] { return !m_codes->requests().value().empty(); }, 60'000));
         const CertificateRequest request = m_codes->requests().value().front();
         const UtcTime now = SystemClock().now();
-        const QByteArray chain = wanted(pki::issueClientCertificate(authority().clients,
-            wanted(pki::checkedRequest(request.der)), request.person, claire().person.name, now));
+        const QByteArray chain = wanted(pki::issueClientCertificate(
+            authority().clients, wanted(pki::checkedRequest(request.der)), request.person, claire().person.name, now));
         wanted(m_persons->bind(QSslCertificate(chain).digest(QCryptographicHash::Sha256), request.person, now));
-        wanted(m_codes->setIssued(request.id,
-            { chain, authority().servers.certificatePem + authority().root.certificatePem }, now));
+        wanted(m_codes->setIssued(
+            request.id, { chain, authority().servers.certificatePem + authority().root.certificatePem }, now));
     }
     const pki::Authority &authority() { return server.authority().authority(); }
 

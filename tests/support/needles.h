@@ -32,7 +32,8 @@ public:
     QSet<size_t> foundIn(const QString &folder) const
     {
         QSet<size_t> found;
-        QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::System | QDir::NoSymLinks, QDirIterator::Subdirectories);
+        QDirIterator files(
+            folder, QDir::Files | QDir::Hidden | QDir::System | QDir::NoSymLinks, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (file.open(QIODevice::ReadOnly)) // else it went meanwhile

@@ -41,7 +41,8 @@ public:
             SKIP("dbus-run-session or gnome-keyring-daemon is not installed");
     }
 
-    /// For main(): runs this program again on such a bus; its exit code. Nothing where that is so already, or cannot be.
+    /// For main(): runs this program again on such a bus; its exit code. Nothing where that is so already, or cannot
+    /// be.
     static std::optional<int> runOnBus(int argc, char **argv)
     {
         if (!qEnvironmentVariableIsEmpty(kMark)
@@ -84,7 +85,8 @@ private:
         question.start(QStringLiteral("dbus-send"),
             { QStringLiteral("--session"), QStringLiteral("--print-reply"),
                 QStringLiteral("--dest=org.freedesktop.DBus"), QStringLiteral("/"),
-                QStringLiteral("org.freedesktop.DBus.NameHasOwner"), QStringLiteral("string:org.freedesktop.secrets") });
+                QStringLiteral("org.freedesktop.DBus.NameHasOwner"),
+                QStringLiteral("string:org.freedesktop.secrets") });
         question.waitForFinished();
         return question.readAllStandardOutput().contains("boolean true");
     }

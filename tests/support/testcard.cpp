@@ -102,8 +102,8 @@ TestPerson cardHolder(TestAuthority &authority, const QString &name, Roles roles
     const Person person { PersonId::make(), name, u"essai"_s, roles, std::nullopt };
     const QString id = person.id.toString();
     const pki::PrivateKey key = card.key(id);
-    const auto chain = wanted(pki::issueClientCertificate(authority.authority().clients,
-        wanted(pki::makeRequest(name, key)), person.id, name, SystemClock().now()));
+    const auto chain = wanted(pki::issueClientCertificate(
+        authority.authority().clients, wanted(pki::makeRequest(name, key)), person.id, name, SystemClock().now()));
     pki::ClientTlsFiles files { authority.write(id + u".pem"_s, chain), card.uri(id),
         authority.path(u"authority/server-authority.pem"_s) };
     files.openedKey = key;

@@ -216,8 +216,9 @@ TEST_CASE("two periods are compared: the map shows the difference, a table says 
     const auto last = table->model()->rowCount() - 1;
     CHECK(textAt(*table->model(), 0, ComparisonTable::Change).startsWith(u'+')); // the greatest increase first
     CHECK(textAt(*table->model(), last, ComparisonTable::Change).startsWith(u'−'));
-    CHECK(dialog->findChild<QLabel *>(u"comparisonPeriods"_s)->text().contains(
-        interval(comparison.reference.begin, comparison.reference.end)));
+    CHECK(dialog->findChild<QLabel *>(u"comparisonPeriods"_s)
+            ->text()
+            .contains(interval(comparison.reference.begin, comparison.reference.end)));
     CHECK(dialog->findChild<QLabel *>(u"comparisonParameters"_s)->text().contains(u"150"));
     table->setFocus();
     table->selectRow(last);

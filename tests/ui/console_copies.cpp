@@ -133,9 +133,9 @@ TEST_CASE("a snapshot is reopened and found identical, also after the events hav
         REQUIRE(file.open(QFile::ReadOnly));
         return file.readAll();
     };
-    const auto signer = pki::CertificateSigner::from(
-        pki::readPemFile(key.certificateChain).value(), pki::privateKeyOf(key).value())
-                            .value();
+    const auto signer
+        = pki::CertificateSigner::from(pki::readPemFile(key.certificateChain).value(), pki::privateKeyOf(key).value())
+              .value();
     desk.controller->setSigner(&signer);
     const auto event = oneCrowd(desk, agent);
     QTemporaryDir folder;
@@ -148,15 +148,17 @@ TEST_CASE("a snapshot is reopened and found identical, also after the events hav
     CHECK(desk.textOf(u"snapshotContent"_s).contains(u"Signé"));
     CHECK(desk.textOf(u"snapshotContent"_s).contains(u"Paul Arnaud"));
     CHECK(verdictOf(desk).startsWith(u"Identique"));
-    CHECK(desk.controller->timeWindow().window() == readSnapshot(read(path), pki::CertificateCheck())
-              .value()
-              .snapshot.parameters.window); // the console looks where the snapshot did
+    CHECK(desk.controller->timeWindow().window()
+        == readSnapshot(read(path), pki::CertificateCheck())
+            .value()
+            .snapshot.parameters.window); // the console looks where the snapshot did
 
     auto changed = desk.controller->version(event)->record;
     std::get<StaticDemonstration>(changed.particulars).people.expected = 9'000;
     agent.save(changed, event);
     agent.save(gathering(u"Venu après"_s, desk.clock.now(), 500, kReformes));
-    REQUIRE(await([&] { return desk.controller->counts().all == 2 && desk.controller->version(event)->revision == 2; }));
+    REQUIRE(
+        await([&] { return desk.controller->counts().all == 2 && desk.controller->version(event)->revision == 2; }));
     desk.window->openSnapshot(path);
     CHECK(verdictOf(desk).startsWith(u"Identique")); // as the events stood then
 }

@@ -132,9 +132,8 @@ TEST_CASE("an invitation is opened from a file; a server that is another is refu
     first.find<QPushButton>(u"openInvitation"_s)->click();
     CHECK(first.text(u"enrolmentServer"_s) == other.platform.authority());
     first.find<QPushButton>(u"startEnrolment"_s)->click();
-    CHECK(await([&] {
-        return first.text(u"enrolmentStatus"_s).startsWith(u"Ce serveur n’est pas celui de l’invitation"_s);
-    }));
+    CHECK(await(
+        [&] { return first.text(u"enrolmentStatus"_s).startsWith(u"Ce serveur n’est pas celui de l’invitation"_s); }));
     first.find<QPushButton>(u"giveUpEnrolment"_s)->click();
     CHECK(first.text(u"enrolmentStatus"_s).isEmpty());
 
@@ -194,8 +193,8 @@ TEST_CASE("the console warns as well, and says what to do once the certificate h
     const QTemporaryDir folder;
     profile.folder = folder.path();
     const SystemClock now;
-    const auto platform = wanted(
-        client::Platform::open(profile, u"console/test"_s, now, client::Platform::UnsentWork::None));
+    const auto platform
+        = wanted(client::Platform::open(profile, u"console/test"_s, now, client::Platform::UnsentWork::None));
     presentation::ConsoleController controller(*platform, now);
     const auto relay = wanted(geodata::TileRelay::start(geodata::schematicGround()));
     auto view = std::make_unique<map::MapView>(*relay);

@@ -11,8 +11,7 @@ namespace
 constexpr auto kPinFile = "pin-file"_L1;
 constexpr auto kKeysPinFile = "keys-pin-file"_L1;
 
-Result<pki::Pin> pinOf(
-    const QString &uri, QLatin1StringView option, const Arguments &arguments, const Context &context)
+Result<pki::Pin> pinOf(const QString &uri, QLatin1StringView option, const Arguments &arguments, const Context &context)
 {
     if (arguments.has(option))
         return pki::Pin::fromFile(arguments.value(option));
@@ -27,8 +26,9 @@ Result<pki::Pin> pinOf(
 Error sealedKeyError()
 {
     return { Failure::Unavailable,
-        Admin::tr("cette clé ne s’ouvre que par le coffre de secrets d’une session de bureau, que cortege-admin n’interroge "
-                  "pas : donnez une clé dans un fichier ou sur une carte") };
+        Admin::tr(
+            "cette clé ne s’ouvre que par le coffre de secrets d’une session de bureau, que cortege-admin n’interroge "
+            "pas : donnez une clé dans un fichier ou sur une carte") };
 }
 
 Result<pki::PrivateKey> plainKey(const QByteArray &content)
@@ -46,10 +46,7 @@ Option pinFileOption()
         Admin::tr("code PIN de la carte, si la clé est sur une carte ; sans cela, il est demandé") };
 }
 
-Option keysOption()
-{
-    return { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once };
-}
+Option keysOption() { return { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données"), Option::Wanted::Once }; }
 
 Option keysPinFileOption()
 {

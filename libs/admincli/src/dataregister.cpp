@@ -41,8 +41,7 @@ Result<Acting> actingSteward(const Arguments &arguments, const Context &context)
     const bool hasMandate = std::ranges::any_of(
         *mandates, [&](const Mandate &mandate) { return mandate.person == who && mandate.holds(now); });
     if (!hasMandate && !(*list)->habilitations().rolesOf(who, now).testFlag(Role::Admin))
-        return fail(
-            Failure::Forbidden, u"that takes an authority of a party, or an active habilitation as admin"_s);
+        return fail(Failure::Forbidden, u"that takes an authority of a party, or an active habilitation as admin"_s);
     return acting;
 }
 

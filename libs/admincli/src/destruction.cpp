@@ -70,8 +70,7 @@ QString shownSize(qint64 bytes) { return Admin::tr("%1 octets").arg(bytes); }
 
 std::vector<Option> placeOptions()
 {
-    return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-        keysOption(),
+    return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once }, keysOption(),
         keysPinFileOption(),
         { "key-copy"_L1, Admin::tr("DOSSIER"), Admin::tr("copie de ce dossier, à détruire aussi"),
             Option::Wanted::Repeated },
@@ -103,9 +102,8 @@ Result<DestructionBook> DestructionBook::open(const QString &database, Access ac
         return std::unexpected(store.error());
     return storage::SqliteHabilitations::open(database, Access::ReadOnly)
         .and_then([](const auto &acts) { return acts->mandates(); })
-        .transform([&](std::vector<Mandate> mandates) {
-            return DestructionBook(std::move(*store), std::move(mandates));
-        });
+        .transform(
+            [&](std::vector<Mandate> mandates) { return DestructionBook(std::move(*store), std::move(mandates)); });
 }
 
 Result<Destruction> DestructionBook::read()
@@ -115,8 +113,8 @@ Result<Destruction> DestructionBook::read()
     });
 }
 
-Result<DestructionBook::NewStep> DestructionBook::signedStep(DestructionStep step, const Acting &acting, UtcTime at,
-    const QByteArray &bordereauHash, const QByteArray &content)
+Result<DestructionBook::NewStep> DestructionBook::signedStep(
+    DestructionStep step, const Acting &acting, UtcTime at, const QByteArray &bordereauHash, const QByteArray &content)
 {
     return read()
         .and_then([&](const Destruction &destruction) {
@@ -125,16 +123,17 @@ Result<DestructionBook::NewStep> DestructionBook::signedStep(DestructionStep ste
         .and_then([&](const DestructionDeed &deed) { return acting.signer.sign(toCbor(deed)); })
         .and_then([&](const SignedAct &act) {
             // What could not be verified later must not be kept: by an expired certificate, for one.
-            return m_signatures.check(act, at).transform([&] {
-                return NewStep { step, at, content, act, acting.person.id };
-            });
+            return m_signatures.check(act, at).transform(
+                [&] { return NewStep { step, at, content, act, acting.person.id }; });
         });
 }
 
 Result<ConventionTerm> endedTerm(const QString &database, UtcTime now)
 {
-    const auto convention = storage::SqliteConvention::open(database, storage::Access::ReadOnly)
-                                .and_then([](const auto &opened) { return opened->read(); });
+    const auto convention
+        = storage::SqliteConvention::open(database, storage::Access::ReadOnly).and_then([](const auto &opened) {
+              return opened->read();
+          });
     if (!convention)
         return std::unexpected(convention.error());
     const ConventionStatus status = convention->status(now);
@@ -163,10 +162,9 @@ Result<> expectUnchanged(const DestructionList &now, const ConventionTerm &term,
 {
     const DestructionList &then = bordereau.list;
     QStringList changed;
-    for (const auto &[same, what] :
-        { std::pair(now.database == then.database, u"the database"_s), { now.records == then.records, u"records"_s },
-            { now.files == then.files, u"files"_s }, { now.keys == then.keys, u"keys"_s },
-            { term == bordereau.term, u"the convention"_s } }) {
+    for (const auto &[same, what] : { std::pair(now.database == then.database, u"the database"_s),
+             { now.records == then.records, u"records"_s }, { now.files == then.files, u"files"_s },
+             { now.keys == then.keys, u"keys"_s }, { term == bordereau.term, u"the convention"_s } }) {
         if (!same)
             changed << what;
     }

@@ -54,8 +54,7 @@ Result<ConventionTerm> endedTerm(const QString &database, UtcTime now);
 Result<DestructionList> listOf(
     storage::SqliteDestruction &store, const pki::Keyring &keys, const DestructionPlaces &places);
 /// Conflict, with what has changed, unless the list is still the bordereau's and the convention has ended as it says.
-Result<> expectUnchanged(
-    const DestructionList &now, const ConventionTerm &term, const Bordereau &bordereau);
+Result<> expectUnchanged(const DestructionList &now, const ConventionTerm &term, const Bordereau &bordereau);
 
 /// Everything that has held, or may hold, sealed records: of the database, the keys, the bordereau's files.
 QStringList placesToSearch(const Bordereau &bordereau, const QString &database);

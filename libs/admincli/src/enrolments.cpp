@@ -53,8 +53,9 @@ Result<QString> describe(Enrolments &enrolments, const CertificateRequest &reque
 {
     return enrolments.nameOf(request.person).transform([&request](const QString &name) {
         const QString when = wallTime(request.askedAt);
-        return request.code ? Admin::tr("%1, premier certificat, demande du %2, depuis %3").arg(name, when, request.address)
-                            : Admin::tr("%1, renouvellement, demande du %2").arg(name, when);
+        return request.code
+            ? Admin::tr("%1, premier certificat, demande du %2, depuis %3").arg(name, when, request.address)
+            : Admin::tr("%1, renouvellement, demande du %2").arg(name, when);
     });
 }
 

@@ -41,7 +41,8 @@ QByteArray reportOf(const std::vector<exchange::RowIssue> &issues)
 }
 
 FactFile::FactFile(exchange::FactImport import, client::Platform &platform, SourceNumber source)
-    : m_counts(import.counts), m_issues(std::move(import.issues)), m_importer(platform, source, std::move(import.blocks))
+    : m_counts(import.counts), m_issues(std::move(import.issues)),
+      m_importer(platform, source, std::move(import.blocks))
 {
 }
 

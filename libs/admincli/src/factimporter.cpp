@@ -26,8 +26,8 @@ Failure failureOf(ErrorCode code)
 
 } // namespace
 
-FactImporter::FactImporter(client::Platform &platform, SourceNumber source, std::vector<FactBlock> blocks,
-    std::chrono::milliseconds patience)
+FactImporter::FactImporter(
+    client::Platform &platform, SourceNumber source, std::vector<FactBlock> blocks, std::chrono::milliseconds patience)
     : m_platform(platform), m_source(source), m_blocks(std::move(blocks)), m_patience(patience)
 {
     for (const FactBlock &block : m_blocks)

@@ -38,8 +38,10 @@ QByteArray readmeOf(const HandedOver &handed)
           "de données entre la Ville de Marseille et la Préfecture de Police des Bouches-du-Rhône, article 8). Elles\n"
           "ne sont communiquées à personne d’autre.\n"
           "\n"
-          "Avant l’échéance : détruisez toutes les copies, sauvegardes et données dérivées comprises, et envoyez à qui\n"
-          "vous a remis ce paquet une attestation de destruction écrite, datée et signée, qui rappelle le numéro de la\n"
+          "Avant l’échéance : détruisez toutes les copies, sauvegardes et données dérivées comprises, et envoyez à "
+          "qui\n"
+          "vous a remis ce paquet une attestation de destruction écrite, datée et signée, qui rappelle le numéro de "
+          "la\n"
           "remise.\n"
           "\n"
           "%1 : les événements, en GeoJSON (RFC 7946), coordonnées WGS 84, longitude d’abord.\n"_s.arg(

@@ -147,18 +147,17 @@ QByteArray jsonOf(const Proceedings &proceedings)
     for (const DestructionStep step : kSignedSteps)
         signatures.append(signatureOf(*destruction.last(step), proceedings.persons));
     const bool isInTime = proceedings.at < destructionDue(bordereau.term);
-    return QJsonDocument(QJsonObject { { u"format"_s, kProceedingsFormat }, { u"etabliLe"_s, toIso(proceedings.at) },
-                             { u"programme"_s, u"cortege-admin/" CORTEGE_VERSION ""_s },
-                             { u"echeance"_s, destructionDay(bordereau.term).toString(Qt::ISODate) },
-                             { u"dansLeDelai"_s, isInTime },
-                             { u"bordereau"_s, QString::fromUtf8(destruction.bordereauText()) },
-                             { u"empreinteDuBordereau"_s, hexOf(destruction.bordereauHash()) },
-                             { u"signatures"_s, signatures }, { u"etapes"_s, stepsOf(destruction) },
-                             { u"audit"_s,
-                                 QJsonObject { { u"entree"_s, proceedings.audit.entry },
-                                     { u"empreinte"_s, hexOf(proceedings.audit.hash) },
-                                     { u"le"_s, toIso(proceedings.audit.at) } } },
-                             { u"recherche"_s, toObject(proceedings.search) } })
+    return QJsonDocument(
+        QJsonObject { { u"format"_s, kProceedingsFormat }, { u"etabliLe"_s, toIso(proceedings.at) },
+            { u"programme"_s, u"cortege-admin/" CORTEGE_VERSION ""_s },
+            { u"echeance"_s, destructionDay(bordereau.term).toString(Qt::ISODate) }, { u"dansLeDelai"_s, isInTime },
+            { u"bordereau"_s, QString::fromUtf8(destruction.bordereauText()) },
+            { u"empreinteDuBordereau"_s, hexOf(destruction.bordereauHash()) }, { u"signatures"_s, signatures },
+            { u"etapes"_s, stepsOf(destruction) },
+            { u"audit"_s,
+                QJsonObject { { u"entree"_s, proceedings.audit.entry },
+                    { u"empreinte"_s, hexOf(proceedings.audit.hash) }, { u"le"_s, toIso(proceedings.audit.at) } } },
+            { u"recherche"_s, toObject(proceedings.search) } })
         .toJson();
 }
 
@@ -186,16 +185,18 @@ Result<QByteArray> pdfOf(const QByteArray &json)
         text.text(Admin::tr("%1 : %2").arg(timeText(step["le"_L1]), stepText(step["etape"_L1].text())));
     writeSearch(text, root["recherche"_L1]);
     text.heading(Admin::tr("Ce qui est conservé"));
-    text.text(Admin::tr("Les actes de la convention, la liste nominative et ses actes, la chaîne de l’audit (dont le "
-                        "contenu, scellé sous les clés détruites, n’est plus lisible), le bordereau et ce procès-verbal : "
-                        "ils prouvent ce qui a été fait et ne contiennent aucun enregistrement."));
+    text.text(
+        Admin::tr("Les actes de la convention, la liste nominative et ses actes, la chaîne de l’audit (dont le "
+                  "contenu, scellé sous les clés détruites, n’est plus lisible), le bordereau et ce procès-verbal : "
+                  "ils prouvent ce qui a été fait et ne contiennent aucun enregistrement."));
     text.fixed(Admin::tr("audit, entrée %1 : %2")
             .arg(root["audit"_L1]["entree"_L1].integer(0))
             .arg(root["audit"_L1]["empreinte"_L1].text()));
     if (bordereau->list.database.startsWith(u"postgresql:"_s))
-        text.text(Admin::tr("Base PostgreSQL : les journaux archivés, les répliques et les sauvegardes du cluster gardent "
-                            "des enregistrements scellés, illisibles sans les clés ; l’exploitant les supprime "
-                            "(docs/operations.md)."));
+        text.text(
+            Admin::tr("Base PostgreSQL : les journaux archivés, les répliques et les sauvegardes du cluster gardent "
+                      "des enregistrements scellés, illisibles sans les clés ; l’exploitant les supprime "
+                      "(docs/operations.md)."));
     text.heading(Admin::tr("Empreintes (SHA-256)"));
     text.text(Admin::tr("Bordereau :"));
     text.fixed(root["empreinteDuBordereau"_L1].text());

@@ -51,7 +51,8 @@ Result<> searchFile(const QString &path, const SealedMarks &marks, Search &searc
         const qsizetype whole = more ? std::max<qsizetype>(0, portion.size() - kHead + 1) : portion.size();
         for (const QByteArray &mark : marks.marks) {
             const QByteArrayMatcher matcher(mark);
-            for (qsizetype at = matcher.indexIn(portion); at >= 0 && at < whole; at = matcher.indexIn(portion, at + 1)) {
+            for (qsizetype at = matcher.indexIn(portion); at >= 0 && at < whole;
+                at = matcher.indexIn(portion, at + 1)) {
                 if (!marks.spared.contains(portion.sliced(at).left(kHead)) && search.found.size() < kMostResidues)
                     search.found.push_back({ path, begin + at });
             }

@@ -42,20 +42,17 @@ Result<std::vector<PlanPart>> planFor(
     std::vector<PlanPart> parts;
     for (const RetentionCategory category : kRetentionCategories)
         parts.push_back({ .category = category, .rule = rules.rule(category), .due = {} });
-    const auto partOf = [&parts](RetentionCategory category) -> PlanPart & {
-        return parts[static_cast<size_t>(category)];
-    };
-    const auto read = storage::SqliteJournalReader::open(database, cipher)
-                          .and_then([&](const auto &reader) {
-                              return reader->forEachEvent([&](const EventVersion &event) {
-                                  const auto until = rules.until(event);
-                                  put(partOf(rules.categoryOf(event)), until && *until <= at,
-                                      { rules.countedFrom(event), event });
-                              });
-                          })
-                          .and_then([&] {
-                              return putStatements(partOf(RetentionCategory::HandoverStatement), data, at);
-                          });
+    const auto partOf
+        = [&parts](RetentionCategory category) -> PlanPart & { return parts[static_cast<size_t>(category)]; };
+    const auto read
+        = storage::SqliteJournalReader::open(database, cipher)
+              .and_then([&](const auto &reader) {
+                  return reader->forEachEvent([&](const EventVersion &event) {
+                      const auto until = rules.until(event);
+                      put(partOf(rules.categoryOf(event)), until && *until <= at, { rules.countedFrom(event), event });
+                  });
+              })
+              .and_then([&] { return putStatements(partOf(RetentionCategory::HandoverStatement), data, at); });
     if (!read)
         return std::unexpected(read.error());
     for (PlanPart &part : parts)

@@ -66,9 +66,8 @@ bool isAboutCertificate(QSsl::AlertType alert)
 
 Connection::Connection(QUrl server, const QSslConfiguration &tls, QString program, const Clock &clock,
     const Timing &timing, std::optional<pki::PrivateKey> key)
-    : m_server(std::move(server)), m_tls(tls), m_key(std::move(key)), m_program(std::move(program)),
-      m_clock(clock), m_timing(timing),
-      m_backoff(timing.firstRetry, timing.slowestRetry, randomOf(timing)),
+    : m_server(std::move(server)), m_tls(tls), m_key(std::move(key)), m_program(std::move(program)), m_clock(clock),
+      m_timing(timing), m_backoff(timing.firstRetry, timing.slowestRetry, randomOf(timing)),
       m_denials(timing.slowestRetry, timing.slowestRetry, randomOf(timing))
 {
     m_retry.setSingleShot(true);

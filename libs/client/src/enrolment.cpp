@@ -106,7 +106,7 @@ Result<> Enrolment::begin(const Invitation &invitation)
         return {};
     }
     const auto there = pki::privateKeyOf(m_opening);
-    auto begun = there ? askWith(*there)
+    auto begun = there                            ? askWith(*there)
         : there.error().kind == Failure::NotFound ? makeKey()
                                                   : std::unexpected(there.error());
     if (!begun)

@@ -18,8 +18,7 @@ EnrolmentTalk::EnrolmentTalk(
     m_socket.setReadBufferSize(protocol::limits::kEnrolmentAnswerBytes + 1);
     m_patience.setSingleShot(true);
     const auto outOfReach = [this] { end(fail(Failure::Unavailable, m_socket.errorString())); };
-    connect(&m_patience, &QTimer::timeout, this,
-        [this] { end(fail(Failure::Unavailable, u"no answer in time"_s)); });
+    connect(&m_patience, &QTimer::timeout, this, [this] { end(fail(Failure::Unavailable, u"no answer in time"_s)); });
     connect(&m_socket, &QSslSocket::encrypted, this, &EnrolmentTalk::speak);
     connect(&m_socket, &QIODevice::readyRead, this, &EnrolmentTalk::hear);
     // Queued: what came before the end is read first, and nobody deletes a socket inside its own signal.

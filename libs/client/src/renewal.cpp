@@ -108,9 +108,8 @@ Result<> Renewal::install(const IssuedChain &issued)
 {
     return pki::privateKeyOf(m_profile.tls)
         .and_then([&](const pki::PrivateKey &key) { return pki::CertificateSigner::from(issued.certificatePem, key); })
-        .and_then([&](const auto &) {
-            return pki::writePublicFile(m_profile.tls.certificateChain, issued.certificatePem);
-        })
+        .and_then(
+            [&](const auto &) { return pki::writePublicFile(m_profile.tls.certificateChain, issued.certificatePem); })
         .and_then([&] { return m_platform.use(m_profile.tls); })
         .transform([&] {
             forgetRequest();

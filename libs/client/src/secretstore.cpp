@@ -68,8 +68,9 @@ QString textOf(StoreTrouble trouble)
         return Store::tr("Le coffre de secrets de la session (trousseau de clés, portefeuille) ne répond pas. S’il "
                          "vient de redémarrer, fermez ce programme et rouvrez-le.");
     case StoreTrouble::NoSecret:
-        return Store::tr("Le coffre de secrets de la session est verrouillé, refuse l’accès ou n’a pas le secret de cette "
-                         "clé. Déverrouillez-le, puis réessayez.");
+        return Store::tr(
+            "Le coffre de secrets de la session est verrouillé, refuse l’accès ou n’a pas le secret de cette "
+            "clé. Déverrouillez-le, puis réessayez.");
     case StoreTrouble::Damaged:
         return Store::tr("Le fichier de la clé a été modifié, ou son secret n’est pas celui du coffre. Prévenez "
                          "l’administrateur.");

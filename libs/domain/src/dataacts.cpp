@@ -33,9 +33,9 @@ Result<> checkHandedOver(const HandedOver &handed, UtcTime at)
         return fail(Failure::InvalidInput, u"the events are those from one day to another"_s);
     const QDate today = dayAt(at);
     if (!handed.until.isValid() || handed.until < today || handed.until > today.addDays(kLongestHandover.count()))
-        return fail(Failure::InvalidInput,
-            u"the due day is today or later, within %1 days"_s.arg(kLongestHandover.count()));
-    if (handed.events < 1 || handed.kinds.empty() 
+        return fail(
+            Failure::InvalidInput, u"the due day is today or later, within %1 days"_s.arg(kLongestHandover.count()));
+    if (handed.events < 1 || handed.kinds.empty()
         || std::ranges::adjacent_find(handed.kinds, std::ranges::greater_equal()) != handed.kinds.end())
         return fail(Failure::InvalidInput, u"there are no events, or no kinds, or one of them twice"_s);
     return {};
@@ -45,8 +45,8 @@ AuditNote noteOf(const HandedOver &handed)
 {
     return { .action = AuditAction::HandedOver,
         .detail = u"%1, %2 events, until %3"_s.arg(handed.id.toString())
-                      .arg(handed.events)
-                      .arg(handed.until.toString(Qt::ISODate)) };
+            .arg(handed.events)
+            .arg(handed.until.toString(Qt::ISODate)) };
 }
 AuditNote noteOf(const StatementFiled &statement)
 {

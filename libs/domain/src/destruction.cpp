@@ -106,8 +106,8 @@ Result<> Destruction::check(const DestructionDeed &deed, const std::vector<Manda
         return {}; // anew as well: what was confirmed before counts no more
     if (deed.bordereau != m_hash || m_deeds.empty())
         return fail(Failure::Conflict, u"that is not the bordereau that was prepared last"_s);
-    const PersonId &first = m_deeds.back().step == DestructionStep::Confirmed ? std::prev(m_deeds.end(), 2)->by
-                                                                              : m_deeds.back().by;
+    const PersonId &first
+        = m_deeds.back().step == DestructionStep::Confirmed ? std::prev(m_deeds.end(), 2)->by : m_deeds.back().by;
     if (deed.step == DestructionStep::Confirmed) {
         if (step() != DestructionStep::Prepared)
             return fail(Failure::Conflict, u"the bordereau is confirmed already"_s);

@@ -30,8 +30,8 @@ std::optional<FactIssue> issueOf(FactField field, const QString &text, int limit
         return FactIssue { field, *fault, index, *fault == Rule::TooLong ? limit : 0 };
     if (!text.isValidUtf16()) // it would not come back from UTF-8 as it was
         return FactIssue { field, Rule::ControlCharacter, index };
-    const bool names = std::ranges::any_of(findPersonalData(text),
-        [](const PersonalFinding &finding) { return finding.certainty == Certainty::Certain; });
+    const bool names = std::ranges::any_of(
+        findPersonalData(text), [](const PersonalFinding &finding) { return finding.certainty == Certainty::Certain; });
     return names ? std::optional(FactIssue { field, Rule::PersonalData, index }) : std::nullopt;
 }
 
@@ -113,8 +113,8 @@ QLatin1StringView name(FactField field) { return kFactFields[static_cast<size_t>
 
 QString toString(const FactIssue &issue)
 {
-    return (issue.index < 0 ? u"%1: %2"_s.arg(name(issue.field))
-                            : u"%1[%2]: %3"_s.arg(name(issue.field)).arg(issue.index))
+    return (
+        issue.index < 0 ? u"%1: %2"_s.arg(name(issue.field)) : u"%1[%2]: %3"_s.arg(name(issue.field)).arg(issue.index))
         .arg(name(issue.rule));
 }
 

@@ -186,9 +186,8 @@ QByteArray columnBytes(const FactColumns &columns)
 
 Result<FactColumns> columnsFromBytes(QByteArrayView bytes)
 {
-    const auto wrong = [](QLatin1StringView what) {
-        return fail(Failure::InvalidInput, u"a block of facts: "_s + what);
-    };
+    const auto wrong
+        = [](QLatin1StringView what) { return fail(Failure::InvalidInput, u"a block of facts: "_s + what); };
     if (bytes.size() > kAround + kBytesAFact * limits::kFactsInBlock)
         return wrong("too large"_L1);
     QCborStreamReader reader(QByteArray::fromRawData(bytes.data(), bytes.size()));

@@ -50,9 +50,10 @@ QByteArray headerOf(const QString &name, qint64 size, qint64 seconds)
     put(kTimeField, octal(seconds, kOctalDigits));
     put(kSumField, QByteArray(8, ' '));
     put(156, "0");
-    put(257, QByteArray("ustar\0"
-                        "00",
-        8));
+    put(257,
+        QByteArray("ustar\0"
+                   "00",
+            8));
     put(kSumField, octal(sumOf(header), 6) + QByteArray("\0 ", 2));
     return header;
 }
@@ -70,8 +71,7 @@ std::unexpected<Error> noBundle() { return fail(Failure::Corrupt, u"not an archi
 
 QByteArray bundle(const std::vector<BundledFile> &files, UtcTime at)
 {
-    const qint64 seconds
-        = std::max<qint64>(0, std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
+    const qint64 seconds = std::max<qint64>(0, std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
     QByteArray archive;
     for (const BundledFile &file : files) {
         Q_ASSERT(isPlainName(file.name) && file.content.size() <= kLargestFile);
@@ -94,8 +94,8 @@ Result<std::vector<BundledFile>> unbundle(const QByteArray &archive)
         const auto seconds = octalIn(header, kTimeField);
         at += kTarBlock;
         // Written again it must be the same: links, folders and other people's fields are not ours.
-        if (!size || !seconds || !isPlainName(name) || names.contains(name)
-            || headerOf(name, *size, *seconds) != header || padded(*size) > archive.size() - at)
+        if (!size || !seconds || !isPlainName(name) || names.contains(name) || headerOf(name, *size, *seconds) != header
+            || padded(*size) > archive.size() - at)
             return noBundle();
         const QByteArrayView padding = QByteArrayView(archive).sliced(at + *size, padded(*size) - *size);
         if (std::ranges::any_of(padding, [](char byte) { return byte != '\0'; }))

@@ -41,8 +41,7 @@ class FactMapper
 {
 public:
     explicit FactMapper(const FactRecipe &recipe)
-        : m_recipe(recipe), m_columns(recipe.columns()),
-          m_zone(recipe.when ? recipe.when->zone.toLatin1() : "UTC"_ba)
+        : m_recipe(recipe), m_columns(recipe.columns()), m_zone(recipe.when ? recipe.when->zone.toLatin1() : "UTC"_ba)
     {
     }
     MappedFact map(const RawRow &row);
@@ -137,8 +136,8 @@ FactMapper::ReadTime FactMapper::readTime(const CellText &text) const
         return QDateTime::fromMSecsSinceEpoch(utc->time_since_epoch().count(), m_zone);
     constexpr qsizetype kDate = 10;
     const QDate date = QDate::fromString(given->left(kDate), Qt::ISODate);
-    return inZone(date,
-        given->size() <= kDate ? QTime(0, 0) : QTime::fromString(given->sliced(kDate + 1), Qt::ISODateWithMs));
+    return inZone(
+        date, given->size() <= kDate ? QTime(0, 0) : QTime::fromString(given->sliced(kDate + 1), Qt::ISODateWithMs));
 }
 
 void FactMapper::when(Fact &fact)
@@ -189,8 +188,9 @@ void FactMapper::weight(Fact &fact)
     }
 }
 
-/// Without a key of the source's own, of all cells that were chosen, so that other weights or labels in the recipe change
-/// nothing; rows that are alike are counted. Lengths stand between the cells, so that no two keys give the same name.
+/// Without a key of the source's own, of all cells that were chosen, so that other weights or labels in the recipe
+/// change nothing; rows that are alike are counted. Lengths stand between the cells, so that no two keys give the same
+/// name.
 FactKey FactMapper::key(const Fact &fact)
 {
     const bool own = !m_recipe.key.isEmpty();
@@ -269,16 +269,15 @@ Result<FactPreview> previewFacts(const QString &path, const FactRecipe &recipe, 
         ++preview.ofCategory[fact.category];
         if (fact.when)
             preview.span = preview.span ? UtcInterval { std::min(preview.span->begin, fact.when->begin),
-                               std::max(preview.span->end, fact.when->end) }
+                std::max(preview.span->end, fact.when->end) }
                                         : *fact.when;
-        preview.box = boundingBox(preview.box
-                ? std::vector { preview.box->southWest, preview.box->northEast, fact.place }
-                : std::vector { fact.place });
+        preview.box
+            = boundingBox(preview.box ? std::vector { preview.box->southWest, preview.box->northEast, fact.place }
+                                      : std::vector { fact.place });
     });
     preview.reasons.assign(reasons.keyValueBegin(), reasons.keyValueEnd());
-    std::ranges::sort(preview.reasons, [](const auto &a, const auto &b) {
-        return a.second != b.second ? a.second > b.second : a.first < b.first;
-    });
+    std::ranges::sort(preview.reasons,
+        [](const auto &a, const auto &b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
     return read.transform([&preview] { return std::move(preview); });
 }
 

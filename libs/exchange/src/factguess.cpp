@@ -189,8 +189,8 @@ void guessPlace(FactRecipe &recipe, const FileLook &look)
 
 void guessCategories(FactRecipe &recipe, const FileLook &look)
 {
-    const FileColumn *column = columnNamed(look,
-        { "categorie"_L1, "category"_L1, "nature"_L1, "type"_L1, "offense"_L1, "infraction"_L1, "libelle"_L1 });
+    const FileColumn *column = columnNamed(
+        look, { "categorie"_L1, "category"_L1, "nature"_L1, "type"_L1, "offense"_L1, "infraction"_L1, "libelle"_L1 });
     if (column && !column->hasMore && !column->values.isEmpty()) {
         recipe.category.column = column->name;
         for (const QString &value : column->values)
@@ -221,7 +221,8 @@ FactRecipe guessRecipe(const FileLook &look, const FactSourceId &source)
         recipe.when->begin.parts.push_back({ {}, time->name, 0 });
         recipe.when->lasts = isDay ? FactRecipe::Lasts::Day : FactRecipe::Lasts::Instant;
     }
-    const FileColumn *key = columnNamed(look, { "id"_L1, "identifiant"_L1, "uuid"_L1, "numero"_L1, "num acc"_L1, "fid"_L1 });
+    const FileColumn *key
+        = columnNamed(look, { "id"_L1, "identifiant"_L1, "uuid"_L1, "numero"_L1, "num acc"_L1, "fid"_L1 });
     if (key && key->isUnique)
         recipe.key = { key->name };
     return recipe;

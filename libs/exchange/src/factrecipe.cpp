@@ -139,8 +139,7 @@ std::optional<GeoBox> RecipeReader::area(JsonValue corners)
 
 FactRecipe::Place RecipeReader::place(JsonValue object)
 {
-    known(u"place"_s, object,
-        { "longitude"_L1, "latitude"_L1, "decimalComma"_L1, "crs"_L1, "centroid"_L1, "area"_L1 });
+    known(u"place"_s, object, { "longitude"_L1, "latitude"_L1, "decimalComma"_L1, "crs"_L1, "centroid"_L1, "area"_L1 });
     FactRecipe::Place place;
     place.longitude = text(u"place"_s, object, "longitude"_L1);
     place.latitude = text(u"place"_s, object, "latitude"_L1);
@@ -202,8 +201,7 @@ QStringList RecipeReader::key(JsonValue list)
 
 Result<FactRecipe> RecipeReader::read(JsonValue root)
 {
-    known(u"recipe"_s, root,
-        { "source"_L1, "file"_L1, "place"_L1, "when"_L1, "category"_L1, "weight"_L1, "key"_L1 });
+    known(u"recipe"_s, root, { "source"_L1, "file"_L1, "place"_L1, "when"_L1, "category"_L1, "weight"_L1, "key"_L1 });
     known(u"source"_s, root["source"_L1], { "id"_L1, "name"_L1, "provenance"_L1, "licence"_L1, "categories"_L1 });
     auto source = sourceFromJson(root["source"_L1]);
     if (!source)
@@ -230,7 +228,8 @@ std::optional<QString> faultOfPlace(const FactRecipe::Place &place, FactRecipe::
     if (!place.area)
         return std::nullopt;
     const auto &[low, high] = *place.area;
-    const bool good = isOnEarth(low) && isOnEarth(high) && low.longitude < high.longitude && low.latitude < high.latitude;
+    const bool good
+        = isOnEarth(low) && isOnEarth(high) && low.longitude < high.longitude && low.latitude < high.latitude;
     return good ? std::nullopt : std::optional(u"place.area: must be west, south, east, north in degrees"_s);
 }
 

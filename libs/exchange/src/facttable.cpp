@@ -111,8 +111,7 @@ Result<> forEachTableRow(
         if (!*next) {
             row.fault = RawFault { name(next->error().problem) };
         } else if (const QStringList &cells = (*next)->cells; cells.size() != header.size()) {
-            row.fault = RawFault { u"wrong-number-of-cells"_s, {},
-                u"%1/%2"_s.arg(cells.size()).arg(header.size()) };
+            row.fault = RawFault { u"wrong-number-of-cells"_s, {}, u"%1/%2"_s.arg(cells.size()).arg(header.size()) };
         } else {
             for (const qsizetype place : *places)
                 row.cells.append(cells[place].trimmed());
@@ -150,7 +149,8 @@ Result<> forEachLayerRow(
     const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take)
 {
     Complaints complaints;
-    const auto named = [&path](const Error &error) { return Error { error.kind, u"%1: %2"_s.arg(path, error.detail) }; };
+    const auto named
+        = [&path](const Error &error) { return Error { error.kind, u"%1: %2"_s.arg(path, error.detail) }; };
     const auto file = openVectorFile(path, kFactFileLimit, complaints);
     if (!file)
         return std::unexpected(named(file.error()));

@@ -33,8 +33,8 @@ struct PdfFont {
     double widening; ///< bold letters are wider: enough to wrap by
     double above; ///< space before the line
 };
-constexpr std::array kFonts { PdfFont { "/F2", 15, 1.08, 0 }, PdfFont { "/F2", 11, 1.08, 10 }, PdfFont { "/F1", 10, 1, 0 },
-    PdfFont { "/F3", 8.5, 1, 0 } }; // in the order of Style
+constexpr std::array kFonts { PdfFont { "/F2", 15, 1.08, 0 }, PdfFont { "/F2", 11, 1.08, 10 },
+    PdfFont { "/F1", 10, 1, 0 }, PdfFont { "/F3", 8.5, 1, 0 } }; // in the order of Style
 constexpr double kLeading = 1.35;
 
 const PdfFont &fontOf(PdfLine::Style style) { return kFonts.at(static_cast<size_t>(style)); }
@@ -42,9 +42,9 @@ const PdfFont &fontOf(PdfLine::Style style) { return kFonts.at(static_cast<size_
 /// What Windows-1252 has outside of Latin-1, as far as French needs it.
 char codeOf(QChar letter)
 {
-    static const QHash<char16_t, char> kOthers { { u'€', '\x80' }, { u'…', '\x85' }, { u'Œ', '\x8c' },
-        { u'‘', '\x91' }, { u'’', '\x92' }, { u'“', '\x93' }, { u'”', '\x94' }, { u'–', '\x96' }, { u'—', '\x97' },
-        { u'œ', '\x9c' }, { u'Ÿ', '\x9f' }, { u'\u202f', '\xa0' } };
+    static const QHash<char16_t, char> kOthers { { u'€', '\x80' }, { u'…', '\x85' }, { u'Œ', '\x8c' }, { u'‘', '\x91' },
+        { u'’', '\x92' }, { u'“', '\x93' }, { u'”', '\x94' }, { u'–', '\x96' }, { u'—', '\x97' }, { u'œ', '\x9c' },
+        { u'Ÿ', '\x9f' }, { u'\u202f', '\xa0' } };
     const char16_t code = letter.unicode();
     if ((code >= kFirstCode && code < 0x7f) || (code >= 0xa0 && code <= 0xff))
         return static_cast<char>(code);
@@ -57,8 +57,8 @@ double widthOf(QChar letter, PdfLine::Style style)
         return kCourier * fontOf(style).size / 1000;
     const QString parts = letter.decomposition();
     const int place = (parts.isEmpty() ? letter : parts.front()).unicode() - kFirstCode;
-    const int width = letter == QChar::Nbsp ? kHelvetica.front()
-        : letter == u'’'                    ? 222
+    const int width = letter == QChar::Nbsp            ? kHelvetica.front()
+        : letter == u'’'                               ? 222
         : place >= 0 && place < int(kHelvetica.size()) ? kHelvetica.at(static_cast<size_t>(place))
                                                        : kWidest;
     return width * fontOf(style).size * fontOf(style).widening / 1000;
@@ -196,8 +196,8 @@ QByteArray textPdf(const QString &title, const std::vector<PdfLine> &lines, UtcT
     PdfFile file;
     file.add("<< /Type /Catalog /Pages 2 0 R /Lang (fr-FR) >>");
     file.add("<< /Type /Pages /Kids [ " + kids + "] /Count " + QByteArray::number(pages.size()) + " >>");
-    file.add("<< /Title " + utf16Of(title) + " /Creator " + utf16Of(u"Cortège"_s) + " /CreationDate (D:"
-        + made.toLatin1() + "Z) >>");
+    file.add("<< /Title " + utf16Of(title) + " /Creator " + utf16Of(u"Cortège"_s)
+        + " /CreationDate (D:" + made.toLatin1() + "Z) >>");
     for (const char *const font : { "Helvetica", "Helvetica-Bold", "Courier" })
         file.add(fontObject(font));
     for (qsizetype i = 0; i < pages.size(); ++i) {

@@ -98,9 +98,10 @@ QString zoneStyle(const PublishedZones &zones)
                       .arg(upper, 0, 'g', 15)
                       .arg(lower, 0, 'g', 3)
                       .arg(upper, 0, 'g', 3);
-        symbols += uR"(<symbol type="fill" name="%1" alpha="0.6" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" pass="0" locked="0" enabled="1"><Option type="Map"><Option type="QString" name="color" value="%2,255"/><Option type="QString" name="outline_color" value="28,33,39,255"/><Option type="QString" name="outline_width" value="0.5"/><Option type="QString" name="outline_width_unit" value="MM"/><Option type="QString" name="style" value="solid"/></Option></layer></symbol>)"_s
-                       .arg(i)
-                       .arg(QLatin1StringView(kFills[i]));
+        symbols
+            += uR"(<symbol type="fill" name="%1" alpha="0.6" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" pass="0" locked="0" enabled="1"><Option type="Map"><Option type="QString" name="color" value="%2,255"/><Option type="QString" name="outline_color" value="28,33,39,255"/><Option type="QString" name="outline_width" value="0.5"/><Option type="QString" name="outline_width_unit" value="MM"/><Option type="QString" name="style" value="solid"/></Option></layer></symbol>)"_s
+                   .arg(i)
+                   .arg(QLatin1StringView(kFills[i]));
     }
     return uR"(<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.34" styleCategories="Symbology|Labeling" labelsEnabled="1"><renderer-v2 type="graduatedSymbol" attr="maximum_ha" graduatedMethod="GraduatedColor" symbollevels="0" enableorderby="0" forceraster="0"><ranges>%1</ranges><symbols>%2</symbols></renderer-v2><labeling type="simple"><settings calloutType="simple"><text-style fieldName="zone" isExpression="0" fontSize="11" fontWeight="75" textColor="28,33,39,255"/></settings></labeling></qgis>

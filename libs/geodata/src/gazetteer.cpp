@@ -690,9 +690,8 @@ std::optional<Found> Gazetteer::nearest(GeoPoint point) const
 std::vector<Area> Gazetteer::quarters() const
 {
     std::vector<Area> areas;
-    m_data->each(m_data->quarters, [&](sqlite3_stmt *row) {
-        areas.push_back({ sqlite::textOf(row, 0), AreaKind::Quarter, outlineOf(row, 1) });
-    });
+    m_data->each(m_data->quarters,
+        [&](sqlite3_stmt *row) { areas.push_back({ sqlite::textOf(row, 0), AreaKind::Quarter, outlineOf(row, 1) }); });
     return areas;
 }
 

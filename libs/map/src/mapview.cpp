@@ -374,8 +374,7 @@ void MapView::Private::redrawTool()
 void MapView::Private::chooseCursor()
 {
     auto shape = m_tool.cursor();
-    if (shape == Qt::OpenHandCursor && m_tool.pointer()
-        && (eventAt(*m_tool.pointer()) || figureAt(*m_tool.pointer())))
+    if (shape == Qt::OpenHandCursor && m_tool.pointer() && (eventAt(*m_tool.pointer()) || figureAt(*m_tool.pointer())))
         shape = Qt::PointingHandCursor;
     if (m_surface->cursor().shape() != shape)
         m_surface->setCursor(shape);

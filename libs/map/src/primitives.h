@@ -133,7 +133,8 @@ Primitives selectedPrimitives(const presentation::MapEvent &event, int index, bo
 Primitives contextPrimitives(
     const std::vector<presentation::MapEvent> &nearby, const std::optional<presentation::MapEvent> &former, bool dark);
 
-/// The event, or figure, whose drawing is at the pixel: markers before lines before areas, the nearest of each within kHitRadius.
+/// The event, or figure, whose drawing is at the pixel: markers before lines before areas, the nearest of each within
+/// kHitRadius.
 std::optional<int> eventAt(const Primitives &primitives, const View &view, const Filter &filter, QPointF pixel);
 /// Distance of `place` from the segment a–b, and how far along it (0 … 1) the nearest point lies.
 struct SegmentHit {

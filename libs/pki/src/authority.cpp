@@ -250,8 +250,8 @@ Result<QByteArray> requestFor(const QString &name, EVP_PKEY *key)
         return std::unexpected(checked.error());
     const RequestPtr request(X509_REQ_new());
     const bool done = key && request && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1
-        && addName(X509_REQ_get_subject_name(request.get()), "CN", name)
-        && X509_REQ_set_pubkey(request.get(), key) == 1 && X509_REQ_sign(request.get(), key, EVP_sha256()) > 0;
+        && addName(X509_REQ_get_subject_name(request.get()), "CN", name) && X509_REQ_set_pubkey(request.get(), key) == 1
+        && X509_REQ_sign(request.get(), key, EVP_sha256()) > 0;
     if (!done)
         return opensslFailure(Failure::Unavailable, u"the request could not be made");
     return toPem(request.get());

@@ -29,8 +29,7 @@ Result<QByteArray> envelopFor(X509 *certificate, QByteArrayView plain)
     const CmsPtr cms(CMS_encrypt(nullptr, nullptr, EVP_aes_256_gcm(), kFlags));
     const BioPtr input = readingBio(plain);
     const BioPtr output = writingBio();
-    CMS_RecipientInfo *const recipient
-        = cms ? CMS_add1_recipient_cert(cms.get(), certificate, CMS_KEY_PARAM) : nullptr;
+    CMS_RecipientInfo *const recipient = cms ? CMS_add1_recipient_cert(cms.get(), certificate, CMS_KEY_PARAM) : nullptr;
     const bool done = input && output && recipient && useModernKeys(recipient)
         && CMS_final(cms.get(), input.get(), nullptr, kFlags) == 1 && i2d_CMS_bio(output.get(), cms.get()) == 1;
     if (!done)

@@ -29,8 +29,8 @@ Result<> write(const QString &path, const QByteArray &content, QFileDevice::Perm
 
 std::unexpected<Error> systemTrouble(const QString &path)
 {
-    return fail(Failure::Unavailable,
-        u"%1: %2"_s.arg(path, QString::fromStdString(std::generic_category().message(errno))));
+    return fail(
+        Failure::Unavailable, u"%1: %2"_s.arg(path, QString::fromStdString(std::generic_category().message(errno))));
 }
 
 Result<> overwrite(int descriptor, const QString &path)

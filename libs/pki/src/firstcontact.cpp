@@ -21,8 +21,8 @@ bool expectServer(X509_STORE_CTX *context, const QString &host, UtcTime now)
 {
     X509_VERIFY_PARAM *const wanted = X509_STORE_CTX_get0_param(context);
     X509_VERIFY_PARAM_set_flags(wanted, X509_V_FLAG_PARTIAL_CHAIN);
-    X509_VERIFY_PARAM_set_time(wanted,
-        static_cast<time_t>(std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count()));
+    X509_VERIFY_PARAM_set_time(
+        wanted, static_cast<time_t>(std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count()));
     const QByteArray name = host.toUtf8();
     const bool isAddress = !QHostAddress(host).isNull();
     return X509_VERIFY_PARAM_set_purpose(wanted, X509_PURPOSE_SSL_SERVER) == 1
@@ -65,8 +65,7 @@ QSslConfiguration firstContactConfiguration()
     return configuration;
 }
 
-Result<> checkServerChain(
-    const QList<QSslCertificate> &presented, QByteArrayView pin, const QString &host, UtcTime now)
+Result<> checkServerChain(const QList<QSslCertificate> &presented, QByteArrayView pin, const QString &host, UtcTime now)
 {
     const auto pinned
         = std::ranges::find_if(presented, [pin](const QSslCertificate &one) { return pinOf(one) == pin; });

@@ -229,11 +229,10 @@ Result<std::optional<SealedMaster>> sealedMaster(JsonValue value)
 {
     if (value.isMissing())
         return std::nullopt;
-    return TokenUri::parse(value["key"_L1].text())
-        .transform([&](const TokenUri &uri) {
-            return std::optional(SealedMaster { uri, value["certificate"_L1].utf8().toByteArray(),
-                QByteArray::fromBase64(value["wrapped"_L1].utf8().toByteArray()) });
-        });
+    return TokenUri::parse(value["key"_L1].text()).transform([&](const TokenUri &uri) {
+        return std::optional(SealedMaster { uri, value["certificate"_L1].utf8().toByteArray(),
+            QByteArray::fromBase64(value["wrapped"_L1].utf8().toByteArray()) });
+    });
 }
 
 /// The file as it is; its data keys are still wrapped.

@@ -41,7 +41,7 @@ Result<QByteArray> pemOf(X509 *certificate)
 
 Result<QByteArray> pemOfSigner(CMS_ContentInfo *cms)
 {
-    const std::unique_ptr<STACK_OF(X509), decltype([](STACK_OF(X509) *list) { sk_X509_free(list); })> signers(
+    const std::unique_ptr<STACK_OF(X509), decltype([](STACK_OF(X509) * list) { sk_X509_free(list); })> signers(
         CMS_get0_signers(cms));
     if (!signers || sk_X509_num(signers.get()) != 1)
         return fail(Failure::Forbidden, u"one person signs a parcel"_s);
@@ -61,9 +61,8 @@ Result<Parcel> checkSigned(BIO *der, X509 *authority, UtcTime at)
         return opensslFailure(Failure::Unavailable, u"verifying failed");
     if (CMS_verify(cms.get(), nullptr, store.get(), nullptr, output.get(), CMS_BINARY) != 1)
         return opensslFailure(Failure::Forbidden, u"not signed by somebody of that authority");
-    return pemOfSigner(cms.get()).transform([&](QByteArray signer) {
-        return Parcel { contentOf(output.get()), std::move(signer) };
-    });
+    return pemOfSigner(cms.get()).transform(
+        [&](QByteArray signer) { return Parcel { contentOf(output.get()), std::move(signer) }; });
 }
 
 } // namespace

@@ -92,10 +92,7 @@ TokenResult<PrivateKey> PrivateKey::onToken(const TokenUri &uri, const Pin &pin)
     });
 }
 
-std::optional<TokenTrouble> PrivateKey::takeTrouble() const
-{
-    return m_token ? m_token->takeTrouble() : std::nullopt;
-}
+std::optional<TokenTrouble> PrivateKey::takeTrouble() const { return m_token ? m_token->takeTrouble() : std::nullopt; }
 
 bool PrivateKey::belongsTo(const QByteArray &certificatePem) const
 {

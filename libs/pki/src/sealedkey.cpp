@@ -42,8 +42,9 @@ Result<SealedKey> SealedKey::parse(const QByteArray &content)
     const QByteArrayView text = QByteArrayView(content).trimmed();
     if (!text.startsWith(kBegin) || !text.endsWith(kEnd) || text.size() < kBegin.size() + kEnd.size())
         return fail(Failure::Corrupt, u"not a whole sealed key"_s);
-    const auto body = QByteArray::fromBase64Encoding(
-        text.sliced(kBegin.size()).chopped(kEnd.size()).trimmed().toByteArray(), QByteArray::AbortOnBase64DecodingErrors);
+    const auto body
+        = QByteArray::fromBase64Encoding(text.sliced(kBegin.size()).chopped(kEnd.size()).trimmed().toByteArray(),
+            QByteArray::AbortOnBase64DecodingErrors);
     if (!body || body.decoded.size() <= kFingerprintSize)
         return fail(Failure::Corrupt, u"not a whole sealed key"_s);
     return SealedKey(body.decoded.first(kFingerprintSize), body.decoded.sliced(kFingerprintSize));

@@ -96,8 +96,7 @@ Result<Fingerprint> checkDetached(const QByteArray &content, const QByteArray &s
     const CmsPtr cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(signature.size())));
     const BioPtr input = readingBio(content);
     constexpr unsigned int kFlags = CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY;
-    if (!cms || at != end || !input
-        || CMS_verify(cms.get(), nullptr, nullptr, input.get(), nullptr, kFlags) != 1)
+    if (!cms || at != end || !input || CMS_verify(cms.get(), nullptr, nullptr, input.get(), nullptr, kFlags) != 1)
         return opensslFailure(Failure::Corrupt, u"not a signature of this content");
     const SignersPtr signers(CMS_get0_signers(cms.get()));
     if (!signers || sk_X509_num(signers.get()) != 1)

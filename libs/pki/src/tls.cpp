@@ -195,9 +195,8 @@ Result<std::optional<SealedKey>> ClientTlsFiles::sealedKey() const
         return std::unexpected(content.error());
     if (!SealedKey::isMeant(*content))
         return std::nullopt;
-    return SealedKey::parse(*content).transform_error([&](const Error &error) {
-        return Error { error.kind, u"%1: %2"_s.arg(key, error.detail) };
-    });
+    return SealedKey::parse(*content).transform_error(
+        [&](const Error &error) { return Error { error.kind, u"%1: %2"_s.arg(key, error.detail) }; });
 }
 
 Result<> ClientTlsFiles::unseal(const SecretKey &secret)
@@ -210,9 +209,8 @@ Result<> ClientTlsFiles::unseal(const SecretKey &secret)
     return (*sealed)
         ->open(secret)
         .transform([this](const PrivateKey &opened) { openedKey = opened; })
-        .transform_error([this](const Error &error) {
-            return Error { error.kind, u"%1: %2"_s.arg(key, error.detail) };
-        });
+        .transform_error(
+            [this](const Error &error) { return Error { error.kind, u"%1: %2"_s.arg(key, error.detail) }; });
 }
 
 Result<> checkOwnKey(const ClientTlsFiles &files, const QByteArray &certificatePem)
@@ -233,7 +231,7 @@ Result<> checkClientFiles(const ClientTlsFiles &files)
         files.certificateChain,
         [&](const QByteArray &leaf) { return checkOwnKey(files, leaf).transform([] { return QSslKey(); }); },
         files.serverAuthority, Side::Client)
-        .transform([](const QSslConfiguration &) { });
+        .transform([](const QSslConfiguration &) {});
 }
 
 Result<QSslConfiguration> clientConfiguration(const ClientTlsFiles &files)

@@ -43,8 +43,8 @@ using KeyContextPtr = std::unique_ptr<EVP_PKEY_CTX, Releaser<EVP_PKEY_CTX_free>>
 using EcKeyPtr = std::unique_ptr<EC_KEY, Releaser<EC_KEY_free>>;
 using BytesPtr = std::unique_ptr<unsigned char, decltype([](unsigned char *bytes) { OPENSSL_free(bytes); })>;
 
-/// Who answers when the provider asks for the PIN: once at most. No answer is an empty one: after a failure the provider
-/// would ask on the terminal.
+/// Who answers when the provider asks for the PIN: once at most. No answer is an empty one: after a failure the
+/// provider would ask on the terminal.
 struct Prompt {
     const Pin *pin = nullptr;
     int asked = 0;
@@ -98,9 +98,8 @@ std::optional<QByteArray> pointOf(const EVP_PKEY *key)
 {
     QByteArray point(kPointSize, Qt::Uninitialized);
     size_t size = 0;
-    const bool done
-        = EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_ENCODED_PUBLIC_KEY,
-              reinterpret_cast<unsigned char *>(point.data()), kPointSize, &size)
+    const bool done = EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_ENCODED_PUBLIC_KEY,
+                          reinterpret_cast<unsigned char *>(point.data()), kPointSize, &size)
             == 1
         && size == kPointSize && point[0] == POINT_CONVERSION_UNCOMPRESSED;
     return done ? std::optional(point) : std::nullopt;
@@ -173,8 +172,7 @@ TokenResult<QByteArray> Token::Session::shownPoint(const TokenUri &uri) const
     if (!found.key)
         found = find(m_context.get(), uri.forType(TokenUri::Type::Certificate), nullptr);
     if (!found.key)
-        return std::unexpected(
-            isThere || found.wasAskedForPin ? TokenTrouble::NoKey : TokenTrouble::NoToken);
+        return std::unexpected(isThere || found.wasAskedForPin ? TokenTrouble::NoKey : TokenTrouble::NoToken);
     const auto point = isP256Key(found.key.get()) ? pointOf(found.key.get()) : std::nullopt;
     ERR_clear_error();
     return point ? TokenResult<QByteArray>(*point) : std::unexpected(TokenTrouble::NotP256);
@@ -187,8 +185,8 @@ TokenResult<> Token::Session::login(const TokenUri &uri, const Pin &pin)
     if (m_key)
         return {};
     // The provider tells nobody why. It asks again, in vain, where the PIN has not opened the token.
-    return std::unexpected(find(m_context.get(), object, nullptr).wasAskedForPin ? TokenTrouble::PinRefused
-                                                                                 : TokenTrouble::NoKey);
+    return std::unexpected(
+        find(m_context.get(), object, nullptr).wasAskedForPin ? TokenTrouble::PinRefused : TokenTrouble::NoKey);
 }
 
 std::optional<QByteArray> Token::Session::sign(Octets digest) const
@@ -197,8 +195,8 @@ std::optional<QByteArray> Token::Session::sign(Octets digest) const
     QByteArray signature(kSignatureLimit, Qt::Uninitialized);
     size_t size = kSignatureLimit;
     if (!signer || EVP_PKEY_sign_init(signer.get()) != 1
-        || EVP_PKEY_sign(signer.get(), reinterpret_cast<unsigned char *>(signature.data()), &size, digest.data(),
-               digest.size())
+        || EVP_PKEY_sign(
+               signer.get(), reinterpret_cast<unsigned char *>(signature.data()), &size, digest.data(), digest.size())
             != 1)
         return std::nullopt;
     signature.truncate(static_cast<qsizetype>(size));

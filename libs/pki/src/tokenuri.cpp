@@ -10,7 +10,10 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-std::unexpected<Error> badUri(QStringView why) { return fail(Failure::InvalidInput, u"not a PKCS#11 URI: %1"_s.arg(why)); }
+std::unexpected<Error> badUri(QStringView why)
+{
+    return fail(Failure::InvalidInput, u"not a PKCS#11 URI: %1"_s.arg(why));
+}
 
 bool isUriCharacter(QChar c) { return c > u' ' && c < u'\x7f'; }
 

@@ -135,9 +135,8 @@ void Analysis::takePicture()
 {
     const TensionPicture &picture = *m_tension.picture();
     m_marches.setFigures(picture.parameters.set.march);
-    const auto chosen = m_chosenMeeting
-        ? std::optional(m_meetings.meetings()[static_cast<size_t>(*m_chosenMeeting)])
-        : std::nullopt;
+    const auto chosen
+        = m_chosenMeeting ? std::optional(m_meetings.meetings()[static_cast<size_t>(*m_chosenMeeting)]) : std::nullopt;
     m_chosenMeeting.reset();
     m_meetings.set(picture.meetings);
     for (size_t i = 0; chosen && i < picture.meetings.size(); ++i) {
@@ -240,8 +239,8 @@ QString Analysis::zoneStatement() const
     const TensionZone &zone = m_zones.zones()[static_cast<size_t>(*m_chosenZone)];
     const QString place = nameOf(zone.peak);
     QStringList lines;
-    lines << tr("Zone %1 : %2 sur %3").arg(zoneLetter(*m_chosenZone), amountText(zone.amount, picture->unit),
-        areaText(zone.area));
+    lines << tr("Zone %1 : %2 sur %3")
+                 .arg(zoneLetter(*m_chosenZone), amountText(zone.amount, picture->unit), areaText(zone.area));
     lines << tr("Niveau : %1 et plus").arg(densityText(zone.level, picture->unit));
     lines << tr("Maximum : %1, %2")
                  .arg(densityText(zone.highest, picture->unit),
@@ -249,7 +248,7 @@ QString Analysis::zoneStatement() const
     if (const auto &found = picture->explanation; found && found->zone == *m_chosenZone) {
         lines << tr("Personnes concernées : %1").arg(QLocale().toString(std::llround(found->people)));
         const QString firmness = found->relativeError <= kFirm ? tr("bonne", "confidence")
-            : found->relativeError <= kFragile               ? tr("moyenne", "confidence")
+            : found->relativeError <= kFragile                 ? tr("moyenne", "confidence")
                                                                : tr("faible", "confidence");
         lines << tr("Confiance : %1 (écart relatif %2 %)")
                      .arg(firmness, QLocale().toString(std::lround(found->relativeError * 100)));

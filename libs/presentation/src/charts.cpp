@@ -68,9 +68,8 @@ void countHours(Chart &chart, const TensionEvents &events, const TensionFacts &f
         chart.bars.push_back({ ChartTexts::tr("%1 h", "hour of the day").arg(hour), 0, 0 });
     for (const auto &version : events) {
         std::bitset<24> filled;
-        forEachHour(version->record, parts, [&](const QDateTime &wall) {
-            filled.set(static_cast<size_t>(wall.time().hour()));
-        });
+        forEachHour(version->record, parts,
+            [&](const QDateTime &wall) { filled.set(static_cast<size_t>(wall.time().hour())); });
         for (size_t hour = 0; hour < filled.size(); ++hour)
             chart.bars[hour].events += filled[hour] ? 1 : 0;
     }
@@ -84,7 +83,8 @@ void countDays(Chart &chart, const TensionEvents &events, const TensionFacts &fa
     const QDate first = toParis(window.begin).date();
     const QDate last = toParis(window.end - 1ms).date();
     for (QDate day = first; day <= last; day = day.addDays(1))
-        chart.bars.push_back({ QLocale().dayName(day.dayOfWeek(), QLocale::ShortFormat) + u' ' + shortDate(day), 0, 0 });
+        chart.bars.push_back(
+            { QLocale().dayName(day.dayOfWeek(), QLocale::ShortFormat) + u' ' + shortDate(day), 0, 0 });
     const auto barOf = [&](QDate day) -> Chart::Bar & { return chart.bars[static_cast<size_t>(first.daysTo(day))]; };
     for (const auto &version : events) {
         QDate counted;

@@ -361,8 +361,9 @@ void ConsoleController::copy(CopyForm form, Purpose purpose, const QString &path
     }
     case CopyForm::Snapshot:
         if (const auto frozen = freeze()) {
-            m_copier.make(form, purpose, events, path,
-                [path, frozen, signer = m_signer](const exchange::Stamp &) { return writeSnapshot(path, *frozen, signer); });
+            m_copier.make(form, purpose, events, path, [path, frozen, signer = m_signer](const exchange::Stamp &) {
+                return writeSnapshot(path, *frozen, signer);
+            });
             return;
         }
         return Q_EMIT m_copier.failed(tr("L’image de la tension est encore en calcul : recommencez dans un instant."));

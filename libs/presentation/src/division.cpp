@@ -38,8 +38,8 @@ bool holds(const std::vector<Ring> &rings, GeoPoint place)
             const GeoPoint b = ring[j];
             if ((a.latitude > place.latitude) == (b.latitude > place.latitude))
                 continue;
-            const double crossing = a.longitude
-                + (b.longitude - a.longitude) * (place.latitude - a.latitude) / (b.latitude - a.latitude);
+            const double crossing
+                = a.longitude + (b.longitude - a.longitude) * (place.latitude - a.latitude) / (b.latitude - a.latitude);
             inside ^= place.longitude < crossing;
         }
     }
@@ -70,9 +70,8 @@ public:
             m_quarters.push_back(std::move(quarter));
         // Whatever the machine's own locale is, C among them.
         const QCollator french(QLocale(QLocale::French, QLocale::France));
-        std::ranges::sort(m_quarters, [&french](const Quarter &one, const Quarter &other) {
-            return french.compare(one.name, other.name) < 0;
-        });
+        std::ranges::sort(m_quarters,
+            [&french](const Quarter &one, const Quarter &other) { return french.compare(one.name, other.name) < 0; });
     }
     QString title() const override { return DivisionTexts::tr("Quartier"); }
     int count() const override { return static_cast<int>(m_quarters.size()); }
@@ -102,12 +101,10 @@ class Squares final : public Division
 public:
     Squares(const GeoBox &box, double metres)
         : m_box(box), m_high(metres / kMetresPerDegree),
-          m_wide(m_high
-              / std::cos((box.southWest.latitude + box.northEast.latitude) / 2 * std::numbers::pi / 180)),
-          m_columns(std::max(
-              1, static_cast<int>(std::ceil((box.northEast.longitude - box.southWest.longitude) / m_wide)))),
-          m_rows(
-              std::max(1, static_cast<int>(std::ceil((box.northEast.latitude - box.southWest.latitude) / m_high)))),
+          m_wide(m_high / std::cos((box.southWest.latitude + box.northEast.latitude) / 2 * std::numbers::pi / 180)),
+          m_columns(
+              std::max(1, static_cast<int>(std::ceil((box.northEast.longitude - box.southWest.longitude) / m_wide)))),
+          m_rows(std::max(1, static_cast<int>(std::ceil((box.northEast.latitude - box.southWest.latitude) / m_high)))),
           m_metres(metres)
     {
     }

@@ -191,8 +191,9 @@ QString EnrolmentController::keyPlace() const
     if (m_enrolment.isKeySealed())
         return tr("La clé de ce poste est chiffrée ; le coffre de secrets de votre session l’ouvre.");
     if (m_enrolment.storeTrouble())
-        return tr("Le coffre de secrets de la session n’est pas disponible : la clé est gardée sans chiffrement, dans un "
-                  "fichier lisible de votre compte seul.");
+        return tr(
+            "Le coffre de secrets de la session n’est pas disponible : la clé est gardée sans chiffrement, dans un "
+            "fichier lisible de votre compte seul.");
     return tr("La clé est gardée sans chiffrement, dans un fichier lisible de votre compte seul.");
 }
 

@@ -50,11 +50,11 @@ void paintNorth(QPainter &painter, QPointF middle)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Qt::white, 3));
     painter.setBrush(Qt::black);
-    painter.drawPolygon(
-        QPolygonF { middle + QPointF(0, -22), middle + QPointF(9, 8), middle + QPointF(0, 2), middle + QPointF(-9, 8) });
+    painter.drawPolygon(QPolygonF {
+        middle + QPointF(0, -22), middle + QPointF(9, 8), middle + QPointF(0, 2), middle + QPointF(-9, 8) });
     painter.setPen(Qt::NoPen);
-    painter.drawPolygon(
-        QPolygonF { middle + QPointF(0, -22), middle + QPointF(9, 8), middle + QPointF(0, 2), middle + QPointF(-9, 8) });
+    painter.drawPolygon(QPolygonF {
+        middle + QPointF(0, -22), middle + QPointF(9, 8), middle + QPointF(0, 2), middle + QPointF(-9, 8) });
     const QRectF letter(middle + QPointF(-11, 8), QSizeF(22, 18));
     painter.fillRect(letter, QColor(255, 255, 255, 215));
     setLetters(painter, 13, true);
@@ -85,22 +85,23 @@ void paintLegend(QPainter &painter, const QRectF &room, const TensionPicture &pi
         (difference ? u"+"_s : QString()) + densityText(top, picture.unit));
     painter.drawText(QRectF(bar.right() + 24, room.top(), room.right() - bar.right() - 24, room.height()),
         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
-        SheetTexts::tr("Contours à lettre : zones de tension. Ronds numérotés : croisements d’événements. Trait épais : "
-                       "cortège, de la queue à la tête (flèche)."));
+        SheetTexts::tr(
+            "Contours à lettre : zones de tension. Ronds numérotés : croisements d’événements. Trait épais : "
+            "cortège, de la queue à la tête (flèche)."));
 }
 
 void paint(QPainter &painter, const MapSheetContent &sheet, const exchange::Stamp &stamp)
 {
-    const QRectF page = QRectF(0, 0, kSheetWidth, kSheetHeight).marginsRemoved(
-        { kSheetEdge, kSheetEdge, kSheetEdge, kSheetEdge });
+    const QRectF page
+        = QRectF(0, 0, kSheetWidth, kSheetHeight).marginsRemoved({ kSheetEdge, kSheetEdge, kSheetEdge, kSheetEdge });
     const auto &window = sheet.picture.parameters.window;
     setLetters(painter, 17, true);
     painter.drawText(QRectF(page.left(), page.top(), page.width(), kTitleHeight), Qt::AlignLeft | Qt::AlignVCenter,
         SheetTexts::tr("Tension sur la voie publique – %1").arg(interval(window.begin, window.end)));
     const QRectF room(page.left(), page.top() + kTitleHeight, page.width(),
         page.height() - kTitleHeight - kLegendHeight - kTextHeight - 14);
-    const QSizeF size = sheet.map.isNull() ? room.size()
-                                           : QSizeF(sheet.map.size()).scaled(room.size(), Qt::KeepAspectRatio);
+    const QSizeF size
+        = sheet.map.isNull() ? room.size() : QSizeF(sheet.map.size()).scaled(room.size(), Qt::KeepAspectRatio);
     const QRectF map(QPointF(room.center().x() - size.width() / 2, room.top()), size);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(map, sheet.map);

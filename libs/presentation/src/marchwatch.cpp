@@ -118,7 +118,8 @@ QString MarchWatch::stated() const
 {
     return MarchTexts::tr("Calculé à %1 km/h, %2 pers./m² sur %3 m de large.")
         .arg(QLocale().toString(m_figures.kilometresPerHour, 'g', 3),
-            QLocale().toString(m_figures.peoplePerSquareMetre, 'g', 3), QLocale().toString(m_figures.widthMetres, 'g', 3));
+            QLocale().toString(m_figures.peoplePerSquareMetre, 'g', 3),
+            QLocale().toString(m_figures.widthMetres, 'g', 3));
 }
 
 } // namespace cortege::presentation

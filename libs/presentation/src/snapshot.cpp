@@ -4,10 +4,10 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QLocale>
-#include <QtCore/QFile>
 #include <QtCore/QSaveFile>
 
 namespace cortege::presentation
@@ -55,9 +55,9 @@ QJsonObject toJson(const Meeting &meeting)
 QJsonObject toJson(const Snapshot &snapshot)
 {
     return { { u"version"_s, kSnapshotVersion }, { u"personne"_s, snapshot.person },
-        { u"faitLe"_s, toIso(snapshot.madeAt) }, { u"jusqua"_s, snapshot.upTo },
-        { u"evenements"_s, snapshot.events }, { u"donnees"_s, QString::fromLatin1(snapshot.data) },
-        { u"debut"_s, toIso(snapshot.parameters.window.begin) }, { u"fin"_s, toIso(snapshot.parameters.window.end) },
+        { u"faitLe"_s, toIso(snapshot.madeAt) }, { u"jusqua"_s, snapshot.upTo }, { u"evenements"_s, snapshot.events },
+        { u"donnees"_s, QString::fromLatin1(snapshot.data) }, { u"debut"_s, toIso(snapshot.parameters.window.begin) },
+        { u"fin"_s, toIso(snapshot.parameters.window.end) },
         { u"parametres"_s, QString::fromUtf8(tension::toJson(snapshot.parameters.set)) },
         { u"resultats"_s, snapshot.results } };
 }
@@ -105,7 +105,8 @@ QJsonObject resultsOf(const TensionPicture &picture)
         results.insert(u"densite"_s,
             QJsonObject { { u"colonnes"_s, field.columns }, { u"lignes"_s, field.rows },
                 { u"sha256"_s,
-                    QString::fromLatin1(sha256({ reinterpret_cast<const char *>(bytes.data()), std::ssize(bytes) })) } });
+                    QString::fromLatin1(
+                        sha256({ reinterpret_cast<const char *>(bytes.data()), std::ssize(bytes) })) } });
     }
     QJsonArray zones;
     for (const TensionZone &zone : picture.zones)
@@ -195,8 +196,7 @@ QStringList differencesOf(const Snapshot &snapshot, const Snapshot &again)
         differences << SnapshotTexts::tr("Les zones ne sont pas les mêmes : %1 dans l’instantané, %2 recalculées.")
                            .arg(number(count(snapshot, "zones"_L1)), number(count(again, "zones"_L1)));
     if (differ(u"croisements"_s))
-        differences << SnapshotTexts::tr(
-            "Les croisements ne sont pas les mêmes : %1 dans l’instantané, %2 recalculés.")
+        differences << SnapshotTexts::tr("Les croisements ne sont pas les mêmes : %1 dans l’instantané, %2 recalculés.")
                            .arg(number(count(snapshot, "croisements"_L1)), number(count(again, "croisements"_L1)));
     if (differences.size() == before)
         differences << SnapshotTexts::tr("Les totaux ne sont pas les mêmes.");

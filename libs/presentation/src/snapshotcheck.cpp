@@ -7,8 +7,7 @@
 namespace cortege::presentation
 {
 
-SnapshotCheck::SnapshotCheck(
-    client::Platform &platform, Snapshot snapshot, const GeoBox &territory, QObject *parent)
+SnapshotCheck::SnapshotCheck(client::Platform &platform, Snapshot snapshot, const GeoBox &territory, QObject *parent)
     : QObject(parent), m_platform(platform), m_snapshot(std::move(snapshot)), m_tension(territory)
 {
 }

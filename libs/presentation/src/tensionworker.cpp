@@ -38,8 +38,8 @@ std::vector<GeoPoint> meshOf(const tension::Grid &grid, int parts, const tension
 }
 
 /// `factor` makes what is shown per hectare of a value per square metre.
-std::shared_ptr<DensityField> fieldOf(
-    std::span<const double> perSquareMetre, double factor, const tension::Grid &grid, const tension::Projection &projection)
+std::shared_ptr<DensityField> fieldOf(std::span<const double> perSquareMetre, double factor, const tension::Grid &grid,
+    const tension::Projection &projection)
 {
     auto field = std::make_shared<DensityField>();
     field->columns = grid.columns;
@@ -187,8 +187,7 @@ TensionWorker::Ground TensionWorker::groundOf(const TensionWish &wish, const Utc
             continue;
         for (tension::WeightedPoint &mass : weighed.masses.masses)
             mass.weight *= m_unit;
-        ground.masses.insert(
-            ground.masses.end(), weighed.masses.masses.begin(), weighed.masses.masses.end());
+        ground.masses.insert(ground.masses.end(), weighed.masses.masses.begin(), weighed.masses.masses.end());
         ground.events.push_back(std::move(weighed));
     }
     return ground;
@@ -223,7 +222,8 @@ void TensionWorker::measure(const std::shared_ptr<const tension::Facts> &facts)
         m_factCorners = { { box->southWest, 0 }, { box->northEast, 0 } };
 }
 
-/// Round the masses and all facts of the territory, so that a moving window leaves it as it is wherever there are facts.
+/// Round the masses and all facts of the territory, so that a moving window leaves it as it is wherever there are
+/// facts.
 tension::Grid TensionWorker::gridFor(std::span<const tension::WeightedPoint> masses, double cell, double margin)
 {
     std::vector<tension::WeightedPoint> points(masses.begin(), masses.end());
@@ -242,8 +242,7 @@ const std::vector<double> &TensionWorker::valuesOf(
     if (other || wish.facts != m_facts || weighting != m_weighting) {
         m_facts = wish.facts;
         m_weighting = weighting;
-        m_field->setFacts(
-            m_facts.isEmpty() ? std::make_shared<const tension::Facts>() : m_facts.facts, m_weighting);
+        m_field->setFacts(m_facts.isEmpty() ? std::make_shared<const tension::Facts>() : m_facts.facts, m_weighting);
     }
     m_field->setWindow(ground.facts);
     m_field->setMasses(ground.masses);
@@ -269,8 +268,8 @@ void TensionWorker::addZones(const TensionWish &wish, const Ground &ground, cons
     }
 }
 
-ZoneExplanation TensionWorker::explain(const TensionWish &wish, const Ground &ground, const tension::Grid &grid,
-    const tension::Zone &zone, int number)
+ZoneExplanation TensionWorker::explain(
+    const TensionWish &wish, const Ground &ground, const tension::Grid &grid, const tension::Zone &zone, int number)
 {
     const auto &set = wish.parameters.set;
     std::vector<tension::EventMasses> masses;
@@ -382,7 +381,8 @@ void TensionWorker::tally(
         const auto part = wish.division->partAt(projection().toGeo(place));
         return part ? &rows[static_cast<size_t>(*part)] : nullptr;
     };
-    const auto amount = [before](Comparison::Row &row) -> double & { return before ? row.amountBefore : row.amountNow; };
+    const auto amount
+        = [before](Comparison::Row &row) -> double & { return before ? row.amountBefore : row.amountNow; };
     for (const tension::WeightedPoint &mass : ground.masses) {
         if (Comparison::Row *row = rowAt(mass.at))
             amount(*row) += mass.weight;

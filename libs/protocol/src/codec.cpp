@@ -157,12 +157,12 @@ QByteArray listOf(const std::vector<KnownSource> &sources)
 {
     std::vector<QByteArray> texts;
     for (const KnownSource &known : sources)
-        texts.push_back(objectOf({ { "number"_L1, QByteArray::number(known.number) },
-            { "source"_L1, sourceText(known.source) },
-            { "recordedBy"_L1,
-                compact({ { u"id"_s, known.recordedBy.id.toString() }, { u"name"_s, known.recordedBy.name } }) },
-            { "recordedAt"_L1, quoted(toIso(known.recordedAt).toLatin1()) },
-            { "facts"_L1, QByteArray::number(known.facts) } }));
+        texts.push_back(
+            objectOf({ { "number"_L1, QByteArray::number(known.number) }, { "source"_L1, sourceText(known.source) },
+                { "recordedBy"_L1,
+                    compact({ { u"id"_s, known.recordedBy.id.toString() }, { u"name"_s, known.recordedBy.name } }) },
+                { "recordedAt"_L1, quoted(toIso(known.recordedAt).toLatin1()) },
+                { "facts"_L1, QByteArray::number(known.facts) } }));
     return listOf(texts);
 }
 
@@ -399,8 +399,9 @@ struct Method {
 };
 constexpr std::array kMethods { Method { kHello, readHello }, Method { kSave, readSave },
     Method { kCancel, readCancel }, Method { kHistory, readHistory }, Method { kSubscribe, readSubscribe },
-    Method { kCopy, readCopy }, Method { kRenew, readRenew }, Method { kSources, readSources }, Method { kFacts, readFacts },
-    Method { kRecordSource, readRecordSource }, Method { kWithdraw, readWithdraw }, Method { kAddFacts, readAddFacts } };
+    Method { kCopy, readCopy }, Method { kRenew, readRenew }, Method { kSources, readSources },
+    Method { kFacts, readFacts }, Method { kRecordSource, readRecordSource }, Method { kWithdraw, readWithdraw },
+    Method { kAddFacts, readAddFacts } };
 
 Result<std::vector<EventVersion>> readVersions(JsonValue value)
 {
@@ -581,8 +582,9 @@ Result<Notification> readNotification(JsonValue message)
         return readConvention(params).transform(
             [](const ConventionStatus &convention) -> Notification { return ConventionChanged { convention }; });
     if (method == kSourcesChanged)
-        return readSourceList(params["sources"_L1]).transform(
-            [](std::vector<KnownSource> list) -> Notification { return FactSourcesChanged { std::move(list) }; });
+        return readSourceList(params["sources"_L1]).transform([](std::vector<KnownSource> list) -> Notification {
+            return FactSourcesChanged { std::move(list) };
+        });
     if (method == kEnded) {
         const auto reason = std::ranges::find(kReasons, params["reason"_L1].text());
         if (reason != kReasons.end())

@@ -31,8 +31,8 @@ Result<JsonDocument> readLine(const QByteArray &line, qsizetype most)
 
 QByteArray encode(const EnrolmentCall &call)
 {
-    return QJsonDocument(QJsonObject { { kCode, call.code.toString() },
-                             { kRequest, QString::fromLatin1(call.request.toBase64()) } })
+    return QJsonDocument(
+        QJsonObject { { kCode, call.code.toString() }, { kRequest, QString::fromLatin1(call.request.toBase64()) } })
         .toJson(QJsonDocument::Compact);
 }
 
@@ -67,8 +67,7 @@ Result<EnrolmentAnswer> decodeEnrolmentAnswer(const QByteArray &line)
 
 std::optional<QByteArray> readDer(JsonValue value)
 {
-    auto decoded
-        = QByteArray::fromBase64Encoding(value.utf8().toByteArray(), QByteArray::AbortOnBase64DecodingErrors);
+    auto decoded = QByteArray::fromBase64Encoding(value.utf8().toByteArray(), QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || decoded.decoded.isEmpty() || decoded.decoded.size() > limits::kRequestBytes)
         return std::nullopt;
     return std::move(decoded.decoded);

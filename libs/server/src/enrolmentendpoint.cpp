@@ -138,8 +138,8 @@ bool EnrolmentEndpoint::makeRoom()
 void EnrolmentEndpoint::listenTo(Login *login)
 {
     const QString peer = login->peer();
-    const auto left = limits::kEnrolmentPatience
-        - std::chrono::duration_cast<std::chrono::milliseconds>(now() - login->since());
+    const auto left
+        = limits::kEnrolmentPatience - std::chrono::duration_cast<std::chrono::milliseconds>(now() - login->since());
     QSslSocket *const socket = login->release();
     forget(login);
     socket->setParent(this);

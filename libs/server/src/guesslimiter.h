@@ -22,7 +22,8 @@ public:
     Verdict of(const QHostAddress &peer, Instant at) const
     {
         const auto found = m_guesses.constFind(networkOf(peer));
-        if (found == m_guesses.constEnd() || at - found->since >= limits::kGuessWindow || found->count < limits::kGuesses)
+        if (found == m_guesses.constEnd() || at - found->since >= limits::kGuessWindow
+            || found->count < limits::kGuesses)
             return Verdict::Heard;
         return found->count < 2 * limits::kGuesses ? Verdict::Later : Verdict::Cut;
     }

@@ -347,8 +347,7 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
     }
     const bool isJournal = !writes.empty() || !notes.empty();
     const Instant begun = now();
-    const auto results
-        = isJournal ? writer.apply(writes, notes) : Result<std::vector<WriteResult>>(std::in_place);
+    const auto results = isJournal ? writer.apply(writes, notes) : Result<std::vector<WriteResult>>(std::in_place);
     const auto factResults = writeFacts(writer, facts);
     m_probed = now();
     m_metrics.commits.add(m_probed - begun);

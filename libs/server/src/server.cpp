@@ -68,8 +68,8 @@ Error noKeys(const QString &database, const Error &error)
           });
     if (!begun || !*begun)
         return error;
-    return { Failure::Forbidden, u"%1: the data was destroyed at the convention's end, from %2 on (Art. 9)"_s.arg(
-                                     database, toIso(**begun)) };
+    return { Failure::Forbidden,
+        u"%1: the data was destroyed at the convention's end, from %2 on (Art. 9)"_s.arg(database, toIso(**begun)) };
 }
 
 qint64 endOf(const Gate &gate) { return gate.tls.localCertificate().expiryDate().toSecsSinceEpoch(); }
@@ -140,8 +140,8 @@ public:
         });
         if (auto opened = enrolment->object().open(settings.database); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
-        enrolmentAcceptor = std::make_unique<Acceptor>(
-            log, [this](qintptr descriptor) { enrolment->object().take(descriptor); });
+        enrolmentAcceptor
+            = std::make_unique<Acceptor>(log, [this](qintptr descriptor) { enrolment->object().take(descriptor); });
         if (!enrolmentAcceptor->listen(address, port))
             return fail(Failure::Unavailable,
                 u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(enrolmentAcceptor->errorString()));

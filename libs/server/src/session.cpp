@@ -4,7 +4,6 @@
 #include "frame.h"
 #include "serverlimits.h"
 
-
 namespace cortege::server
 {
 using namespace Qt::StringLiterals;
@@ -157,8 +156,8 @@ bool Session::submit(const Pending &pending, const protocol::Answer &answer, std
     const JournalThread::Ticket ticket { &m_context.listener, m_id, pending.id, frame.size() };
     return taken(pending,
         m_context.journal.submit(ticket,
-            Audited {
-                noteOf(pending.request, *m_peer.person, m_context.services.clock.now()), std::move(frame), follow, facts }));
+            Audited { noteOf(pending.request, *m_peer.person, m_context.services.clock.now()), std::move(frame), follow,
+                facts }));
 }
 
 bool Session::taken(const Pending &pending, bool isTaken)
@@ -317,8 +316,8 @@ void Session::readFacts()
         return pumpFacts(); // a list must not come after a block of a later one
     const auto block = m_context.services.facts.next(m_factPlace->since, m_factPlace->source);
     if (!block) {
-        m_context.log.error("facts-unreadable"_L1,
-            { { u"session"_s, qint64(m_id) }, { u"detail"_s, block.error().detail } });
+        m_context.log.error(
+            "facts-unreadable"_L1, { { u"session"_s, qint64(m_id) }, { u"detail"_s, block.error().detail } });
         end(SessionEnded::Reason::Stopping, CloseCode::Stopping);
         return;
     }

@@ -91,9 +91,8 @@ Result<> Worker::openDatabase(const Open &letter)
     if (!last)
         return std::unexpected(last.error());
     m_news.emplace(*last);
-    m_context.emplace(SessionContext {
-        { m_clock, *m_reader, *m_facts, m_log, m_convention, *m_enrolments }, *letter.journal, *this, *m_news, m_factNews,
-        m_log, m_patience });
+    m_context.emplace(SessionContext { { m_clock, *m_reader, *m_facts, m_log, m_convention, *m_enrolments },
+        *letter.journal, *this, *m_news, m_factNews, m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
     noteConvention();
     m_tick.start(limits::kTick);
@@ -159,8 +158,8 @@ Result<> Worker::takeFactState(const FactState &state)
         auto sources = m_facts->sources();
         if (!sources)
             return std::unexpected(sources.error());
-        m_factNews.sources = textFrame(
-            protocol::encode(protocol::Notification(protocol::FactSourcesChanged { std::move(*sources) })));
+        m_factNews.sources
+            = textFrame(protocol::encode(protocol::Notification(protocol::FactSourcesChanged { std::move(*sources) })));
     }
     m_factNews.state = state;
     return {};

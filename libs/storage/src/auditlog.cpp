@@ -82,7 +82,8 @@ Result<QByteArray> hashOfRowsUpTo(Database &database, Sequence last)
     if (!rows)
         return std::unexpected(rows.error());
     QByteArray hash(kAuditHashBytes, '\0');
-    const auto read = rows->forEach([&hash](const Rows &row) { hash = sha256(hash + committedHashOf(JournalRow::from(row))); });
+    const auto read
+        = rows->forEach([&hash](const Rows &row) { hash = sha256(hash + committedHashOf(JournalRow::from(row))); });
     return read.transform([&hash] { return hash; });
 }
 

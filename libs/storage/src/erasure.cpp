@@ -86,8 +86,8 @@ Result<> eraseOne(Pass &pass, const Erasure &erasure)
         .transform([&pass] { ++pass.erased; });
 }
 
-Result<qint64> eraseSome(Database &database, const PayloadCipher &cipher, std::span<const Erasure> erasures,
-    const Author &by, UtcTime now)
+Result<qint64> eraseSome(
+    Database &database, const PayloadCipher &cipher, std::span<const Erasure> erasures, const Author &by, UtcTime now)
 {
     const auto transaction = Transaction::begin(database);
     if (!transaction)
@@ -135,8 +135,8 @@ void Remains::add(const JournalRow &row)
 
 QByteArray Remains::tombstone() const { return marked(kTombstoneMark, m_digest); }
 
-Result<qint64> eraseEvents(const QString &where, const PayloadCipher &cipher, std::span<const Erasure> erasures,
-    const Author &by, UtcTime now)
+Result<qint64> eraseEvents(
+    const QString &where, const PayloadCipher &cipher, std::span<const Erasure> erasures, const Author &by, UtcTime now)
 {
     const auto database = Database::openNewest(where, Access::ReadWrite);
     if (!database)

@@ -90,8 +90,7 @@ Result<std::vector<FactWriteResult>> SqlFactWriter::applyAll(std::span<const Fac
     std::vector<FactWriteResult> results;
     for (const FactWrite &write : writes) {
         AuditNote note { .at = write.at, .person = write.author };
-        auto result
-            = std::visit([&](const auto &change) { return applyOne(change, write, note); }, write.change);
+        auto result = std::visit([&](const auto &change) { return applyOne(change, write, note); }, write.change);
         if (!result)
             return std::unexpected(result.error());
         if (!*result)
@@ -170,10 +169,12 @@ Result<> SqlFactWriter::put(const RecordSource &change, const FactWrite &write, 
     const auto sealed = m_cipher.seal(sourceText(change.source), bindingOfSource(number));
     if (!sealed)
         return std::unexpected(sealed.error());
-    static const QString kInsert = u"INSERT INTO fact_source (description, author, author_name, recorded_at, id, number) "
-                                   "VALUES (?, ?, ?, ?, ?, ?)"_s;
-    static const QString kUpdate = u"UPDATE fact_source SET description = ?, author = ?, author_name = ?, recorded_at = ?, "
-                                   "id = ? WHERE number = ?"_s;
+    static const QString kInsert
+        = u"INSERT INTO fact_source (description, author, author_name, recorded_at, id, number) "
+          "VALUES (?, ?, ?, ?, ?, ?)"_s;
+    static const QString kUpdate
+        = u"UPDATE fact_source SET description = ?, author = ?, author_name = ?, recorded_at = ?, "
+          "id = ? WHERE number = ?"_s;
     return run(isNew ? kInsert : kUpdate,
         { *sealed, write.author.id.toString(), write.author.name, milliseconds(write.at), change.source.id.toString(),
             number })
@@ -283,7 +284,8 @@ Result<BlockNumber> SqlFactWriter::store(SourceNumber source, const FactBlock &b
         QLatin1StringView(QCryptographicHash::hash(*body, QCryptographicHash::Sha256).toHex()));
     const auto span = block.columns.span();
     const QVariant none;
-    return run(u"INSERT INTO fact_block (number, source, facts, begins, ends, keys, body) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+    return run(
+        u"INSERT INTO fact_block (number, source, facts, begins, ends, keys, body) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         { number, source, static_cast<int>(block.keys.size()), span ? QVariant(milliseconds(span->begin)) : none,
             span ? QVariant(milliseconds(span->end)) : none, *keys, *body })
         .and_then([&] { return run(u"UPDATE fact_state SET last_block = ?"_s, { number }); })
@@ -301,7 +303,8 @@ bool isReadableBlock(const PayloadCipher &cipher, BlockNumber number, const QByt
     const auto openKeys = cipher.open(keys, bindingOfKeys(number));
     const auto openBody = cipher.open(body, bindingOfBlock(number));
     const auto readKeys = openKeys ? keysFromBytes(*openKeys) : std::nullopt;
-    const auto columns = openBody ? columnsFromBytes(*openBody) : Result<FactColumns>(std::unexpected(openBody.error()));
+    const auto columns
+        = openBody ? columnsFromBytes(*openBody) : Result<FactColumns>(std::unexpected(openBody.error()));
     return readKeys && columns && readKeys->size() == columns->size();
 }
 

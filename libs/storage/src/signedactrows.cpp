@@ -31,13 +31,13 @@ Result<RecordedAct> recordedActFrom(const Rows &row)
 Result<std::vector<RecordedAct>> recordedActs(Database &database, QLatin1StringView table, qint64 after)
 {
     // Left joins: an act whose certificate is lost has to be an error, not a gap at the end that nobody sees.
-    auto rows = database.run(u"SELECT a.number, a.act, a.signature, a.signer, s.certificate, c.person, c.bound_at, "
-                             "c.unbound_at, p.revoked_at FROM %1 a "
-                             "LEFT JOIN act_signer s ON s.fingerprint = a.signer "
-                             "LEFT JOIN certificate c ON c.fingerprint = a.signer "
-                             "LEFT JOIN person p ON p.person = c.person WHERE a.number > ? ORDER BY a.number"_s.arg(
-                                 table),
-        { after });
+    auto rows
+        = database.run(u"SELECT a.number, a.act, a.signature, a.signer, s.certificate, c.person, c.bound_at, "
+                       "c.unbound_at, p.revoked_at FROM %1 a "
+                       "LEFT JOIN act_signer s ON s.fingerprint = a.signer "
+                       "LEFT JOIN certificate c ON c.fingerprint = a.signer "
+                       "LEFT JOIN person p ON p.person = c.person WHERE a.number > ? ORDER BY a.number"_s.arg(table),
+            { after });
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<RecordedAct> acts;

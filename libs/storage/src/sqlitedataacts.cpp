@@ -69,8 +69,8 @@ Result<> SqliteDataActs::insert(const DataEntry &made)
         const auto sealed = m_cipher->seal(made.document, bindingOfDocument(*number));
         if (!sealed)
             return std::unexpected(sealed.error());
-        if (auto kept = m_database->run(
-                u"INSERT INTO data_document (act, sealed) VALUES (?, ?)"_s, { *number, *sealed });
+        if (auto kept
+            = m_database->run(u"INSERT INTO data_document (act, sealed) VALUES (?, ?)"_s, { *number, *sealed });
             !kept)
             return std::unexpected(kept.error());
     }

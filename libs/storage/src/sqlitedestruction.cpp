@@ -28,8 +28,8 @@ constexpr std::chrono::milliseconds kLeavePatience { 5'000 };
 constexpr std::chrono::milliseconds kLeavePause { 20 };
 
 /// The tables whose content is records. All others stay: tests/unit/storage/test_destruction.cpp has them by name.
-constexpr std::array kRecordTables { "request"_L1, "current"_L1, "journal"_L1,
-    "data_document"_L1, "fact_block"_L1 }; // each before those that it refers to
+constexpr std::array kRecordTables { "request"_L1, "current"_L1, "journal"_L1, "data_document"_L1,
+    "fact_block"_L1 }; // each before those that it refers to
 
 Result<bool> knowsDestruction(Database &database)
 {
@@ -103,9 +103,9 @@ Result<> waitForOthersToLeave(Database &database)
 Result<> reclaimFile(Database &database)
 {
     // First the zeros of secure_delete go over the rows where they lay; VACUUM alone would cut those pages off.
-    return emptyLog(database)
-        .and_then([&] { return database.execute(u"VACUUM"_s); })
-        .and_then([&] { return emptyLog(database); });
+    return emptyLog(database).and_then([&] { return database.execute(u"VACUUM"_s); }).and_then([&] {
+        return emptyLog(database);
+    });
 }
 
 Result<> reclaimCluster(Database &database)
@@ -205,9 +205,9 @@ Result<> SqliteDestruction::append(const std::function<Result<NewStep>()> &make)
     auto transaction = Transaction::begin(*m_database);
     if (!transaction)
         return std::unexpected(transaction.error());
-    return make()
-        .and_then([&](const NewStep &made) { return insert(made, std::nullopt); })
-        .and_then([&] { return (*transaction)->commit(); });
+    return make().and_then([&](const NewStep &made) { return insert(made, std::nullopt); }).and_then([&] {
+        return (*transaction)->commit();
+    });
 }
 
 Result<> SqliteDestruction::begin(
@@ -298,8 +298,7 @@ Result<QSet<QByteArray>> SqliteDestruction::auditBodies(qsizetype bytes)
     if (!rows)
         return std::unexpected(rows.error());
     QSet<QByteArray> bodies;
-    const auto read
-        = rows->forEach([&](const Rows &row) { bodies.insert(row.value(0).toByteArray().left(bytes)); });
+    const auto read = rows->forEach([&](const Rows &row) { bodies.insert(row.value(0).toByteArray().left(bytes)); });
     return read.transform([&] { return std::move(bodies); });
 }
 

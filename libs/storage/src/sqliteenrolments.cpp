@@ -92,9 +92,8 @@ Result<std::optional<SqliteEnrolments::CodeRow>> SqliteEnrolments::codeRow(const
         return std::unexpected(rows.error());
     if (!rows->next())
         return rows->ended().transform([] { return std::optional<CodeRow>(); });
-    return issuedCodeFrom(*rows).transform([&rows](const IssuedCode &issued) {
-        return std::optional(CodeRow { issued, !rows->value(7).isNull() });
-    });
+    return issuedCodeFrom(*rows).transform(
+        [&rows](const IssuedCode &issued) { return std::optional(CodeRow { issued, !rows->value(7).isNull() }); });
 }
 
 /// How it stands with a request that came before.
@@ -172,14 +171,12 @@ Result<EnrolmentAnswer> SqliteEnrolments::enrol(
     if (verdict->answer)
         return std::move(*verdict->answer);
     const IssuedCode &issued = *verdict->code;
-    const auto counted = m_database
-                             ->run(u"UPDATE enrolment_code SET used = used + 1 WHERE code = ?"_s,
-                                 { issued.id.toString() })
-                             .transform([](const Rows &) { });
+    const auto counted
+        = m_database->run(u"UPDATE enrolment_code SET used = used + 1 WHERE code = ?"_s, { issued.id.toString() })
+              .transform([](const Rows &) { });
     if (!counted)
         return std::unexpected(counted.error());
-    auto answer = insert(
-        { CertificateRequestId::make(), issued.person, issued.id, der, fingerprint, address, now });
+    auto answer = insert({ CertificateRequestId::make(), issued.person, issued.id, der, fingerprint, address, now });
     if (!answer)
         return answer;
     return (*transaction)->commit().transform([&answer] { return std::move(*answer); });
@@ -198,9 +195,8 @@ Result<std::optional<EnrolmentAnswer>> SqliteEnrolments::judgeRenewal(
         return std::unexpected(waiting.error());
     if (!waiting->next())
         return fail(Failure::Unavailable, u"requests cannot be counted"_s);
-    return waiting->value(0).toInt() < kRenewalsWaiting
-        ? std::nullopt
-        : std::optional(EnrolmentAnswer { AnswerState::Later, {} });
+    return waiting->value(0).toInt() < kRenewalsWaiting ? std::nullopt
+                                                        : std::optional(EnrolmentAnswer { AnswerState::Later, {} });
 }
 
 Result<EnrolmentAnswer> SqliteEnrolments::renew(const PersonId &person, const QByteArray &der, UtcTime now)
@@ -231,8 +227,8 @@ Result<EnrolmentAnswer> SqliteEnrolments::insert(const CertificateRequest &reque
     return m_database
         ->run(u"INSERT INTO certificate_request (request, person, code, der, fingerprint, address, asked_at, state) "
               "VALUES (?, ?, ?, ?, ?, ?, ?, 'pending')"_s,
-            { request.id.toString(), request.person.toString(), code, request.der, request.fingerprint,
-                request.address, milliseconds(request.askedAt) })
+            { request.id.toString(), request.person.toString(), code, request.der, request.fingerprint, request.address,
+                milliseconds(request.askedAt) })
         .transform([](const Rows &) { return EnrolmentAnswer { AnswerState::Pending, {} }; });
 }
 
@@ -249,8 +245,7 @@ Result<> SqliteEnrolments::add(const EnrolmentCode &code, const IssuedCode &issu
     if (!transaction)
         return std::unexpected(transaction.error());
     {
-        auto who = m_database->run(
-            u"SELECT revoked_at FROM person WHERE person = ?"_s, { issued.person.toString() });
+        auto who = m_database->run(u"SELECT revoked_at FROM person WHERE person = ?"_s, { issued.person.toString() });
         if (!who)
             return std::unexpected(who.error());
         if (!who->next())
@@ -302,8 +297,8 @@ Result<> SqliteEnrolments::withdraw(const EnrolmentCodeId &code, UtcTime at)
 
 Result<std::vector<CertificateRequest>> SqliteEnrolments::requests()
 {
-    return listOf(m_database->run(u"SELECT "_s + kRequestColumns
-                      + u" FROM certificate_request ORDER BY asked_at DESC, request"_s),
+    return listOf(m_database->run(
+                      u"SELECT "_s + kRequestColumns + u" FROM certificate_request ORDER BY asked_at DESC, request"_s),
         certificateRequestFrom);
 }
 

@@ -55,10 +55,9 @@ Result<FactState> SqliteFactReader::state()
 
 Result<std::vector<KnownSource>> SqliteFactReader::sources()
 {
-    auto rows = m_database->run(
-        u"SELECT number, description, author, author_name, recorded_at, "
-        "(SELECT coalesce(sum(facts), 0) FROM fact_block WHERE source = fact_source.number) "
-        "FROM fact_source WHERE withdrawn_at IS NULL ORDER BY number"_s);
+    auto rows = m_database->run(u"SELECT number, description, author, author_name, recorded_at, "
+                                "(SELECT coalesce(sum(facts), 0) FROM fact_block WHERE source = fact_source.number) "
+                                "FROM fact_source WHERE withdrawn_at IS NULL ORDER BY number"_s);
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<KnownSource> all;
@@ -70,7 +69,8 @@ Result<std::vector<KnownSource>> SqliteFactReader::sources()
 
 Result<qint64> SqliteFactReader::countAfter(BlockNumber after, std::optional<SourceNumber> source)
 {
-    return m_database->run(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE number > ?"_s + only(source), { after })
+    return m_database
+        ->run(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE number > ?"_s + only(source), { after })
         .transform([](Rows row) { return row.next() ? row.value(0).toLongLong() : 0; });
 }
 

@@ -57,9 +57,9 @@ struct Plane {
 /// Bandwidths at which the kernel is cut.
 inline constexpr double kKernelCut = 8;
 
-/// From masses laid with splines of order 8 on a canvas to their density on a grid: convolved at every second cell along
-/// columns, then along rows, and drawn between with splines of order 12. Only what a patch of the canvas reaches is
-/// computed again.
+/// From masses laid with splines of order 8 on a canvas to their density on a grid: convolved at every second cell
+/// along columns, then along rows, and drawn between with splines of order 12. Only what a patch of the canvas reaches
+/// is computed again.
 class Convolution
 {
 public:

@@ -74,10 +74,7 @@ Gap gap(const UtcInterval &a, const UtcInterval &b)
 {
     return std::max({ Gap { 0 }, a.begin - b.end, b.begin - a.end });
 }
-bool isNear(Gap apart, const CrossingRule &rule)
-{
-    return apart == Gap { 0 } || apart < Gap(rule.margin);
-}
+bool isNear(Gap apart, const CrossingRule &rule) { return apart == Gap { 0 } || apart < Gap(rule.margin); }
 
 template <class Box>
 Box boxAround(const MetricRing &ring)
@@ -90,10 +87,7 @@ Box boxAround(const MetricRing &ring)
     return box;
 }
 
-double closeness(double value, double limit)
-{
-    return value <= 0 ? 1.0 : std::max(kLeastCloseness, 1 - value / limit);
-}
+double closeness(double value, double limit) { return value <= 0 ? 1.0 : std::max(kLeastCloseness, 1 - value / limit); }
 double severityOf(double metres, Gap apart, double size, const CrossingRule &rule)
 {
     return closeness(metres, rule.metres)
@@ -154,7 +148,8 @@ double widthOf(const MetricRing &ring)
 {
     double width = 0;
     for (const MetricPoint &point : ring)
-        width = std::max({ width, std::abs(point.east - ring.front().east), std::abs(point.north - ring.front().north) });
+        width
+            = std::max({ width, std::abs(point.east - ring.front().east), std::abs(point.north - ring.front().north) });
     return width;
 }
 double indexSide(std::span<const std::optional<Presence>> events, const CrossingRule &rule)
@@ -328,9 +323,9 @@ std::vector<FactCrossing> crossingsOf(std::span<const std::optional<Presence>> e
     std::optional<UtcInterval> whole;
     for (const auto &event : events) {
         if (event)
-            whole = whole ? UtcInterval { std::min(whole->begin, event->during.begin),
-                                std::max(whole->end, event->during.end) }
-                          : event->during;
+            whole = whole
+                ? UtcInterval { std::min(whole->begin, event->during.begin), std::max(whole->end, event->during.end) }
+                : event->during;
     }
     if (!whole)
         return {};
@@ -356,14 +351,14 @@ std::vector<FactCrossing> crossingsOf(std::span<const std::optional<Presence>> e
         const auto add = [&](std::uint32_t fact, double metres, const UtcInterval &during) {
             const double weight = weigher.whole(fact);
             const UtcTime begins { std::chrono::seconds { facts.columns().time[fact] } };
-            const auto apart
-                = gap(during, { begins, begins + std::chrono::seconds { facts.columns().lasts[fact] } });
+            const auto apart = gap(during, { begins, begins + std::chrono::seconds { facts.columns().lasts[fact] } });
             if (!(weight > 0) || metres > rule.metres || !isNear(apart, rule))
                 return;
             const FactCrossing one { number, fact, metres, { facts.columns().east[fact], facts.columns().north[fact] },
                 apart, severityOf(metres, apart, std::sqrt(weight / (weight + 10)), rule) };
             const auto [place, isNew] = found.emplace(fact, one);
-            if (!isNew && std::pair(-one.severity, one.metres) < std::pair(-place->second.severity, place->second.metres))
+            if (!isNew
+                && std::pair(-one.severity, one.metres) < std::pair(-place->second.severity, place->second.metres))
                 place->second = one;
         };
         const Presence &event = *events[number];

@@ -91,7 +91,8 @@ Facts::Facts(const FactColumns &columns)
             m_origins.push_back(static_cast<std::uint32_t>(i));
     }
     m_leftOut = columns.size() - m_origins.size();
-    std::ranges::stable_sort(m_origins, {}, [&](std::uint32_t i) { return std::pair(columns.lasts[i] > 0, columns.time[i]); });
+    std::ranges::stable_sort(
+        m_origins, {}, [&](std::uint32_t i) { return std::pair(columns.lasts[i] > 0, columns.time[i]); });
     m_columns.reserve(m_origins.size());
     m_hours.reserve(m_origins.size());
     ParisHours paris;

@@ -89,15 +89,15 @@ std::vector<double> falseDiscoveryRates(const std::vector<double> &p)
 
 } // namespace
 
-std::vector<double> countsOn(
-    const Grid &grid, const Facts &facts, const FactWindow &window, const Weighting &weighting)
+std::vector<double> countsOn(const Grid &grid, const Facts &facts, const FactWindow &window, const Weighting &weighting)
 {
     std::vector<double> counts(static_cast<size_t>(grid.columns) * static_cast<size_t>(grid.rows));
     forEachFact(facts, window, weighting, [&](size_t i, double weight) {
         const double column = std::floor((facts.columns().east[i] - grid.southWest.east) / grid.cell);
         const double row = std::floor((facts.columns().north[i] - grid.southWest.north) / grid.cell);
         if (column >= 0 && column < grid.columns && row >= 0 && row < grid.rows)
-            counts[static_cast<size_t>(row) * static_cast<size_t>(grid.columns) + static_cast<size_t>(column)] += weight;
+            counts[static_cast<size_t>(row) * static_cast<size_t>(grid.columns) + static_cast<size_t>(column)]
+                += weight;
     });
     return counts;
 }

@@ -21,8 +21,8 @@ using TwoWhole [[gnu::vector_size(16)]] = std::int64_t;
 using FourWhole [[gnu::vector_size(32)]] = std::int64_t;
 using EightWhole [[gnu::vector_size(64)]] = std::int64_t;
 
-/// Vectors of any machine, and of newer ones. `Half` holds four pieces of the spline, or two where no vector is so wide;
-/// `join` puts pieces and mirrored pieces in the order of the cells.
+/// Vectors of any machine, and of newer ones. `Half` holds four pieces of the spline, or two where no vector is so
+/// wide; `join` puts pieces and mirrored pieces in the order of the cells.
 struct Narrow {
     using Real = Two;
     using Whole = TwoWhole;
@@ -84,8 +84,8 @@ CORTEGE_INLINE void splineWeights(double at, int below, typename Vectors::Real *
     Vectors::join(pieces, mirrored, weights);
 }
 
-/// First the weights of some drops, while their cells come into the nearest cache, and then the cells: neither waits for
-/// the other.
+/// First the weights of some drops, while their cells come into the nearest cache, and then the cells: neither waits
+/// for the other.
 template <class Vectors>
 CORTEGE_INLINE void layBody(std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_t stride)
 {

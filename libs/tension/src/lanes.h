@@ -27,7 +27,8 @@ void layDrops(std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_t s
 
 /// So many columns are worked on at once, packed row by row: what neighbouring rows read stays in the nearest cache.
 inline constexpr int kStrip = 16;
-/// to[i] = Σₘ weights[m] · (below[i − m·kStrip] + above[i + m·kStrip]) for i from 0 to kStrip − 1, m from 0 to pairs − 1.
+/// to[i] = Σₘ weights[m] · (below[i − m·kStrip] + above[i + m·kStrip]) for i from 0 to kStrip − 1, m from 0 to pairs
+/// − 1.
 struct PairedRow {
     double *to = nullptr;
     const double *below = nullptr;

@@ -8,8 +8,8 @@
 namespace cortege::tension
 {
 
-/// Calls `work(part, begin, end)` for `threads` runs of 0 … count − 1, one of them here. Which thread does what must not
-/// matter to the result.
+/// Calls `work(part, begin, end)` for `threads` runs of 0 … count − 1, one of them here. Which thread does what must
+/// not matter to the result.
 template <class Work>
 void inParts(int threads, size_t count, const Work &work)
 {
@@ -17,7 +17,8 @@ void inParts(int threads, size_t count, const Work &work)
     std::vector<std::jthread> others;
     others.reserve(parts - 1);
     for (size_t part = 1; part < parts; ++part)
-        others.emplace_back([&work, part, parts, count] { work(part, count * part / parts, count * (part + 1) / parts); });
+        others.emplace_back(
+            [&work, part, parts, count] { work(part, count * part / parts, count * (part + 1) / parts); });
     work(size_t { 0 }, size_t { 0 }, count / parts);
 }
 

@@ -45,7 +45,8 @@ QJsonArray hoursJson(const HoursOfWeek &hours)
     return days;
 }
 
-/// Reads the members of an object one by one. The first that is wrong is kept, and everything after it is not looked at.
+/// Reads the members of an object one by one. The first that is wrong is kept, and everything after it is not looked
+/// at.
 class Members
 {
 public:
@@ -91,8 +92,8 @@ public:
             return m_wrong;
         std::vector<QByteArrayView> seen;
         for (const auto &member : m_object.members()) {
-            const bool known = std::ranges::any_of(
-                m_known, [&](QLatin1StringView name) { return QByteArrayView(name.data(), name.size()) == member.name; });
+            const bool known = std::ranges::any_of(m_known,
+                [&](QLatin1StringView name) { return QByteArrayView(name.data(), name.size()) == member.name; });
             if (!known || std::ranges::contains(seen, member.name))
                 return m_path + QString::fromUtf8(member.name);
             seen.push_back(member.name);
@@ -298,9 +299,8 @@ QString hoursText(const HoursOfWeek &hours)
         const QString text = hoursOfDay(hours, first);
         while (day + 1 < 7 && hoursOfDay(hours, day + 1) == text)
             ++day;
-        const auto name = [](size_t number) {
-            return QLocale().dayName(static_cast<int>(number) + 1, QLocale::ShortFormat);
-        };
+        const auto name
+            = [](size_t number) { return QLocale().dayName(static_cast<int>(number) + 1, QLocale::ShortFormat); };
         if (!text.isEmpty())
             parts += (first == day ? name(day) : TensionTexts::tr("%1–%2").arg(name(first), name(day))) + u' ' + text;
     }

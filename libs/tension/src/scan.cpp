@@ -295,12 +295,12 @@ Result<std::vector<Cluster>> scan(
             taken[cell].emplace_back(one.first, one.end);
         const auto reaching = byChance.end() - std::ranges::lower_bound(byChance, one.score);
         const FactTime step = rule.step.count();
-        clusters.push_back({ { (cases->cells[one.cell].column + 0.5) * rule.cell,
-                                 (cases->cells[one.cell].row + 0.5) * rule.cell },
-            rings[one.ring].radius,
-            { window.begin + one.first * step, std::min(window.begin + one.end * step, window.end) }, one.observed,
-            one.expected, one.score,
-            (1 + static_cast<double>(reaching)) / (1 + static_cast<double>(rule.permutations)) });
+        clusters.push_back(
+            { { (cases->cells[one.cell].column + 0.5) * rule.cell, (cases->cells[one.cell].row + 0.5) * rule.cell },
+                rings[one.ring].radius,
+                { window.begin + one.first * step, std::min(window.begin + one.end * step, window.end) }, one.observed,
+                one.expected, one.score,
+                (1 + static_cast<double>(reaching)) / (1 + static_cast<double>(rule.permutations)) });
     }
     return clusters;
 }

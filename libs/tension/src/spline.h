@@ -60,8 +60,8 @@ double splineAt(double distance, int order);
 ///
 ///     k(n) = ∫ exp(−2π²σ²f²) / (sinc⁸(f) · sinc¹²(2f)) · exp(2πi·f·n) df
 ///
-/// over the line of complex f with the imaginary part n / 2πσ², through the saddle: nothing cancels, and the last values
-/// are as good as the first.
+/// over the line of complex f with the imaginary part n / 2πσ², through the saddle: nothing cancels, and the last
+/// values are as good as the first.
 std::vector<double> kernelFor(double deviation, int reach, int step);
 
 } // namespace cortege::tension

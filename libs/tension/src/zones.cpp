@@ -49,8 +49,8 @@ public:
         return mean >= m_level;
     }
 
-    /// Where the level lies between two neighbours, of which one is high. The ground ends half a cell beyond the outermost
-    /// centres, at the edge of the grid.
+    /// Where the level lies between two neighbours, of which one is high. The ground ends half a cell beyond the
+    /// outermost centres, at the edge of the grid.
     MetricPoint crossing(int column, int row, int otherColumn, int otherRow) const
     {
         double part = 0.5;
@@ -174,8 +174,8 @@ public:
         MetricRing ring;
         Edge edge { column, row, side };
         while (pass(edge)) {
-            ring.push_back(m_land.crossing(
-                edge.column, edge.row, edge.column + kEast[edge.side], edge.row + kNorth[edge.side]));
+            ring.push_back(
+                m_land.crossing(edge.column, edge.row, edge.column + kEast[edge.side], edge.row + kNorth[edge.side]));
             edge = after(edge);
         }
         // Neighbours in one place, where a centre lies on the level.
@@ -231,7 +231,8 @@ void addOutlines(const Landscape &land, const Components &components, std::vecto
     Walker walker(land);
     std::vector<char> begun(zones.size());
     constexpr int kWest = 2;
-    // Every ring has an edge to the west, where a run begins. A zone's first, from the south and the west, is its outline.
+    // Every ring has an edge to the west, where a run begins. A zone's first, from the south and the west, is its
+    // outline.
     for (const HighRun &run : components.runs()) {
         if (walker.isPassed(run.run.first, run.run.row, kWest))
             continue;
@@ -413,7 +414,8 @@ std::vector<FactShares> sharesOf(const Facts &facts, const FactWindow &window, c
         return {};
     constexpr size_t kBlock = 16'384;
     std::vector<Facts::Range> blocks;
-    for (const auto &range : { facts.instantsIn(window.begin, window.end), facts.lastingAround(window.begin, window.end) }) {
+    for (const auto &range :
+        { facts.instantsIn(window.begin, window.end), facts.lastingAround(window.begin, window.end) }) {
         for (size_t begin = range.begin; begin < range.end; begin += kBlock)
             blocks.push_back({ begin, std::min(begin + kBlock, range.end) });
     }

@@ -25,10 +25,7 @@ enum class Packet : unsigned char {
     SubscribeAcknowledged = 0x90,
 };
 
-std::string twoBytes(size_t number)
-{
-    return { static_cast<char>(number >> 8), static_cast<char>(number & 0xff) };
-}
+std::string twoBytes(size_t number) { return { static_cast<char>(number >> 8), static_cast<char>(number & 0xff) }; }
 std::string counted(std::string_view text) { return twoBytes(text.size()).append(text); }
 
 std::string packet(Packet kind, std::string_view content)

@@ -1,6 +1,6 @@
-// The floor of the benches, a server that does nothing but TLS: tls_floor CHAIN KEY CLIENT-AUTHORITIES FRAME-BYTES [FILE].
-// Who says 'l' is in, and that was all; who says 'c' hears every frame; who says 'w' sends frames, each of which goes to
-// the disk, if there is a FILE, then to everybody who hears, then back.
+// The floor of the benches, a server that does nothing but TLS: tls_floor CHAIN KEY CLIENT-AUTHORITIES FRAME-BYTES
+// [FILE]. Who says 'l' is in, and that was all; who says 'c' hears every frame; who says 'w' sends frames, each of
+// which goes to the disk, if there is a FILE, then to everybody who hears, then back.
 #include "../contenders/figures.h"
 #include "../contenders/tls.h"
 

@@ -78,9 +78,8 @@ ck_rv_t deriveKey(ck_session_handle_t session, ck_mechanism *mechanism, ck_objec
 ck_function_list *softhsm()
 {
     void *const module = ::dlopen("/usr/lib/softhsm/libsofthsm2.so", RTLD_NOW | RTLD_LOCAL);
-    const auto list = module
-        ? reinterpret_cast<ck_rv_t (*)(ck_function_list **)>(::dlsym(module, "C_GetFunctionList"))
-        : nullptr;
+    const auto list
+        = module ? reinterpret_cast<ck_rv_t (*)(ck_function_list **)>(::dlsym(module, "C_GetFunctionList")) : nullptr;
     ck_function_list *functions = nullptr;
     return list && list(&functions) == CKR_OK ? functions : nullptr;
 }

@@ -62,8 +62,7 @@ struct HandingOver {
     {
         using namespace storage;
         recordConvention(database, clock.now());
-        const auto persons
-            = wanted(SqlitePersonRegister::open(database, SqlitePersonRegister::Access::ReadWrite));
+        const auto persons = wanted(SqlitePersonRegister::open(database, SqlitePersonRegister::Access::ReadWrite));
         wanted(persons->add(steward.person));
         wanted(persons->bind(steward.fingerprint, steward.person.id, clock.now()));
         wanted(wanted(SqliteHabilitations::open(database, SqliteHabilitations::Access::ReadWrite))
@@ -199,9 +198,7 @@ TEST_CASE("a handover is reminded of, becomes overdue, and ends with the stateme
     HandingOver desk;
     REQUIRE(desk.create(u"remise.cms"_s).code == 0);
     const QString number = desk.number();
-    const auto check = [&] {
-        return desk.handover(u"list"_s, { u"--database"_s, desk.database, u"--check"_s }).code;
-    };
+    const auto check = [&] { return desk.handover(u"list"_s, { u"--database"_s, desk.database, u"--check"_s }).code; };
     CHECK(desk.state() == u"open"_s);
     CHECK(check() == 0);
     desk.clock.advance(std::chrono::days(15));
@@ -220,15 +217,15 @@ TEST_CASE("a handover is reminded of, becomes overdue, and ends with the stateme
     REQUIRE(pki::writePrivateFile(desk.path(u"scan.pdf"_s), scan));
     const Ran filed = desk.handover(u"statement"_s,
         desk.data() + desk.acting()
-            + QStringList { u"--file"_s, desk.path(u"scan.pdf"_s), u"--date"_s, HandingOver::iso(desk.dayFromNow(0)),
-                number });
+            + QStringList {
+                u"--file"_s, desk.path(u"scan.pdf"_s), u"--date"_s, HandingOver::iso(desk.dayFromNow(0)), number });
     INFO(filed.complained.toStdString());
     REQUIRE(filed.code == 0);
     CHECK(desk.state() == u"destroyed"_s);
     CHECK(check() == 0);
     CHECK(desk.handover(u"remind"_s, { u"--database"_s, desk.database, number }).code == 1);
-    const Ran shown = desk.handover(u"show"_s,
-        desk.data() + QStringList { u"--statement"_s, desk.path(u"rendu.pdf"_s), number });
+    const Ran shown
+        = desk.handover(u"show"_s, desk.data() + QStringList { u"--statement"_s, desk.path(u"rendu.pdf"_s), number });
     REQUIRE(shown.code == 0);
     CHECK(shown.said.contains(u"Anne Leroy"_s));
     CHECK(readWhole(desk.path(u"rendu.pdf"_s)) == scan);
@@ -238,9 +235,9 @@ TEST_CASE("a handover is reminded of, becomes overdue, and ends with the stateme
         return run(QStringList { u"retention"_s, command } + desk.data() + words, desk.clock);
     };
     REQUIRE(retention(u"set"_s,
-        desk.acting()
-            + QStringList { u"--category"_s, u"attestation"_s, u"--months"_s, u"3"_s, u"--reference"_s,
-                u"Décision 3"_s })
+                desk.acting()
+                    + QStringList { u"--category"_s, u"attestation"_s, u"--months"_s, u"3"_s, u"--reference"_s,
+                        u"Décision 3"_s })
                 .code
         == 0);
     REQUIRE(retention(u"apply"_s, {}).code == 0);
@@ -250,8 +247,8 @@ TEST_CASE("a handover is reminded of, becomes overdue, and ends with the stateme
     desk.clock.advance(std::chrono::days(94));
     CHECK(retention(u"preview"_s, { u"--list"_s }).said.contains(u"attestation de l’acte 2"_s));
     REQUIRE(retention(u"apply"_s, {}).code == 0);
-    CHECK(desk.handover(u"show"_s, desk.data() + QStringList { u"--statement"_s, desk.path(u"plus.pdf"_s), number })
-              .code
+    CHECK(
+        desk.handover(u"show"_s, desk.data() + QStringList { u"--statement"_s, desk.path(u"plus.pdf"_s), number }).code
         == 1);
     CHECK(desk.state() == u"destroyed"_s);
 }

@@ -35,8 +35,8 @@ public:
         auto made = make();
         if (!made)
             return std::unexpected(made.error());
-        acts.push_back({ std::ssize(acts) + 1, made->act,
-            *PersonId::parse(QString::fromLatin1(made->act.certificate)), {}, {} });
+        acts.push_back(
+            { std::ssize(acts) + 1, made->act, *PersonId::parse(QString::fromLatin1(made->act.certificate)), {}, {} });
         entries.push_back(std::move(*made));
         return {};
     }

@@ -58,12 +58,10 @@ struct Deeds {
     Destruction read() const { return Destruction::read(steps, mandates, signatures).value(); }
     Result<> sign(Step step, const PersonId &by, const QByteArray &content = {})
     {
-        return read()
-            .next(step, by, kDoomedAt, mandates, sha256Of(text))
-            .transform([&](const DestructionDeed &deed) {
-                steps.push_back({ std::ssize(steps) + 1, step, deed.at, content,
-                    RecordedAct { 0, NamedSignatures::sign(deed), by, kDoomedTerm.begins, std::nullopt } });
-            });
+        return read().next(step, by, kDoomedAt, mandates, sha256Of(text)).transform([&](const DestructionDeed &deed) {
+            steps.push_back({ std::ssize(steps) + 1, step, deed.at, content,
+                RecordedAct { 0, NamedSignatures::sign(deed), by, kDoomedTerm.begins, std::nullopt } });
+        });
     }
     void enter(Step step) { steps.push_back({ std::ssize(steps) + 1, step, kDoomedAt, {}, {} }); }
     bool isReadable() const { return Destruction::read(steps, mandates, signatures).has_value(); }
@@ -151,8 +149,7 @@ TEST_CASE("the steps of a destruction follow each other, each by whom it takes")
 TEST_CASE("who has a mandate for one party needs the other one's")
 {
     Deeds deeds;
-    deeds.mandates.push_back(
-        { deeds.bordereau.by, Party::Prefecture, u"essai"_s, kDoomedTerm.begins, std::nullopt });
+    deeds.mandates.push_back({ deeds.bordereau.by, Party::Prefecture, u"essai"_s, kDoomedTerm.begins, std::nullopt });
     REQUIRE(deeds.sign(Step::Prepared, deeds.bordereau.by, deeds.text));
     CHECK(deeds.sign(Step::Confirmed, deeds.second).error().kind == Failure::Forbidden);
     deeds.mandates.front().party = Party::City;

@@ -88,10 +88,7 @@ TEST_CASE("each rule of a fact is an issue at its field")
         bad.when->end = kNoon + std::chrono::days { 366 * 101 };
         CHECK(faultsOf(validate(bad, 2)) == Faults { { FactField::When, Rule::TooLongDuration } });
     }
-    SECTION("category")
-    {
-        CHECK(faultsOf(validate(bad, 1)) == Faults { { FactField::Category, Rule::UnknownValue } });
-    }
+    SECTION("category") { CHECK(faultsOf(validate(bad, 1)) == Faults { { FactField::Category, Rule::UnknownValue } }); }
     SECTION("weight")
     {
         bad.weight = -1;

@@ -62,7 +62,8 @@ TEST_CASE("the tar program opens a bundle")
     const QTemporaryDir folder;
     QFile file(folder.filePath(u"paquet.tar"_s));
     REQUIRE(file.open(QIODevice::WriteOnly));
-    file.write(bundle({ { u"LISEZ-MOI.txt"_s, "texte" }, { u"evenements.geojson"_s, QByteArray(2'000, 'g') } }, kBundledAt));
+    file.write(
+        bundle({ { u"LISEZ-MOI.txt"_s, "texte" }, { u"evenements.geojson"_s, QByteArray(2'000, 'g') } }, kBundledAt));
     file.close();
     QProcess tar;
     tar.start(u"tar"_s, { u"-x"_s, u"-f"_s, file.fileName(), u"-C"_s, folder.path() });

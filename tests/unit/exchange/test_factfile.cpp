@@ -221,7 +221,7 @@ TEST_CASE("a column that the recipe names must be there, once")
 {
     Bench bench;
     const auto detail = [&bench](const QByteArray &text) {
-        const auto read = readFacts(bench.write(text), bench.recipe, [](const MappedFact &) {});
+        const auto read = readFacts(bench.write(text), bench.recipe, [](const MappedFact &) { });
         return read ? QString() : read.error().detail;
     };
     CHECK(detail("lon,nature\n").contains(u"no column \"lat\""_s));
@@ -238,7 +238,8 @@ TEST_CASE("layers of other programs are read, brought to WGS 84")
     const auto [driver, name] = GENERATE(std::pair { "ESRI Shapefile", u"f.shp"_s }, std::pair { "GPKG", u"f.gpkg"_s });
     const QString path = bench.folder.filePath(name);
     test::writeLayer(path,
-        { .driver = driver, .columns = { u"nature"_s, u"autre"_s },
+        { .driver = driver,
+            .columns = { u"nature"_s, u"autre"_s },
             .records = { { { { 893'000, 6'247'000 } }, { u"vol"_s, u"1"_s } },
                 { { { 893'100, 6'247'000 } }, { u"bruit"_s, u"2"_s } } } });
     const auto rows = bench.readFile(path);

@@ -89,9 +89,9 @@ TEST_CASE("a slip of the pen in a recipe is told by its key")
     CHECK(with(u"category"_s, QJsonObject {}).contains(u"category"_s));
     CHECK(with(u"when"_s, QJsonObject {}).contains(u"when.begin"_s));
     CHECK(with(u"when"_s, QJsonObject { { u"begin"_s, u"{d}"_s }, { u"zone"_s, u"Mars/Base"_s } })
-              .contains(u"when.zone"_s));
-    CHECK(with(u"when"_s, QJsonObject { { u"begin"_s, u"{d}"_s }, { u"lasts"_s, u"long"_s } })
-              .contains(u"when.lasts"_s));
+            .contains(u"when.zone"_s));
+    CHECK(
+        with(u"when"_s, QJsonObject { { u"begin"_s, u"{d}"_s }, { u"lasts"_s, u"long"_s } }).contains(u"when.lasts"_s));
     CHECK(with(u"key"_s, u"id"_s).contains(u"key"_s));
     QJsonObject source = good.value(u"source"_s).toObject();
     source.insert(u"licence"_s, u"Demander à Mme Claire Martin, 06 12 34 56 78"_s);

@@ -255,8 +255,8 @@ TEST_CASE("Every file says by whom, for what and when it was taken out")
 TEST_CASE("zones go into GeoJSON and into a GeoPackage that QGIS opens styled, each stamped, with their parameters")
 {
     const PublishedZones zones { { { u"A"_s, { { 5.37, 43.29 }, { 5.38, 43.29 }, { 5.38, 43.30 }, { 5.37, 43.30 } },
-                                       { { { 5.373, 43.293 }, { 5.373, 43.296 }, { 5.376, 43.296 } } }, 4.5, 45.25, 1'250,
-                                       720'000 } },
+                                     { { { 5.373, 43.293 }, { 5.373, 43.296 }, { 5.376, 43.296 } } }, 4.5, 45.25, 1'250,
+                                     720'000 } },
         u"personnes"_s, u"noyau gaussien 150 m"_s, u"© Essai"_s };
     const QTemporaryDir dir;
     const QString json = dir.filePath(u"zones.geojson"_s);

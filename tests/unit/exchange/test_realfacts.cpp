@@ -71,10 +71,10 @@ TEST_CASE("all open data goes in, and each refused row says why")
             u"marseille-equipements-sociaux.json"_s, 162, 0 },
         RealFile { u"marseille/equipements/marseille_equipements_sportifs_2018.csv"_s,
             u"marseille-equipements-sportifs.json"_s, 138, 0 },
-        RealFile { u"marseille/equipements/marseille_lieux_culturels_2018_jrvozrd.csv"_s,
-            u"marseille-culture.json"_s, 109, 0 },
-        RealFile { u"marseille/equipements/marseille_monuments_historiques_2018.csv"_s,
-            u"marseille-monuments.json"_s, 79, 0 },
+        RealFile { u"marseille/equipements/marseille_lieux_culturels_2018_jrvozrd.csv"_s, u"marseille-culture.json"_s,
+            109, 0 },
+        RealFile {
+            u"marseille/equipements/marseille_monuments_historiques_2018.csv"_s, u"marseille-monuments.json"_s, 79, 0 },
         RealFile { u"marseille/equipements/marseille_parcs_jardins_2018.csv"_s, u"marseille-parcs.json"_s, 109, 0 });
     const QString path = factData() + u'/' + real.file;
     INFO(path.toStdString());

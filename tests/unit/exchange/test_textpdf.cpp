@@ -54,7 +54,8 @@ TEST_CASE("each object of a PDF stands where its table says")
 
 TEST_CASE("French letters are written, brackets are no syntax, and long lines are wrapped at blanks")
 {
-    const auto shown = [](Style style, const QString &text) { return shownIn(textPdf({}, { { style, text } }, kPrintedAt)); };
+    const auto shown
+        = [](Style style, const QString &text) { return shownIn(textPdf({}, { { style, text } }, kPrintedAt)); };
     CHECK(shown(Style::Text, u"L’œuvre (été) \\ 漢"_s).front() == "L\x92\x9cuvre \\(\xe9t\xe9\\) \\\\ ?");
     const QString long_ = u"manifestation "_s.repeated(30).trimmed();
     QByteArrayList wrapped = shown(Style::Text, long_);

@@ -34,11 +34,11 @@ TEST_CASE("a server is known by the pin of its authority, its name and its dates
     const auto chain = servers.chain({ u"plateforme.exemple"_s, u"10.0.0.7"_s });
     CHECK(checkServerChain(chain, servers.pin, u"plateforme.exemple"_s, servers.now));
     CHECK(checkServerChain(chain, servers.pin, u"10.0.0.7"_s, servers.now));
-    const auto refused = [&](const QList<QSslCertificate> &presented, const QByteArray &pin, const QString &host,
-                             UtcTime at) {
-        const auto checked = checkServerChain(presented, pin, host, at);
-        return !checked && checked.error().kind == Failure::Unauthenticated;
-    };
+    const auto refused
+        = [&](const QList<QSslCertificate> &presented, const QByteArray &pin, const QString &host, UtcTime at) {
+              const auto checked = checkServerChain(presented, pin, host, at);
+              return !checked && checked.error().kind == Failure::Unauthenticated;
+          };
     CHECK(refused(chain, servers.pin, u"autre.exemple"_s, servers.now));
     CHECK(refused(chain, servers.pin, u"10.0.0.8"_s, servers.now));
     CHECK(refused(chain, servers.pin, u"plateforme.exemple"_s, servers.now + std::chrono::days { 400 }));
@@ -53,8 +53,8 @@ TEST_CASE("a server is known by the pin of its authority, its name and its dates
     CHECK(refused(mixed, servers.pin, u"plateforme.exemple"_s, servers.now));
     // A person's certificate is no server's, though the pin may be of the authority above it.
     const auto request = makeRequest(u"Claire"_s).value();
-    const auto person = QSslCertificate::fromData(
-        issueClientCertificate(servers.authority.clients, request.requestPem, PersonId::make(), u"Claire"_s, servers.now)
+    const auto person = QSslCertificate::fromData(issueClientCertificate(
+        servers.authority.clients, request.requestPem, PersonId::make(), u"Claire"_s, servers.now)
             .value());
     CHECK(refused(person, pinOf(person.at(1)), u"Claire"_s, servers.now));
 }
@@ -96,8 +96,7 @@ TEST_CASE("what was wrapped to a certificate is opened by a renewed one of the s
     const Servers servers;
     const auto made = makeRequest(u"Claire"_s).value();
     const auto certificate = [&](const QByteArray &requestPem) {
-        return issueClientCertificate(
-            servers.authority.clients, requestPem, PersonId::make(), u"Claire"_s, servers.now)
+        return issueClientCertificate(servers.authority.clients, requestPem, PersonId::make(), u"Claire"_s, servers.now)
             .value();
     };
     const auto owner = PrivateKey::fromPem(made.keyPem).value();

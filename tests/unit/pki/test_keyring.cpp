@@ -185,7 +185,8 @@ TEST_CASE("destroyed keys are nowhere in their folder, and what else is there st
     REQUIRE(Keyring::rotate(keys.folder(), kMadeAt));
     const QDir folder(keys.folder());
     REQUIRE(writePrivateFile(folder.filePath(u"audit-anchor"_s), "anchor"));
-    REQUIRE(writePrivateFile(folder.filePath(u"data-keys.json.AbCdEf"_s), keysIn(folder.filePath(u"data-keys.json"_s))));
+    REQUIRE(
+        writePrivateFile(folder.filePath(u"data-keys.json.AbCdEf"_s), keysIn(folder.filePath(u"data-keys.json"_s))));
     const auto prints = test::wanted(Keyring::open(keys.folder()))->prints();
     REQUIRE(prints.size() == 2);
     CHECK(prints[0].sha256 != prints[1].sha256);
@@ -196,7 +197,8 @@ TEST_CASE("destroyed keys are nowhere in their folder, and what else is there st
     // Another name for the same bytes shows that they were overwritten, not only forgotten.
     const QString other = folder.filePath(u"other-name"_s);
     REQUIRE(QFile::exists(folder.filePath(u"master-1.key"_s)));
-    REQUIRE(::link(QFile::encodeName(folder.filePath(u"master-1.key"_s)).constData(), QFile::encodeName(other).constData())
+    REQUIRE(
+        ::link(QFile::encodeName(folder.filePath(u"master-1.key"_s)).constData(), QFile::encodeName(other).constData())
         == 0);
     REQUIRE(Keyring::destroy(keys.folder()));
     CHECK(keysIn(other) == QByteArray(32, '\0'));

@@ -65,9 +65,8 @@ struct Sender {
 
     QByteArray signedContent() const
     {
-        return test::wanted(
-            test::wanted(CertificateSigner::from(
-                             fileContent(claire.files.certificateChain), test::wanted(privateKeyOf(claire.files))))
+        return test::wanted(test::wanted(CertificateSigner::from(fileContent(claire.files.certificateChain),
+                                             test::wanted(privateKeyOf(claire.files))))
                 .signWhole(content));
     }
     QByteArray parcelFor(const Provider &provider) const

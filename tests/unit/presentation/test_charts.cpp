@@ -30,8 +30,8 @@ std::shared_ptr<const EventVersion> visitAt(UtcTime begins, std::chrono::minutes
 
 int eventsIn(const Chart &chart)
 {
-    return std::accumulate(chart.bars.begin(), chart.bars.end(), 0,
-        [](int sum, const Chart::Bar &bar) { return sum + bar.events; });
+    return std::accumulate(
+        chart.bars.begin(), chart.bars.end(), 0, [](int sum, const Chart::Bar &bar) { return sum + bar.events; });
 }
 
 } // namespace

@@ -74,8 +74,8 @@ TEST_CASE("any message comes out of the codec as it went in")
         comesThrough(Request { CancelRequest { RequestId::make(), EventId::make(), *rc::gen::inRange(0, 1'000) } });
         comesThrough(Request { HistoryRequest { EventId::make() } });
         comesThrough(Request { FactSourcesRequest {} });
-        comesThrough(Request { FactsQuery {
-            test::maybe<SourceNumber>([] { return *rc::gen::inRange(0, 65'535); }), *rc::gen::inRange<qint64>(0, 99) } });
+        comesThrough(Request { FactsQuery { test::maybe<SourceNumber>([] { return *rc::gen::inRange(0, 65'535); }),
+            *rc::gen::inRange<qint64>(0, 99) } });
         comesThrough(Request { RecordSourceRequest { test::anySource() } });
         comesThrough(Request { WithdrawSourceRequest { *rc::gen::inRange(0, 65'535) } });
         comesThrough(Request { AddFactsRequest { *rc::gen::inRange(0, 65'535), test::anyBlock(1) } });

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const EnrolmentCall kCall { EnrolmentCode::fromRandom(QByteArray("abcdefghijklmnopqrst")).value(), "\x30\x01request"_ba };
+const EnrolmentCall kCall { EnrolmentCode::fromRandom(QByteArray("abcdefghijklmnopqrst")).value(),
+    "\x30\x01request"_ba };
 
 } // namespace
 

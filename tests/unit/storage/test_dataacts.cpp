@@ -34,8 +34,7 @@ struct Stewardship {
     TestAuthority authority { kActedAt };
     std::unique_ptr<SqlitePersonRegister> persons
         = wanted(SqlitePersonRegister::open(database.where(), SqlitePersonRegister::Access::ReadWrite));
-    Official steward
-        = wanted(Official::enter(authority.authority().clients, *persons, u"Anne Leroy"_s, clock.now()));
+    Official steward = wanted(Official::enter(authority.authority().clients, *persons, u"Anne Leroy"_s, clock.now()));
     std::unique_ptr<SqliteDataActs> store = wanted(SqliteDataActs::open(database.where(), anyCipher()));
     pki::CertificateCheck signatures;
     DataActs acts { signatures };

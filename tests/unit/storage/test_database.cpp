@@ -12,7 +12,8 @@ TEST_CASE("a commit is on the disk when it returns, and what is deleted is overw
 {
     // No death of a process tells FULL from NORMAL, only one of the machine does: hence this look at the settings.
     const QTemporaryDir folder;
-    const auto database = test::wanted(storage::Database::open(folder.filePath(u"x.sqlite"_s), storage::Database::Access::Write));
+    const auto database
+        = test::wanted(storage::Database::open(folder.filePath(u"x.sqlite"_s), storage::Database::Access::Write));
     const auto setting = [&](const QString &name) {
         auto rows = test::wanted(database->run(u"PRAGMA "_s + name));
         REQUIRE(rows.next());
@@ -27,7 +28,8 @@ TEST_CASE("a commit is on the disk when it returns, and what is deleted is overw
 TEST_CASE("rows are given one by one until one is not wanted, and the statement can run again")
 {
     const QTemporaryDir folder;
-    const auto database = test::wanted(storage::Database::open(folder.filePath(u"x.sqlite"_s), storage::Database::Access::Write));
+    const auto database
+        = test::wanted(storage::Database::open(folder.filePath(u"x.sqlite"_s), storage::Database::Access::Write));
     const QString numbers = u"SELECT value FROM json_each('[1,2,3]')"_s;
     int sum = 0;
     CHECK(test::wanted(database->run(numbers)).forEach([&](const Rows &row) { sum += row.value(0).toInt(); }));

@@ -34,11 +34,10 @@ struct Doomed {
         const Author author { PersonId::make(), u"Agent (DOPC)"_s };
         const EventId event = EventId::make();
         const auto writer = test::wanted(SqliteJournalWriter::open(database.where(), test::anyCipher()));
-        const std::vector<Write> writes {
-            { RequestId::make(), author, event, 0, test::visit(u"Visite"_s), kDestroyedAt },
+        const std::vector<Write> writes { { RequestId::make(), author, event, 0, test::visit(u"Visite"_s),
+                                              kDestroyedAt },
             { RequestId::make(), author, event, 1, test::visit(u"Visite, à l’heure"_s), kDestroyedAt },
-            { RequestId::make(), author, EventId::make(), 0, emptyRecord(EventKind::PlannedOperation), kDestroyedAt }
-        };
+            { RequestId::make(), author, EventId::make(), 0, emptyRecord(EventKind::PlannedOperation), kDestroyedAt } };
         for (const WriteResult &result : test::wanted(writer->apply(writes)))
             REQUIRE(result);
         const auto persons
@@ -143,8 +142,8 @@ TEST_CASE("of each table it is known whether it holds records")
     // Whoever adds a table decides: into kRecordTables of sqlitedestruction.cpp, or here among those that stay.
     static const QSet<QByteArray> kRecords { "journal", "current", "request", "data_document", "fact_block" };
     static const QSet<QByteArray> kStay { "person", "certificate", "audit", "audit_base", "convention_act", "mandate",
-        "act_signer", "habilitation_act", "taken_over", "journal_number", "destruction", "data_act", "enrolment_code", "certificate_request",
-        "fact_source", "fact_state" };
+        "act_signer", "habilitation_act", "taken_over", "journal_number", "destruction", "data_act", "enrolment_code",
+        "certificate_request", "fact_source", "fact_state" };
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"server.sqlite"_s);
     test::wanted(SqliteDestruction::open(path, SqliteDestruction::Access::ReadWrite));

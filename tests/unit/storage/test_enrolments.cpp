@@ -28,10 +28,7 @@ struct Enrolling {
 
     Enrolling() { REQUIRE(persons->add(person)); }
     static EnrolmentCode code(char c) { return EnrolmentCode::fromRandom(QByteArray(20, c)).value(); }
-    IssuedCode issued(int uses = 1) const
-    {
-        return { EnrolmentCodeId::make(), person.id, kMonday, kTuesday, uses };
-    }
+    IssuedCode issued(int uses = 1) const { return { EnrolmentCodeId::make(), person.id, kMonday, kTuesday, uses }; }
     State ask(char c, const QByteArray &der, UtcTime at = kMonday)
     {
         return server->enrol(code(c), der, u"10.0.0.7"_s, at).value().state;

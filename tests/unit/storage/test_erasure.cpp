@@ -201,9 +201,8 @@ TEST_CASE("the audit still verifies, says who erased, and finds a row that was e
     }
     SECTION("the last version is gone")
     {
-        journal.database.change(
-            "DELETE FROM current WHERE sequence = 7; DELETE FROM request WHERE sequence = 7; "
-            "DELETE FROM journal WHERE sequence = 7");
+        journal.database.change("DELETE FROM current WHERE sequence = 7; DELETE FROM request WHERE sequence = 7; "
+                                "DELETE FROM journal WHERE sequence = 7");
         CHECK(found({ .kind = Kind::RowMissing, .entry = 7, .sequence = 7 }));
         CHECK(found({ .kind = Kind::RowErased, .sequence = 1 }));
     }
@@ -214,8 +213,8 @@ TEST_CASE("rows whose entries are not kept any more can be erased, and are still
     Erasing journal(test::eachEngine());
     const UtcTime later = kErasedAt + std::chrono::days(200);
     const auto prune = [&](UtcTime before) {
-        return test::wanted(pruneAudit(journal.database.where(), test::anyCipher(), before, later,
-            [](const QByteArray &) { return Result<>(); }));
+        return test::wanted(pruneAudit(
+            journal.database.where(), test::anyCipher(), before, later, [](const QByteArray &) { return Result<>(); }));
     };
     CHECK(prune(later) == 6);
     CHECK(journal.erase({ { journal.first, 3, u"essai"_s } }) == 1);

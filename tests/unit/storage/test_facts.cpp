@@ -26,7 +26,8 @@ struct FactBook {
     test::Database database;
     std::unique_ptr<SqliteJournalWriter> writer
         = test::wanted(SqliteJournalWriter::open(database.where(), test::anyCipher()));
-    std::unique_ptr<SqliteFactReader> reader = test::wanted(SqliteFactReader::open(database.where(), test::anyCipher()));
+    std::unique_ptr<SqliteFactReader> reader
+        = test::wanted(SqliteFactReader::open(database.where(), test::anyCipher()));
 
     template <class Change>
     FactWriteResult apply(const Change &change)
@@ -123,7 +124,8 @@ TEST_CASE("what would change the meaning of facts is refused")
     FactBook book(test::eachEngine());
     FactSource source = test::source(u"un"_s);
     const SourceNumber number = book.record(source);
-    CHECK(book.apply(AddFacts { number, test::blockOf(std::vector<FactKey> { 1 }, 2) }).error().kind == Failure::InvalidInput);
+    CHECK(book.apply(AddFacts { number, test::blockOf(std::vector<FactKey> { 1 }, 2) }).error().kind
+        == Failure::InvalidInput);
     source.categories.push_back({ u"autre"_s, u"Autre"_s, 1 });
     CHECK(book.record(source) == number);
     CHECK(book.apply(AddFacts { number, test::blockOf(std::vector<FactKey> { 1 }, 2) }));

@@ -27,7 +27,8 @@ Presence standingAt(MetricPoint place, UtcInterval during, double people = 1'000
 }
 Presence square(double west, double south, double side, UtcInterval during)
 {
-    const MetricRing ring { { west, south }, { west + side, south }, { west + side, south + side }, { west, south + side } };
+    const MetricRing ring { { west, south }, { west + side, south }, { west + side, south + side },
+        { west, south + side } };
     Presence presence { {}, ring, during, 1'000 };
     for (size_t i = 0; i < 4; ++i)
         presence.pieces.push_back({ ring[i], ring[(i + 1) % 4], during });
@@ -103,9 +104,8 @@ TEST_CASE("two marches on crossing streets cross only when both are there")
     const Projection projection;
     const March figures {};
     const auto origin = projection.toMetric({ 5.38, 43.29 });
-    const auto geo = [&](double east, double north) {
-        return projection.toGeo({ origin.east + east, origin.north + north });
-    };
+    const auto geo
+        = [&](double east, double north) { return projection.toGeo({ origin.east + east, origin.north + north }); };
     // 1,500 m to the crossing: half an hour. The other passes at the same time, or three hours later.
     const auto east = marchFrom(geo(-1'500, 0), geo(1'500, 0), kNoon);
     const auto north = marchFrom(geo(0, -1'500), geo(0, 1'500), kNoon);
@@ -184,8 +184,8 @@ TEST_CASE("events cross the facts about them")
     columns.add({ { 10, 0 }, noon, 0, 2, 5 }); // of a category that weighs nothing
     columns.add({ { 0, 0 }, noon - 9'000, 9'000, 0, 10 }); // lasts until noon
     const Facts facts(columns);
-    const auto crossings = crossingsOf(
-        Presences { std::nullopt, standingAt({ 0, 0 }, { kNoon, kNoon + 1h }) }, facts, { { 1, 1, 0 }, {}, HoursOfWeek().set() }, { 200, 60min });
+    const auto crossings = crossingsOf(Presences { std::nullopt, standingAt({ 0, 0 }, { kNoon, kNoon + 1h }) }, facts,
+        { { 1, 1, 0 }, {}, HoursOfWeek().set() }, { 200, 60min });
     REQUIRE(crossings.size() == 3);
     CHECK(facts.origin(crossings[0].fact) == 5);
     CHECK(crossings[0].severity == Approx(std::sqrt(0.5)));

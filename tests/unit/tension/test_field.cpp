@@ -200,7 +200,8 @@ TEST_CASE("a field moves with its facts by whole cells, bit for bit")
         const double north = 25.0 * *rc::gen::inRange(-100'000, 100'000);
         for (int i = 0; i < 10; ++i) {
             auto fact = anyFact(0, 1'000);
-            fact.at = { std::round(fact.at.east * 16) / 16, std::round(fact.at.north * 16) / 16 }; // exact, also far away
+            fact.at
+                = { std::round(fact.at.east * 16) / 16, std::round(fact.at.north * 16) / 16 }; // exact, also far away
             columns.add(fact);
             fact.at = { fact.at.east + east, fact.at.north + north };
             moved.add(fact);
@@ -302,7 +303,8 @@ TEST_CASE("facts decay by half in every half-life before the end of the window")
         const double expected = (1 + 2 + 4) * std::exp2(-static_cast<double>(end - 300) / 100);
         CHECK(field.weight() == Approx(expected).epsilon(1e-6));
         CHECK(*std::ranges::max_element(field.values())
-            == Approx(expected / (2 * std::numbers::pi * 150 * 150) * std::exp(-2 * 12.5 * 12.5 / 45'000)).epsilon(1e-6));
+            == Approx(expected / (2 * std::numbers::pi * 150 * 150) * std::exp(-2 * 12.5 * 12.5 / 45'000))
+                .epsilon(1e-6));
     }
 }
 
@@ -392,7 +394,8 @@ TEST_CASE("hours of the week are those of Paris, on days of 23 and of 25 hours t
         columns.add({ { 0, 0 }, factTime(test::utc(u"2026-10-24T22:00:00Z")) + quarter * 900, 0, 0, 1 });
     const Facts facts(columns);
     const Weighting twoToThree { {}, {}, hoursOfWeek(1 << 2, 0x7f) };
-    const auto tally = tallyByCategory(facts, factWindow({ test::utc(u"2026-10-24T22:00:00Z"), test::utc(u"2026-10-25T23:00:00Z") }), twoToThree);
+    const auto tally = tallyByCategory(
+        facts, factWindow({ test::utc(u"2026-10-24T22:00:00Z"), test::utc(u"2026-10-25T23:00:00Z") }), twoToThree);
     CHECK(tally == std::vector<Tally> { { 8, 8 } });
 }
 

@@ -123,8 +123,8 @@ TEST_CASE("values that are all the same say nothing")
 TEST_CASE("counts hold a cell's western and southern edges")
 {
     const Grid grid { { 0, 0 }, 10, 2, 2 };
-    const Facts facts(test::factsAt(
-        { { { 0, 0 }, 1 }, { { 10, 0 }, 2 }, { { 9.99, 10 }, 4 }, { { 20, 5 }, 8 }, { { -0.01, 5 }, 16 }, { { 1e300, 0 }, 32 } }));
+    const Facts facts(test::factsAt({ { { 0, 0 }, 1 }, { { 10, 0 }, 2 }, { { 9.99, 10 }, 4 }, { { 20, 5 }, 8 },
+        { { -0.01, 5 }, 16 }, { { 1e300, 0 }, 32 } }));
     CHECK(countsOn(grid, facts, { -1, 1 }, {}) == std::vector<double> { 1, 2, 4, 0 });
     CHECK(countsOn(grid, facts, { 1, 2 }, {}) == std::vector<double> { 0, 0, 0, 0 });
 }

@@ -180,9 +180,9 @@ TEST_CASE("people are where the column is, whatever the window")
         const auto masses = moving.massesIn(window, 20);
         const auto begin = std::max(kBegins, window.begin);
         const auto end = std::min(ends, window.end);
-        const double share = end > begin ? static_cast<double>((end - begin).count())
-                / static_cast<double>((window.end - window.begin).count())
-                                         : 0;
+        const double share = end > begin
+            ? static_cast<double>((end - begin).count()) / static_cast<double>((window.end - window.begin).count())
+            : 0;
         const double people = moving.at(kBegins).waiting * (ends > kBegins);
         RC_ASSERT(std::abs(peopleOn(masses) - people * share) <= 1e-9 * people);
         for (const auto &mass : masses)
@@ -215,7 +215,8 @@ TEST_CASE("a march in the journal weighs where it is, and everything else as bef
     auto &moving = std::get<MovingDemonstration>(record.particulars);
     moving.people.expected = 1'600;
     moving.route = { { 5.3740, 43.2955 }, { 5.3870, 43.2998 } };
-    EventVersion version { EventId::make(), 1, 1, EventState::Active, { PersonId::make(), QStringLiteral("A") }, {}, record };
+    EventVersion version { EventId::make(), 1, 1, EventState::Active, { PersonId::make(), QStringLiteral("A") }, {},
+        record };
     const UtcInterval early { kBegins, kBegins + 1min };
     const auto masses = massesOf(version, early, 25, walking(), projection);
     const auto start = projection.toMetric(moving.route[0]);

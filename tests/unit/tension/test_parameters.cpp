@@ -51,13 +51,14 @@ TEST_CASE("a parameter set is read as it was written, bit for bit")
 TEST_CASE("what is missing has its default, and what is not known is refused")
 {
     CHECK(wanted(parametersFromJson(R"({"version":1,"name":"Nuit"})")).bandwidth == 150);
-    for (const char *json : { "", "[]", "7", R"({"name":"Nuit"})", R"({"version":2})", R"({"version":1,"bandwith":150})",
-             R"({"version":1,"bandwidth":10})", R"({"version":1,"bandwidth":"150"})",
-             R"({"version":1,"bandwidth":150,"bandwidth":200})", R"({"version":1,"halfLifeSeconds":0})",
-             R"({"version":1,"halfLifeSeconds":1.5})", R"({"version":1,"hours":[]})",
-             R"({"version":1,"categories":[{"name":"a"},{"name":"a"}]})", R"({"version":1,"categories":[{"weight":1}]})",
-             R"({"version":1,"scan":{"cells":1}})", R"({"version":1,"scan":7})", R"({"version":1,"scan":{"seed":1}})",
-             R"({"version":1,"march":{"widthMetres":0}})", R"({"version":1,"crossing":{"metres":1e99}})" }) {
+    for (const char *json :
+        { "", "[]", "7", R"({"name":"Nuit"})", R"({"version":2})", R"({"version":1,"bandwith":150})",
+            R"({"version":1,"bandwidth":10})", R"({"version":1,"bandwidth":"150"})",
+            R"({"version":1,"bandwidth":150,"bandwidth":200})", R"({"version":1,"halfLifeSeconds":0})",
+            R"({"version":1,"halfLifeSeconds":1.5})", R"({"version":1,"hours":[]})",
+            R"({"version":1,"categories":[{"name":"a"},{"name":"a"}]})", R"({"version":1,"categories":[{"weight":1}]})",
+            R"({"version":1,"scan":{"cells":1}})", R"({"version":1,"scan":7})", R"({"version":1,"scan":{"seed":1}})",
+            R"({"version":1,"march":{"widthMetres":0}})", R"({"version":1,"crossing":{"metres":1e99}})" }) {
         INFO(json);
         const auto read = parametersFromJson(json);
         REQUIRE(!read);
@@ -83,11 +84,11 @@ TEST_CASE("the printed line names every value")
     set.hours = hoursOfWeek(0b11 << 17, 0b0011111);
     set.scan.seed = 42;
     const QString line = printed(set);
-    for (const QString &part : { QStringLiteral("Soirées de match"), QStringLiteral("150"), QStringLiteral("25"),
-             QStringLiteral("Vols × 2,5"), QStringLiteral("demi-vie 12"), QStringLiteral("17–19"),
-             QStringLiteral("lun.–ven."), QStringLiteral("0,01"), QStringLiteral("graine 42"), QStringLiteral("0,05"),
-             QStringLiteral("999"), QStringLiteral("300"), QStringLiteral("60"), QStringLiteral("250"),
-             QStringLiteral("1000") }) {
+    for (const QString &part :
+        { QStringLiteral("Soirées de match"), QStringLiteral("150"), QStringLiteral("25"), QStringLiteral("Vols × 2,5"),
+            QStringLiteral("demi-vie 12"), QStringLiteral("17–19"), QStringLiteral("lun.–ven."), QStringLiteral("0,01"),
+            QStringLiteral("graine 42"), QStringLiteral("0,05"), QStringLiteral("999"), QStringLiteral("300"),
+            QStringLiteral("60"), QStringLiteral("250"), QStringLiteral("1000") }) {
         INFO(line.toStdString() << " lacks " << part.toStdString());
         CHECK(QString(line).remove(QChar(0x202f)).remove(QChar(0xa0)).contains(QString(part).remove(QChar(0xa0))));
     }

@@ -103,7 +103,8 @@ TEST_CASE("no ground, no level and what is not finite make no zones")
     CHECK(tension::zonesOf(std::vector<double> { 1, 1, 1, 1 }, Grid { {}, 10, 2, 2 }, 0).empty());
     CHECK(tension::zonesOf(std::vector<double> { 1, 1, 1, 1 }, Grid { {}, 10, 2, 2 }, kNaN).empty());
     CHECK(tension::zonesOf(std::vector<double> { kNaN, 1, kNaN, 1 }, Grid { {}, 10, 2, 2 }, 1).size() == 1);
-    CHECK(tension::zonesOf(std::vector<double> { 1, 1, 0, 1 }, Grid { {}, 10, 4, 1 }, 1, 2).size() == 1); // fewest cells
+    CHECK(
+        tension::zonesOf(std::vector<double> { 1, 1, 0, 1 }, Grid { {}, 10, 4, 1 }, 1, 2).size() == 1); // fewest cells
 }
 
 TEST_CASE("zones hold each high cell once; their rings are simple, turn the right way and lie about them")

@@ -11,8 +11,8 @@ namespace cortege::admincli
 {
 
 /// Files that somebody puts into a folder, each told once it is whole: its size and time have not changed between two
-/// looks. Who writes under another name first and renames, has it taken up as soon. Names that begin with a point or end
-/// in .part, .tmp or ~ are still being written.
+/// looks. Who writes under another name first and renames, has it taken up as soon. Names that begin with a point or
+/// end in .part, .tmp or ~ are still being written.
 class Arrivals final : public QObject
 {
     Q_OBJECT

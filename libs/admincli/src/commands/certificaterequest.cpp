@@ -56,9 +56,8 @@ class CertificateRequest final : public ImmediateCommand
             return failed(free.error());
         const auto written
             = cardFrom(arguments.value("key"_L1), arguments, context)
-                  .and_then([&](const pki::CardKey &card) {
-                      return pki::makeRequest(arguments.value("name"_L1), card.key);
-                  })
+                  .and_then(
+                      [&](const pki::CardKey &card) { return pki::makeRequest(arguments.value("name"_L1), card.key); })
                   .and_then([&](const QByteArray &made) {
                       return makeFolder(out.path()).and_then([&] { return pki::writePublicFile(request, made); });
                   });

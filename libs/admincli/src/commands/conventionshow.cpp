@@ -174,7 +174,8 @@ class ConventionShow final : public ImmediateCommand
         if (due.begun)
             terminal.say(Admin::tr("Les données ont été détruites à partir du %1.").arg(wallTime(*due.begun)));
         else if (due.isOverdue)
-            terminal.complain(Admin::tr("En retard : les données étaient à détruire au plus tard le %1 (article 9).").arg(day));
+            terminal.complain(
+                Admin::tr("En retard : les données étaient à détruire au plus tard le %1 (article 9).").arg(day));
         else
             terminal.say(Admin::tr("Les données sont à détruire au plus tard le %1 (article 9).").arg(day));
     }

@@ -62,8 +62,7 @@ class DatabaseCheck final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-            keysOption(), keysPinFileOption(),
-            { "json"_L1, {}, Admin::tr("en JSON") } };
+            keysOption(), keysPinFileOption(), { "json"_L1, {}, Admin::tr("en JSON") } };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {

@@ -160,8 +160,7 @@ private:
         if (!marks)
             return std::unexpected(marks.error());
         m_book.reset();
-        auto found
-            = searchFor(*marks, placesToSearch(bordereau, m_database) + m_arguments.values("scan"_L1));
+        auto found = searchFor(*marks, placesToSearch(bordereau, m_database) + m_arguments.values("scan"_L1));
         if (!found)
             return found;
         return open().transform([&](const Destruction &) { return std::move(*found); });
@@ -222,9 +221,8 @@ Result<> writeProceedings(const QString &folder, const RecordedStep &done, const
         return std::unexpected(pdfSignature.error());
     if (auto made = makeFolder(folder); !made)
         return made;
-    for (const auto &[ending, content] :
-        { std::pair(u".json"_s, done.content), { u".json.p7s"_s, done.act->act.signature }, { u".pdf"_s, *pdf },
-            { u".pdf.p7s"_s, *pdfSignature } }) {
+    for (const auto &[ending, content] : { std::pair(u".json"_s, done.content),
+             { u".json.p7s"_s, done.act->act.signature }, { u".pdf"_s, *pdf }, { u".pdf.p7s"_s, *pdfSignature } }) {
         if (auto written = pki::writePrivateFile(path + ending, content); !written)
             return written;
     }

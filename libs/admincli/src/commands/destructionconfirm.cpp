@@ -19,11 +19,11 @@ class DestructionConfirm final : public ImmediateCommand
     }
     std::vector<Option> options() const override
     {
-        std::vector<Option> options { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"),
-                                          Option::Wanted::Once },
-            keysOption(), keysPinFileOption(),
-            { "bordereau"_L1, Admin::tr("FICHIER"), Admin::tr("le bordereau que vous avez lu"),
-                Option::Wanted::Once } };
+        std::vector<Option> options {
+            { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once }, keysOption(),
+            keysPinFileOption(),
+            { "bordereau"_L1, Admin::tr("FICHIER"), Admin::tr("le bordereau que vous avez lu"), Option::Wanted::Once }
+        };
         std::ranges::move(actingOptions(), std::back_inserter(options));
         return options;
     }

@@ -1,5 +1,5 @@
-#include "../card.h"
 #include "../acts.h"
+#include "../card.h"
 #include "../destruction.h"
 
 #include <QtCore/QFileInfo>
@@ -15,7 +15,8 @@ void sayBeside(const QString &database, Terminal &terminal)
 {
     for (const QString &tail : { u"-wal"_s, u"-shm"_s }) {
         if (const QFileInfo file(database + tail); file.exists())
-            terminal.say(Admin::tr("Fichier (journal d’écriture) : %1, %2 octets").arg(file.filePath()).arg(file.size()));
+            terminal.say(
+                Admin::tr("Fichier (journal d’écriture) : %1, %2 octets").arg(file.filePath()).arg(file.size()));
     }
 }
 
@@ -54,12 +55,14 @@ class DestructionPlan final : public ImmediateCommand
         sayBeside(places.database, terminal);
         terminal.say(Admin::tr("Entrées de l’audit : %1 ; leur contenu ne se lira plus.").arg(*entries));
         terminal.say(Admin::tr("Brouillons : aucun dans la base ; ceux des postes y restent scellés."));
-        terminal.say(Admin::tr(
-            "Serait gardé, sans aucun enregistrement : la chaîne de l’audit, qui prouve qu’elle est entière ; les actes de "
-            "la convention et de la liste nominative, qui disent qui pouvait quoi ; le bordereau et le procès-verbal."));
+        terminal.say(Admin::tr("Serait gardé, sans aucun enregistrement : la chaîne de l’audit, qui prouve qu’elle est "
+                               "entière ; les actes de "
+                               "la convention et de la liste nominative, qui disent qui pouvait quoi ; le bordereau et "
+                               "le procès-verbal."));
         if (places.database.startsWith(u"postgresql:"_s))
-            terminal.say(Admin::tr("PostgreSQL garde ailleurs des enregistrements scellés (WAL et ses archives, répliques, "
-                                   "sauvegardes) : l’exploitant les supprime (docs/operations.md)."));
+            terminal.say(
+                Admin::tr("PostgreSQL garde ailleurs des enregistrements scellés (WAL et ses archives, répliques, "
+                          "sauvegardes) : l’exploitant les supprime (docs/operations.md)."));
         terminal.say(Admin::tr("À détruire à la main : toute copie des clés ou de la base qui n’est pas ci-dessus."));
         return {};
     }

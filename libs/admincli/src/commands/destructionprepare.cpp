@@ -50,7 +50,8 @@ class DestructionPrepare final : public ImmediateCommand
         if (!written)
             return failed(written.error());
         context.terminal.say(Admin::tr("Bordereau : %1, signé par %2.").arg(out, acting->person.name));
-        context.terminal.say(QString::fromLatin1(QCryptographicHash::hash(*prepared, QCryptographicHash::Sha256).toHex()));
+        context.terminal.say(
+            QString::fromLatin1(QCryptographicHash::hash(*prepared, QCryptographicHash::Sha256).toHex()));
         return {};
     }
     static Result<QByteArray> prepare(const Arguments &arguments, const Acting &acting, const Context &context)

@@ -58,9 +58,8 @@ private:
         const auto signer = pki::checkDetached(done.content, done.act->act.signature);
         if (!signer || *signer != done.act->act.signer)
             m_faults << Admin::tr("la signature du procès-verbal n’est pas bonne");
-        const auto signedBy = [&](DestructionStep step) {
-            return destruction.last(step)->act->signer == done.act->signer;
-        };
+        const auto signedBy
+            = [&](DestructionStep step) { return destruction.last(step)->act->signer == done.act->signer; };
         if (!signedBy(DestructionStep::Prepared) && !signedBy(DestructionStep::Confirmed))
             m_faults << Admin::tr("le procès-verbal n’est pas signé par l’une des deux personnes");
     }
@@ -90,7 +89,8 @@ class DestructionVerify final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once },
-            { "scan"_L1, Admin::tr("CHEMIN"), Admin::tr("fichier ou dossier où chercher aussi, par exemple une sauvegarde"),
+            { "scan"_L1, Admin::tr("CHEMIN"),
+                Admin::tr("fichier ou dossier où chercher aussi, par exemple une sauvegarde"),
                 Option::Wanted::Repeated } };
     }
     Outcome run(const Arguments &arguments, const Context &context) override

@@ -56,8 +56,8 @@ class EnrolmentCodes final : public ImmediateCommand
             if (!person)
                 return failed(person.error());
             array.append(codeToJson(code));
-            rows.push_back({ code.id.toString(), *person, wallTime(code.ends),
-                u"%1/%2"_s.arg(code.used).arg(code.uses), codeState(code, context.clock.now()) });
+            rows.push_back({ code.id.toString(), *person, wallTime(code.ends), u"%1/%2"_s.arg(code.used).arg(code.uses),
+                codeState(code, context.clock.now()) });
         }
         context.terminal.say(arguments.has("json"_L1) ? QString::fromUtf8(QJsonDocument(array).toJson()).trimmed()
                                                       : alignedLines(rows).join(u'\n'));

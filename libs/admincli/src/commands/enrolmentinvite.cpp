@@ -42,7 +42,8 @@ class EnrolmentInvite final : public ImmediateCommand
                 Option::Wanted::Once },
             { "until"_L1, Admin::tr("DATE"), Admin::tr("dernier jour, 30 jours au plus ; 7 jours sans cela") },
             { "uses"_L1, Admin::tr("N"), Admin::tr("postes, 20 au plus ; 1 sans cela") },
-            { "out"_L1, Admin::tr("FICHIER"), Admin::tr("fichier .cortege à écrire, au lieu d’afficher l’invitation") } };
+            { "out"_L1, Admin::tr("FICHIER"),
+                Admin::tr("fichier .cortege à écrire, au lieu d’afficher l’invitation") } };
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
@@ -86,9 +87,8 @@ class EnrolmentInvite final : public ImmediateCommand
             if (!written)
                 return failed(written.error());
         }
-        const auto added
-            = storage::SqliteEnrolments::open(arguments.value("database"_L1), storage::Access::ReadWrite)
-                  .and_then([&](const auto &enrolments) { return enrolments->add(*code, issued); });
+        const auto added = storage::SqliteEnrolments::open(arguments.value("database"_L1), storage::Access::ReadWrite)
+                               .and_then([&](const auto &enrolments) { return enrolments->add(*code, issued); });
         if (!added)
             return failed(added.error());
         context.terminal.say(out.isEmpty() ? invitation.toString() : Admin::tr("Invitation : %1").arg(out));

@@ -10,10 +10,7 @@ namespace
 class EnrolmentWithdraw final : public ImmediateCommand
 {
     QString name() const override { return u"enrolment withdraw"_s; }
-    QString description() const override
-    {
-        return Admin::tr("retire un code ; ses demandes en attente sont refusées");
-    }
+    QString description() const override { return Admin::tr("retire un code ; ses demandes en attente sont refusées"); }
     std::vector<Option> options() const override
     {
         return { { "database"_L1, Admin::tr("FICHIER"), Admin::tr("base du serveur"), Option::Wanted::Once } };

@@ -35,7 +35,8 @@ class EventsExport final : public Command
     {
         return { { "profile"_L1, Admin::tr("DOSSIER"), Admin::tr("profil d’accès à la plateforme"),
                      Option::Wanted::Once },
-            pinFileOption(), { "out"_L1, Admin::tr("FICHIER"), Admin::tr("fichier à écrire, lisible de vous seul"),
+            pinFileOption(),
+            { "out"_L1, Admin::tr("FICHIER"), Admin::tr("fichier à écrire, lisible de vous seul"),
                 Option::Wanted::Once },
             { "since"_L1, Admin::tr("N"), Admin::tr("seulement ce qui a changé après la séquence N") } };
     }

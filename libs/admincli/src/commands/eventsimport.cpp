@@ -110,7 +110,8 @@ class EventsImport final : public Command
     {
         return { { "profile"_L1, Admin::tr("DOSSIER"), Admin::tr("profil d’accès à la plateforme"),
                      Option::Wanted::Once },
-            pinFileOption(), { "mapping"_L1, Admin::tr("FICHIER"), Admin::tr("correspondance des colonnes d’un CSV (JSON)") },
+            pinFileOption(),
+            { "mapping"_L1, Admin::tr("FICHIER"), Admin::tr("correspondance des colonnes d’un CSV (JSON)") },
             { "gazetteer"_L1, Admin::tr("FICHIER"), Admin::tr("répertoire de lieux, si la correspondance en veut un") },
             { "report"_L1, Admin::tr("FICHIER"), Admin::tr("lignes refusées, en CSV ; sans cela, à l’écran") },
             { "dry-run"_L1, {}, Admin::tr("dit ce qui serait fait, n’envoie rien") },

@@ -21,8 +21,7 @@ class FactsImport final : public SessionCommand
     std::vector<Option> options() const override
     {
         return { profileOption(), pinFileOption(),
-            { "recipe"_L1, Admin::tr("RECETTE"), Admin::tr("colonnes, format et source (JSON)"),
-                Option::Wanted::Once },
+            { "recipe"_L1, Admin::tr("RECETTE"), Admin::tr("colonnes, format et source (JSON)"), Option::Wanted::Once },
             { "report"_L1, Admin::tr("FICHIER"), Admin::tr("lignes refusées, en CSV ; sans cela, à l’écran") },
             { "dry-run"_L1, {}, Admin::tr("dit ce qui serait fait, n’envoie rien") } };
     }

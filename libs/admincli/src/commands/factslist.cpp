@@ -48,9 +48,9 @@ class FactsList final : public SessionCommand
         std::vector<QStringList> rows { { Admin::tr("source"), Admin::tr("nom"), Admin::tr("faits"),
             Admin::tr("licence"), Admin::tr("enregistrée par"), Admin::tr("le") } };
         for (const KnownSource &known : sources)
-            rows.push_back({ known.source.id.toString(), known.source.name, QLocale().toString(known.facts),
-                known.source.licence, known.recordedBy.name,
-                QLocale().toString(toParis(known.recordedAt), QLocale::ShortFormat) });
+            rows.push_back(
+                { known.source.id.toString(), known.source.name, QLocale().toString(known.facts), known.source.licence,
+                    known.recordedBy.name, QLocale().toString(toParis(known.recordedAt), QLocale::ShortFormat) });
         m_terminal->say(alignedLines(rows).join(u'\n'));
         end({});
     }

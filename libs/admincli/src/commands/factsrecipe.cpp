@@ -37,8 +37,7 @@ class FactsRecipe final : public ImmediateCommand
         const auto look = exchange::lookInto(arguments.argument(), arguments.value("layer"_L1));
         if (!look)
             return failed(look.error());
-        context.terminal.say(
-            QString::fromUtf8(exchange::recipeText(exchange::guessRecipe(*look, *source))).trimmed());
+        context.terminal.say(QString::fromUtf8(exchange::recipeText(exchange::guessRecipe(*look, *source))).trimmed());
         QStringList columns;
         for (const exchange::FileColumn &column : look->columns)
             columns.append(column.name);

@@ -36,14 +36,14 @@ class FactsWatch final : public SessionCommand
     QString name() const override { return u"facts watch"_s; }
     QString description() const override
     {
-        return Admin::tr("importe ce qui est déposé dans un dossier, puis le range dans « traites » ou « refuses » avec "
-                         "un rapport ; jusqu’à Ctrl-C");
+        return Admin::tr(
+            "importe ce qui est déposé dans un dossier, puis le range dans « traites » ou « refuses » avec "
+            "un rapport ; jusqu’à Ctrl-C");
     }
     std::vector<Option> options() const override
     {
         return { profileOption(), pinFileOption(),
-            { "recipe"_L1, Admin::tr("RECETTE"), Admin::tr("colonnes, format et source (JSON)"),
-                Option::Wanted::Once },
+            { "recipe"_L1, Admin::tr("RECETTE"), Admin::tr("colonnes, format et source (JSON)"), Option::Wanted::Once },
             { "once"_L1, {}, Admin::tr("finit quand le dossier est vide") } };
     }
     std::optional<Argument> argument() const override
@@ -113,7 +113,8 @@ class FactsWatch final : public SessionCommand
         if (!read)
             return refuse(read.error());
         m_file = std::make_unique<FactFile>(std::move(*read), m_session->platform(), *source);
-        QObject::connect(&m_file->importer(), &FactImporter::finished, m_session.get(), [this] { account(); },
+        QObject::connect(
+            &m_file->importer(), &FactImporter::finished, m_session.get(), [this] { account(); },
             Qt::QueuedConnection); // the file ends with it
         m_file->importer().start();
     }

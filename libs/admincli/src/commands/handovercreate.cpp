@@ -1,5 +1,5 @@
-#include "../card.h"
 #include "../acts.h"
+#include "../card.h"
 #include "../dataregister.h"
 #include "../files.h"
 #include "../handoverpackage.h"

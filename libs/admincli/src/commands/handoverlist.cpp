@@ -46,9 +46,8 @@ class HandoverList final : public ImmediateCommand
     Outcome run(const Arguments &arguments, const Context &context) override
     {
         bool isNumber = true;
-        const int days = arguments.has("remind-before"_L1)
-            ? arguments.value("remind-before"_L1).toInt(&isNumber)
-            : static_cast<int>(kRemindBefore.count());
+        const int days = arguments.has("remind-before"_L1) ? arguments.value("remind-before"_L1).toInt(&isNumber)
+                                                           : static_cast<int>(kRemindBefore.count());
         if (!isNumber || days < 0)
             return misused(
                 Admin::tr("Nombre de jours refusé : --remind-before %1").arg(arguments.value("remind-before"_L1)));
@@ -68,15 +67,15 @@ class HandoverList final : public ImmediateCommand
             std::vector<QStringList> rows { { Admin::tr("numéro"), Admin::tr("prestataire"), Admin::tr("remise le"),
                 Admin::tr("par"), Admin::tr("événements"), Admin::tr("échéance"), Admin::tr("état") } };
             for (const Handover &one : all)
-                rows.push_back({ one.what.id.toString(), one.what.provider, wallTime(one.at),
-                    nameOfPerson(database, one.by), QString::number(one.what.events), shownDay(one.what.until),
-                    textOf(stateOf(one)) });
-            std::ranges::for_each(
-                alignedLines(rows), [&context](const QString &line) { context.terminal.say(line); });
+                rows.push_back(
+                    { one.what.id.toString(), one.what.provider, wallTime(one.at), nameOfPerson(database, one.by),
+                        QString::number(one.what.events), shownDay(one.what.until), textOf(stateOf(one)) });
+            std::ranges::for_each(alignedLines(rows), [&context](const QString &line) { context.terminal.say(line); });
         }
         const auto overdue = std::ranges::count(all, HandoverState::Overdue, stateOf);
         if (arguments.has("check"_L1) && overdue > 0)
-            return failed(overdue == 1 ? Admin::tr("1 remise en retard") : Admin::tr("%1 remises en retard").arg(overdue));
+            return failed(
+                overdue == 1 ? Admin::tr("1 remise en retard") : Admin::tr("%1 remises en retard").arg(overdue));
         return {};
     }
 };

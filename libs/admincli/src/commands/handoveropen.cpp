@@ -26,8 +26,7 @@ class HandoverOpen final : public ImmediateCommand
         return { { "package"_L1, Admin::tr("FICHIER"), Admin::tr("le paquet reçu"), Option::Wanted::Once },
             { "certificate"_L1, Admin::tr("PEM"), Admin::tr("certificat du prestataire"), Option::Wanted::Once },
             { "key"_L1, Admin::tr("PEM"), Admin::tr("sa clé"), Option::Wanted::Once },
-            { "authority"_L1, Admin::tr("PEM"), Admin::tr("racine de la plateforme (root.pem)"),
-                Option::Wanted::Once },
+            { "authority"_L1, Admin::tr("PEM"), Admin::tr("racine de la plateforme (root.pem)"), Option::Wanted::Once },
             { "to"_L1, Admin::tr("DOSSIER"), Admin::tr("où mettre les fichiers, lisibles de vous seul"),
                 Option::Wanted::Once } };
     }

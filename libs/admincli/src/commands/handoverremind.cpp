@@ -24,14 +24,13 @@ QString mailFor(const Handover &handover, HandoverState state)
            "\n"
            "%6 Merci de détruire toutes les copies, sauvegardes et données dérivées\n"
            "comprises, et de nous adresser une attestation de destruction écrite, datée et signée, qui rappelle le\n"
-           "numéro de la remise.\n"_s
-               .arg(what.contact, what.provider,
-                   late ? u"Données à détruire : échéance dépassée"_s
-                        : u"Données à détruire au plus tard le %1"_s.arg(shownDay(what.until)),
-                   shownDay(toParis(handover.at).date()), dutyText(what),
-                   late ? u"L’échéance du %1 est passée et nous n’avons pas reçu votre attestation."_s.arg(
-                              shownDay(what.until))
-                        : u"L’échéance approche."_s);
+           "numéro de la remise.\n"_s.arg(what.contact, what.provider,
+               late ? u"Données à détruire : échéance dépassée"_s
+                    : u"Données à détruire au plus tard le %1"_s.arg(shownDay(what.until)),
+               shownDay(toParis(handover.at).date()), dutyText(what),
+               late ? u"L’échéance du %1 est passée et nous n’avons pas reçu votre attestation."_s.arg(
+                          shownDay(what.until))
+                    : u"L’échéance approche."_s);
 }
 
 class HandoverRemind final : public ImmediateCommand

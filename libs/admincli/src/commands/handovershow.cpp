@@ -1,5 +1,5 @@
-#include "../card.h"
 #include "../acts.h"
+#include "../card.h"
 #include "../dataregister.h"
 #include "../files.h"
 #include "../register.h"
@@ -22,8 +22,7 @@ class HandoverShow final : public ImmediateCommand
     std::vector<Option> options() const override
     {
         return { databaseOption(),
-            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données, pour l’attestation") },
-            keysPinFileOption(),
+            { "keys"_L1, Admin::tr("DOSSIER"), Admin::tr("clés des données, pour l’attestation") }, keysPinFileOption(),
             { "statement"_L1, Admin::tr("FICHIER"), Admin::tr("où écrire l’attestation") } };
     }
     std::optional<Argument> argument() const override { return handoverArgument(); }
@@ -52,10 +51,11 @@ class HandoverShow final : public ImmediateCommand
     {
         const HandedOver &what = handover.what;
         context.terminal.say(dutyText(what).trimmed());
-        context.terminal.say(Admin::tr("Remise le %1 par %2")
-                .arg(wallTime(handover.at), nameOfPerson(database, handover.by)));
+        context.terminal.say(
+            Admin::tr("Remise le %1 par %2").arg(wallTime(handover.at), nameOfPerson(database, handover.by)));
         context.terminal.say(Admin::tr("Certificat : %1").arg(shown(what.certificate)));
-        context.terminal.say(Admin::tr("Paquet : %1, SHA-256 %2").arg(what.form, QLatin1StringView(what.package.toHex())));
+        context.terminal.say(
+            Admin::tr("Paquet : %1, SHA-256 %2").arg(what.form, QLatin1StringView(what.package.toHex())));
         context.terminal.say(Admin::tr("État : %1").arg(textOf(handover.state(context.clock.now()))));
         if (const auto &end = handover.end) {
             context.terminal.say(Admin::tr("Attestation du %1, classée le %2 par %3, SHA-256 %4")

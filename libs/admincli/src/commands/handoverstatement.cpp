@@ -1,8 +1,7 @@
-#include "../card.h"
 #include "../acts.h"
+#include "../card.h"
 #include "../dataregister.h"
 #include "../files.h"
-
 
 #include <QtCore/QCryptographicHash>
 
@@ -60,8 +59,8 @@ class HandoverStatement final : public ImmediateCommand
             QCryptographicHash::hash(*document, QCryptographicHash::Sha256) };
         const auto recorded
             = DataRegister::open(arguments.value("database"_L1), **keys).and_then([&](const auto &data) {
-                  return data->acts().record(data->store(), statement, acting->person.author(), acting->signer,
-                      context.clock, *document);
+                  return data->acts().record(
+                      data->store(), statement, acting->person.author(), acting->signer, context.clock, *document);
               });
         if (!recorded)
             return failed(recorded.error());

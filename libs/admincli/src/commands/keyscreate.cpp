@@ -32,8 +32,8 @@ class KeysCreate final : public ImmediateCommand
         context.terminal.say(Admin::tr("Clés créées dans %1.").arg(folder));
         context.terminal.say(card
                 ? Admin::tr("Sauvegardez ce dossier : sans lui et sans la carte, la base ne se lit plus.")
-                : Admin::tr(
-                      "Sauvegardez ce dossier à part de la base : sans lui, elle ne se lit plus ; avec lui, elle se lit."));
+                : Admin::tr("Sauvegardez ce dossier à part de la base : sans lui, elle ne se lit plus ; avec lui, elle "
+                            "se lit."));
         return {};
     }
 };

@@ -14,10 +14,7 @@ class KeysRotate final : public ImmediateCommand
     {
         return Admin::tr("fait une nouvelle clé de données ; un serveur en marche la prend aussitôt");
     }
-    std::vector<Option> options() const override
-    {
-        return { keysOption(), keysPinFileOption() };
-    }
+    std::vector<Option> options() const override { return { keysOption(), keysPinFileOption() }; }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
         const QString folder = arguments.value("keys"_L1);

@@ -27,9 +27,8 @@ struct NewKey {
 Result<NewKey> newKey(const Arguments &arguments, const Context &context, const QString &name)
 {
     if (!arguments.has("key"_L1))
-        return pki::makeRequest(name).transform([](const pki::KeyAndRequest &made) {
-            return NewKey { made.keyPem, made.requestPem };
-        });
+        return pki::makeRequest(name).transform(
+            [](const pki::KeyAndRequest &made) { return NewKey { made.keyPem, made.requestPem }; });
     return cardFrom(arguments.value("key"_L1), arguments, context).and_then([&](const pki::CardKey &card) {
         return pki::makeRequest(name, card.key).transform([](const QByteArray &request) {
             return NewKey { {}, request };
@@ -63,10 +62,9 @@ Result<> createProfile(const Arguments &arguments, const PersonId &id, const QUr
     if (!made)
         return std::unexpected(made.error());
     // The folder and the key come first: nothing is bound for a disk that cannot be written.
-    if (const auto written
-        = makeFolder(out.path()).and_then([&] {
-              return made->keyPem.isEmpty() ? Result<>() : pki::writePrivateFile(profile.tls.key, made->keyPem);
-          });
+    if (const auto written = makeFolder(out.path()).and_then([&] {
+            return made->keyPem.isEmpty() ? Result<>() : pki::writePrivateFile(profile.tls.key, made->keyPem);
+        });
         !written)
         return written;
     const auto issued = issueAndBind(**persons, id, authorityFolder, made->requestPem, context.clock.now());

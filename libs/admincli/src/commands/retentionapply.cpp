@@ -3,7 +3,6 @@
 
 #include "../register.h"
 
-
 namespace cortege::admincli
 {
 using namespace Qt::StringLiterals;

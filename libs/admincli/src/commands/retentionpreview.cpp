@@ -1,9 +1,8 @@
-#include "../card.h"
 #include "../acts.h"
 #include "../auditfilter.h"
+#include "../card.h"
 #include "../retentionplan.h"
 #include "../table.h"
-
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -19,8 +18,8 @@ namespace
 
 QJsonObject jsonOf(const PlanPart &part)
 {
-    QJsonObject json { { u"category"_s, QString(name(part.category)) },
-        { u"due"_s, qint64 { std::ssize(part.due) } }, { u"kept"_s, part.kept } };
+    QJsonObject json { { u"category"_s, QString(name(part.category)) }, { u"due"_s, qint64 { std::ssize(part.due) } },
+        { u"kept"_s, part.kept } };
     if (part.due.empty())
         return json;
     json[u"oldest"_s] = part.due.front().countedFrom.toString(Qt::ISODate);
@@ -90,10 +89,10 @@ class RetentionPreview final : public ImmediateCommand
     {
         for (const PlanPart &part : plan) {
             for (const Due &due : part.due)
-                context.terminal.say(due.event
-                        ? u"%1\t%2\t%3"_s.arg(
-                              shownDay(due.countedFrom), due.event->id.toString(), due.event->record.subject)
-                        : u"%1\t%2"_s.arg(shownDay(due.countedFrom), Admin::tr("attestation de l’acte %1").arg(due.act)));
+                context.terminal.say(due.event ? u"%1\t%2\t%3"_s.arg(shownDay(due.countedFrom),
+                                                     due.event->id.toString(), due.event->record.subject)
+                                               : u"%1\t%2"_s.arg(shownDay(due.countedFrom),
+                                                     Admin::tr("attestation de l’acte %1").arg(due.act)));
         }
     }
 };

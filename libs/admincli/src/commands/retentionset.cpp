@@ -1,7 +1,6 @@
 #include "../card.h"
 #include "../retentionplan.h"
 
-
 #include <algorithm>
 
 namespace cortege::admincli
@@ -46,8 +45,7 @@ class RetentionSetCommand final : public ImmediateCommand
             bool isNumber = false;
             set.months = arguments.value("months"_L1).toInt(&isNumber);
             if (!isNumber)
-                return misused(
-                    Admin::tr("Nombre de mois refusé : --months %1").arg(arguments.value("months"_L1)));
+                return misused(Admin::tr("Nombre de mois refusé : --months %1").arg(arguments.value("months"_L1)));
         }
         const auto acting = actingSteward(arguments, context);
         if (!acting)
@@ -59,9 +57,10 @@ class RetentionSetCommand final : public ImmediateCommand
         if (!data)
             return failed(data.error());
         DataActs &acts = (*data)->acts();
-        if (const auto recorded = acts.record((*data)->store(), set, acting->person.author(), acting->signer,
-                                          context.clock)
-                                      .and_then([&] { return acts.update((*data)->store()); });
+        if (const auto recorded
+            = acts.record((*data)->store(), set, acting->person.author(), acting->signer, context.clock).and_then([&] {
+                  return acts.update((*data)->store());
+              });
             !recorded)
             return failed(recorded.error());
         context.terminal.say(

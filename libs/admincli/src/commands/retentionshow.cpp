@@ -54,8 +54,7 @@ class RetentionShow final : public ImmediateCommand
         if (arguments.has("json"_L1))
             context.terminal.say(QString::fromUtf8(QJsonDocument(array).toJson()).trimmed());
         else
-            std::ranges::for_each(
-                alignedLines(rows), [&context](const QString &line) { context.terminal.say(line); });
+            std::ranges::for_each(alignedLines(rows), [&context](const QString &line) { context.terminal.say(line); });
         return {};
     }
 };

@@ -42,8 +42,8 @@ public:
     /// Of a new key. In the file alone where the store does not take it.
     enum class KeyPlace { File, SecretStore };
     /// The clock must outlive it.
-    Enrolment(QString profileFolder, const Clock &clock, const EnrolmentPace &pace = {},
-        KeyPlace newKey = KeyPlace::File);
+    Enrolment(
+        QString profileFolder, const Clock &clock, const EnrolmentPace &pace = {}, KeyPlace newKey = KeyPlace::File);
     ~Enrolment() override;
 
     /// Goes on with what was begun before. NotFound when there is nothing; Corrupt when it cannot be read.

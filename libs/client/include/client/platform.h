@@ -111,7 +111,8 @@ public:
 
 Q_SIGNALS:
     void linkChanged(); ///< link, trouble or greeting
-    /// The replica has new versions, in order, none of them erased. `live` is false while catching up with what happened before.
+    /// The replica has new versions, in order, none of them erased. `live` is false while catching up with what
+    /// happened before.
     void versionsArrived(const std::vector<cortege::EventVersion> &versions, bool live);
     /// The time of these events is over, and the replica has them no more. Whoever kept something of them lets go of
     /// it.

@@ -8,9 +8,9 @@
 #include <array>
 #include <optional>
 
-/// How long what is kept may be kept, a category each. The convention and its annexe name no durations: none holds until
-/// a signed act sets it (RetentionSet), and all is kept until the convention's end (Art. 9). Entries of the audit have
-/// rules of their own (`audit prune`).
+/// How long what is kept may be kept, a category each. The convention and its annexe name no durations: none holds
+/// until a signed act sets it (RetentionSet), and all is kept until the convention's end (Art. 9). Entries of the audit
+/// have rules of their own (`audit prune`).
 namespace cortege
 {
 
@@ -40,8 +40,8 @@ struct RetentionRule {
     friend bool operator==(const RetentionRule &, const RetentionRule &) = default;
 };
 
-/// The first instant at which something may not be kept any more: so many months from that day, to the end of the day of
-/// the same number (or of the month, where it has no such day) in Europe/Paris.
+/// The first instant at which something may not be kept any more: so many months from that day, to the end of the day
+/// of the same number (or of the month, where it has no such day) in Europe/Paris.
 UtcTime retainedUntil(QDate lastDay, int months);
 
 /// The rules that hold.

@@ -24,14 +24,13 @@ struct FactRow {
 };
 using MappedFact = std::expected<FactRow, std::vector<RowIssue>>;
 
-/// Gives `take` every row of the file, in its order, as a fact that keeps the rules or with what stands against it. A key
-/// that stood in the file before is an issue ("repeated-key"). Where the recipe names no key, it is made of the
+/// Gives `take` every row of the file, in its order, as a fact that keeps the rules or with what stands against it. A
+/// key that stood in the file before is an issue ("repeated-key"). Where the recipe names no key, it is made of the
 /// cells that were chosen and of how many such rows came before: the same file again gives the same keys.
 ///
 /// NotFound, Forbidden, TooLarge or Corrupt for the file; InvalidInput when it is not what the recipe says, or lacks a
 /// column that the recipe names. The detail says which.
-Result<> readFacts(
-    const QString &path, const FactRecipe &recipe, const std::function<void(const MappedFact &)> &take);
+Result<> readFacts(const QString &path, const FactRecipe &recipe, const std::function<void(const MappedFact &)> &take);
 
 /// read = taken + refused, always.
 struct FactCounts {

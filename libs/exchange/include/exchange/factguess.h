@@ -26,8 +26,8 @@ struct FileLook {
     QStringList layers;
     std::vector<FileColumn> columns;
 };
-/// A table where the name ends in csv, tsv or txt, perhaps packed; a layer otherwise. `layer` as in a recipe. Errors as of
-/// `readFacts`.
+/// A table where the name ends in csv, tsv or txt, perhaps packed; a layer otherwise. `layer` as in a recipe. Errors as
+/// of `readFacts`.
 Result<FileLook> lookInto(const QString &path, const QString &layer = {});
 
 /// A recipe to begin with. What nobody can guess (name, provenance, licence) is empty, so that it is refused until

@@ -11,8 +11,8 @@
 #include <vector>
 
 /// How somebody else's file becomes facts: a value that a window can edit, and a JSON file that can be used again.
-/// resources/recipes has real ones; docs/administration.md explains the keys. A column that a recipe does not name is not
-/// looked at.
+/// resources/recipes has real ones; docs/administration.md explains the keys. A column that a recipe does not name is
+/// not looked at.
 namespace cortege::exchange
 {
 
@@ -97,8 +97,8 @@ struct FactRecipe {
     friend bool operator==(const FactRecipe &, const FactRecipe &) = default;
 };
 
-/// InvalidInput with the key at fault: unknown keys are refused, so that a slip of the pen is not passed over, and so is
-/// a source that breaks a rule or holds personal data.
+/// InvalidInput with the key at fault: unknown keys are refused, so that a slip of the pen is not passed over, and so
+/// is a source that breaks a rule or holds personal data.
 Result<FactRecipe> readRecipe(const QByteArray &json);
 /// What `readRecipe` says of it, for a recipe that was put together otherwise.
 Result<> checkRecipe(const FactRecipe &recipe);

@@ -42,7 +42,8 @@ struct KeyAndRequest {
 };
 /// A new P-256 key. The name is a hint for whoever reads the request; the authority does not believe it.
 Result<KeyAndRequest> makeRequest(const QString &name);
-/// The request alone, for a key that is there already, as on a card or for a new certificate of the same key. InvalidInput unless it is on P-256.
+/// The request alone, for a key that is there already, as on a card or for a new certificate of the same key.
+/// InvalidInput unless it is on P-256.
 Result<QByteArray> makeRequest(const QString &name, const PrivateKey &key);
 
 /// The longest request that is looked at; ours have some 250 bytes.

@@ -16,8 +16,8 @@ namespace cortege::pki
 
 /// The keys of data at rest, in a folder outside the database. 32 random bytes, the master key, open the data keys in
 /// `data-keys.json`; those seal the data. The master key lies in `master-N.key`, or sealed to a card's key in
-/// `data-keys.json`: then the folder alone opens nothing. The files are the owner's alone (0600), and refused otherwise.
-/// A data key is never taken away: what it sealed may still be there.
+/// `data-keys.json`: then the folder alone opens nothing. The files are the owner's alone (0600), and refused
+/// otherwise. A data key is never taken away: what it sealed may still be there.
 ///
 /// Where a card keeps the master key, its PIN is wanted: PinRefused without it, else what the card says.
 class Keyring final : public PayloadCipher

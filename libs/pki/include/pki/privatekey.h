@@ -32,8 +32,8 @@ using TokenResult = std::expected<T, TokenTrouble>;
 
 class Token;
 
-/// A private key on P-256 or a larger NIST curve, read from a file or kept by a card or token. A value: copies share the
-/// key. Any thread.
+/// A private key on P-256 or a larger NIST curve, read from a file or kept by a card or token. A value: copies share
+/// the key. Any thread.
 class PrivateKey
 {
 public:

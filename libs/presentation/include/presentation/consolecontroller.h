@@ -88,8 +88,8 @@ public:
     void reveal(const EventId &event);
     const EventVersion *version(const EventId &event) const { return m_platform.replica().find(event); }
 
-    /// « Où est la tête à 15 h 40 ? », of the selected event on the day when it takes place at that time. The time window
-    /// begins there, and the map shows the head.
+    /// « Où est la tête à 15 h 40 ? », of the selected event on the day when it takes place at that time. The time
+    /// window begins there, and the map shows the head.
     QString askWhere(QTime time);
 
     EventCounts counts() const { return m_counts; }

@@ -119,7 +119,8 @@ inline constexpr std::array kMapLayers { MapLayer::Demonstrations, MapLayer::Ope
     MapLayer::Cancelled, MapLayer::Labels, MapLayer::Density, MapLayer::Zones, MapLayer::HotSpots, MapLayer::Columns,
     MapLayer::Meetings };
 /// Those whose content is figures, from the lowest up.
-inline constexpr std::array kFigureLayers { MapLayer::HotSpots, MapLayer::Zones, MapLayer::Columns, MapLayer::Meetings };
+inline constexpr std::array kFigureLayers { MapLayer::HotSpots, MapLayer::Zones, MapLayer::Columns,
+    MapLayer::Meetings };
 
 class MapPort : public QObject
 {
@@ -170,7 +171,8 @@ public:
 
 Q_SIGNALS:
     void eventClicked(const cortege::EventId &event);
-    /// No event's drawing lay there, or that of a meeting above it. `number` is the figure's place in what the layer was given.
+    /// No event's drawing lay there, or that of a meeting above it. `number` is the figure's place in what the layer
+    /// was given.
     void figureClicked(cortege::presentation::MapLayer layer, int number);
     void emptyPlaceClicked(cortege::GeoPoint where);
     void positionPicked(cortege::GeoPoint where);

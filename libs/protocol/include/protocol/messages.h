@@ -218,8 +218,8 @@ struct FactsAddedAnswer {
 
 using Request = std::variant<HelloRequest, SaveRequest, CancelRequest, HistoryRequest, SubscribeRequest, CopyRequest,
     RenewRequest, FactSourcesRequest, FactsQuery, RecordSourceRequest, WithdrawSourceRequest, AddFactsRequest>;
-using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer, CopyAnswer, RenewAnswer, FactSourcesAnswer,
-    FactsAnswer, SourceRecordedAnswer, SourceWithdrawnAnswer, FactsAddedAnswer>;
+using Answer = std::variant<HelloAnswer, SavedAnswer, HistoryAnswer, SubscribeAnswer, CopyAnswer, RenewAnswer,
+    FactSourcesAnswer, FactsAnswer, SourceRecordedAnswer, SourceWithdrawnAnswer, FactsAddedAnswer>;
 
 // --- notifications, server to client --------------------------------------------------------------------------------
 

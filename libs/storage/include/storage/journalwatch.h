@@ -16,8 +16,8 @@ public:
     static std::unique_ptr<JournalWatch> of(const QString &where);
     virtual ~JournalWatch() = default;
 
-    /// Waits for so long at most, and not less for a file of SQLite. True when the journal may have grown: somebody said so, perhaps this server itself,
-    /// or the connection was lost for a while and nobody knows.
+    /// Waits for so long at most, and not less for a file of SQLite. True when the journal may have grown: somebody
+    /// said so, perhaps this server itself, or the connection was lost for a while and nobody knows.
     virtual bool wait(std::chrono::milliseconds most) = 0;
 };
 

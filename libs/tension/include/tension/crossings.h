@@ -53,8 +53,8 @@ struct Crossing {
 
     friend bool operator==(const Crossing &, const Crossing &) = default;
 };
-/// The gravest first; then by time, then in the order of the list. A missing presence crosses nothing. Indexed by a grid:
-/// the cost grows with the pieces that are near each other.
+/// The gravest first; then by time, then in the order of the list. A missing presence crosses nothing. Indexed by a
+/// grid: the cost grows with the pieces that are near each other.
 std::vector<Crossing> crossingsOf(std::span<const std::optional<Presence>> events, const CrossingRule &rule);
 
 /// An event and the facts around it.

@@ -18,8 +18,8 @@ namespace cortege::tension
 ///
 /// Relative error against the direct sum at the cell centres, for six cells a bandwidth or more: at most 1e-6 where a
 /// mass lies within 5 bandwidths, for weights of 1/20 and more: smaller ones, and what has faded so far, are rounded
-/// visibly by 2⁻³² a cell. Weights are cut at ±2²⁰, with a half-life at ±2¹², and a cell holds 2³¹. No edge correction: what lies beyond
-/// the edge of the grid is lost there, and masses outside the grid weigh inside it up to 8 bandwidths.
+/// visibly by 2⁻³² a cell. Weights are cut at ±2²⁰, with a half-life at ±2¹², and a cell holds 2³¹. No edge correction:
+/// what lies beyond the edge of the grid is lost there, and masses outside the grid weigh inside it up to 8 bandwidths.
 ///
 /// Not for two threads at once; it uses `threads` of its own while it computes.
 class Field

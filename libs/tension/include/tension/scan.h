@@ -39,9 +39,9 @@ struct Cluster {
 ///
 ///     score = c·ln(c/μ) + (C − c)·ln((C − c)/(C − μ))   for c > μ, else 0
 ///
-/// Of clusters that share a cell and a step the higher score stays. Clusters come in falling order of score, at the same
-/// score from west and south, and then by time. Instants and the beginnings of what lasts count; hours of the week that
-/// are not in `hours` do not. The same facts, rule and seed give the same clusters, for any number of threads.
+/// Of clusters that share a cell and a step the higher score stays. Clusters come in falling order of score, at the
+/// same score from west and south, and then by time. Instants and the beginnings of what lasts count; hours of the week
+/// that are not in `hours` do not. The same facts, rule and seed give the same clusters, for any number of threads.
 ///
 /// Costs about cells with cases × cells in the largest radius × steps × (permutations + 1). Error: TooLarge beyond
 /// `kMostScanWork` such steps, InvalidInput for a rule with a figure that is not positive.

@@ -20,7 +20,8 @@ struct Zone {
     MetricPoint peak; ///< the cell centre with the highest value; of equals the southernmost, then westernmost
     double peakValue = 0; ///< per square metre
     double amount = 0; ///< the density summed over its cells times their area: the weight that lies on it
-    /// Its cells, whose centres are at or above the level, as runs within rows. What is said of the zone is said of them.
+    /// Its cells, whose centres are at or above the level, as runs within rows. What is said of the zone is said of
+    /// them.
     struct Run {
         int row = 0;
         int first = 0; ///< column
@@ -31,9 +32,9 @@ struct Zone {
     std::vector<Run> runs;
 };
 
-/// Zones of `values` at a level above 0, the greatest amount first (then from the south, from the west). Cells that touch
-/// by a corner belong together where the mean of the four is at or above the level. Zones of fewer than `fewestCells`
-/// are left out. Not finite is below every level.
+/// Zones of `values` at a level above 0, the greatest amount first (then from the south, from the west). Cells that
+/// touch by a corner belong together where the mean of the four is at or above the level. Zones of fewer than
+/// `fewestCells` are left out. Not finite is below every level.
 std::vector<Zone> zonesOf(std::span<const double> values, const Grid &grid, double level, int fewestCells = 1);
 /// A level that a share of the whole weight lies at or above: 0.5 gives the smallest ground that holds half of it.
 /// 0 for nothing there.

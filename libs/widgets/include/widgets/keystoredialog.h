@@ -33,7 +33,8 @@ private:
     QPushButton *m_retry;
 };
 
-/// At the start of a program, before its first window: opens the key where it is sealed. False when the person gives up.
+/// At the start of a program, before its first window: opens the key where it is sealed. False when the person gives
+/// up.
 bool unsealKey(pki::ClientTlsFiles &files);
 
 } // namespace cortege::widgets

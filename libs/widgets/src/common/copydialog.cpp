@@ -102,8 +102,8 @@ void CopyDialog::follow()
     m_day->setVisible(chosen.asksDay);
     m_dayLabel->setVisible(chosen.asksDay);
     if (!m_named)
-        m_path->setText(QDir::toNativeSeparators(u"%1/%2-%3.%4"_s.arg(
-            m_offer.folder, chosen.base, day().toString(Qt::ISODate), exchange::suffix(form()))));
+        m_path->setText(QDir::toNativeSeparators(
+            u"%1/%2-%3.%4"_s.arg(m_offer.folder, chosen.base, day().toString(Qt::ISODate), exchange::suffix(form()))));
     m_what->setText(
         chosen.what + u'\n' + tr("Le fichier porte votre nom, la date et la finalité ; la plateforme note l’export."));
     m_make->setEnabled(chosen.isPossible && m_purpose->currentIndex() >= 0 && !path().isEmpty());

@@ -61,19 +61,19 @@ FirstRunPage::FirstRunPage(EnrolmentController &controller, Questions &questions
     : m_controller(controller), m_questions(questions), m_text(new QPlainTextEdit(this)),
       m_issue(wrappedLabel(u"enrolmentIssue"_s, this)), m_server(wrappedLabel(u"enrolmentServer"_s, this)),
       m_pin(wrappedLabel(u"enrolmentPin"_s, this)), m_key(wrappedLabel(u"enrolmentKey"_s, this)),
-      m_status(wrappedLabel(u"enrolmentStatus"_s, this)),
-      m_open(new QPushButton(tr("&Ouvrir un fichier…"), this)),
+      m_status(wrappedLabel(u"enrolmentStatus"_s, this)), m_open(new QPushButton(tr("&Ouvrir un fichier…"), this)),
       m_start(new QPushButton(tr("&Demander le certificat"), this)), m_giveUp(new QPushButton(tr("&Abandonner"), this))
 {
     setObjectName(u"firstRun"_s);
     setWindowTitle(QApplication::applicationDisplayName());
-    auto *explanation = new QLabel(tr("Ce poste n’a pas de certificat valable. Collez l’invitation que l’administrateur "
-                                      "vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste et ne "
-                                      "le quitte pas."),
-        this);
+    auto *explanation
+        = new QLabel(tr("Ce poste n’a pas de certificat valable. Collez l’invitation que l’administrateur "
+                        "vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste et ne "
+                        "le quitte pas."),
+            this);
     if (otherwise == Otherwise::Offline)
-        explanation->setText(explanation->text() + u' '
-            + tr("Fermez cette page pour travailler sans la plateforme en attendant."));
+        explanation->setText(
+            explanation->text() + u' ' + tr("Fermez cette page pour travailler sans la plateforme en attendant."));
     explanation->setWordWrap(true);
     auto *label = new QLabel(tr("&Invitation"), this);
     label->setBuddy(m_text);
@@ -152,8 +152,8 @@ void FirstRunPage::refreshColours()
         label->setPalette(own);
     };
     colour(m_issue, colourOf(Tone::Error, palette()));
-    colour(m_status,
-        m_controller.isTrouble() ? colourOf(Tone::Error, palette()) : palette().color(QPalette::WindowText));
+    colour(
+        m_status, m_controller.isTrouble() ? colourOf(Tone::Error, palette()) : palette().color(QPalette::WindowText));
 }
 
 void FirstRunPage::changeEvent(QEvent *event)

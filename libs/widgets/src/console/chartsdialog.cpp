@@ -53,10 +53,7 @@ int ChartView::nameWidth() const
     return width;
 }
 
-QSize ChartView::sizeHint() const
-{
-    return { 420, static_cast<int>(m_chart.bars.size()) * lineHeight() + kSpacing };
-}
+QSize ChartView::sizeHint() const { return { 420, static_cast<int>(m_chart.bars.size()) * lineHeight() + kSpacing }; }
 
 /// Events are full, facts are hatched after them: nobody needs the colours to tell them apart.
 void ChartView::paintEvent(QPaintEvent *)
@@ -77,8 +74,8 @@ void ChartView::paintEvent(QPaintEvent *)
         const double facts = static_cast<double>(bar.facts) * perUnit;
         painter.fillRect(QRectF(left, top + 2, events, lineHeight() - 4), colour);
         painter.fillRect(QRectF(left + events, top + 2, facts, lineHeight() - 4), QBrush(colour, Qt::BDiagPattern));
-        painter.drawText(QRectF(left + events + facts + 4, top, number, lineHeight()),
-            Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(bar.events + bar.facts));
+        painter.drawText(QRectF(left + events + facts + 4, top, number, lineHeight()), Qt::AlignLeft | Qt::AlignVCenter,
+            QLocale().toString(bar.events + bar.facts));
         top += lineHeight();
     }
 }
@@ -119,8 +116,7 @@ ChartsDialog::ChartsDialog(presentation::ConsoleController &controller, QWidget 
     layout->addWidget(buttons);
     resize(860, 560);
     connect(m_by, &QComboBox::activated, this, &ChartsDialog::showChart);
-    connect(
-        &m_controller.tension(), &presentation::TensionOverlay::pictureChanged, this, &ChartsDialog::showChart);
+    connect(&m_controller.tension(), &presentation::TensionOverlay::pictureChanged, this, &ChartsDialog::showChart);
     showChart();
 }
 

@@ -11,8 +11,8 @@ class QLabel;
 namespace cortege::widgets
 {
 
-/// Bars that lie, one a line, with names on their left and numbers at their end: nothing is ever cut or turned. The table
-/// beside it says the same to screen readers.
+/// Bars that lie, one a line, with names on their left and numbers at their end: nothing is ever cut or turned. The
+/// table beside it says the same to screen readers.
 class ChartView final : public QWidget
 {
     Q_OBJECT

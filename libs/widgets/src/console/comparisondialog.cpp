@@ -89,10 +89,11 @@ ComparisonDialog::ComparisonDialog(presentation::ConsoleController &controller, 
         if (m_with->currentData().toLongLong() == kJustBefore)
             compare(); // as long as the period
     });
-    connect(m_table, &QTableView::activated, this,
-        [this](const QModelIndex &index) { Q_EMIT placeWanted(m_model.rows()[static_cast<size_t>(index.row())].extent); });
-    connect(&m_controller.tension(), &presentation::TensionOverlay::pictureChanged, this,
-        &ComparisonDialog::showPicture);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT placeWanted(m_model.rows()[static_cast<size_t>(index.row())].extent);
+    });
+    connect(
+        &m_controller.tension(), &presentation::TensionOverlay::pictureChanged, this, &ComparisonDialog::showPicture);
     compare();
     showPicture();
 }
@@ -114,8 +115,8 @@ void ComparisonDialog::showPicture()
     const auto &comparison = *picture->comparison;
     const auto &window = picture->parameters.window;
     m_periods->setText(tr("Maintenant : %1\nAvant : %2")
-                           .arg(presentation::interval(window.begin, window.end),
-                               presentation::interval(comparison.reference.begin, comparison.reference.end)));
+            .arg(presentation::interval(window.begin, window.end),
+                presentation::interval(comparison.reference.begin, comparison.reference.end)));
     m_scale->setDifference(
         comparison.difference ? static_cast<double>(comparison.difference->maximum) : 0, picture->unit);
     m_model.set(comparison, picture->unit);

@@ -84,14 +84,14 @@ QWidget *heading(const QString &text, QWidget *content)
 
 ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidget *parent)
     : QMainWindow(parent), m_controller(controller), m_convention(new ConventionBanner(this)),
-      m_certificate(new CertificateBanner(this)),
-      m_pages(new QStackedWidget(this)), m_statement(new QLabel(this)), m_stage(new MapStage(map, this)),
-      m_legend(new DensityLegend(m_stage)), m_notices(new NoticeBar(kNoticeShownFor, m_stage)),
-      m_events(new EventsPanel(controller, this)), m_zones(new ZonesPanel(controller, this)),
-      m_meetings(new MeetingsPanel(controller, this)), m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
-      m_march(new MarchQuestion(controller, this)), m_left(new QTabWidget(this)), m_right(new QTabWidget(this)),
-      m_time(new TimePanel(controller.timeWindow(), this)), m_counts(new QLabel(this)), m_person(new QLabel(this)),
-      m_clock(new QLabel(this)), m_connection(new ConnectionIndicator(this))
+      m_certificate(new CertificateBanner(this)), m_pages(new QStackedWidget(this)), m_statement(new QLabel(this)),
+      m_stage(new MapStage(map, this)), m_legend(new DensityLegend(m_stage)),
+      m_notices(new NoticeBar(kNoticeShownFor, m_stage)), m_events(new EventsPanel(controller, this)),
+      m_zones(new ZonesPanel(controller, this)), m_meetings(new MeetingsPanel(controller, this)),
+      m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)), m_march(new MarchQuestion(controller, this)),
+      m_left(new QTabWidget(this)), m_right(new QTabWidget(this)), m_time(new TimePanel(controller.timeWindow(), this)),
+      m_counts(new QLabel(this)), m_person(new QLabel(this)), m_clock(new QLabel(this)),
+      m_connection(new ConnectionIndicator(this))
 {
     setObjectName(u"consoleWindow"_s);
     setWindowTitle(tr("Cortège – Console"));
@@ -213,8 +213,8 @@ void ConsoleWindow::buildMenus()
     auto *file = menuBar()->addMenu(tr("&Fichier"));
     file->addAction(icon(u"export"_s), tr("&Exporter l’analyse…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
         &ConsoleWindow::askCopy);
-    file->addAction(icon(u"snapshot"_s), tr("&Rouvrir un instantané…"), QKeySequence::Open, this,
-        &ConsoleWindow::askSnapshot);
+    file->addAction(
+        icon(u"snapshot"_s), tr("&Rouvrir un instantané…"), QKeySequence::Open, this, &ConsoleWindow::askSnapshot);
     file->addSeparator();
     file->addAction(tr("&Quitter"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -241,8 +241,8 @@ void ConsoleWindow::buildMenus()
     period->addAction(tr("Aller à la &barre de temps"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
         [this] { m_time->bar().setFocus(Qt::ShortcutFocusReason); });
 
-    period->addAction(icon(u"filter"_s), tr("&Heures et jours…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), m_time,
-        &TimePanel::openClockFilter);
+    period->addAction(icon(u"filter"_s), tr("&Heures et jours…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H),
+        m_time, &TimePanel::openClockFilter);
     buildAnalysisMenu();
 
     auto *view = menuBar()->addMenu(tr("&Affichage"));
@@ -282,8 +282,8 @@ void ConsoleWindow::buildAnalysisMenu()
     });
     analysis->addAction(icon(u"compare"_s), tr("Co&mparer deux périodes…"), QKeySequence(Qt::CTRL | Qt::Key_3), this,
         &ConsoleWindow::compare);
-    analysis->addAction(icon(u"chart"_s), tr("&Graphiques…"), QKeySequence(Qt::CTRL | Qt::Key_4), this,
-        &ConsoleWindow::showCharts);
+    analysis->addAction(
+        icon(u"chart"_s), tr("&Graphiques…"), QKeySequence(Qt::CTRL | Qt::Key_4), this, &ConsoleWindow::showCharts);
     analysis->addAction(icon(u"column"_s), tr("Où est la &tête du cortège choisi ?"),
         QKeySequence(Qt::CTRL | Qt::Key_L), m_march, &MarchQuestion::focusField);
 }
@@ -324,7 +324,8 @@ void ConsoleWindow::askCopy()
                   contours, zones },
               { CopyForm::ZonesGeoJson, tr("Zones : GeoJSON"), u"zones"_s, contours, zones },
               { CopyForm::Snapshot, tr("Instantané, à rouvrir et à vérifier ici"), tr("instantane", "file name"),
-                  tr("Les résultats affichés, signés, avec ce qu’il faut pour les recalculer."), picture.has_value() } },
+                  tr("Les résultats affichés, signés, avec ce qu’il faut pour les recalculer."),
+                  picture.has_value() } },
             0, toParis(m_controller.now()).date(),
             QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) },
         this);

@@ -34,8 +34,9 @@ QLabel *quietLabel(QWidget *parent)
 } // namespace
 
 DensityLegend::DensityLegend(QWidget *parent)
-    : Card(parent), m_title(quietLabel(this)), m_unit(quietLabel(this)), m_scale(new DensityScale(this)), m_highest(quietLabel(this)),
-      m_window(quietLabel(this)), m_slider(new QSlider(Qt::Horizontal, this)), m_bandwidth(new QLabel(this))
+    : Card(parent), m_title(quietLabel(this)), m_unit(quietLabel(this)), m_scale(new DensityScale(this)),
+      m_highest(quietLabel(this)), m_window(quietLabel(this)), m_slider(new QSlider(Qt::Horizontal, this)),
+      m_bandwidth(new QLabel(this))
 {
     setObjectName(u"densityLegend"_s);
     auto font = m_title->font();
@@ -83,8 +84,8 @@ void DensityLegend::setPicture(const presentation::TensionPicture &picture)
     compares ? m_scale->setDifference(top, picture.unit) : m_scale->setTop(top, picture.unit);
     showUnit(compares, picture.unit);
     m_highest->setText(compares ? tr("Bleu : moins qu’avant ; orange : plus")
-            : shown ? tr("Maximum : %1").arg(presentation::densityText(picture.highest, picture.unit))
-                    : tr("Personne n’est attendu dans cette période."));
+            : shown             ? tr("Maximum : %1").arg(presentation::densityText(picture.highest, picture.unit))
+                                : tr("Personne n’est attendu dans cette période."));
     const auto &window = picture.parameters.window;
     m_window->setText(presentation::interval(window.begin, window.end));
     updateGeometry();

@@ -14,7 +14,8 @@ class DensityScale final : public QWidget
 public:
     explicit DensityScale(QWidget *parent = nullptr);
 
-    void setTop(double top, presentation::TensionUnit unit = presentation::TensionUnit::People); ///< per hectare; 0: nothing
+    void setTop(
+        double top, presentation::TensionUnit unit = presentation::TensionUnit::People); ///< per hectare; 0: nothing
     /// From −top to +top, in the colours of a difference.
     void setDifference(double top, presentation::TensionUnit unit);
     const QStringList &texts() const { return m_texts; }

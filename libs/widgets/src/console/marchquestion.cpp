@@ -49,8 +49,7 @@ void MarchQuestion::focusField()
 void MarchQuestion::ask()
 {
     const auto time = presentation::timeFromText(m_time->text());
-    m_answer->setText(
-        time ? m_controller.askWhere(*time) : describe(presentation::MomentFault::UnreadableTime));
+    m_answer->setText(time ? m_controller.askWhere(*time) : describe(presentation::MomentFault::UnreadableTime));
     m_answer->show();
 }
 
@@ -58,8 +57,8 @@ void MarchQuestion::follow()
 {
     const auto &selected = m_controller.selected();
     const EventVersion *version = selected ? m_controller.version(*selected) : nullptr;
-    setVisible(version && version->record.kind() == EventKind::MovingDemonstration
-        && version->state == EventState::Active);
+    setVisible(
+        version && version->record.kind() == EventKind::MovingDemonstration && version->state == EventState::Active);
     if (selected != m_event)
         m_time->clear();
     m_event = selected;

@@ -46,9 +46,8 @@ SnapshotDialog::SnapshotDialog(const Error &error, QWidget *parent)
 {
     build();
     m_content->hide();
-    say(error.kind == Failure::Corrupt
-            ? tr("Cet instantané a été modifié depuis qu’il a été fait : il ne prouve rien.")
-            : tr("Ce fichier n’est pas un instantané que cette version sait lire."));
+    say(error.kind == Failure::Corrupt ? tr("Cet instantané a été modifié depuis qu’il a été fait : il ne prouve rien.")
+                                       : tr("Ce fichier n’est pas un instantané que cette version sait lire."));
 }
 
 void SnapshotDialog::build()

@@ -14,8 +14,8 @@ class SnapshotDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    SnapshotDialog(presentation::ConsoleController &controller, const presentation::OpenedSnapshot &opened,
-        QWidget *parent);
+    SnapshotDialog(
+        presentation::ConsoleController &controller, const presentation::OpenedSnapshot &opened, QWidget *parent);
     /// For what is no snapshot, or was changed.
     SnapshotDialog(const Error &error, QWidget *parent);
 

@@ -157,8 +157,7 @@ void ZonesPanel::showChosen()
     m_empty->setVisible(m_list->model()->rowCount() == 0);
     m_empty->setText(tr("Aucune zone de tension dans cette période."));
     const QString statement = analysis.zoneStatement();
-    m_statement->setText(
-        statement.isEmpty() ? tr("Choisissez une zone dans la liste ou sur la carte.") : statement);
+    m_statement->setText(statement.isEmpty() ? tr("Choisissez une zone dans la liste ou sur la carte.") : statement);
     m_sources->setVisible(!statement.isEmpty());
     m_parameters->setText(analysis.parametersText());
 }

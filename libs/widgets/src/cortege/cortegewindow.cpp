@@ -3,9 +3,9 @@
 #include "clashpanel.h"
 #include "common/certificatebanner.h"
 #include "common/conventionbanner.h"
+#include "common/copydialog.h"
 #include "common/historyview.h"
 #include "conflictpanel.h"
-#include "common/copydialog.h"
 #include "cortegeactions.h"
 #include "drawingbar.h"
 #include "eventform.h"
@@ -23,8 +23,8 @@
 #include <widgets/connectionindicator.h>
 #include <widgets/theme.h>
 
-#include <QtCore/QLocale>
 #include <QtCore/QDir>
+#include <QtCore/QLocale>
 #include <QtCore/QPointer>
 #include <QtCore/QStandardPaths>
 #include <QtGui/QAction>
@@ -67,13 +67,15 @@ std::vector<CopyDialog::Choice> copyChoices(const EventVersion *version, bool re
             CopyDialog::tr("fiche", "file name"), sheet, version && received, false },
         { CopyForm::DaySheet, CopyDialog::tr("Feuille du jour, avec la carte (PDF)"),
             CopyDialog::tr("feuille", "file name"),
-            CopyDialog::tr("Les événements de ce jour, dans l’ordre, et eux seuls sur la carte telle qu’elle est cadrée "
-                           "à l’écran."),
+            CopyDialog::tr(
+                "Les événements de ce jour, dans l’ordre, et eux seuls sur la carte telle qu’elle est cadrée "
+                "à l’écran."),
             true, true },
     };
     const QString list = listed == 0 ? CopyDialog::tr("La liste est vide.")
-        : listed == 1 ? CopyDialog::tr("1 événement, tel que la plateforme l’a reçu.")
-                      : CopyDialog::tr("%1 événements, tels que la plateforme les a reçus.").arg(QLocale().toString(listed));
+        : listed == 1
+        ? CopyDialog::tr("1 événement, tel que la plateforme l’a reçu.")
+        : CopyDialog::tr("%1 événements, tels que la plateforme les a reçus.").arg(QLocale().toString(listed));
     const std::pair<CopyForm, QString> files[] {
         { CopyForm::Csv, CopyDialog::tr("Événements de la liste : tableur (CSV)") },
         { CopyForm::ICalendar, CopyDialog::tr("Événements de la liste : agenda (iCalendar)") },
