@@ -103,16 +103,21 @@ QStringList Erasure::doomed() const
     return paths;
 }
 
-Result<> Erasure::carryOut(UtcTime now)
+Result<> Erasure::begin(UtcTime now)
 {
     Q_ASSERT(told());
+    if (hasBegun())
+        return {};
+    auto begun = keep({ State::Begun, m_memory.term, now });
+    return begun || !isDue(now) ? begun : Result<>();
+}
+
+Result<> Erasure::carryOut(UtcTime now)
+{
     const auto lock = lockFolder(m_folder);
     if (!lock)
         return std::unexpected(lock.error());
-    // On a full disk nothing can be written down; what is due begins all the same, and is due again at the next start.
-    const bool wasDue = isDue(now);
-    const auto begun = hasBegun() ? Result<>() : keep({ State::Begun, m_memory.term, now });
-    if (!begun && !wasDue)
+    if (auto begun = begin(now); !begun)
         return begun;
     for (const QString &path : doomed()) {
         if (auto done = m_disk.destroy(path); !done)

@@ -47,6 +47,9 @@ public:
     bool hasBegun() const { return m_memory.state == State::Begun; } ///< it has to be finished, whatever is told
     std::optional<UtcTime> erasedAt() const;
 
+    /// Writes down that it has begun; after an error it has not. What is due needs no such note: on a full disk, on
+    /// which nothing can be written, it goes all the same, and is due again after an interruption.
+    Result<> begin(UtcTime now);
     /// Erases, or goes on where it was interrupted. Nobody may have the folder open: Conflict, and nothing is done.
     /// After any other error the rest is done at the next call.
     Result<> carryOut(UtcTime now);
