@@ -255,7 +255,8 @@ void Platform::Private::watchErasure()
         else if (convention->isInForce())
             hearConvention(*convention); // told meanwhile, when there was no way back
     } else if (erasure->isDue(now)) {
-        erasing.start(std::chrono::ceil<std::chrono::milliseconds>(asking.remainingTimeAsDuration()));
+        const auto left = std::min<std::chrono::nanoseconds>(asking.remainingTimeAsDuration(), kSeldomest);
+        erasing.start(std::chrono::ceil<std::chrono::milliseconds>(left));
     } else {
         erasing.start(std::clamp(erasure->due() - now, kOftenest, kSeldomest));
     }
