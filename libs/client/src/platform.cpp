@@ -352,6 +352,10 @@ void Platform::Private::take(const std::vector<EventVersion> &versions, bool liv
         std::ranges::copy_if(versions, std::back_inserter(standing), stands);
         Q_EMIT q->versionsArrived(standing, live);
     }
+    for (const EventId &event : erased) {
+        if (outbox) // it was typed on top of what is over
+            (void)kept(outbox->dropPaper(Paper::Draft, event));
+    }
     if (!erased.empty())
         Q_EMIT q->eventsErased(erased);
     sayPending();

@@ -512,7 +512,6 @@ void CortegeController::takeErased(const std::vector<EventId> &events)
         } else {
             forgetDraft(event);
         }
-        report(m_platform.dropPaper(client::Paper::Draft, event)); // one that could not be read is in no list
     }
     if (drafts > 0)
         Q_EMIT noticed(drafts == 1

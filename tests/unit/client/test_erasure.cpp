@@ -276,7 +276,8 @@ TEST_CASE("once the key is gone nothing opens what is left")
 TEST_CASE("a full disk keeps nothing from going when it is due; before that, nothing begins")
 {
     FullFolder full;
-    Erasure erasure = toldErasure(full.folder);
+    full.crash();
+    const Erasure erasure = toldErasure(full.folder);
     const auto onFullDisk = [&] { // writing is refused, overwriting is not
         auto disk = Erasure::Disk::real();
         disk.write = [](const QString &, const QByteArray &) -> Result<> { return fail(Failure::Unavailable); };

@@ -135,7 +135,8 @@ Q_SIGNALS:
     /// The replica has new versions, in order, none of them erased. `live` is false while catching up with what happened before.
     void versionsArrived(const std::vector<cortege::EventVersion> &versions, bool live);
     /// The time of these events is over, and the replica has them no more. Whoever kept something of them lets go of
-    /// it. Also told of events of which this workstation has a draft or a change from before it was started.
+    /// it. Also told of events of which there is a draft or a change from before the program began; their drafts are
+    /// dropped, their changes will be refused.
     void eventsErased(const std::vector<cortege::EventId> &events);
     /// The replica is empty: the convention is not in force, or the platform's journal is shorter than what was here,
     /// as after the return of a backup. Whoever kept something of it lets go of it.
