@@ -1,3 +1,4 @@
+#include <client/erasure.h>
 #include <client/platform.h>
 #include <client/renewal.h>
 #include <map/mapview.h>
@@ -50,17 +51,25 @@ int main(int argc, char **argv)
     widgets::installLook(application, options->look);
 
     const SystemClock clock;
-    if (const auto code = widgets::enrolFirst(application, *options, clock))
+    if (const auto code = widgets::enrolFirst(application, *options, clock)) {
+        client::eraseOverdue(options->data, clock);
         return *code;
+    }
     auto profile = client::Profile::load(options->profile);
-    if (!profile)
+    if (!profile) {
+        client::eraseOverdue(options->data, clock);
         return widgets::endWith(application, whyNoPlatform(profile.error(), *options), profile.error());
-    if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls))
+    }
+    if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls)) {
+        client::eraseOverdue(options->data, clock);
         return 0;
+    }
     const auto platform = client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
         client::Platform::UnsentWork::Kept, options->data);
-    if (!platform)
+    if (!platform) {
+        client::eraseOverdue(options->data, clock); // does nothing while another program has it open
         return widgets::endWith(application, whyNoPlatform(platform.error(), *options), platform.error());
+    }
     map::keepRequestsLocal();
     const auto ground = widgets::startGround(*options);
     if (!ground)

@@ -255,6 +255,34 @@ TEST_CASE("who was away while something was erased has it no more when they are 
     platform.expectSoundness();
 }
 
+TEST_CASE("a draft of an event that was erased while the workstation was off is dropped when it is back; the others stay")
+{
+    Platformed platform;
+    platform.fill();
+    Station desk(platform.server.profileOf(*platform.agent));
+    desk.goOnline();
+    const EventId fresh = EventId::make();
+    for (const EventId &event : { platform.old.front().id, platform.recent.front().id, fresh })
+        REQUIRE(desk->keepPaper(client::Paper::Draft, event, "brouillon"));
+    desk.crash();
+    platform.keepVisitsFor(6);
+    said(QStringList { u"retention"_s, u"apply"_s } + platform.data());
+    desk.open();
+    CHECK(desk->papers(client::Paper::Draft)->size() == 3);
+    std::vector<EventId> erased;
+    QObject::connect(&desk.platform(), &client::Platform::eventsErased, &desk.platform(),
+        [&](const std::vector<EventId> &events) { std::ranges::copy(events, std::back_inserter(erased)); });
+    desk.goOnline();
+    CHECK(std::ranges::contains(erased, platform.old.front().id));
+    const auto drafts = desk->papers(client::Paper::Draft).value();
+    CHECK(drafts.size() == 2);
+    CHECK(drafts.contains(platform.recent.front().id));
+    CHECK(drafts.contains(fresh));
+    desk.crash();
+    desk.open();
+    CHECK(desk->papers(client::Paper::Draft)->size() == 2);
+}
+
 TEST_CASE("only an authority or an administrator decides about the data as a whole")
 {
     Platformed platform;

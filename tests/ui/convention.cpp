@@ -1,10 +1,16 @@
+#include "accessible.h"
 #include "cortegedesk.h"
 
+#include <domain/destruction.h>
 #include <presentation/consolecontroller.h>
 #include <widgets/consolewindow.h>
 
 #include <support/convention.h>
 #include <support/uimain.h>
+
+#include <catch2/generators/catch_generators.hpp>
+
+#include <algorithm>
 
 using namespace cortege;
 using namespace cortege::test;
@@ -66,6 +72,14 @@ public:
     std::unique_ptr<widgets::ConsoleWindow> window;
 };
 
+/// As the window says it after an end with yesterday.
+QString endedKeeping(const QString &what)
+{
+    return endedYesterday()
+        + u" Gardé sur ce poste : %1. Cela ne peut plus être transmis et sera effacé au plus tard le %2."_s.arg(
+            what, day(today().addDays(kDestructionDays - 1)));
+}
+
 QString banner(Desk &desk) { return plain(desk.find<QLabel>(u"conventionText"_s)->text()); }
 bool hasBanner(Desk &desk) { return desk.find<QWidget>(u"conventionBanner"_s)->isVisible(); }
 
@@ -95,7 +109,7 @@ TEST_CASE("the entry window says that the convention was denounced, and goes on;
     {
         desk->type(desk->line(Field::Subject), u" du préfet"_s);
         endConvention(house.server.database());
-        REQUIRE(await([&] { return banner(*desk) == endedYesterday(); }));
+        REQUIRE(await([&] { return banner(*desk) == endedKeeping(u"1 brouillon"_s); }));
         REQUIRE(desk->controller->openEvent());
         CHECK(desk->line(Field::Subject)->isReadOnly());
         CHECK(desk->line(Field::Subject)->text() == u"Visite du préfet"_s);
@@ -159,4 +173,87 @@ TEST_CASE("without a recorded convention both windows say so")
     CHECK_FALSE(hasBanner(desk));
     REQUIRE(await([&] { return console.platform->link() == client::Link::Online; }));
     CHECK_FALSE(console.label(u"accessStatement"_s)->isVisible());
+}
+
+TEST_CASE("after the end the window says what will be erased and when, and erases it at once for who insists")
+{
+    House house;
+    auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    enter(*desk, u"Visite"_s, EventKind::OfficialVisit);
+    desk->controller->keepAsModel(u"Préfet"_s);
+    desk->type(desk->line(Field::Subject), u" du préfet"_s);
+    endConvention(house.server.database());
+    REQUIRE(await([&] { return banner(*desk) == endedKeeping(u"1 brouillon, 1 modèle ou filtre"_s); }));
+    EventRecord waiting = emptyRecord(EventKind::OfficialVisit);
+    waiting.subject = u"Trop tard"_s;
+    REQUIRE(desk->platform->save(EventId::make(), waiting));
+    const QString kept = endedKeeping(u"1 modification non envoyée, 1 brouillon, 1 modèle ou filtre"_s);
+    REQUIRE(await([&] { return banner(*desk) == kept; }));
+    CHECK(plain(desk->controller->linkExplanation()) == kept);
+
+    CHECK(desk->window->size() == QSize(1366, 738));
+    checkNames(desk->window.get());
+    checkNothingCut(desk->window.get());
+    desk->picture(u"cortege-convention-erasure"_s);
+
+    // By keyboard: reached by Tab, asked once more, and nothing done for who hesitates.
+    auto *button = desk->find<QPushButton>(u"eraseKept"_s);
+    CHECK(plain(button->text()).remove(u'&') == u"Effacer maintenant"_s);
+    desk->activate();
+    desk->action(u"find"_s)->trigger();
+    CHECK(std::ranges::contains(wayRound(desk->window.get()), button));
+    desk->answers.accept = false;
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    CHECK(desk->answers.asked == QStringList { u"Effacer maintenant"_s });
+    CHECK(banner(*desk) == kept);
+
+    SECTION("by the button")
+    {
+        desk->answers.accept = true;
+        QTest::keyClick(button, Qt::Key_Space);
+    }
+    SECTION("by itself")
+    {
+        desk->clock.turn(std::chrono::days(kDestructionDays + 1));
+    }
+    const QString erased = endedYesterday() + u" Ce que ce poste gardait a été effacé le "_s;
+    REQUIRE(await([&] { return banner(*desk).startsWith(erased); }));
+    CHECK_FALSE(button->isVisible());
+    CHECK_FALSE(desk->controller->openEvent());
+    CHECK(desk->controller->board().waiting() == 0);
+    CHECK(desk->controller->board().list().rows().empty());
+    CHECK(desk->controller->models().names().isEmpty());
+    desk->picture(u"cortege-convention-erased"_s);
+
+    desk.reset();
+    desk = house.desk(house.claire);
+    CHECK(banner(*desk).startsWith(erased)); // before anybody answers
+    CHECK_FALSE(desk->action(u"create"_s)->isEnabled());
+    CHECK(desk->controller->board().list().rows().empty());
+}
+
+TEST_CASE("what was typed on an event whose time is over goes with it, and the person is told")
+{
+    House house;
+    const auto desk = house.desk(house.claire);
+    desk->waitOnline();
+    const EventId other = enter(*desk, u"Gardée"_s, EventKind::OfficialVisit);
+    const EventId event = enter(*desk, u"Visite"_s, EventKind::OfficialVisit);
+    desk->type(desk->line(Field::Subject), u" du préfet"_s);
+    REQUIRE(await([&] { return desk->state() == u"Brouillon, gardé sur ce poste"_s; }));
+    const bool isOpen = GENERATE(true, false);
+    if (!isOpen)
+        desk->controller->open(other);
+    REQUIRE(desk->controller->board().hasDraft(event));
+
+    // What the platform tells when `cortege-admin retention apply` has run; integration_retention has the real one.
+    Q_EMIT desk->platform->eventsErased({ event });
+    CHECK_FALSE(desk->controller->board().hasDraft(event));
+    CHECK(desk->platform->papers(client::Paper::Draft)->isEmpty());
+    CHECK_FALSE(desk->controller->isDirty());
+    CHECK(plain(desk->messages())
+              .contains(isOpen ? u"Votre saisie non enregistrée a été effacée aussi."_s
+                               : u"1 brouillon effacé de ce poste : son événement a été effacé de la plateforme"_s));
 }

@@ -419,6 +419,19 @@ Result<QHash<EventId, QByteArray>> Outbox::papers(Paper paper) const
     return papers;
 }
 
+KeptCount Outbox::kept() const
+{
+    const auto unsent = [](const auto &entry) { return !entry.second.acknowledged; };
+    const auto count = [this](Paper paper) { return static_cast<int>(d->papers.value(kindOf(paper)).size()); };
+    return { static_cast<int>(std::ranges::count_if(d->entries, unsent)), count(Paper::Draft),
+        count(Paper::Model) + count(Paper::Filter) };
+}
+
+bool Outbox::keeps(const EventId &event) const
+{
+    return d->slots_.contains(event) || d->papers.value(Kind::Draft).contains(event);
+}
+
 bool Outbox::hasUnwritten() const { return !d->unwritten.empty(); }
 bool Outbox::hasWork() const { return !d->ready.empty() || hasUnwritten(); }
 int Outbox::inFlight() const { return static_cast<int>(d->inFlight.size()); }

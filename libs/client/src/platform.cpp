@@ -1,8 +1,10 @@
 #include "connection.h"
 #include "receiptfile.h"
 
+#include <client/erasure.h>
 #include <client/platform.h>
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QDir>
 #include <QtCore/QPointer>
 
@@ -29,6 +31,11 @@ Request requestFor(const PendingChange &pending)
     return CancelRequest { pending.request, pending.event, pending.baseRevision };
 }
 
+std::unexpected<Error> nothingIsKept()
+{
+    return fail(Failure::Forbidden, u"nothing is kept on this workstation after the convention's end"_s);
+}
+
 WireError notConnected() { return { ErrorCode::Unavailable, u"no connection"_s, {}, {} }; }
 
 } // namespace
@@ -39,18 +46,23 @@ public:
     using Reply = std::expected<Answer, WireError>;
 
     Private(const Profile &profile, const QSslConfiguration &tls, const QString &program, const Clock &theClock,
-        std::unique_ptr<Outbox> theOutbox, const Timing &timing)
-        : clock(theClock), outbox(std::move(theOutbox)), pause(kFirstPause, kLongestPause, [] { return 1.0; }),
+        const Timing &timing)
+        : clock(theClock), owner(profile.tls), lastQuestion(timing.lastQuestion), pause(kFirstPause, kLongestPause, [] { return 1.0; }),
           connection(profile.server, tls, program, theClock, timing, profile.tls.openedKey)
     {
     }
 
+    Result<> openKept(const QString &dataFolder);
     void attach(Platform *platform);
     void onPhase();
     void onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset);
     void onVersions(const std::vector<EventVersion> &versions);
     void onConvention(const ConventionStatus &status);
     void watchConvention();
+    void hearConvention(const ConventionStatus &status);
+    void keepAgain();
+    void watchErasure();
+    Result<> erase();
     void empty();
     void take(const std::vector<EventVersion> &versions, bool live);
     void sayLink();
@@ -67,8 +79,16 @@ public:
 
     Platform *q = nullptr;
     PlatformClock clock;
-    std::unique_ptr<Outbox> outbox; // none for programs that keep nothing
+    std::unique_ptr<Outbox> outbox; // none for programs that keep nothing, nor after the erasure
     std::optional<ReceiptFile> receipts; // beside the outbox
+    QString folder;
+    pki::ClientTlsFiles owner;
+    std::optional<Erasure> erasure; // where there is, or was, an outbox
+    std::optional<Error> erasureTrouble;
+    QTimer erasing;
+    std::chrono::milliseconds lastQuestion;
+    QDeadlineTimer asking { QDeadlineTimer::Forever }; // from the start on
+    bool heardEnd = false; // since this program began
     Replica replica;
     std::optional<HelloAnswer> greeting;
     std::optional<ConventionStatus> convention;
@@ -84,6 +104,32 @@ public:
     Connection connection; // first to go
 };
 
+/// What was begun to be erased is finished before anything else; what nobody can open any more goes when it is due.
+Result<> Platform::Private::openKept(const QString &dataFolder)
+{
+    folder = dataFolder;
+    erasure.emplace(folder);
+    if (const auto term = erasure->told())
+        convention = ConventionStatus { ConventionState::Ended, term };
+    if (erasure->hasBegun()) {
+        if (const auto done = erasure->carryOut(clock.now()); !done)
+            erasureTrouble = done.error();
+    } else if (!erasure->erasedAt()) {
+        auto opened = Outbox::open(folder, owner);
+        const bool isLocked = !opened && opened.error().kind == Failure::Conflict;
+        if (!opened && !isLocked && erasure->isDue(clock.now())) {
+            if (auto done = erasure->carryOut(clock.now()); !done)
+                return done;
+        } else if (!opened) {
+            return std::unexpected(opened.error());
+        } else {
+            outbox = std::move(*opened);
+        }
+    }
+    receipts.emplace(QDir(folder).filePath(u"receipt.json"_s));
+    return {};
+}
+
 // --- the link
 // ---------------------------------------------------------------------------------------------------------
 
@@ -94,6 +140,8 @@ void Platform::Private::attach(Platform *platform)
     paused.setSingleShot(true);
     conventionEnds.setSingleShot(true);
     QObject::connect(&conventionEnds, &QTimer::timeout, q, [this] { watchConvention(); });
+    erasing.setSingleShot(true);
+    QObject::connect(&erasing, &QTimer::timeout, q, [this] { watchErasure(); });
     QObject::connect(&pumping, &QTimer::timeout, q, [this] { pump(); });
     QObject::connect(&paused, &QTimer::timeout, q, [this] { pump(); });
     QObject::connect(&rate, &QTimer::timeout, q, [this] {
@@ -113,7 +161,7 @@ void Platform::Private::attach(Platform *platform)
         if (const auto *changed = std::get_if<EventChanged>(&notification))
             onVersions(changed->versions);
         else if (const auto *told = std::get_if<ConventionChanged>(&notification))
-            onConvention(told->convention);
+            hearConvention(told->convention);
         else if (const auto *facts = std::get_if<FactSourcesChanged>(&notification))
             Q_EMIT q->factSourcesChanged(facts->sources);
     });
@@ -159,6 +207,80 @@ void Platform::Private::watchConvention()
         conventionEnds.start(std::clamp(left, kOftenest, kSeldomest));
 }
 
+// --- the end of what is kept (Art. 9)
+// ---------------------------------------------------------------------------------
+
+/// The platform's own word, over a connection whose certificate was verified: only this begins, changes or takes back
+/// an erasure.
+void Platform::Private::hearConvention(const ConventionStatus &status)
+{
+    if (erasure) {
+        const auto before = q->aftermath();
+        heardEnd = status.state == ConventionState::Ended;
+        if (const auto heard = erasure->hear(status, clock.now()); !heard)
+            erasureTrouble = heard.error(); // and what was told is told again at the next try
+        if (!erasure->told())
+            keepAgain();
+        if (convention == status && q->aftermath() != before)
+            Q_EMIT q->conventionChanged();
+    }
+    onConvention(status);
+    watchErasure();
+}
+
+/// The end was a mistake: there is entry again, on a store as empty as a new one.
+void Platform::Private::keepAgain()
+{
+    erasing.stop();
+    erasureTrouble.reset();
+    if (outbox)
+        return;
+    auto opened = Outbox::open(folder, owner);
+    if (opened)
+        outbox = std::move(*opened);
+    else
+        diskTrouble = opened.error();
+}
+
+void Platform::Private::watchErasure()
+{
+    erasing.stop();
+    if (!erasure || !erasure->told() || erasure->erasedAt())
+        return;
+    const UtcTime now = clock.now();
+    const bool mayBegin = heardEnd || asking.hasExpired();
+    if (erasure->hasBegun() || (erasure->isDue(now) && mayBegin)) {
+        if (!erase())
+            erasing.start(kSeldomest);
+        else if (convention->isInForce())
+            hearConvention(*convention); // told meanwhile, when there was no way back
+    } else if (erasure->isDue(now)) {
+        const auto left = std::min<std::chrono::nanoseconds>(asking.remainingTimeAsDuration(), kSeldomest);
+        erasing.start(std::chrono::ceil<std::chrono::milliseconds>(left));
+    } else {
+        erasing.start(std::clamp(erasure->due() - now, kOftenest, kSeldomest));
+    }
+}
+
+Result<> Platform::Private::erase()
+{
+    const UtcTime now = clock.now();
+    if (auto begun = erasure->begin(now); !begun) {
+        erasureTrouble = begun.error();
+        Q_EMIT q->conventionChanged();
+        return begun;
+    }
+    const std::vector<PendingChange> gone = q->allPending();
+    outbox.reset(); // its lock goes with it, and what it has in memory
+    auto done = erasure->carryOut(now);
+    erasureTrouble = done ? std::nullopt : std::optional(done.error());
+    for (const PendingChange &change : gone)
+        Q_EMIT q->pendingChanged(change.event);
+    Q_EMIT q->keptErased();
+    Q_EMIT q->conventionChanged();
+    return done;
+}
+
 void Platform::Private::empty()
 {
     replica = {};
@@ -174,7 +296,7 @@ void Platform::Private::onGreeted(const HelloAnswer &answer, std::chrono::millis
     clock.setOffset(offset);
     if (isOther || answer.lastSequence < replica.upTo())
         empty();
-    onConvention(answer.convention);
+    hearConvention(answer.convention);
     Q_EMIT q->linkChanged();
     call(SubscribeRequest { replica.upTo() }, [this](const Reply &reply) {
         if (const auto *subscribed = reply ? std::get_if<SubscribeAnswer>(&*reply) : nullptr) {
@@ -208,7 +330,11 @@ void Platform::Private::take(const std::vector<EventVersion> &versions, bool liv
         return;
     std::vector<EventId> erased;
     for (const EventVersion &version : versions) {
-        if (version.state == EventState::Erased && replica.find(version.id))
+        if (version.state != EventState::Erased)
+            continue;
+        // A replay has each of its rows; an event of which only a draft is here is told of once.
+        if (replica.find(version.id)
+            || (outbox && outbox->keeps(version.id) && !std::ranges::contains(erased, version.id)))
             erased.push_back(version.id);
     }
     if (!replica.apply(versions)) {
@@ -225,6 +351,10 @@ void Platform::Private::take(const std::vector<EventVersion> &versions, bool liv
         std::vector<EventVersion> standing;
         std::ranges::copy_if(versions, std::back_inserter(standing), stands);
         Q_EMIT q->versionsArrived(standing, live);
+    }
+    for (const EventId &event : erased) {
+        if (outbox) // it was typed on top of what is over
+            (void)kept(outbox->dropPaper(Paper::Draft, event));
     }
     if (!erased.empty())
         Q_EMIT q->eventsErased(erased);
@@ -311,7 +441,15 @@ Basis Platform::Private::basisOf(const EventId &event, const std::optional<Event
 
 Platform::Platform(std::unique_ptr<Private> p) : d(std::move(p)) { d->attach(this); }
 
-Platform::~Platform() { d->connection.disconnect(this); }
+/// Whoever closes the program before the last question was answered keeps nothing by it.
+Platform::~Platform()
+{
+    d->connection.disconnect(this);
+    if (d->outbox && !d->asking.isForever() && d->erasure->isDue(d->clock.now()) && !d->erasureTrouble) {
+        d->outbox.reset();
+        eraseOverdue(d->folder, d->clock);
+    }
+}
 
 Result<std::unique_ptr<Platform>> Platform::open(const Profile &profile, const QString &program, const Clock &clock,
     UnsentWork unsent, const QString &dataFolder, const Timing &timing)
@@ -319,25 +457,28 @@ Result<std::unique_ptr<Platform>> Platform::open(const Profile &profile, const Q
     const auto tls = pki::clientConfiguration(profile.tls);
     if (!tls)
         return std::unexpected(tls.error());
-    std::unique_ptr<Outbox> outbox;
+    auto parts = std::make_unique<Private>(profile, *tls, program, clock, timing);
     if (unsent == UnsentWork::Kept) {
-        auto opened = Outbox::open(dataFolder, profile.tls);
-        if (!opened)
+        if (const auto opened = parts->openKept(dataFolder); !opened)
             return std::unexpected(opened.error());
-        outbox = std::move(*opened);
     }
-    auto parts = std::make_unique<Private>(profile, *tls, program, clock, std::move(outbox), timing);
-    if (parts->outbox)
-        parts->receipts.emplace(QDir(dataFolder).filePath(u"receipt.json"_s));
     return std::unique_ptr<Platform>(new Platform(std::move(parts)));
 }
 
-void Platform::start() { d->connection.start(); }
+void Platform::start()
+{
+    d->connection.start();
+    d->asking.setRemainingTime(d->lastQuestion);
+    d->watchErasure();
+}
 void Platform::stop() { d->connection.stop(); }
 
 Result<> Platform::use(const pki::ClientTlsFiles &files)
 {
-    return pki::clientConfiguration(files).transform([this](const QSslConfiguration &tls) { d->connection.use(tls); });
+    return pki::clientConfiguration(files).transform([&](const QSslConfiguration &tls) {
+        d->owner = files;
+        d->connection.use(tls);
+    });
 }
 
 Link Platform::link() const
@@ -365,31 +506,59 @@ std::optional<Error> Platform::trouble() const
 
 const std::optional<HelloAnswer> &Platform::greeting() const { return d->greeting; }
 const std::optional<ConventionStatus> &Platform::convention() const { return d->convention; }
+std::optional<Aftermath> Platform::aftermath() const
+{
+    if (!d->erasure || !d->erasure->told())
+        return std::nullopt;
+    const KeptCount kept = d->outbox ? d->outbox->kept() : KeptCount {};
+    const bool isWaiting = !d->erasure->hasBegun() && !d->erasure->erasedAt();
+    return Aftermath { kept, isWaiting ? d->erasure->lastDay() : QDate(), d->erasure->erasedAt(), d->erasureTrouble };
+}
+
+Result<> Platform::eraseNow()
+{
+    if (!d->erasure || !d->erasure->told())
+        return fail(Failure::Forbidden, u"the platform has not said that the convention has ended"_s);
+    if (d->erasure->erasedAt())
+        return {};
+    auto done = d->erase();
+    d->watchErasure();
+    return done;
+}
+
 std::chrono::milliseconds Platform::clockOffset() const { return d->clock.offset(); }
 const Clock &Platform::clock() const { return d->clock; }
 const Replica &Platform::replica() const { return d->replica; }
 
 Result<> Platform::save(const EventId &event, const EventRecord &record, const std::optional<EventVersion> &startedFrom)
 {
-    Q_ASSERT(d->outbox);
+    Q_ASSERT(d->erasure);
+    if (!d->outbox)
+        return nothingIsKept();
     return d->kept(d->outbox->save(event, record, d->basisOf(event, startedFrom), d->clock.now()));
 }
 
 Result<> Platform::cancel(const EventId &event)
 {
-    Q_ASSERT(d->outbox);
+    Q_ASSERT(d->erasure);
+    if (!d->outbox)
+        return nothingIsKept();
     return d->kept(d->outbox->cancel(event, d->basisOf(event, std::nullopt), d->clock.now()));
 }
 
 Result<> Platform::resolve(const EventId &event, const EventRecord &record)
 {
-    Q_ASSERT(d->outbox);
+    Q_ASSERT(d->erasure);
+    if (!d->outbox)
+        return nothingIsKept();
     return d->kept(d->outbox->resolve(event, record, d->clock.now()));
 }
 
 Result<> Platform::giveUp(const EventId &event)
 {
-    Q_ASSERT(d->outbox);
+    Q_ASSERT(d->erasure);
+    if (!d->outbox)
+        return nothingIsKept();
     return d->kept(d->outbox->giveUp(event));
 }
 
@@ -407,19 +576,25 @@ int Platform::pendingCount() const { return d->outbox ? d->outbox->pendingCount(
 
 Result<> Platform::keepPaper(Paper paper, const EventId &id, const QByteArray &content)
 {
-    Q_ASSERT(d->outbox);
+    Q_ASSERT(d->erasure);
+    if (!d->outbox)
+        return nothingIsKept();
     return d->kept(d->outbox->keepPaper(paper, id, content));
 }
 
 Result<> Platform::dropPaper(Paper paper, const EventId &id)
 {
-    Q_ASSERT(d->outbox);
+    Q_ASSERT(d->erasure);
+    if (!d->outbox)
+        return nothingIsKept();
     return d->kept(d->outbox->dropPaper(paper, id));
 }
 
 Result<QHash<EventId, QByteArray>> Platform::papers(Paper paper) const
 {
-    Q_ASSERT(d->outbox);
+    Q_ASSERT(d->erasure);
+    if (!d->outbox)
+        return {};
     return d->outbox->papers(paper);
 }
 

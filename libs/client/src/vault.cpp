@@ -18,21 +18,6 @@ QByteArray bindingOf(qint64 place, UnsentStore::Kind kind)
     return "cortege unsent 1|" + QByteArray::number(static_cast<int>(kind)) + '|' + QByteArray::number(place);
 }
 
-Result<std::unique_ptr<QLockFile>> lockFolder(const QString &folder)
-{
-    if (!QFileInfo::exists(folder)
-        && (!QDir().mkpath(folder)
-            || !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)))
-        return fail(Failure::Unavailable, u"%1: the folder cannot be made"_s.arg(folder));
-    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(u"unsent.lock"_s));
-    lock->setStaleLockTime(std::chrono::milliseconds { 0 }); // stale only once its process is gone
-    if (lock->tryLock())
-        return lock;
-    if (lock->error() == QLockFile::LockFailedError)
-        return fail(Failure::Conflict, u"%1: another program has the unsent work open"_s.arg(folder));
-    return fail(Failure::Unavailable, u"%1: cannot be locked"_s.arg(folder));
-}
-
 struct Owner {
     QByteArray certificatePem;
     pki::PrivateKey key;
@@ -80,6 +65,21 @@ Result<pki::SecretKey> makeKey(const QString &path, const Owner &owner)
 }
 
 } // namespace
+
+Result<std::unique_ptr<QLockFile>> lockFolder(const QString &folder)
+{
+    if (!QFileInfo::exists(folder)
+        && (!QDir().mkpath(folder)
+            || !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)))
+        return fail(Failure::Unavailable, u"%1: the folder cannot be made"_s.arg(folder));
+    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(u"unsent.lock"_s));
+    lock->setStaleLockTime(std::chrono::milliseconds { 0 }); // stale only once its process is gone
+    if (lock->tryLock())
+        return lock;
+    if (lock->error() == QLockFile::LockFailedError)
+        return fail(Failure::Conflict, u"%1: another program has the unsent work open"_s.arg(folder));
+    return fail(Failure::Unavailable, u"%1: cannot be locked"_s.arg(folder));
+}
 
 Vault::Vault(std::unique_ptr<QLockFile> lock, std::unique_ptr<UnsentStore> store, pki::SecretKey key)
     : m_lock(std::move(lock)), m_store(std::move(store)), m_key(std::move(key))

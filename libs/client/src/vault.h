@@ -11,6 +11,9 @@
 namespace cortege::client
 {
 
+/// Holds the folder, which is made if need be, against other programs as long as it lives. Conflict when one has it.
+Result<std::unique_ptr<QLockFile>> lockFolder(const QString &folder);
+
 /// A folder with one person's sealed rows: `unsent.sqlite`, the key wrapped to the person's certificate in
 /// `unsent.key`, and `unsent.lock`, held as long as the vault is open.
 class Vault

@@ -67,6 +67,7 @@ CortegeController::CortegeController(
     });
     connect(&platform, &client::Platform::replicaReset, this, &CortegeController::stateChanged);
     connect(&platform, &client::Platform::conventionChanged, this, &CortegeController::takeConvention);
+    connect(&platform, &client::Platform::keptErased, this, &CortegeController::takeKeptErased);
 }
 
 CortegeController::~CortegeController() { keepDrafts(); }
@@ -493,14 +494,47 @@ void CortegeController::takeVersions(const std::vector<EventVersion> &versions)
         takeVersion(*known());
 }
 
-/// What the person has typed and not sent stays, and is refused when it is.
+/// What was typed on top of an event whose time is over holds that event: it goes as well, and the person is told. A
+/// change that was saved is refused when it is sent, and stays until the person gives it up.
 void CortegeController::takeErased(const std::vector<EventId> &events)
 {
-    if (!m_open || std::ranges::find(events, m_open->id) == events.end())
-        return;
-    if (!isDirty() && !pending())
-        close();
-    Q_EMIT noticed(tr("Cet événement a été effacé de la plateforme : sa durée de conservation est écoulée."));
+    qsizetype drafts = 0;
+    for (const EventId &event : events) {
+        const bool isOpen = openEvent() == event;
+        const bool hadDraft = (isOpen && isDirty()) || m_drafts.contains(event);
+        drafts += hadDraft && !isOpen ? 1 : 0;
+        if (isOpen) {
+            Q_EMIT noticed(hadDraft ? tr("Cet événement a été effacé de la plateforme : sa durée de conservation est "
+                                         "écoulée. Votre saisie non enregistrée a été effacée aussi.")
+                                    : tr("Cet événement a été effacé de la plateforme : sa durée de conservation est "
+                                         "écoulée."));
+            discard();
+        } else {
+            forgetDraft(event);
+        }
+    }
+    if (drafts > 0)
+        Q_EMIT noticed(drafts == 1
+                ? tr("1 brouillon effacé de ce poste : son événement a été effacé de la plateforme, sa durée de "
+                     "conservation est écoulée.")
+                : tr("%1 brouillons effacés de ce poste : leurs événements ont été effacés de la plateforme, leur "
+                     "durée de conservation est écoulée.")
+                      .arg(drafts));
+    Q_EMIT stateChanged();
+}
+
+/// Nothing of it stays in memory either.
+void CortegeController::takeKeptErased()
+{
+    m_draftTimer.stop();
+    m_unwritten.clear();
+    m_drafts.clear();
+    m_draftTrouble.clear();
+    m_models.clear();
+    m_filters.clear();
+    m_board.removeDrafts();
+    m_open.reset(); // close() would keep its draft
+    close();
     Q_EMIT stateChanged();
 }
 
@@ -633,8 +667,19 @@ QString CortegeController::readOnlyReason() const
 QString CortegeController::conventionNotice() const
 {
     const auto &convention = m_platform.convention();
-    return convention ? describe(*convention) : QString();
+    const auto aftermath = m_platform.aftermath();
+    const QString kept = aftermath ? describe(*aftermath) : QString();
+    const QString state = convention ? describe(*convention) : QString();
+    return kept.isEmpty() || state.isEmpty() ? state + kept : state + u' ' + kept;
 }
+
+bool CortegeController::canEraseKept() const
+{
+    const auto aftermath = m_platform.aftermath();
+    return aftermath && aftermath->kept != client::KeptCount {};
+}
+
+void CortegeController::eraseKept() { report(m_platform.eraseNow()); }
 
 StateLine CortegeController::stateLine() const
 {
@@ -704,6 +749,8 @@ QString CortegeController::linkExplanation() const
         return tr("La plateforme n’est pas joignable. Continuez la saisie : vos enregistrements sont gardés sur ce "
                   "poste, chiffrés, et partiront d’eux-mêmes dès que la connexion reviendra.");
     case Link::Denied:
+        if (m_platform.aftermath())
+            return conventionNotice();
         if (const auto &convention = m_platform.convention(); convention && !convention->isInForce())
             return tr("%1 Vos enregistrements qui ne sont pas partis restent gardés sur ce poste, chiffrés.",
                 "why nothing is sent")

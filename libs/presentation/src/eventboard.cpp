@@ -57,6 +57,12 @@ void EventBoard::removeDraft(const EventId &event)
     put(event);
 }
 
+void EventBoard::removeDrafts()
+{
+    m_drafts.clear();
+    rebuild();
+}
+
 void EventBoard::setExtra(std::optional<MapEvent> event)
 {
     m_extra = std::move(event);

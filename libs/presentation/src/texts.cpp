@@ -172,6 +172,29 @@ QString describe(const ConventionStatus &convention)
     return {};
 }
 
+QString describe(const client::Aftermath &aftermath)
+{
+    if (aftermath.erasedAt)
+        return Texts::tr("Ce que ce poste gardait a été effacé le %1.").arg(shortDate(toParis(*aftermath.erasedAt).date()));
+    QString trouble;
+    if (aftermath.trouble)
+        trouble = Texts::tr("L’effacement de ce que garde ce poste n’a pas abouti et sera repris. Prévenez le service informatique.");
+    const auto counted = [](int count, const QString &one, const QString &many) {
+        return count == 0 ? QString() : count == 1 ? one : many.arg(count);
+    };
+    const client::KeptCount &kept = aftermath.kept;
+    QStringList parts { counted(kept.changes, Texts::tr("1 modification non envoyée"),
+                            Texts::tr("%1 modifications non envoyées")),
+        counted(kept.drafts, Texts::tr("1 brouillon"), Texts::tr("%1 brouillons")),
+        counted(kept.others, Texts::tr("1 modèle ou filtre"), Texts::tr("%1 modèles ou filtres")) };
+    parts.removeAll(QString());
+    if (parts.isEmpty() || !aftermath.eraseBy.isValid())
+        return trouble;
+    const QString what = Texts::tr("Gardé sur ce poste : %1. Cela ne peut plus être transmis et sera effacé au plus tard le %2.")
+                             .arg(parts.join(u", "_s), shortDate(aftermath.eraseBy));
+    return trouble.isEmpty() ? what : what + u' ' + trouble;
+}
+
 QString describe(const protocol::WireError &error)
 {
     using protocol::ErrorCode;

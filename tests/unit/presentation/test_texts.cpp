@@ -85,3 +85,20 @@ TEST_CASE_METHOD(French, "the convention is spoken of when it matters, with the 
     CHECK(said(ConventionState::NotYet).startsWith(u"La convention prend effet le 25/11/2025"));
     CHECK(plain(describe(ConventionStatus {})).startsWith(u"La convention n’est pas encore enregistrée"));
 }
+
+TEST_CASE_METHOD(French, "after the end it is said what will be erased and until when, and that it was")
+{
+    const auto said = [](client::KeptCount kept, std::optional<UtcTime> erasedAt = {}, bool isInTrouble = false) {
+        return plain(describe(client::Aftermath { kept, erasedAt ? QDate() : QDate(2029, 12, 9), erasedAt,
+            isInTrouble ? std::optional(Error { Failure::Unavailable, {} }) : std::nullopt }));
+    };
+    CHECK(said({}).isEmpty());
+    CHECK(said({ 1, 0, 0 })
+        == u"Gardé sur ce poste : 1 modification non envoyée. Cela ne peut plus être transmis et sera effacé au plus "
+           "tard le 09/12/2029."_s);
+    CHECK(said({ 2, 3, 4 })
+        == u"Gardé sur ce poste : 2 modifications non envoyées, 3 brouillons, 4 modèles ou filtres. Cela ne peut plus "
+           "être transmis et sera effacé au plus tard le 09/12/2029."_s);
+    CHECK(said({}, midnight({ 2029, 12, 10 })) == u"Ce que ce poste gardait a été effacé le 10/12/2029."_s);
+    CHECK(said({}, {}, true).startsWith(u"L’effacement de ce que garde ce poste n’a pas abouti"));
+}

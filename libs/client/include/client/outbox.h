@@ -43,6 +43,15 @@ enum class Paper {
     Filter, ///< what a list is reduced to: what people search for is about persons sometimes
 };
 
+/// How much is kept on this workstation that the platform does not have.
+struct KeptCount {
+    int changes = 0; ///< not acknowledged
+    int drafts = 0;
+    int others = 0; ///< models and filters
+
+    friend bool operator==(const KeptCount &, const KeptCount &) = default;
+};
+
 /// What an edit starts from: a revision of the platform's journal.
 struct Basis {
     int revision = 0;
@@ -79,6 +88,9 @@ public:
     Result<> keepPaper(Paper paper, const EventId &id, const QByteArray &content);
     Result<> dropPaper(Paper paper, const EventId &id);
     Result<QHash<EventId, QByteArray>> papers(Paper paper) const;
+    KeptCount kept() const;
+    /// A change or a draft of that event is here.
+    bool keeps(const EventId &event) const;
 
     // --- the connection ---------------------------------------------------------------------------------------------
     bool hasWork() const; ///< something to send, or something to write down

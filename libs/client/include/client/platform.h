@@ -33,6 +33,19 @@ struct Timing {
     std::chrono::milliseconds firstRetry { 250 };
     std::chrono::milliseconds slowestRetry { 30'000 };
     std::function<double()> random; ///< from 0 to 1; without it, the system's
+    /// How long the platform is asked before what is due is erased without its answer: it may have taken the end back
+    /// while this workstation was off.
+    std::chrono::milliseconds lastQuestion { 60'000 };
+};
+
+/// What becomes of this workstation's data after the convention's end, as the platform told it (Art. 9).
+struct Aftermath {
+    KeptCount kept; ///< cannot be sent any more
+    QDate eraseBy; ///< the last day on which it is there; while there is anything
+    std::optional<UtcTime> erasedAt;
+    std::optional<Error> trouble; ///< why it was not erased when it should have been; it is tried again
+
+    friend bool operator==(const Aftermath &, const Aftermath &) = default;
 };
 
 /// The platform as a program on a workstation sees it: it connects and reconnects, follows the journal, keeps unsent
@@ -66,8 +79,15 @@ public:
     /// Who the platform says we are; kept while the connection is down.
     const std::optional<protocol::HelloAnswer> &greeting() const;
     /// What the platform last said of it; a known end passes on our own clock as well, without a connection. Nothing
-    /// before it was ever reached. While it is not in force, the replica is empty and nothing is sent.
+    /// before it was reached, except where it had told of the end before this program began (UnsentWork::Kept). While
+    /// it is not in force, the replica is empty and nothing is sent.
     const std::optional<ConventionStatus> &convention() const;
+    /// UnsentWork::Kept only. Nothing as long as no platform has said that the convention has ended: an end by our own
+    /// clock, a refusal and silence are no such word.
+    std::optional<Aftermath> aftermath() const;
+    /// Erases at once what would be erased later. Forbidden without an `aftermath`. Where it cannot even be written down
+    /// that it begins (Unavailable), everything stays; after any later error it is tried again until it is done.
+    Result<> eraseNow();
     /// The platform's clock minus ours, from the latest hello.
     std::chrono::milliseconds clockOffset() const;
     /// The platform's time, for all that a person sees or types. It may jump at `linkChanged`.
@@ -76,6 +96,7 @@ public:
     const Replica &replica() const;
 
     // --- our own changes; UnsentWork::Kept only --------------------------------------------------------------------
+    // Forbidden where nothing is kept any more, after the convention's end.
     /// Returns when the change is on disk; after an error nothing has changed. A change of the same event that has not
     /// gone out yet is replaced, so that each event has at most one waiting change besides the one on its way; one in
     /// Conflict is replaced and stays in Conflict; a Refused one goes out again. InvalidInput when the record breaks a
@@ -115,12 +136,15 @@ Q_SIGNALS:
     /// happened before.
     void versionsArrived(const std::vector<cortege::EventVersion> &versions, bool live);
     /// The time of these events is over, and the replica has them no more. Whoever kept something of them lets go of
-    /// it.
+    /// it. Also told of events of which there is a draft or a change from before the program began; their drafts are
+    /// dropped, their changes will be refused.
     void eventsErased(const std::vector<cortege::EventId> &events);
     /// The replica is empty: the convention is not in force, or the platform's journal is shorter than what was here,
     /// as after the return of a backup. Whoever kept something of it lets go of it.
     void replicaReset();
     void conventionChanged();
+    /// Nothing is kept on this workstation any more, after the convention's end. Whoever has something of it lets go.
+    void keptErased();
     /// What `FactStore` follows.
     void factsArrived(const cortege::protocol::FactBatch &batch);
     void factSourcesChanged(const std::vector<cortege::KnownSource> &sources);

@@ -107,8 +107,12 @@ public:
     /// Answered by `historyArrived` or `historyFailed`.
     void requestHistory();
 
-    /// What has to be known of the convention; empty when there is nothing.
+    /// What has to be known of the convention, and of what this workstation keeps after its end; empty when there is
+    /// nothing.
     QString conventionNotice() const;
+    /// There is something that will be erased by itself and that the person may erase now.
+    bool canEraseKept() const;
+    void eraseKept();
     /// Something about the workstation that has to be put right ("L’horloge de ce poste …"); empty when all is well.
     QString clockWarning() const;
     /// What the connection is, why, and what happens next: for the person who clicks on the indicator.
@@ -145,6 +149,7 @@ private:
     bool report(const Result<> &result);
     void takeVersions(const std::vector<EventVersion> &versions);
     void takeErased(const std::vector<EventId> &events);
+    void takeKeptErased();
     void takeVersion(const EventVersion &version);
     void takeConvention();
     void mergeIntoForm(const Conflict &conflict);

@@ -23,6 +23,7 @@ public:
     /// What was typed and not saved stands in the list in place of the rest.
     void setDraft(const EventId &event, const EventRecord &record);
     void removeDraft(const EventId &event);
+    void removeDrafts();
     bool hasDraft(const EventId &event) const { return m_drafts.contains(event); }
     /// An event that is drawn beside the others without being in the list: the other side of a conflict.
     void setExtra(std::optional<MapEvent> event);

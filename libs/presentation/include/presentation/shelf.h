@@ -71,6 +71,9 @@ public:
         return done;
     }
 
+    /// They are on the disk no more.
+    void clear() { m_kept.clear(); }
+
 private:
     struct Kept {
         EventId id;

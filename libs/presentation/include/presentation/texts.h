@@ -29,6 +29,8 @@ QString describeKeeping(Failure failure);
 QString describeDenial(Failure failure);
 /// What everybody must know of the convention; empty while it is in force and nobody has announced its end.
 QString describe(const ConventionStatus &convention);
+/// What becomes of what this workstation keeps, after the end; empty where it keeps nothing and never erased anything.
+QString describe(const client::Aftermath &aftermath);
 /// One sentence about what the platform answered; names the fields when it complained about some.
 QString describe(const protocol::WireError &error);
 

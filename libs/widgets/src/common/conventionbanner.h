@@ -3,6 +3,7 @@
 #include <QtWidgets/QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace cortege::widgets
 {
@@ -15,6 +16,11 @@ public:
     explicit ConventionBanner(QWidget *parent = nullptr);
 
     void setText(const QString &text);
+    /// Whether there is something to erase now.
+    void offerErasing(bool offered);
+
+Q_SIGNALS:
+    void eraseRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -24,6 +30,7 @@ private:
 
     QLabel *m_icon;
     QLabel *m_text;
+    QPushButton *m_erase;
 };
 
 } // namespace cortege::widgets

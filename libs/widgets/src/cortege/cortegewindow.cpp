@@ -128,6 +128,7 @@ private:
     void save();
     void askCancel();
     void askDiscard();
+    void askErase();
     void showHistory();
     void showFormer(const EventVersion &version);
     void placeHistory();
@@ -344,6 +345,7 @@ void CortegeWindow::Private::connectActions()
         m_notices->add(CortegeWindow::tr("Exporté : %1").arg(QDir::toNativeSeparators(path)));
     });
     connect(&m_copier, &presentation::Copier::failed, m_notices, &MessageStrip::add);
+    connect(m_convention, &ConventionBanner::eraseRequested, this, &Private::askErase);
     connect(m_actions->find, &QAction::triggered, m_list, &EventListPanel::focusSearch);
     connect(m_actions->previousDay, &QAction::triggered, m_list, [this] { m_list->step(-1); });
     connect(m_actions->nextDay, &QAction::triggered, m_list, [this] { m_list->step(1); });
@@ -577,6 +579,7 @@ void CortegeWindow::Private::showLink()
     m_link->setToolTip(m_controller.linkExplanation());
     m_who->setText(m_controller.whoIsLoggedIn());
     m_convention->setText(m_controller.conventionNotice());
+    m_convention->offerErasing(m_controller.canEraseKept());
     const auto &convention = m_controller.platform().convention();
     if (m_history && convention && !convention->isInForce())
         m_history->close();
@@ -775,6 +778,18 @@ void CortegeWindow::Private::askDiscard()
     m_questions.ask(&m_window, question, [this](bool accepted) {
         if (accepted)
             m_controller.discard();
+    });
+}
+
+void CortegeWindow::Private::askErase()
+{
+    const Question question { CortegeWindow::tr("Effacer maintenant"),
+        CortegeWindow::tr("Effacer ce qui est gardé sur ce poste ?"),
+        m_controller.conventionNotice() + u'\n' + CortegeWindow::tr("Rien de cela ne pourra être retrouvé."),
+        CortegeWindow::tr("Effacer maintenant"), CortegeWindow::tr("Ne rien effacer") };
+    m_questions.ask(&m_window, question, [this](bool accepted) {
+        if (accepted && m_controller.canEraseKept()) // the end may have been taken back meanwhile
+            m_controller.eraseKept();
     });
 }
 
