@@ -282,7 +282,7 @@ CortegeContender::CortegeContender(const Credentials &credentials, const QString
     }
     const QString keys = folder + u"/keys"_s;
     demand(pki::Keyring::create(keys, SystemClock().now()).has_value(), u"no keys could be made"_s);
-    recordConvention(database);
+    recordConvention(m_database);
     const auto &tls = credentials.server();
     m_server.emplace(test::binPath(u"cortege-server"_s),
         QStringList { u"--database"_s, m_database, u"--keys"_s, keys, u"--certificate"_s, tls.certificateChain,
