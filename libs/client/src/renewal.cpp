@@ -82,16 +82,16 @@ void Renewal::send()
 
 void Renewal::take(const std::expected<protocol::Answer, protocol::WireError> &reply)
 {
-    using State = EnrolmentAnswer::State;
+    using Enrolled = EnrolmentAnswer::State;
     m_onItsWay = false;
     if (!reply && reply.error().code != protocol::ErrorCode::InvalidParams) {
         settle(m_stage, Error { Failure::Unavailable, reply.error().message }); // it is asked again
         return;
     }
     const auto *renewed = reply ? std::get_if<protocol::RenewAnswer>(&*reply) : nullptr;
-    if (renewed && renewed->enrolment.state == State::Pending) {
+    if (renewed && renewed->enrolment.state == Enrolled::Pending) {
         settle(Stage::Waiting);
-    } else if (renewed && renewed->enrolment.state == State::Issued) {
+    } else if (renewed && renewed->enrolment.state == Enrolled::Issued) {
         const auto installed = install(*renewed->enrolment.issued);
         if (installed)
             settle(Stage::Renewed);
