@@ -3500,6 +3500,42 @@ Severity: %6 (%7)</translation>
         <source>La carte a refusé le code PIN : fermez le programme et ouvrez-le de nouveau.</source>
         <translation>The card refused the PIN: close the program and open it again.</translation>
     </message>
+    <message>
+        <source>Ce que ce poste gardait a été effacé le %1.</source>
+        <translation>What this workstation kept was erased on %1.</translation>
+    </message>
+    <message>
+        <source>L’effacement de ce que garde ce poste n’a pas abouti et sera repris. Prévenez le service informatique.</source>
+        <translation>What this workstation keeps could not be erased; it will be tried again. Tell your IT department.</translation>
+    </message>
+    <message>
+        <source>1 modification non envoyée</source>
+        <translation>1 change not sent</translation>
+    </message>
+    <message>
+        <source>%1 modifications non envoyées</source>
+        <translation>%1 changes not sent</translation>
+    </message>
+    <message>
+        <source>1 brouillon</source>
+        <translation>1 draft</translation>
+    </message>
+    <message>
+        <source>%1 brouillons</source>
+        <translation>%1 drafts</translation>
+    </message>
+    <message>
+        <source>1 modèle ou filtre</source>
+        <translation>1 template or filter</translation>
+    </message>
+    <message>
+        <source>%1 modèles ou filtres</source>
+        <translation>%1 templates or filters</translation>
+    </message>
+    <message>
+        <source>Gardé sur ce poste&#xa0;: %1. Cela ne peut plus être transmis et sera effacé au plus tard le %2.</source>
+        <translation>Kept on this workstation: %1. It can no longer be sent and will be erased by %2 at the latest.</translation>
+    </message>
 </context>
 <context>
     <name>Tool</name>
@@ -4220,13 +4256,25 @@ Severity: %6 (%7)</translation>
         <translation>%1 Your entries that have not left stay on this workstation, encrypted.</translation>
     </message>
     <message>
-        <source>Cet événement a été effacé de la plateforme : sa durée de conservation est écoulée.</source>
-        <translation>This event was erased from the platform: its retention period is over.</translation>
-    </message>
-    <message>
         <source>%1 Vos enregistrements sont gardés sur ce poste, chiffrés.</source>
         <comment>what is wrong with the card</comment>
         <translation>%1 What you saved is kept on this workstation, encrypted.</translation>
+    </message>
+    <message>
+        <source>Cet événement a été effacé de la plateforme&#xa0;: sa durée de conservation est écoulée. Votre saisie non enregistrée a été effacée aussi.</source>
+        <translation>This event has been erased from the platform: its retention period is over. What you had entered and not saved has been erased too.</translation>
+    </message>
+    <message>
+        <source>Cet événement a été effacé de la plateforme&#xa0;: sa durée de conservation est écoulée.</source>
+        <translation>This event has been erased from the platform: its retention period is over.</translation>
+    </message>
+    <message>
+        <source>1 brouillon effacé de ce poste&#xa0;: son événement a été effacé de la plateforme, sa durée de conservation est écoulée.</source>
+        <translation>1 draft erased from this workstation: its event has been erased from the platform, its retention period is over.</translation>
+    </message>
+    <message>
+        <source>%1 brouillons effacés de ce poste&#xa0;: leurs événements ont été effacés de la plateforme, leur durée de conservation est écoulée.</source>
+        <translation>%1 drafts erased from this workstation: their events have been erased from the platform, their retention period is over.</translation>
     </message>
 </context>
 <context>
@@ -4884,6 +4932,13 @@ Before: %2</translation>
     </message>
 </context>
 <context>
+    <name>cortege::widgets::ConventionBanner</name>
+    <message>
+        <source>Effacer maintenant</source>
+        <translation>Erase now</translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::CopyDialog</name>
     <message>
         <source>&amp;Jour</source>
@@ -5279,6 +5334,22 @@ or begin one: Ctrl+N.</translation>
     <message>
         <source>Rester</source>
         <translation>Stay</translation>
+    </message>
+    <message>
+        <source>Effacer maintenant</source>
+        <translation>Erase now</translation>
+    </message>
+    <message>
+        <source>Effacer ce qui est gardé sur ce poste&#xa0;?</source>
+        <translation>Erase what is kept on this workstation?</translation>
+    </message>
+    <message>
+        <source>Rien de cela ne pourra être retrouvé.</source>
+        <translation>None of it can be recovered.</translation>
+    </message>
+    <message>
+        <source>Ne rien effacer</source>
+        <translation>Erase nothing</translation>
     </message>
 </context>
 <context>
