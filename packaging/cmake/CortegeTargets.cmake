@@ -51,9 +51,6 @@ function(cortege_library name)
   target_include_directories(cortege_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include
                                              PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
   target_link_libraries(cortege_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} cortege_flags)
-  if(CMAKE_UNITY_BUILD AND name MATCHES "^(client|server|presentation|map|widgets|admincli|cli)$") # TEMPORARY
-    target_compile_options(cortege_${name} PRIVATE -Wno-subobject-linkage)
-  endif()
 endfunction()
 
 # cortege_program(NAME targets...): an app is main() and one or two libraries to link.

@@ -38,8 +38,7 @@ public:
     {
         client::Timing timing = hurried();
         timing.lastQuestion = lastQuestion;
-        auto opened
-            = Platform::open(m_profile, u"test/1"_s, clock, Platform::UnsentWork::Kept, folder(), timing);
+        auto opened = Platform::open(m_profile, u"test/1"_s, clock, Platform::UnsentWork::Kept, folder(), timing);
         INFO((opened ? std::string() : opened.error().detail.toStdString()));
         REQUIRE(opened);
         m_platform = std::move(*opened);
@@ -214,10 +213,7 @@ TEST_CASE("an end that the platform has told is the end of what a workstation ke
     int erasures = 0;
     QObject::connect(&station.platform(), &Platform::keptErased, &station.platform(), [&] { ++erasures; });
 
-    SECTION("by the person")
-    {
-        REQUIRE(station->eraseNow());
-    }
+    SECTION("by the person") { REQUIRE(station->eraseNow()); }
     SECTION("by itself when the day is over")
     {
         station.clock.set(station.afterDestructionDay());

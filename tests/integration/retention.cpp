@@ -255,7 +255,8 @@ TEST_CASE("who was away while something was erased has it no more when they are 
     platform.expectSoundness();
 }
 
-TEST_CASE("a draft of an event that was erased while the workstation was off is dropped when it is back; the others stay")
+TEST_CASE(
+    "a draft of an event that was erased while the workstation was off is dropped when it is back; the others stay")
 {
     Platformed platform;
     platform.fill();

@@ -165,6 +165,7 @@ TEST_CASE("a march is where it has come to, and the field says where its head is
     CHECK_FALSE(question->isVisible());
     desk.controller->reveal(event);
     REQUIRE(question->isVisible());
+    REQUIRE(await([&] { return desk.controller->analysis().marches().whereIs(event, begins).has_value(); }));
     const auto before = desk.mapPicture();
 
     press(desk.window.get(), Qt::Key_L);

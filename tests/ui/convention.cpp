@@ -214,10 +214,7 @@ TEST_CASE("after the end the window says what will be erased and when, and erase
         desk->answers.accept = true;
         QTest::keyClick(button, Qt::Key_Space);
     }
-    SECTION("by itself")
-    {
-        desk->clock.turn(std::chrono::days(kDestructionDays + 1));
-    }
+    SECTION("by itself") { desk->clock.turn(std::chrono::days(kDestructionDays + 1)); }
     const QString erased = endedYesterday() + u" Ce que ce poste gardait a été effacé le "_s;
     REQUIRE(await([&] { return banner(*desk).startsWith(erased); }));
     CHECK_FALSE(button->isVisible());
@@ -246,7 +243,7 @@ TEST_CASE("what was typed on an event whose time is over goes with it, and the p
     const bool isOpen = GENERATE(true, false);
     if (!isOpen)
         desk->controller->open(other);
-    REQUIRE(desk->controller->board().hasDraft(event));
+    REQUIRE(await([&] { return desk->controller->board().hasDraft(event); }));
 
     // What the platform tells when `cortege-admin retention apply` has run; integration_retention has the real one.
     Q_EMIT desk->platform->eventsErased({ event });
@@ -254,6 +251,6 @@ TEST_CASE("what was typed on an event whose time is over goes with it, and the p
     CHECK(desk->platform->papers(client::Paper::Draft)->isEmpty());
     CHECK_FALSE(desk->controller->isDirty());
     CHECK(plain(desk->messages())
-              .contains(isOpen ? u"Votre saisie non enregistrée a été effacée aussi."_s
-                               : u"1 brouillon effacé de ce poste : son événement a été effacé de la plateforme"_s));
+            .contains(isOpen ? u"Votre saisie non enregistrée a été effacée aussi."_s
+                             : u"1 brouillon effacé de ce poste : son événement a été effacé de la plateforme"_s));
 }

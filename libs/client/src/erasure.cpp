@@ -53,8 +53,7 @@ Result<> Erasure::keep(const Memory &memory)
     const QJsonObject object { { u"state"_s, kErasureStates.at(static_cast<size_t>(memory.state)) },
         { u"begins"_s, toIso(memory.term.begins) }, { u"ends"_s, toIso(memory.term.ends) },
         { u"cause"_s, name(memory.term.cause) }, { u"at"_s, toIso(memory.at) } };
-    return m_disk
-        .write(QDir(m_folder).filePath(kEndedFile), QJsonDocument(object).toJson(QJsonDocument::Compact))
+    return m_disk.write(QDir(m_folder).filePath(kEndedFile), QJsonDocument(object).toJson(QJsonDocument::Compact))
         .transform([&] { m_memory = memory; });
 }
 

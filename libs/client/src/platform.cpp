@@ -47,7 +47,8 @@ public:
 
     Private(const Profile &profile, const QSslConfiguration &tls, const QString &program, const Clock &theClock,
         const Timing &timing)
-        : clock(theClock), owner(profile.tls), lastQuestion(timing.lastQuestion), pause(kFirstPause, kLongestPause, [] { return 1.0; }),
+        : clock(theClock), owner(profile.tls), lastQuestion(timing.lastQuestion),
+          pause(kFirstPause, kLongestPause, [] { return 1.0; }),
           connection(profile.server, tls, program, theClock, timing, profile.tls.openedKey)
     {
     }

@@ -175,10 +175,12 @@ QString describe(const ConventionStatus &convention)
 QString describe(const client::Aftermath &aftermath)
 {
     if (aftermath.erasedAt)
-        return Texts::tr("Ce que ce poste gardait a été effacé le %1.").arg(shortDate(toParis(*aftermath.erasedAt).date()));
+        return Texts::tr("Ce que ce poste gardait a été effacé le %1.")
+            .arg(shortDate(toParis(*aftermath.erasedAt).date()));
     QString trouble;
     if (aftermath.trouble)
-        trouble = Texts::tr("L’effacement de ce que garde ce poste n’a pas abouti et sera repris. Prévenez le service informatique.");
+        trouble = Texts::tr(
+            "L’effacement de ce que garde ce poste n’a pas abouti et sera repris. Prévenez le service informatique.");
     const auto counted = [](int count, const QString &one, const QString &many) {
         return count == 0 ? QString() : count == 1 ? one : many.arg(count);
     };
@@ -190,8 +192,9 @@ QString describe(const client::Aftermath &aftermath)
     parts.removeAll(QString());
     if (parts.isEmpty() || !aftermath.eraseBy.isValid())
         return trouble;
-    const QString what = Texts::tr("Gardé sur ce poste : %1. Cela ne peut plus être transmis et sera effacé au plus tard le %2.")
-                             .arg(parts.join(u", "_s), shortDate(aftermath.eraseBy));
+    const QString what
+        = Texts::tr("Gardé sur ce poste : %1. Cela ne peut plus être transmis et sera effacé au plus tard le %2.")
+              .arg(parts.join(u", "_s), shortDate(aftermath.eraseBy));
     return trouble.isEmpty() ? what : what + u' ' + trouble;
 }
 

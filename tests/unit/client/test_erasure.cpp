@@ -69,9 +69,9 @@ struct FullFolder {
     /// What a killed program leaves: the log beside the database, and a key that was being written.
     void crash() const
     {
-        for (const auto &[name, bytes] : { std::pair(u"unsent.sqlite-wal"_s, copyOfLog),
-                 std::pair(u"unsent.sqlite-shm"_s, QByteArray(32'768, 's')),
-                 std::pair(u"unsent.key.Xy12ab"_s, contentOfFile(file(u"unsent.key"_s))) }) {
+        for (const auto &[name, bytes] :
+            { std::pair(u"unsent.sqlite-wal"_s, copyOfLog), std::pair(u"unsent.sqlite-shm"_s, QByteArray(32'768, 's')),
+                std::pair(u"unsent.key.Xy12ab"_s, contentOfFile(file(u"unsent.key"_s))) }) {
             QFile left(file(name));
             REQUIRE(left.open(QIODevice::WriteOnly));
             REQUIRE(left.write(bytes) == bytes.size());
@@ -215,9 +215,8 @@ TEST_CASE("an overwritten file is not only unlinked")
     // Another name of the same bytes, as an undelete would find them.
     const QString kept = full.dir.filePath(u"kept"_s);
     for (const QString &name : { u"unsent.key"_s, u"unsent.sqlite"_s })
-        REQUIRE(::link(QFile::encodeName(full.file(name)).constData(),
-                    QFile::encodeName(kept + name).constData())
-            == 0);
+        REQUIRE(
+            ::link(QFile::encodeName(full.file(name)).constData(), QFile::encodeName(kept + name).constData()) == 0);
     Erasure erasure = toldErasure(full.folder);
     REQUIRE(erasure.carryOut(kDayAfterEnd));
     for (const QString &name : { u"unsent.key"_s, u"unsent.sqlite"_s }) {

@@ -16,7 +16,8 @@ namespace cortege::client
 /// The end of the convention as the platform told it to this workstation, and the destruction of what is kept in one
 /// folder (Art. 9): unsent changes, drafts, models, filters, their key. What it has to remember lies beside them in
 /// clear, in `ended.json`: the term and what was done, nothing of a record. It is read without anybody's key, because
-/// the day may come when nobody opens that any more. Why it goes in this order: docs/decisions/0182-erasure-on-workstations.md.
+/// the day may come when nobody opens that any more. Why it goes in this order:
+/// docs/decisions/0182-erasure-on-workstations.md.
 class Erasure
 {
 public:

@@ -85,8 +85,8 @@ public:
     /// UnsentWork::Kept only. Nothing as long as no platform has said that the convention has ended: an end by our own
     /// clock, a refusal and silence are no such word.
     std::optional<Aftermath> aftermath() const;
-    /// Erases at once what would be erased later. Forbidden without an `aftermath`. Where it cannot even be written down
-    /// that it begins (Unavailable), everything stays; after any later error it is tried again until it is done.
+    /// Erases at once what would be erased later. Forbidden without an `aftermath`. Where it cannot even be written
+    /// down that it begins (Unavailable), everything stays; after any later error it is tried again until it is done.
     Result<> eraseNow();
     /// The platform's clock minus ours, from the latest hello.
     std::chrono::milliseconds clockOffset() const;

@@ -103,7 +103,7 @@ ChartsDialog::ChartsDialog(presentation::ConsoleController &controller, QWidget 
     table->setModel(&m_model);
     makeReading(*table, presentation::ChartTable::Name);
     auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(tr("&Fermer"), QDialogButtonBox::RejectRole);
+    buttons->addButton(tr("&Fermer"), QDialogButtonBox::RejectRole)->setAutoDefault(false); // Return stays in the table
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     auto *both = new QHBoxLayout;
     both->addWidget(area, 3);

@@ -74,6 +74,7 @@ ComparisonDialog::ComparisonDialog(presentation::ConsoleController &controller, 
     auto *buttons = new QDialogButtonBox(this);
     auto *close = buttons->addButton(tr("&Fermer"), QDialogButtonBox::RejectRole);
     close->setObjectName(u"comparisonClose"_s);
+    close->setAutoDefault(false); // Return in the table goes to the place and closes nothing
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(kSpacing);
     layout->addLayout(top);
