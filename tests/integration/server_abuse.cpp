@@ -1,6 +1,8 @@
 #include <support/rawpeer.h>
 #include <support/writelock.h>
 
+#include <QtCore/QTimer>
+
 using namespace cortege;
 using namespace cortege::test;
 using namespace Qt::StringLiterals;
@@ -187,9 +189,7 @@ TEST_CASE("a peer that sends and never reads is cut while another one's saves go
     RawPeer peer(server.port(), deaf);
     peer.socket().setReadBufferSize(1);
     peer.socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
-    QByteArray pings;
-    for (int i = 0; i < 2'000; ++i)
-        pings += clientFrame(kPing, QByteArray(125, 'p'));
+    const QByteArray pings = clientFrame(kPing, QByteArray(125, 'p')).repeated(2'000);
     int saves = 0;
     for (; !peer.isOver(); ++saves) {
         REQUIRE(saves < 2'000); // half a gigabyte of pings
@@ -198,8 +198,53 @@ TEST_CASE("a peer that sends and never reads is cut while another one's saves go
         REQUIRE(entry.saved(newVisit()).sequence == saves + 1);
     }
     REQUIRE(waitFor([&] { return !server.logged(u"session-cut"_s).isEmpty(); }));
-    CHECK(server.logged(u"session-cut"_s).first().value(u"reason"_s).toString() == u"slow-peer"_s);
+    const QString why = server.logged(u"session-cut"_s).first().value(u"reason"_s).toString();
+    CHECK((why == u"slow-peer"_s || why == u"ping-flood"_s)); // whichever was seen first
     CHECK(entry.saved(newVisit()).sequence == saves + 1);
+}
+
+TEST_CASE("pings and pongs as fast as the line takes them cost their sender the session, whether or not it reads")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto loud = server.person(u"Grosse Cloche"_s, Role::Consultation);
+    WireClient entry(server, agent);
+    entry.login();
+    RawPeer peer(server.port(), loud);
+    QObject::connect(&peer.socket(), &QIODevice::readyRead, &peer.socket(), [&] { peer.socket().readAll(); });
+    peer.socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
+    const auto floodWith = [&](const QByteArray &frames) {
+        int saves = 0;
+        for (; !peer.isOver(); ++saves) {
+            REQUIRE(saves < 2'000);
+            peer.socket().write(frames);
+            REQUIRE(waitFor([&] { return peer.isOver() || peer.socket().encryptedBytesToWrite() < 100'000; }));
+            REQUIRE(entry.saved(newVisit()).sequence == saves + 1);
+        }
+        REQUIRE(waitFor([&] { return !server.logged(u"session-cut"_s).isEmpty(); }));
+        CHECK(server.logged(u"session-cut"_s).first().value(u"reason"_s).toString() == u"ping-flood"_s);
+        CHECK(entry.saved(newVisit()).sequence == saves + 1);
+    };
+    SECTION("pings whose answers are read") { floodWith(clientFrame(kPing, QByteArray(125, 'p')).repeated(1'000)); }
+    SECTION("empty pings") { floodWith(clientFrame(kPing, {}).repeated(10'000)); }
+    SECTION("pongs that nobody asked for") { floodWith(clientFrame(kPong, {}).repeated(10'000)); }
+}
+
+TEST_CASE("who pings ten times a second is answered and stays")
+{
+    TestServer server;
+    server.start();
+    WireClient client(server, server.person(u"Claire Martin"_s, Role::Entry));
+    client.login();
+    int pongs = 0;
+    QTimer pinging;
+    QObject::connect(&client.socket(), &QWebSocket::pong, &client.socket(), [&] { ++pongs; });
+    QObject::connect(&pinging, &QTimer::timeout, &client.socket(), [&] { client.socket().ping("encore là ?"); });
+    pinging.start(100);
+    REQUIRE(waitFor([&] { return pongs >= 20 || !client.isConnected(); }));
+    CHECK(client.saved(newVisit()).sequence == 1);
+    CHECK(server.logged(u"session-cut"_s).isEmpty());
 }
 
 TEST_CASE("large answers that come all at once wait for their reader")

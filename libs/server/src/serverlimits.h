@@ -24,6 +24,8 @@ inline constexpr auto kRegisterPoll = 100ms; ///< how soon a revocation is seen,
 inline constexpr auto kGoodbye = 500ms; ///< from the close frame to the cut, for peers that do not answer it
 
 inline constexpr int kFragmentsPerSecond = 1'000; ///< frames that do not end their message, sustained, per session
+/// Pings (as their answers) and pongs, sustained, per session: some hundred times what the heartbeat takes.
+inline constexpr int kControlBytesPerSecond = 1'000;
 /// What is read from a peer ahead of its handling: a whole message and something.
 inline constexpr qint64 kReadBuffer = qint64 { 1024 } * 1024;
 /// News waits in the journal, not in memory, while so many bytes wait for the peer already.
