@@ -1,7 +1,12 @@
+#include <support/processfacts.h>
 #include <support/rawpeer.h>
+#include <support/storm.h>
 #include <support/writelock.h>
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
+
+#include <sys/resource.h>
 
 using namespace cortege;
 using namespace cortege::test;
@@ -346,4 +351,44 @@ TEST_CASE("the newest versions that fit are the history")
     CHECK(versions.size() >= 2);
     CHECK(versions.size() < all.size());
     CHECK(std::ranges::equal(versions, std::span(all).last(versions.size())));
+}
+
+TEST_CASE("strangers who wait never take the last descriptor")
+{
+    constexpr unsigned kDescriptors = 400; // twice 256 logins would be more
+    TestServer server;
+    server.limitDescriptors(kDescriptors);
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const Storm storm(server.port(), 600, [](int) { return true; });
+    qsizetype most = 0;
+    REQUIRE(waitFor([&] {
+        most = std::max(most, descriptorsOf(server.pid()));
+        return storm.isOver() || storm.isRefused();
+    }));
+    REQUIRE_FALSE(storm.isRefused());
+    WireClient client(server, agent);
+    client.login();
+    CHECK(client.saved(newVisit()).sequence == 1);
+    CHECK(most < qsizetype { kDescriptors } * 9 / 10);
+    CHECK(server.logged(u"accept-failed"_s).isEmpty());
+}
+
+TEST_CASE("where no descriptor is left, those who wait make way for a login")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto few = static_cast<rlim_t>(descriptorsOf(server.pid()) + 20);
+    const rlimit limit { few, few };
+    REQUIRE(::prlimit(static_cast<pid_t>(server.pid()), RLIMIT_NOFILE, &limit, nullptr) == 0);
+    const Storm storm(server.port(), 60, [](int) { return true; });
+    REQUIRE(waitFor([&] { return storm.isOver() || storm.isRefused(); }));
+    REQUIRE_FALSE(storm.isRefused());
+    QElapsedTimer clock;
+    clock.start();
+    WireClient client(server, agent);
+    client.login();
+    CHECK(std::chrono::milliseconds(clock.elapsed()) < protocol::limits::kHandshake); // when the strangers would go
+    CHECK(client.saved(newVisit()).sequence == 1);
 }

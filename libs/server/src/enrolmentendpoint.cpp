@@ -17,24 +17,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Closed with its letter, where nobody came to read that.
-class Descriptor
-{
-public:
-    explicit Descriptor(qintptr value) : m_value(value) { }
-    Descriptor(Descriptor &&other) noexcept : m_value(std::exchange(other.m_value, -1)) { }
-    Descriptor &operator=(Descriptor &&) = delete;
-    ~Descriptor()
-    {
-        if (m_value >= 0)
-            ::close(static_cast<int>(m_value));
-    }
-    qintptr release() { return std::exchange(m_value, -1); }
-
-private:
-    qintptr m_value;
-};
-
 bool isWrongGuess(EnrolmentAnswer::State state)
 {
     using enum EnrolmentAnswer::State;
@@ -44,7 +26,8 @@ bool isWrongGuess(EnrolmentAnswer::State state)
 } // namespace
 
 EnrolmentEndpoint::EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log)
-    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_lines(limits::kRefusalLines, now())
+    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_arrived(limits::kEnrolments),
+      m_lines(limits::kRefusalLines, now())
 {
     connect(&m_tick, &QTimer::timeout, this, &EnrolmentEndpoint::tick);
     m_tick.start(limits::kEnrolmentTick);
@@ -70,7 +53,16 @@ Result<> EnrolmentEndpoint::open(const QString &database)
 
 void EnrolmentEndpoint::take(qintptr descriptor)
 {
-    post([this, own = Descriptor(descriptor)]() mutable { greet(own.release()); });
+    if (m_arrived.put(descriptor))
+        QMetaObject::invokeMethod(this, &EnrolmentEndpoint::greetAll, Qt::QueuedConnection);
+}
+
+void EnrolmentEndpoint::makeWay()
+{
+    post([this] {
+        for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
+            dropOne();
+    });
 }
 
 void EnrolmentEndpoint::change(std::shared_ptr<const Gate> gate)
@@ -103,6 +95,12 @@ void EnrolmentEndpoint::readMail()
 // --- connections
 // ------------------------------------------------------------------------------------------------------
 
+void EnrolmentEndpoint::greetAll()
+{
+    while (const auto descriptor = m_arrived.take())
+        greet(*descriptor);
+}
+
 void EnrolmentEndpoint::greet(qintptr descriptor)
 {
     if (!makeRoom()) {
@@ -121,18 +119,23 @@ void EnrolmentEndpoint::greet(qintptr descriptor)
         forget(login);
 }
 
-/// Of those who wait, the oldest that has said nothing goes; where all have, the oldest.
 bool EnrolmentEndpoint::makeRoom()
 {
     if (m_logins.size() + m_talks < limits::kEnrolments)
         return true;
     if (m_logins.empty())
         return false;
+    dropOne();
+    return true;
+}
+
+/// Of those who wait, the oldest that has said nothing goes; where all have, the oldest.
+void EnrolmentEndpoint::dropOne()
+{
     const auto silent = std::ranges::find_if_not(m_logins, &Login::hasBegun, &std::unique_ptr<Login, DeleteLater>::get);
     Login *const login = (silent == m_logins.end() ? m_logins.front() : *silent).get();
     refuse(login->peer(), u"too many connections are waiting"_s);
     forget(login);
-    return true;
 }
 
 void EnrolmentEndpoint::listenTo(Login *login)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "arrivals.h"
 #include "guesslimiter.h"
 #include "login.h"
 #include "ownthread.h"
@@ -38,14 +39,17 @@ public:
     // Any thread:
     Result<> open(const QString &database); ///< waits for the endpoint's thread
     void take(qintptr descriptor);
+    void makeWay(); ///< half of those who wait go: there is no descriptor left for the next one
     void change(std::shared_ptr<const Gate> gate); ///< for connections that are taken from now on
 
 private:
     using Letter = std::move_only_function<void()>;
     void post(Letter letter);
     void readMail();
+    void greetAll();
     void greet(qintptr descriptor);
     bool makeRoom();
+    void dropOne();
     void listenTo(Login *login);
     void heard(QSslSocket *socket, const QString &peer, QByteArray &line);
     EnrolmentAnswer answerTo(const QByteArray &line, const QString &peer);
@@ -58,6 +62,7 @@ private:
     const Log &m_log;
     std::mutex m_mutex;
     std::vector<Letter> m_mail; ///< guarded by m_mutex
+    Arrivals m_arrived;
     std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
     GuessLimiter m_guesses;
     std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< until TLS is done, oldest first
