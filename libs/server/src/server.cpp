@@ -121,7 +121,9 @@ public:
         const Instant at = now();
         const auto turns
             = [&](const auto &worker) { return worker->object().pulse().isFresh(at, settings.patience.pulse); };
-        return metrics.journal.isFresh(at, settings.patience.pulse) && std::ranges::all_of(workers, turns);
+        return metrics.journal.isFresh(at, settings.patience.pulse)
+            && (!enrolment || metrics.enrolment.pulse.isFresh(at, settings.patience.pulse))
+            && std::ranges::all_of(workers, turns);
     }
     Result<> health() const
     {
@@ -146,7 +148,7 @@ public:
     {
         const auto &[address, port] = *settings.enrolment;
         enrolment = std::make_unique<OwnThread<EnrolmentEndpoint>>([this, open = withoutCertificate(*gate), &log] {
-            return std::make_unique<EnrolmentEndpoint>(open, clock, log);
+            return std::make_unique<EnrolmentEndpoint>(open, clock, log, metrics.enrolment);
         });
         if (auto opened = enrolment->object().open(settings.database); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));

@@ -54,6 +54,7 @@ inline constexpr auto kMetricsPatience = 5s; ///< from accept to the end of the 
 inline constexpr size_t kEnrolments = 64; ///< connections at once to the enrolment listener
 inline constexpr auto kEnrolmentPatience = 10s; ///< from accept to the end of the answer
 inline constexpr auto kEnrolmentTick = 500ms; ///< how often that is looked at
+inline constexpr auto kEnrolmentLook = 1s; ///< between counts of what waits for the administrator
 /// Wrong codes from one address in `kGuessWindow`. Over it, no code is looked at; at twice as many, no TLS is begun.
 inline constexpr int kGuesses = 10;
 inline constexpr auto kGuessWindow = 10min;

@@ -232,6 +232,16 @@ Result<EnrolmentAnswer> SqliteEnrolments::insert(const CertificateRequest &reque
         .transform([](const Rows &) { return EnrolmentAnswer { AnswerState::Pending, {} }; });
 }
 
+Result<SqliteEnrolments::Waiting> SqliteEnrolments::waiting()
+{
+    auto rows = m_database->run(u"SELECT count(*), min(asked_at) FROM certificate_request WHERE state = 'pending'"_s);
+    if (!rows)
+        return std::unexpected(rows.error());
+    if (!rows->next())
+        return fail(Failure::Unavailable, u"requests cannot be counted"_s);
+    return Waiting { rows->value(0).toLongLong(), maybeTimeFrom(rows->value(1)) };
+}
+
 // --- the administrator
 // ------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,11 @@ public:
     Result<EnrolmentAnswer> enrol(
         const EnrolmentCode &code, const QByteArray &der, const QString &address, UtcTime now) override;
     Result<EnrolmentAnswer> renew(const PersonId &person, const QByteArray &der, UtcTime now) override;
+    struct Waiting {
+        qint64 count = 0; ///< requests that nobody has decided, renewals among them
+        std::optional<UtcTime> oldest {}; ///< when it was asked for
+    };
+    Result<Waiting> waiting();
 
     // --- the administrator ---
     /// Forbidden for a revoked person, NotFound without one; InvalidInput over `kCodeUses` or `kCodeValidity`.
