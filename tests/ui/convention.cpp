@@ -216,6 +216,7 @@ TEST_CASE("after the end the window says what will be erased and when, and erase
     }
     SECTION("by itself")
     {
+        house.server.kill(); // which would say that the day is not over
         desk->clock.turn(std::chrono::days(kDestructionDays + 1));
     }
     const QString erased = endedYesterday() + u" Ce que ce poste gardait a été effacé le "_s;
