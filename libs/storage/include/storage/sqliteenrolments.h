@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/audit.h>
 #include <domain/enrolment.h>
 #include <storage/access.h>
 
@@ -52,6 +53,9 @@ private:
     Result<Verdict> judge(const EnrolmentCode &code, const Fingerprint &fingerprint, UtcTime now);
     Result<std::optional<EnrolmentAnswer>> judgeRenewal(const PersonId &person, const Fingerprint &fingerprint);
     Result<EnrolmentAnswer> insert(const CertificateRequest &request);
+    // Inside a transaction:
+    Result<> setRefused(const CertificateRequestId &id, UtcTime at);
+    Result<> note(AuditAction action, const CertificateRequestId &id, UtcTime at);
     std::unique_ptr<Database> m_database;
 };
 
