@@ -2,6 +2,7 @@
 #include <support/convention.h>
 #include <support/handclock.h>
 #include <support/needles.h>
+#include <support/serverinside.h>
 #include <support/station.h>
 
 #include <catch2/generators/catch_generators.hpp>
@@ -216,6 +217,7 @@ TEST_CASE("an end that the platform has told is the end of what a workstation ke
     SECTION("by the person") { REQUIRE(station->eraseNow()); }
     SECTION("by itself when the day is over")
     {
+        server.kill(); // it would say that the day is not over
         station.clock.set(station.afterDestructionDay());
         REQUIRE(waitUntil([&] { return station.hasErased(); }));
     }
@@ -228,6 +230,8 @@ TEST_CASE("an end that the platform has told is the end of what a workstation ke
     CHECK(station->save(EventId::make(), visit(u"Après"_s)).error().kind == Failure::Forbidden);
     CHECK(station->keepPaper(Paper::Draft, EventId::make(), "x").error().kind == Failure::Forbidden);
     CHECK(journalOf(server).size() == 1);
+    if (!server.isRunning())
+        server.start();
 
     // It stays so over a start, makes no new store, and entry begins anew where the end is taken back after all.
     station.close();
@@ -302,15 +306,17 @@ TEST_CASE("a workstation that starts after the destruction day asks once more, a
         REQUIRE(waitUntil([&] { return journalOf(server).size() == 1; }));
         CHECK(station->papers(Paper::Draft)->size() == 1);
     }
-    SECTION("it is told again")
+    SECTION("it is told again, and that this clock is days ahead")
     {
         station.close();
         station.clock.set(late);
         station.open(1h);
-        CHECK(station->aftermath()->kept == KeptCount { 1, 1, 0 });
         station->start();
-        REQUIRE(waitUntil([&] { return station.hasErased(); }));
-        CHECK(pieces.foundIn(station.folder()).isEmpty());
+        REQUIRE(waitUntil([&] { return station->link() == Link::Denied; }));
+        CHECK(std::chrono::abs(station->clock().now() - SystemClock().now()) < 1min);
+        CHECK_FALSE(station.hasErased());
+        CHECK(station->aftermath()->kept == KeptCount { 1, 1, 0 });
+        CHECK(pieces.foundIn(station.folder()).size() == pieces.count());
     }
     SECTION("nobody answers")
     {
@@ -342,4 +348,26 @@ TEST_CASE("a workstation that starts after the destruction day asks once more, a
         CHECK(station.hasErased());
         CHECK(station.files() == QStringList { u"ended.json"_s });
     }
+}
+
+TEST_CASE("after a start the days until the erasure are those of the platform's clock, however late one's own is")
+{
+    HandClock platformTime(SystemClock().now());
+    ServerInside server(platformTime);
+    const TestPerson claire = server.person(u"Claire"_s, Role::Entry);
+    ClockedStation station(server.profileOf(claire));
+    station.goOnline();
+    endConvention(server.database());
+    REQUIRE(waitUntil([&] { return station.wasTold(); }));
+    station.keepSomething();
+    const UtcTime late = station.afterDestructionDay();
+    const Needles pieces = piecesOf(station);
+    station.close();
+
+    platformTime.set(late); // while the workstation's clock stands still
+    station.open(1h);
+    CHECK(station->aftermath()->kept == KeptCount { 1, 1, 0 });
+    station->start();
+    REQUIRE(waitUntil([&] { return station.hasErased(); }));
+    CHECK(pieces.foundIn(station.folder()).isEmpty());
 }

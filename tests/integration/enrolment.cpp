@@ -382,3 +382,33 @@ TEST_CASE("a renewal with a bad request, or too many of them, is refused in the 
     }
     CHECK(session.refusal(protocol::RenewRequest { newRequest() }) == protocol::ErrorCode::RateLimited);
 }
+
+TEST_CASE("what becomes of certificates is in the audit: asked for, issued, refused, revoked")
+{
+    Office office;
+    const Invitation invitation = office.invite({ u"--uses"_s, u"2"_s });
+    CHECK(stateOf(office.port, invitation.code, newRequest()) == State::Pending);
+    office.issue(office.newestRequest());
+    CHECK(stateOf(office.port, invitation.code, newRequest()) == State::Pending);
+    office.admin({ u"enrolment"_s, u"refuse"_s, office.newestRequest() });
+    office.server.unbind(*office.claire);
+    office.server.unbind(*office.claire); // changes nothing
+    office.server.revoke(*office.claire);
+
+    const auto acts = [&] {
+        QStringList told;
+        const auto lines = office.admin({ u"audit"_s, u"list"_s, u"--keys"_s, office.server.keys() }).split('\n');
+        for (const QByteArray &line : lines) {
+            const QByteArrayList parts = line.split('\t');
+            if (parts.value(2).startsWith("certificate")) {
+                CHECK(parts.value(3) == office.claire->person.id.toString().toUtf8());
+                told << QString::fromUtf8(parts.value(2));
+            }
+        }
+        return told;
+    };
+    const QStringList all { u"certificate"_s, u"certificate-issue"_s, u"certificate"_s, u"certificate-refuse"_s,
+        u"certificate-revoke"_s, u"certificate-revoke"_s };
+    CHECK(waitUntil([&] { return acts() == all; }));
+    office.admin({ u"audit"_s, u"verify"_s });
+}

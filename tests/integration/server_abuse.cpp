@@ -1,5 +1,12 @@
+#include <support/processfacts.h>
 #include <support/rawpeer.h>
+#include <support/storm.h>
 #include <support/writelock.h>
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
+
+#include <sys/resource.h>
 
 using namespace cortege;
 using namespace cortege::test;
@@ -187,9 +194,7 @@ TEST_CASE("a peer that sends and never reads is cut while another one's saves go
     RawPeer peer(server.port(), deaf);
     peer.socket().setReadBufferSize(1);
     peer.socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
-    QByteArray pings;
-    for (int i = 0; i < 2'000; ++i)
-        pings += clientFrame(kPing, QByteArray(125, 'p'));
+    const QByteArray pings = clientFrame(kPing, QByteArray(125, 'p')).repeated(2'000);
     int saves = 0;
     for (; !peer.isOver(); ++saves) {
         REQUIRE(saves < 2'000); // half a gigabyte of pings
@@ -198,8 +203,53 @@ TEST_CASE("a peer that sends and never reads is cut while another one's saves go
         REQUIRE(entry.saved(newVisit()).sequence == saves + 1);
     }
     REQUIRE(waitFor([&] { return !server.logged(u"session-cut"_s).isEmpty(); }));
-    CHECK(server.logged(u"session-cut"_s).first().value(u"reason"_s).toString() == u"slow-peer"_s);
+    const QString why = server.logged(u"session-cut"_s).first().value(u"reason"_s).toString();
+    CHECK((why == u"slow-peer"_s || why == u"ping-flood"_s)); // whichever was seen first
     CHECK(entry.saved(newVisit()).sequence == saves + 1);
+}
+
+TEST_CASE("pings and pongs as fast as the line takes them cost their sender the session, whether or not it reads")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto loud = server.person(u"Grosse Cloche"_s, Role::Consultation);
+    WireClient entry(server, agent);
+    entry.login();
+    RawPeer peer(server.port(), loud);
+    QObject::connect(&peer.socket(), &QIODevice::readyRead, &peer.socket(), [&] { peer.socket().readAll(); });
+    peer.socket().write(clientFrame(kText, protocol::encode(1, protocol::Request(WireClient::kHello))));
+    const auto floodWith = [&](const QByteArray &frames) {
+        int saves = 0;
+        for (; !peer.isOver(); ++saves) {
+            REQUIRE(saves < 2'000);
+            peer.socket().write(frames);
+            REQUIRE(waitFor([&] { return peer.isOver() || peer.socket().encryptedBytesToWrite() < 100'000; }));
+            REQUIRE(entry.saved(newVisit()).sequence == saves + 1);
+        }
+        REQUIRE(waitFor([&] { return !server.logged(u"session-cut"_s).isEmpty(); }));
+        CHECK(server.logged(u"session-cut"_s).first().value(u"reason"_s).toString() == u"ping-flood"_s);
+        CHECK(entry.saved(newVisit()).sequence == saves + 1);
+    };
+    SECTION("pings whose answers are read") { floodWith(clientFrame(kPing, QByteArray(125, 'p')).repeated(1'000)); }
+    SECTION("empty pings") { floodWith(clientFrame(kPing, {}).repeated(10'000)); }
+    SECTION("pongs that nobody asked for") { floodWith(clientFrame(kPong, {}).repeated(10'000)); }
+}
+
+TEST_CASE("who pings ten times a second is answered and stays")
+{
+    TestServer server;
+    server.start();
+    WireClient client(server, server.person(u"Claire Martin"_s, Role::Entry));
+    client.login();
+    int pongs = 0;
+    QTimer pinging;
+    QObject::connect(&client.socket(), &QWebSocket::pong, &client.socket(), [&] { ++pongs; });
+    QObject::connect(&pinging, &QTimer::timeout, &client.socket(), [&] { client.socket().ping("encore là ?"); });
+    pinging.start(100);
+    REQUIRE(waitFor([&] { return pongs >= 20 || !client.isConnected(); }));
+    CHECK(client.saved(newVisit()).sequence == 1);
+    CHECK(server.logged(u"session-cut"_s).isEmpty());
 }
 
 TEST_CASE("large answers that come all at once wait for their reader")
@@ -301,4 +351,44 @@ TEST_CASE("the newest versions that fit are the history")
     CHECK(versions.size() >= 2);
     CHECK(versions.size() < all.size());
     CHECK(std::ranges::equal(versions, std::span(all).last(versions.size())));
+}
+
+TEST_CASE("strangers who wait never take the last descriptor")
+{
+    constexpr unsigned kDescriptors = 400; // twice 256 logins would be more
+    TestServer server;
+    server.limitDescriptors(kDescriptors);
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const Storm storm(server.port(), 600, [](int) { return true; });
+    qsizetype most = 0;
+    REQUIRE(waitFor([&] {
+        most = std::max(most, descriptorsOf(server.pid()));
+        return storm.isOver() || storm.isRefused();
+    }));
+    REQUIRE_FALSE(storm.isRefused());
+    WireClient client(server, agent);
+    client.login();
+    CHECK(client.saved(newVisit()).sequence == 1);
+    CHECK(most < qsizetype { kDescriptors } * 9 / 10);
+    CHECK(server.logged(u"accept-failed"_s).isEmpty());
+}
+
+TEST_CASE("where no descriptor is left, those who wait make way for a login")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto few = static_cast<rlim_t>(descriptorsOf(server.pid()) + 20);
+    const rlimit limit { few, few };
+    REQUIRE(::prlimit(static_cast<pid_t>(server.pid()), RLIMIT_NOFILE, &limit, nullptr) == 0);
+    const Storm storm(server.port(), 60, [](int) { return true; });
+    REQUIRE(waitFor([&] { return storm.isOver() || storm.isRefused(); }));
+    REQUIRE_FALSE(storm.isRefused());
+    QElapsedTimer clock;
+    clock.start();
+    WireClient client(server, agent);
+    client.login();
+    CHECK(std::chrono::milliseconds(clock.elapsed()) < protocol::limits::kHandshake); // when the strangers would go
+    CHECK(client.saved(newVisit()).sequence == 1);
 }

@@ -1,13 +1,17 @@
+#include <support/enrolmentoffice.h>
 #include <support/notifysocket.h>
 #include <support/prometheus.h>
 #include <support/rawpeer.h>
 
+#include <client/enrolment.h>
 #include <pki/files.h>
 #include <pki/signing.h>
 #include <storage/sqlitejournal.h>
 
+#include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
 #include <QtNetwork/QLocalSocket>
 #include <QtNetwork/QTcpSocket>
 
@@ -183,6 +187,42 @@ TEST_CASE("figures come through a unix socket, also where a killed server has le
     server.start();
     CHECK(PrometheusPage(ask(path, get("/metrics")).body).value("cortege_sessions") == 0);
     CHECK(server.terminate() == 0);
+}
+
+TEST_CASE("the enrolment listener's figures follow those who come to it")
+{
+    EnrolmentOffice office;
+    TestServer &server = office.server;
+    const auto port = metricsPort(server);
+    const auto page = [&] { return PrometheusPage(ask(port, get("/metrics")).body); };
+    const auto now = static_cast<double>(QDateTime::currentSecsSinceEpoch());
+    CHECK(page().value("cortege_enrolment_connections") == 0);
+    CHECK(page().value("cortege_enrolment_oldest_request_seconds") == 0);
+    const Invitation invitation = office.invite();
+    {
+        QTcpSocket silent;
+        silent.connectToHost(u"127.0.0.1"_s, invitation.enrolmentPort);
+        REQUIRE(silent.waitForConnected());
+        CHECK(waitFor([&] {
+            const PrometheusPage seen = page();
+            return seen.value("cortege_enrolment_connections") == 1
+                && seen.value("cortege_enrolment_oldest_connection_seconds") > 0;
+        }));
+        silent.write("GET / HTTP/1.1\r\n\r\n");
+        CHECK(waitFor([&] { return page().value("cortege_enrolment_refused_connections_total") == 1; }));
+    }
+    QTemporaryDir folder;
+    const SystemClock clock;
+    client::Enrolment enrolment(folder.filePath(u"poste"_s), clock);
+    REQUIRE(enrolment.begin(invitation));
+    REQUIRE(waitFor([&] { return enrolment.stage() == client::Enrolment::Stage::Waiting; }));
+    CHECK(page().value("cortege_enrolment_requests_total{answer=\"pending\"}") >= 1);
+    CHECK(waitFor([&] { return page().value("cortege_enrolment_requests_waiting") == 1; }));
+    CHECK(page().value("cortege_enrolment_oldest_request_seconds") >= now);
+    CHECK(ask(port, get("/health")).status == 200);
+    office.issue();
+    CHECK(waitFor([&] { return page().value("cortege_enrolment_requests_waiting") == 0; }));
+    CHECK(page().value("cortege_enrolment_oldest_request_seconds") == 0);
 }
 
 TEST_CASE("systemd hears that the service is ready, alive, reloading and stopping")

@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr unsigned char kFinal = 0x80, kContinuation = 0x0, kText = 0x1, kBinary = 0x2, kPing = 0x9; // RFC 6455 §5.2
+constexpr unsigned char kFinal = 0x80, kContinuation = 0x0, kText = 0x1, kBinary = 0x2, kPing = 0x9,
+                        kPong = 0xA; // RFC 6455 §5.2
 
 QByteArray text(const QByteArray &payload) { return bluntFrame(kFinal | kText, payload); }
 QByteArray request(protocol::MessageId id, const protocol::Request &content)
@@ -31,6 +32,23 @@ bool sayUntilCut(BluntPeer &peer, const QByteArray &bytes)
     for (qint64 said = 0; said < kMost; said += bytes.size()) {
         if (!peer.write(bytes))
             return true;
+    }
+    return false;
+}
+/// Pings as fast as the answers come.
+bool pingUntilCut(BluntPeer &peer)
+{
+    constexpr int kAtOnce = 500;
+    const QByteArray pings = bluntFrame(kFinal | kPing, QByteArray(125, 'p')).repeated(kAtOnce);
+    for (int i = 0; i < 10'000; ++i) {
+        if (!peer.write(pings))
+            return true;
+        for (qsizetype heard = 0; heard < kAtOnce * (2 + 125);) {
+            const qsizetype more = peer.read().size();
+            if (more == 0)
+                return true;
+            heard += more;
+        }
     }
     return false;
 }
@@ -52,6 +70,11 @@ const Kind kKinds[] {
         [](BluntPeer &peer) {
             return sayUntilCut(peer, bluntFrame(kFinal | kPing, QByteArray(125, 'p')).repeated(500));
         } },
+    { "pings and reads", pingUntilCut },
+    { "empty pings and never reads",
+        [](BluntPeer &peer) { return sayUntilCut(peer, bluntFrame(kFinal | kPing, {}).repeated(10'000)); } },
+    { "pongs that nobody asked for",
+        [](BluntPeer &peer) { return sayUntilCut(peer, bluntFrame(kFinal | kPong, {}).repeated(10'000)); } },
     { "asks and never reads",
         [](BluntPeer &peer) {
             return sayUntilCut(peer, request(2, protocol::HistoryRequest { EventId::make() }).repeated(100));

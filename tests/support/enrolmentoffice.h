@@ -19,7 +19,8 @@ class EnrolmentOffice
 public:
     EnrolmentOffice()
     {
-        server.setOptions({ QStringLiteral("--enrolment-listen"), QStringLiteral("127.0.0.1:0") });
+        server.setOptions({ QStringLiteral("--enrolment-listen"), QStringLiteral("127.0.0.1:0"),
+            QStringLiteral("--metrics"), QStringLiteral("127.0.0.1:0") });
         server.start();
         const QJsonObject listening = server.logged(QStringLiteral("listening")).first();
         m_port = static_cast<quint16>(listening.value(QStringLiteral("enrolmentPort")).toInt());

@@ -21,7 +21,7 @@ inline QByteArray clientFrame(int opcode, const QByteArray &payload)
     }
     return frame + QByteArray(4, 0) + payload;
 }
-inline constexpr int kText = 1, kPing = 9;
+inline constexpr int kText = 1, kPing = 9, kPong = 10;
 
 /// TLS with the person's certificate and a WebSocket written by hand, that reads when it likes.
 class RawPeer

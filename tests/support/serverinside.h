@@ -6,6 +6,7 @@
 #include "testkeys.h"
 #include "wanted.h"
 
+#include <client/profile.h>
 #include <server/server.h>
 #include <storage/sqliteregister.h>
 
@@ -41,6 +42,10 @@ public:
     const PayloadCipher &cipher() const { return m_keys.cipher(); }
     QString folder() const { return m_folder.path(); }
     QString database() const { return m_folder.filePath(QStringLiteral("server.sqlite")); }
+    client::Profile profileOf(const TestPerson &person) const
+    {
+        return { folder(), QUrl(QStringLiteral("wss://127.0.0.1:%1").arg(port())), person.files };
+    }
     /// A person of the register with a certificate and a habilitation.
     TestPerson person(const QString &name, Roles roles, std::chrono::milliseconds period = std::chrono::days { 90 })
     {

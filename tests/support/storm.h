@@ -49,8 +49,8 @@ private:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         for (int i = 0; i < strangers && !stop.stop_requested(); ++i) {
             const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-            constexpr timeval kPatience { 60, 0 }; // connect() waits for its place in the backlog
-            ::setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
+            constexpr timeval kConnecting { 60, 0 }; // connect() waits for its place in the backlog
+            ::setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &kConnecting, sizeof kConnecting);
             if (::connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0) {
                 m_refused = true;
                 ::close(descriptor);

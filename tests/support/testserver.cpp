@@ -14,6 +14,7 @@
 #include <QtTest/QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 
 namespace cortege::test
 {
@@ -93,6 +94,14 @@ void TestServer::setVariable(const QString &name, const QString &value)
         environment = QProcessEnvironment::systemEnvironment();
     environment.insert(name, value);
     m_process.setProcessEnvironment(environment);
+}
+
+void TestServer::limitDescriptors(unsigned most)
+{
+    m_process.setChildProcessModifier([most] {
+        const rlimit limit { most, most };
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    });
 }
 
 bool TestServer::isRunning() const { return m_process.state() != QProcess::NotRunning; }

@@ -56,6 +56,7 @@ public:
     QList<QJsonObject> logged(const QString &event) const; ///< the lines of its log about that
     /// For the next start, after the ones that it always gets: "--workers", "1" …
     void setOptions(const QStringList &options) { m_options = options; }
+    void limitDescriptors(unsigned most); ///< for the next start
     void setVariable(const QString &name, const QString &value); ///< of its environment, for the next start
     const pki::ServerTlsFiles &tls() const { return *m_tls; } ///< since its start
 

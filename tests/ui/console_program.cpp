@@ -56,7 +56,8 @@ void fill(const TestServer &server)
 /// What the console says once it has caught up.
 QByteArray lineFor(const std::vector<EventVersion> &journal)
 {
-    presentation::EventListModel list;
+    const SystemClock clock;
+    presentation::EventListModel list(clock);
     for (const EventVersion &version : journal)
         list.put(presentation::rowOf(version));
     return "cortege.console: shows " + QByteArray::number(list.rowCount()) + " events, caught up to "

@@ -48,17 +48,6 @@ std::vector<Option> actOptions(std::vector<Option> further)
     return options;
 }
 
-std::optional<QDate> readDay(const QString &text)
-{
-    const QDate day = QDate::fromString(text, Qt::ISODate);
-    return day.isValid() && text.size() == 10 ? std::optional(day) : std::nullopt;
-}
-
-std::unexpected<Trouble> badDay(QLatin1StringView option, const QString &text)
-{
-    return misused(Admin::tr("Date illisible : --%1 %2 (AAAA-MM-JJ)").arg(option, text));
-}
-
 Outcome recordAct(const Arguments &arguments, const Context &context, ConventionAct::Content content)
 {
     using storage::SqliteConvention;

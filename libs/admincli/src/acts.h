@@ -10,9 +10,6 @@ namespace cortege::admincli
 
 /// Of every command that records an act: the database and the act's reference.
 std::vector<Option> actOptions(std::vector<Option> further);
-/// An ISO date, "2026-11-25".
-std::optional<QDate> readDay(const QString &text);
-std::unexpected<Trouble> badDay(QLatin1StringView option, const QString &text);
 /// Records it and says how it stands with the convention then.
 Outcome recordAct(const Arguments &arguments, const Context &context, ConventionAct::Content content);
 

@@ -5,12 +5,6 @@
 namespace cortege::admincli
 {
 
-std::optional<UtcTime> midnightOf(QStringView day)
-{
-    const QDate date = QDate::fromString(day.toString(), Qt::ISODate);
-    return date.isValid() ? std::optional(midnight(date)) : std::nullopt;
-}
-
 UtcTime monthsBefore(UtcTime now, std::chrono::months months)
 {
     std::chrono::year_month_day day { std::chrono::floor<std::chrono::days>(now) };

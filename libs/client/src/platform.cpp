@@ -59,6 +59,7 @@ public:
     void onGreeted(const HelloAnswer &answer, std::chrono::milliseconds offset);
     void onVersions(const std::vector<EventVersion> &versions);
     void onConvention(const ConventionStatus &status);
+    void onConventionChanged(const ConventionChanged &told);
     void watchConvention();
     void hearConvention(const ConventionStatus &status);
     void keepAgain();
@@ -162,7 +163,7 @@ void Platform::Private::attach(Platform *platform)
         if (const auto *changed = std::get_if<EventChanged>(&notification))
             onVersions(changed->versions);
         else if (const auto *told = std::get_if<ConventionChanged>(&notification))
-            hearConvention(told->convention);
+            onConventionChanged(*told);
         else if (const auto *facts = std::get_if<FactSourcesChanged>(&notification))
             Q_EMIT q->factSourcesChanged(facts->sources);
     });
@@ -227,6 +228,14 @@ void Platform::Private::hearConvention(const ConventionStatus &status)
     }
     onConvention(status);
     watchErasure();
+}
+
+/// During a session hello's answer has told the platform's time better: this may have waited in a queue.
+void Platform::Private::onConventionChanged(const ConventionChanged &told)
+{
+    if (told.now && connection.phase() != Connection::Phase::Open)
+        clock.hear(*told.now);
+    hearConvention(told.convention);
 }
 
 /// The end was a mistake: there is entry again, on a store as empty as a new one.

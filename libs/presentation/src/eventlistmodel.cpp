@@ -60,7 +60,7 @@ QString statusText(const EventRow &row)
     return row.state == EventState::Cancelled ? label(row.state) : describe(row.transfer);
 }
 
-QString display(const EventRow &row, int column)
+QString display(const EventRow &row, int column, QDate today)
 {
     switch (column) {
     case EventListModel::Kind:
@@ -68,7 +68,7 @@ QString display(const EventRow &row, int column)
     case EventListModel::Subject:
         return row.record.subject;
     case EventListModel::When:
-        return briefInterval(row.record.begins, row.record.ends);
+        return briefInterval(row.record.begins, row.record.ends, today);
     case EventListModel::People:
         return peopleText(row.record);
     case EventListModel::Status:
@@ -79,10 +79,10 @@ QString display(const EventRow &row, int column)
 }
 
 /// The views show a row as one drawing; this is the same in words.
-QString spoken(const EventRow &row)
+QString spoken(const EventRow &row, QDate today)
 {
     QStringList parts { row.record.subject.trimmed(), label(row.record.kind()),
-        interval(row.record.begins, row.record.ends) };
+        interval(row.record.begins, row.record.ends, today) };
     if (const QString people = peopleText(row.record); !people.isEmpty())
         parts << ListTexts::tr("%1 personnes").arg(people);
     parts << label(row.state);
@@ -110,7 +110,7 @@ QVariant sortKey(const EventRow &row, int column)
     case EventListModel::People:
         return weightOf(row.record);
     default:
-        return display(row, column);
+        return display(row, column, {}); // dates have their key above
     }
 }
 
@@ -176,6 +176,10 @@ void EventListModel::append(const EventRow &row)
     m_searchable.push_back(textsOf(row.record));
     m_rows.push_back(row);
 }
+
+EventListModel::EventListModel(const Clock &clock, QObject *parent) : QAbstractTableModel(parent), m_clock(clock) { }
+
+QDate EventListModel::today() const { return toParis(m_clock.now()).date(); }
 
 void EventListModel::reset(const std::vector<EventRow> &rows)
 {
@@ -252,12 +256,12 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
     const EventRow &row = m_rows[at];
     switch (role) {
     case Qt::DisplayRole:
-        return display(row, index.column());
+        return display(row, index.column(), today());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             index.column() == People ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
-        return index.column() == Subject ? spoken(row) : display(row, index.column());
+        return index.column() == Subject ? spoken(row, today()) : display(row, index.column(), today());
     case SortRole:
         return sortKey(row, index.column());
     case EventIdRole:

@@ -73,9 +73,14 @@ QString withOrdinal(QString text, QDate date)
     return text;
 }
 
-QString briefDate(QDate date)
+/// The year says itself while it is the one of `today`.
+bool needsYear(QDate date, std::optional<QDate> today) { return today && date.year() != today->year(); }
+
+QString briefDate(QDate date, std::optional<QDate> today)
 {
-    return withOrdinal(QLocale().toString(date, Texts::tr("ddd d MMM", "date format")), date);
+    const QString format = needsYear(date, today) ? Texts::tr("ddd d MMM yyyy", "date format")
+                                                  : Texts::tr("ddd d MMM", "date format");
+    return withOrdinal(QLocale().toString(date, format), date);
 }
 
 QString clockText(QTime time) { return QLocale().toString(time, Texts::tr("H' h 'mm", "time format")); }
@@ -86,9 +91,9 @@ QString briefTime(const QDateTime &time)
                                      : clockText(time.time());
 }
 
-QString brief(const QDateTime &time)
+QString brief(const QDateTime &time, std::optional<QDate> today)
 {
-    return Texts::tr("%1, %2", "date, time").arg(briefDate(time.date()), briefTime(time));
+    return Texts::tr("%1, %2", "date, time").arg(briefDate(time.date(), today), briefTime(time));
 }
 
 } // namespace
@@ -271,34 +276,35 @@ QString timesWithin(std::optional<UtcTime> begins, std::optional<UtcTime> ends, 
     return *begins == *ends ? text(*begins) : text(*begins) + u" – "_s + text(*ends);
 }
 
-QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends)
+QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends, std::optional<QDate> today)
 {
     if (!begins && !ends)
         return {};
     if (!ends)
-        return Texts::tr("dès %1").arg(brief(toParis(*begins)));
+        return Texts::tr("dès %1").arg(brief(toParis(*begins), today));
     if (!begins)
-        return Texts::tr("jusqu’à %1").arg(brief(toParis(*ends)));
+        return Texts::tr("jusqu’à %1").arg(brief(toParis(*ends), today));
     const auto from = toParis(*begins);
     const auto to = toParis(*ends);
     const bool oneDay = from.date() == to.date();
-    return brief(from) + u" – "_s + (oneDay ? briefTime(to) : brief(to));
+    return brief(from, today) + u" – "_s + (oneDay ? briefTime(to) : brief(to, today));
 }
 
-QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends)
+QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends, QDate today)
 {
     if (!begins || !ends)
-        return interval(begins, ends);
+        return interval(begins, ends, today);
     const auto from = toParis(*begins);
     const auto to = toParis(*ends);
     if (from.date() == to.date() || *ends < *begins)
-        return interval(begins, ends);
+        return interval(begins, ends, today);
     if (from.date().addDays(1) == to.date() && to.time() < from.time())
-        return brief(from) + u" – "_s
+        return brief(from, today) + u" – "_s
             + Texts::tr("%1 %2", "weekday, time").arg(QLocale().toString(to.date(), u"ddd"_s), briefTime(to));
-    const auto withoutWeekday = [](const QDateTime &time) {
-        const QString date
-            = withOrdinal(QLocale().toString(time.date(), Texts::tr("d MMM", "date format")), time.date());
+    const auto withoutWeekday = [today](const QDateTime &time) {
+        const QString format = needsYear(time.date(), today) ? Texts::tr("d MMM yyyy", "date format")
+                                                             : Texts::tr("d MMM", "date format");
+        const QString date = withOrdinal(QLocale().toString(time.date(), format), time.date());
         return Texts::tr("%1, %2", "date, time").arg(date, briefTime(time));
     };
     return withoutWeekday(from) + u" – "_s + withoutWeekday(to);

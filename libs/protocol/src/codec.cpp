@@ -579,8 +579,9 @@ Result<Notification> readNotification(JsonValue message)
             return EventChanged { std::move(versions) };
         });
     if (method == kConvention)
-        return readConvention(params).transform(
-            [](const ConventionStatus &convention) -> Notification { return ConventionChanged { convention }; });
+        return readConvention(params).transform([&params](const ConventionStatus &convention) -> Notification {
+            return ConventionChanged { convention, fromIso(params["now"_L1].text()) };
+        });
     if (method == kSourcesChanged)
         return readSourceList(params["sources"_L1]).transform([](std::vector<KnownSource> list) -> Notification {
             return FactSourcesChanged { std::move(list) };
@@ -628,8 +629,12 @@ QByteArray encode(const Notification &notification)
 {
     if (const auto *changed = std::get_if<EventChanged>(&notification))
         return messageOf(kChanged, objectOf({ { "features"_L1, listOf(changed->versions) } }));
-    if (const auto *changed = std::get_if<ConventionChanged>(&notification))
-        return messageOf(kConvention, compact(toJson(changed->convention)));
+    if (const auto *changed = std::get_if<ConventionChanged>(&notification)) {
+        QJsonObject params = toJson(changed->convention);
+        if (changed->now)
+            params.insert(u"now"_s, toIso(*changed->now));
+        return messageOf(kConvention, compact(params));
+    }
     if (const auto *changed = std::get_if<FactSourcesChanged>(&notification))
         return messageOf(kSourcesChanged, objectOf({ { "sources"_L1, listOf(changed->sources) } }));
     const auto reason = std::get<SessionEnded>(notification).reason;

@@ -14,7 +14,8 @@ class Acceptor final : public QTcpServer
 {
     Q_OBJECT
 public:
-    Acceptor(const Log &log, std::function<void(qintptr)> take);
+    /// `makeWay` is called when there is no descriptor left for the next one, before that is tried again.
+    Acceptor(const Log &log, std::function<void(qintptr)> take, std::function<void()> makeWay);
 
 private:
     void incomingConnection(qintptr descriptor) override { m_take(descriptor); }

@@ -17,24 +17,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Closed with its letter, where nobody came to read that.
-class Descriptor
-{
-public:
-    explicit Descriptor(qintptr value) : m_value(value) { }
-    Descriptor(Descriptor &&other) noexcept : m_value(std::exchange(other.m_value, -1)) { }
-    Descriptor &operator=(Descriptor &&) = delete;
-    ~Descriptor()
-    {
-        if (m_value >= 0)
-            ::close(static_cast<int>(m_value));
-    }
-    qintptr release() { return std::exchange(m_value, -1); }
-
-private:
-    qintptr m_value;
-};
-
 bool isWrongGuess(EnrolmentAnswer::State state)
 {
     using enum EnrolmentAnswer::State;
@@ -43,8 +25,10 @@ bool isWrongGuess(EnrolmentAnswer::State state)
 
 } // namespace
 
-EnrolmentEndpoint::EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log)
-    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_lines(limits::kRefusalLines, now())
+EnrolmentEndpoint::EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log,
+    Metrics::Enrolment &metrics)
+    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_metrics(metrics), m_arrived(limits::kEnrolments),
+      m_lines(limits::kRefusalLines, now())
 {
     connect(&m_tick, &QTimer::timeout, this, &EnrolmentEndpoint::tick);
     m_tick.start(limits::kEnrolmentTick);
@@ -70,7 +54,16 @@ Result<> EnrolmentEndpoint::open(const QString &database)
 
 void EnrolmentEndpoint::take(qintptr descriptor)
 {
-    post([this, own = Descriptor(descriptor)]() mutable { greet(own.release()); });
+    if (m_arrived.put(descriptor))
+        QMetaObject::invokeMethod(this, &EnrolmentEndpoint::greetAll, Qt::QueuedConnection);
+}
+
+void EnrolmentEndpoint::makeWay()
+{
+    post([this] {
+        for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
+            dropOne();
+    });
 }
 
 void EnrolmentEndpoint::change(std::shared_ptr<const Gate> gate)
@@ -103,9 +96,18 @@ void EnrolmentEndpoint::readMail()
 // --- connections
 // ------------------------------------------------------------------------------------------------------
 
+void EnrolmentEndpoint::greetAll()
+{
+    while (const auto descriptor = m_arrived.take())
+        greet(*descriptor);
+    m_metrics.refused += static_cast<quint64>(m_arrived.takeClosed());
+    countConnections();
+}
+
 void EnrolmentEndpoint::greet(qintptr descriptor)
 {
     if (!makeRoom()) {
+        ++m_metrics.refused;
         ::close(static_cast<int>(descriptor));
         return;
     }
@@ -121,31 +123,40 @@ void EnrolmentEndpoint::greet(qintptr descriptor)
         forget(login);
 }
 
-/// Of those who wait, the oldest that has said nothing goes; where all have, the oldest.
 bool EnrolmentEndpoint::makeRoom()
 {
-    if (m_logins.size() + m_talks < limits::kEnrolments)
+    if (m_logins.size() + m_talks.size() < limits::kEnrolments)
         return true;
     if (m_logins.empty())
         return false;
+    dropOne();
+    return true;
+}
+
+/// Of those who wait, the oldest that has said nothing goes; where all have, the oldest.
+void EnrolmentEndpoint::dropOne()
+{
     const auto silent = std::ranges::find_if_not(m_logins, &Login::hasBegun, &std::unique_ptr<Login, DeleteLater>::get);
     Login *const login = (silent == m_logins.end() ? m_logins.front() : *silent).get();
     refuse(login->peer(), u"too many connections are waiting"_s);
     forget(login);
-    return true;
 }
 
 void EnrolmentEndpoint::listenTo(Login *login)
 {
     const QString peer = login->peer();
+    const Instant since = login->since();
     const auto left
-        = limits::kEnrolmentPatience - std::chrono::duration_cast<std::chrono::milliseconds>(now() - login->since());
+        = limits::kEnrolmentPatience - std::chrono::duration_cast<std::chrono::milliseconds>(now() - since);
     QSslSocket *const socket = login->release();
     forget(login);
     socket->setParent(this);
     socket->setReadBufferSize(protocol::limits::kEnrolmentBytes);
-    ++m_talks;
-    connect(socket, &QObject::destroyed, this, [this] { --m_talks; });
+    m_talks.emplace(socket, since);
+    connect(socket, &QObject::destroyed, this, [this](const QObject *gone) {
+        m_talks.erase(gone);
+        countConnections();
+    });
     connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
     QTimer::singleShot(std::max(left, std::chrono::milliseconds { 0 }), socket, [socket] {
         socket->abort();
@@ -168,6 +179,7 @@ void EnrolmentEndpoint::heard(QSslSocket *socket, const QString &peer, QByteArra
         return;
     const EnrolmentAnswer answer = answerTo(line.first(std::max(line.indexOf('\n'), qsizetype { 0 })), peer);
     line = "\n";
+    m_metrics.answers.add(answer.state);
     socket->write(protocol::encode(answer) + '\n');
     socket->disconnectFromHost(); // after what was written
 }
@@ -204,16 +216,45 @@ void EnrolmentEndpoint::forget(Login *login)
 
 void EnrolmentEndpoint::refuse(const QString &peer, const QString &reason)
 {
+    ++m_metrics.refused;
     if (m_lines.take(now()))
         m_log.warning("enrolment-refused"_L1, { { u"peer"_s, peer }, { u"reason"_s, reason } });
 }
 
+void EnrolmentEndpoint::countConnections()
+{
+    m_metrics.connections = static_cast<qint64>(m_logins.size() + m_talks.size());
+    const Instant at = now();
+    Instant oldest = m_logins.empty() ? at : m_logins.front()->since();
+    for (const auto &[socket, since] : m_talks)
+        oldest = std::min(oldest, since);
+    m_metrics.oldestConnection = std::chrono::duration_cast<std::chrono::milliseconds>(at - oldest).count();
+}
+
+void EnrolmentEndpoint::countRequests()
+{
+    const Instant at = now();
+    if (!m_enrolments || at - m_counted < limits::kEnrolmentLook)
+        return;
+    m_counted = at;
+    const auto waiting = m_enrolments->waiting();
+    if (!waiting)
+        return; // the workers say that the database cannot be read
+    m_metrics.waiting = waiting->count;
+    m_metrics.oldestAskedAt = waiting->oldest
+        ? std::chrono::floor<std::chrono::seconds>(*waiting->oldest).time_since_epoch().count()
+        : 0;
+}
+
 void EnrolmentEndpoint::tick()
 {
+    m_metrics.pulse.beat();
     while (!m_logins.empty() && now() - m_logins.front()->since() > limits::kEnrolmentPatience) {
         refuse(m_logins.front()->peer(), u"the handshake took too long"_s);
         forget(m_logins.front().get());
     }
+    countConnections();
+    countRequests();
 }
 
 } // namespace cortege::server

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "arrivals.h"
 #include "guesslimiter.h"
 #include "login.h"
+#include "metrics.h"
 #include "ownthread.h"
 #include "session.h"
 #include "tokenbucket.h"
@@ -16,6 +18,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 #include <vector>
 
 namespace cortege::storage
@@ -32,36 +35,45 @@ class EnrolmentEndpoint final : public QObject
 {
     Q_OBJECT
 public:
-    EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log);
+    EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log,
+        Metrics::Enrolment &metrics);
     ~EnrolmentEndpoint() override;
 
     // Any thread:
     Result<> open(const QString &database); ///< waits for the endpoint's thread
     void take(qintptr descriptor);
+    void makeWay(); ///< half of those who wait go: there is no descriptor left for the next one
     void change(std::shared_ptr<const Gate> gate); ///< for connections that are taken from now on
 
 private:
     using Letter = std::move_only_function<void()>;
     void post(Letter letter);
     void readMail();
+    void greetAll();
     void greet(qintptr descriptor);
     bool makeRoom();
+    void dropOne();
     void listenTo(Login *login);
     void heard(QSslSocket *socket, const QString &peer, QByteArray &line);
     EnrolmentAnswer answerTo(const QByteArray &line, const QString &peer);
     void forget(Login *login);
     void refuse(const QString &peer, const QString &reason);
     void tick();
+    void countConnections();
+    void countRequests();
 
     std::shared_ptr<const Gate> m_gate;
     const Clock &m_clock;
     const Log &m_log;
+    Metrics::Enrolment &m_metrics;
     std::mutex m_mutex;
     std::vector<Letter> m_mail; ///< guarded by m_mutex
+    Arrivals m_arrived;
     std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
     GuessLimiter m_guesses;
     std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< until TLS is done, oldest first
-    size_t m_talks = 0; ///< after that
+    std::unordered_map<const QObject *, Instant> m_talks; ///< sockets after that, and when they came
+    Instant m_counted {}; ///< when requests were
     TokenBucket m_lines;
     QTimer m_tick;
 };

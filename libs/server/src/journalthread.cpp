@@ -147,13 +147,13 @@ void JournalThread::countQueue()
     m_metrics.journalQueueBytes = m_waitingBytes;
 }
 
-std::vector<JournalThread::Job> JournalThread::nextBatch(FactWriter &facts)
+std::vector<JournalThread::Job> JournalThread::nextBatch(storage::SqliteJournalWriter &writer)
 {
     std::unique_lock lock(m_mutex);
     const auto hasCome = [this] { return m_joining || m_done || m_othersWrote || !m_waiting.empty(); };
     while (!m_arrived.wait_for(lock, limits::kPulse, hasCome)) {
         lock.unlock();
-        idle(facts);
+        idle(writer);
         lock.lock();
     }
     std::vector<Job> batch;
@@ -171,9 +171,10 @@ std::vector<JournalThread::Job> JournalThread::nextBatch(FactWriter &facts)
 }
 
 /// Nobody saves: says that it turns, and tries the disk now and then, so that a full one is known before the next save.
-void JournalThread::idle(FactWriter &facts)
+void JournalThread::idle(storage::SqliteJournalWriter &writer)
 {
-    facts.rest();
+    writer.facts().rest();
+    noteCertificates(writer);
     m_metrics.journal.beat();
     if (now() - m_probed < limits::kDiskProbe)
         return;
@@ -181,6 +182,18 @@ void JournalThread::idle(FactWriter &facts)
     m_probed = now();
     if (m_metrics.diskTakesWrites.exchange(probed.has_value()) && !probed)
         m_log.error("disk-failed"_L1, { { u"detail"_s, probed.error().detail } });
+}
+
+/// Once a second at most, however many saves there are.
+void JournalThread::noteCertificates(storage::SqliteJournalWriter &writer)
+{
+    if (now() - m_certificatesNoted < limits::kPulse)
+        return;
+    m_certificatesNoted = now();
+    const auto noted = writer.noteCertificateActs();
+    const auto done = noted && *noted ? m_anchor->write(writer.auditHead()) : noted.transform([](bool) { });
+    if (!done)
+        m_log.error("certificates-unaudited"_L1, { { u"detail"_s, done.error().detail } });
 }
 
 void JournalThread::count(const Result<std::vector<WriteResult>> &results, size_t writes)
@@ -207,7 +220,8 @@ void JournalThread::run(storage::SqliteJournalWriter &writer)
     CheckpointThread checkpoints(m_books.database, *m_anchor, m_log, m_metrics);
     const OtherServers others(m_books.database, [this] { lookAgain(); });
     for (;;) {
-        auto batch = nextBatch(writer.facts());
+        auto batch = nextBatch(writer);
+        noteCertificates(writer);
         if (!batch.empty()) {
             const auto rows = std::ssize(batch);
             write(writer, std::move(batch));

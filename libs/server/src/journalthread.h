@@ -111,8 +111,9 @@ private:
     Result<> open(std::unique_ptr<storage::SqliteJournalWriter> &writer);
     bool submit(Job job);
     void run(storage::SqliteJournalWriter &writer);
-    std::vector<Job> nextBatch(FactWriter &facts);
-    void idle(FactWriter &facts);
+    std::vector<Job> nextBatch(storage::SqliteJournalWriter &writer);
+    void idle(storage::SqliteJournalWriter &writer);
+    void noteCertificates(storage::SqliteJournalWriter &writer);
     void countQueue(); ///< under the mutex
     void count(const Result<std::vector<WriteResult>> &results, size_t writes);
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
@@ -136,6 +137,7 @@ private:
     std::unique_ptr<storage::SqliteFactReader> m_facts;
     FactState m_factState; ///< as it was announced
     Sequence m_announced = 0;
+    Instant m_certificatesNoted {}; ///< when it was last looked for what is done about them
     Instant m_probed = now(); ///< the disk, by a save or otherwise
     std::mutex m_mutex; ///< guards what follows, up to m_done
     std::condition_variable m_arrived;

@@ -2,6 +2,8 @@
 
 #include "tokenbucket.h"
 
+#include <domain/enrolment.h>
+
 #include <QtCore/QtTypes>
 
 #include <array>
@@ -112,6 +114,17 @@ struct Metrics {
 
     std::atomic<qint64> overdueHandovers = 0; ///< whose provider owes a statement
     std::atomic<qint64> handoversDueSoon = 0;
+
+    /// Of the enrolment listener, where there is one.
+    struct Enrolment {
+        Counters<EnrolmentAnswer::State, 9> answers; ///< to its requests
+        std::atomic<quint64> refused = 0; ///< connections that came to no request
+        std::atomic<qint64> connections = 0; ///< open now
+        std::atomic<qint64> oldestConnection = 0; ///< milliseconds since it came; 0 without one
+        std::atomic<qint64> waiting = 0; ///< requests that the administrator has not decided
+        std::atomic<qint64> oldestAskedAt = 0; ///< seconds since 1970; 0 where none waits
+        Pulse pulse;
+    } enrolment;
 
     Pulse journal;
 };

@@ -111,6 +111,26 @@ void addProcess(Page &page)
     page.seconds("process_cpu_seconds_total", "Processor time used.", "counter", processorSeconds());
 }
 
+void addEnrolment(Page &page, const Metrics::Enrolment &enrolment)
+{
+    using State = EnrolmentAnswer::State;
+    page.counters("cortege_enrolment_requests_total", "Requests for a first certificate by their answer.", "answer",
+        enrolment.answers,
+        { std::pair { State::Pending, "pending" }, { State::Issued, "issued" }, { State::Refused, "refused" },
+            { State::UnknownCode, "unknown-code" }, { State::ExpiredCode, "expired-code" },
+            { State::UsedUpCode, "used-up-code" }, { State::WithdrawnCode, "withdrawn-code" },
+            { State::BadRequest, "bad-request" }, { State::Later, "later" } });
+    page.counter("cortege_enrolment_refused_connections_total",
+        "Connections to the enrolment listener that came to no request.", enrolment.refused);
+    page.gauge("cortege_enrolment_connections", "Connections to the enrolment listener now.", enrolment.connections);
+    page.seconds("cortege_enrolment_oldest_connection_seconds", "How long the oldest of them has been there.", "gauge",
+        static_cast<double>(enrolment.oldestConnection) / 1e3);
+    page.gauge("cortege_enrolment_requests_waiting", "Requests that the administrator has not decided.",
+        enrolment.waiting);
+    page.gauge("cortege_enrolment_oldest_request_seconds",
+        "When the oldest of them came, in seconds since 1970; 0 where none waits.", enrolment.oldestAskedAt);
+}
+
 } // namespace
 
 QByteArray metricsText(const Metrics &metrics, bool isHealthy)
@@ -147,6 +167,7 @@ QByteArray metricsText(const Metrics &metrics, bool isHealthy)
     page.gauge("cortege_destruction_due_seconds",
         "When it is too late to destroy the data, in seconds since 1970; 0 before the convention's end.",
         metrics.destructionDue);
+    addEnrolment(page, metrics.enrolment);
     addProcess(page);
     return page.take();
 }

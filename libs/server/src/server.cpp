@@ -15,6 +15,7 @@
 #include <storage/sqlitedestruction.h>
 
 #include <algorithm>
+#include <sys/resource.h>
 
 namespace cortege::server
 {
@@ -72,6 +73,15 @@ Error noKeys(const QString &database, const Error &error)
         u"%1: the data was destroyed at the convention's end, from %2 on (Art. 9)"_s.arg(database, toIso(**begun)) };
 }
 
+/// Per worker: strangers never hold more than half of the descriptors, the rest is for sessions and files of ours.
+size_t mostWaiting(size_t workers)
+{
+    rlimit descriptors {};
+    ::getrlimit(RLIMIT_NOFILE, &descriptors);
+    const size_t half = descriptors.rlim_cur / 2;
+    return std::clamp(half / workers / 2, limits::kFewestLogins, limits::kPendingLogins); // arrivals and logins
+}
+
 qint64 endOf(const Gate &gate) { return gate.tls.localCertificate().expiryDate().toSecsSinceEpoch(); }
 
 } // namespace
@@ -111,7 +121,9 @@ public:
         const Instant at = now();
         const auto turns
             = [&](const auto &worker) { return worker->object().pulse().isFresh(at, settings.patience.pulse); };
-        return metrics.journal.isFresh(at, settings.patience.pulse) && std::ranges::all_of(workers, turns);
+        return metrics.journal.isFresh(at, settings.patience.pulse)
+            && (!enrolment || metrics.enrolment.pulse.isFresh(at, settings.patience.pulse))
+            && std::ranges::all_of(workers, turns);
     }
     Result<> health() const
     {
@@ -136,12 +148,13 @@ public:
     {
         const auto &[address, port] = *settings.enrolment;
         enrolment = std::make_unique<OwnThread<EnrolmentEndpoint>>([this, open = withoutCertificate(*gate), &log] {
-            return std::make_unique<EnrolmentEndpoint>(open, clock, log);
+            return std::make_unique<EnrolmentEndpoint>(open, clock, log, metrics.enrolment);
         });
         if (auto opened = enrolment->object().open(settings.database); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
         enrolmentAcceptor
-            = std::make_unique<Acceptor>(log, [this](qintptr descriptor) { enrolment->object().take(descriptor); });
+            = std::make_unique<Acceptor>(log, [this](qintptr descriptor) { enrolment->object().take(descriptor); },
+                [this] { enrolment->object().makeWay(); });
         if (!enrolmentAcceptor->listen(address, port))
             return fail(Failure::Unavailable,
                 u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(enrolmentAcceptor->errorString()));
@@ -179,10 +192,12 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         return std::unexpected(signer.error());
 
     std::vector<CommitListener *> listeners;
-    for (int i = 0; i < std::clamp(settings.workers, 1, limits::kWorkers); ++i) {
+    const int workers = std::clamp(settings.workers, 1, limits::kWorkers);
+    const size_t waiting = mostWaiting(static_cast<size_t>(workers));
+    for (int i = 0; i < workers; ++i) {
         d->workers.push_back(std::make_unique<WorkerThread>(
-            [i, gate = *gate, patience = settings.patience, &clock, &log, &metrics = d->metrics] {
-                return std::make_unique<Worker>(i, gate, patience, clock, log, metrics);
+            [i, waiting, gate = *gate, patience = settings.patience, &clock, &log, &metrics = d->metrics] {
+                return std::make_unique<Worker>(i, waiting, gate, patience, clock, log, metrics);
             }));
         listeners.push_back(&d->workers.back()->object());
     }
@@ -208,7 +223,11 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
             return std::unexpected(opened.error());
     }
     d->acceptor = std::make_unique<Acceptor>(log,
-        [d = d.get()](qintptr descriptor) { d->workers[d->next++ % d->workers.size()]->object().take(descriptor); });
+        [d = d.get()](qintptr descriptor) { d->workers[d->next++ % d->workers.size()]->object().take(descriptor); },
+        [d = d.get()] {
+            for (const auto &worker : d->workers)
+                worker->object().makeWay();
+        });
     if (!d->acceptor->listen(settings.address, settings.port))
         return fail(Failure::Unavailable,
             u"%1:%2: %3"_s.arg(settings.address.toString()).arg(settings.port).arg(d->acceptor->errorString()));

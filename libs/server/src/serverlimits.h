@@ -13,8 +13,10 @@ using namespace std::chrono_literals;
 inline constexpr int kWorkers = 64; ///< threads for connections at most
 
 /// Connections of one worker that are not sessions yet. Over it, the oldest goes that is the least on its way: a storm
-/// then pushes itself out and a login, which takes milliseconds, gets through.
+/// then pushes itself out and a login, which takes milliseconds, gets through. As many more may wait to be looked at.
+/// Fewer of both where descriptors are scarce.
 inline constexpr size_t kPendingLogins = 256;
+inline constexpr size_t kFewestLogins = 8;
 inline constexpr size_t kArrivals = 32; ///< connections that a worker takes up in one turn of its event loop
 inline constexpr int kAcceptBacklog = 1024;
 inline constexpr auto kAcceptPause = 100ms; ///< after accept() failed, for example for want of descriptors
@@ -24,6 +26,8 @@ inline constexpr auto kRegisterPoll = 100ms; ///< how soon a revocation is seen,
 inline constexpr auto kGoodbye = 500ms; ///< from the close frame to the cut, for peers that do not answer it
 
 inline constexpr int kFragmentsPerSecond = 1'000; ///< frames that do not end their message, sustained, per session
+/// Pings (as their answers) and pongs, sustained, per session: some hundred times what the heartbeat takes.
+inline constexpr int kControlBytesPerSecond = 1'000;
 /// What is read from a peer ahead of its handling: a whole message and something.
 inline constexpr qint64 kReadBuffer = qint64 { 1024 } * 1024;
 /// News waits in the journal, not in memory, while so many bytes wait for the peer already.
@@ -50,6 +54,7 @@ inline constexpr auto kMetricsPatience = 5s; ///< from accept to the end of the 
 inline constexpr size_t kEnrolments = 64; ///< connections at once to the enrolment listener
 inline constexpr auto kEnrolmentPatience = 10s; ///< from accept to the end of the answer
 inline constexpr auto kEnrolmentTick = 500ms; ///< how often that is looked at
+inline constexpr auto kEnrolmentLook = 1s; ///< between counts of what waits for the administrator
 /// Wrong codes from one address in `kGuessWindow`. Over it, no code is looked at; at twice as many, no TLS is begun.
 inline constexpr int kGuesses = 10;
 inline constexpr auto kGuessWindow = 10min;

@@ -11,10 +11,15 @@ using namespace protocol::limits;
 using protocol::CloseCode;
 using protocol::ErrorCode;
 using protocol::SessionEnded;
+namespace
+{
+constexpr qsizetype kControlHeader = 2; ///< of a ping or pong from the server (RFC 6455 §5.2, §5.5)
+}
 
 Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer peer, SessionContext &context)
     : m_id(id), m_webSocket(webSocket), m_socket(socket), m_peer(std::move(peer)), m_context(context),
-      m_requests(kRequestsPerSecond, now()), m_fragments(limits::kFragmentsPerSecond, now()), m_heard(now()),
+      m_requests(kRequestsPerSecond, now()), m_fragments(limits::kFragmentsPerSecond, now()),
+      m_control(limits::kControlBytesPerSecond, now()), m_said(socket->bytesToWrite()), m_heard(now()),
       m_pinged(m_heard), m_progress(m_heard)
 {
     webSocket->setParent(this);
@@ -28,6 +33,9 @@ Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer p
         if (!isLast && !m_fragments.take(now()))
             end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError);
     });
+    connect(webSocket, &QWebSocket::pong, this, [this](quint64, const QByteArray &payload) {
+        std::ignore = m_control.take(now(), static_cast<double>(kControlHeader + payload.size()));
+    });
     connect(webSocket, &QWebSocket::disconnected, this, [this] {
         if (!m_ended) {
             m_ended = now();
@@ -37,6 +45,7 @@ Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer p
         Q_EMIT closed();
     });
     connect(socket, &QIODevice::readyRead, this, [this] { m_heard = now(); });
+    connect(socket, &QIODevice::channelBytesWritten, this, [this](int, qint64 bytes) { m_written += bytes; });
     connect(socket, &QSslSocket::encryptedBytesWritten, this, &Session::drained);
 }
 
@@ -99,7 +108,8 @@ void Session::takeConvention(const ConventionStatus &convention)
         return;
     const bool isInForce = convention.isInForce();
     if (m_greeted || !isInForce)
-        send(textFrame(protocol::encode(protocol::Notification(protocol::ConventionChanged { convention }))));
+        send(textFrame(protocol::encode(protocol::Notification(
+            protocol::ConventionChanged { convention, m_context.services.clock.now() }))));
     if (!isInForce)
         end(SessionEnded::Reason::Convention, CloseCode::NotInForce);
 }
@@ -205,7 +215,7 @@ void Session::sendReplies()
 void Session::send(const QByteArray &frame)
 {
     if (m_socket && !m_ended)
-        m_socket->write(frame);
+        m_said += m_socket->write(frame);
 }
 
 void Session::flush()
@@ -332,11 +342,14 @@ void Session::readFacts()
 
 void Session::tick(Instant at)
 {
+    const bool floods = isFlooding(at);
     if (m_ended) {
-        if (at - *m_ended > m_leaving)
+        if (floods || at - *m_ended > m_leaving)
             m_webSocket->abort();
         return;
     }
+    if (floods)
+        return cut("ping-flood"_L1);
     const qint64 waiting = queued();
     if (waiting == 0)
         m_progress = at;
@@ -349,7 +362,18 @@ void Session::tick(Instant at)
     else if (at - m_pinged > m_context.patience.heartbeat) {
         m_pinged = at;
         m_webSocket->ping();
+        m_said += kControlHeader;
     }
+}
+
+/// QWebSocket answers pings by itself and tells nobody: what the socket was given and not from here is its answers.
+bool Session::isFlooding(Instant at)
+{
+    if (!m_socket)
+        return false;
+    const qint64 pongs = m_written + m_socket->bytesToWrite() - m_said;
+    std::ignore = m_control.take(at, static_cast<double>(pongs - std::exchange(m_pongs, pongs)));
+    return m_control.isDry();
 }
 
 void Session::cut(QLatin1StringView why)

@@ -103,6 +103,7 @@ private:
     void send(const QByteArray &frame);
     void sendError(protocol::MessageId id, protocol::ErrorCode code, const QString &message);
     void cut(QLatin1StringView why);
+    bool isFlooding(Instant at);
     void limitMessages(int bytes);
 
     const SessionId m_id;
@@ -112,6 +113,10 @@ private:
     SessionContext &m_context;
     TokenBucket m_requests;
     TokenBucket m_fragments; ///< frames that do not end their message
+    TokenBucket m_control; ///< bytes of pings and pongs
+    qint64 m_said; ///< bytes that were given to the socket here
+    qint64 m_written = 0; ///< bytes that the socket has encrypted: the rest of them are answers to pings
+    qint64 m_pongs = 0; ///< bytes of those answers that `m_control` knows
     bool m_greeted = false;
     int m_inFlight = 0;
     /// Answers, which may come many at once, until the peer has taken the earlier ones.

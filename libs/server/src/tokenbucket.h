@@ -21,11 +21,11 @@ public:
         m_tokens += perSecond - m_perSecond;
         m_perSecond = perSecond;
     }
-    bool take(Instant now)
+    bool take(Instant now, double count = 1)
     {
         const std::chrono::duration<double> passed = now - m_filled;
         m_filled = now;
-        m_tokens = std::min(m_perSecond, m_tokens + passed.count() * m_perSecond) - 1;
+        m_tokens = std::min(m_perSecond, m_tokens + passed.count() * m_perSecond) - count;
         m_tokens = std::max(m_tokens, -m_perSecond);
         return m_tokens >= 0;
     }

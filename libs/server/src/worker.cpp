@@ -21,9 +21,9 @@ using namespace Qt::StringLiterals;
 using protocol::CloseCode;
 using protocol::SessionEnded;
 
-Worker::Worker(int number, std::shared_ptr<const Gate> gate, const Patience &patience, const Clock &clock,
-    const Log &log, Metrics &metrics)
-    : m_number(number), m_gate(std::move(gate)), m_patience(patience), m_clock(clock), m_log(log), m_metrics(metrics),
+Worker::Worker(int number, size_t mostWaiting, std::shared_ptr<const Gate> gate, const Patience &patience,
+    const Clock &clock, const Log &log, Metrics &metrics)
+    : m_number(number), m_mostWaiting(mostWaiting), m_gate(std::move(gate)), m_patience(patience), m_clock(clock), m_log(log), m_metrics(metrics),
       m_webSockets(
           u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
       ,
@@ -38,12 +38,6 @@ Worker::Worker(int number, std::shared_ptr<const Gate> gate, const Patience &pat
 Worker::~Worker()
 {
     const std::lock_guard lock(m_mutex); // the journal's last letter may have come just now
-    for (const Letter &letter : m_mail) {
-        if (const auto *descriptor = std::get_if<qintptr>(&letter))
-            m_arrived.push_back(*descriptor);
-    }
-    for (const qintptr descriptor : m_arrived)
-        ::close(static_cast<int>(descriptor));
 }
 
 Result<> Worker::open(const QString &database, const PayloadCipher &cipher, JournalThread &journal)
@@ -183,21 +177,26 @@ void Worker::finishIfEmpty()
 // --- logins
 // -----------------------------------------------------------------------------------------------------------
 
-void Worker::read(qintptr descriptor)
+void Worker::take(qintptr descriptor)
 {
-    m_arrived.push_back(descriptor);
-    if (m_arrived.size() == 1)
+    if (m_arrived.put(descriptor))
         QMetaObject::invokeMethod(this, qOverload<>(&Worker::greet), Qt::QueuedConnection);
 }
 
 /// One portion a turn of the event loop, so that those who came before are heard before they have to make room.
 void Worker::greet()
 {
-    for (size_t i = 0; i < limits::kArrivals && !m_arrived.empty(); ++i) {
-        greet(m_arrived.front());
-        m_arrived.pop_front();
+    for (size_t i = 0; i < limits::kArrivals; ++i) {
+        const auto descriptor = m_arrived.take();
+        if (!descriptor)
+            break;
+        greet(*descriptor);
     }
-    if (!m_arrived.empty())
+    for (int closed = m_arrived.takeClosed(); closed > 0; --closed) {
+        m_metrics.refused.add(Refused::Crowded);
+        ++m_unlogged;
+    }
+    if (!m_arrived.isEmpty())
         QMetaObject::invokeMethod(this, qOverload<>(&Worker::greet), Qt::QueuedConnection);
 }
 
@@ -207,7 +206,7 @@ void Worker::greet(qintptr descriptor)
         ::close(static_cast<int>(descriptor));
         return;
     }
-    if (m_logins.size() >= limits::kPendingLogins)
+    if (m_logins.size() >= m_mostWaiting)
         makeRoom();
     auto *const login = new Login(descriptor, m_gate, now());
     m_logins.emplace_back(login);
@@ -227,6 +226,12 @@ void Worker::makeRoom()
         found = std::ranges::find_if_not(m_logins, &Login::isEncrypted, &std::unique_ptr<Login, DeleteLater>::get);
     refuse((found == m_logins.end() ? m_logins.front() : *found).get(), Refused::Crowded,
         u"too many connections are waiting"_s);
+}
+
+void Worker::read(MakeWay)
+{
+    for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
+        makeRoom();
 }
 
 void Worker::startWebSocket(Login *login) { m_webSockets.handleConnection(login->socket()); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "arrivals.h"
 #include "journalthread.h"
 #include "login.h"
 #include "news.h"
@@ -44,15 +45,18 @@ class Worker final : public QObject, public CommitListener
 {
     Q_OBJECT
 public:
-    /// `number` is unique among the workers and below limits::kWorkers.
-    Worker(int number, std::shared_ptr<const Gate> gate, const Patience &patience, const Clock &clock, const Log &log,
-        Metrics &metrics);
+    /// `number` is unique among the workers and below limits::kWorkers. So many connections may wait to be looked at,
+    /// and as many to become sessions.
+    Worker(int number, size_t mostWaiting, std::shared_ptr<const Gate> gate, const Patience &patience,
+        const Clock &clock, const Log &log, Metrics &metrics);
     ~Worker() override;
 
     // Any thread:
     /// Its own connections to the database, which the journal has made before. Waits for the worker's thread.
     Result<> open(const QString &database, const PayloadCipher &cipher, JournalThread &journal);
-    void take(qintptr descriptor) { post(descriptor); }
+    void take(qintptr descriptor);
+    /// Half of the connections that are no sessions yet go: there is no descriptor left for the next one.
+    void makeWay() { post(MakeWay {}); }
     /// For connections that are taken from now on. Sessions go on, unless nobody vouches for their certificate any
     /// more.
     void change(std::shared_ptr<const Gate> gate) { post(std::move(gate)); }
@@ -71,12 +75,13 @@ private:
     struct Stop {
         std::function<void()> done;
     };
-    using Letter = std::variant<Open, qintptr, std::shared_ptr<const Gate>, Committed, Stop>;
+    struct MakeWay { };
+    using Letter = std::variant<Open, MakeWay, std::shared_ptr<const Gate>, Committed, Stop>;
     void post(Letter letter);
     void readMail();
     void read(Open &letter);
     Result<> openDatabase(const Open &letter);
-    void read(qintptr descriptor);
+    void read(MakeWay way);
     void read(const std::shared_ptr<const Gate> &gate);
     void greet();
     void greet(qintptr descriptor);
@@ -105,6 +110,7 @@ private:
     void finishIfEmpty();
 
     const int m_number;
+    const size_t m_mostWaiting;
     std::shared_ptr<const Gate> m_gate;
     const Patience m_patience;
     const Clock &m_clock;
@@ -130,7 +136,7 @@ private:
     std::optional<RecentNews> m_news;
     std::optional<SessionContext> m_context;
     QWebSocketServer m_webSockets;
-    std::deque<qintptr> m_arrived; ///< connections that nobody has looked at yet
+    Arrivals m_arrived { m_mostWaiting };
     std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< oldest first
     std::unordered_map<SessionId, std::unique_ptr<Session, DeleteLater>> m_sessions;
     SessionId m_sessionsSoFar = 0;

@@ -1,5 +1,6 @@
 #include <storage/sqliteenrolments.h>
 
+#include "certificateacts.h"
 #include "database.h"
 #include "times.h"
 
@@ -49,6 +50,8 @@ Result<std::vector<T>> listOf(Result<Rows> rows, Result<T> (*read)(const Rows &)
         [&](const Rows &row) { return read(row).transform([&found](T &&one) { found.push_back(std::move(one)); }); });
     return done.transform([&found] { return std::move(found); });
 }
+
+QString detailOf(const CertificateRequestId &request) { return u"request %1"_s.arg(request.toString()); }
 
 Result<> decided(const Result<int> &changed)
 {
@@ -176,9 +179,15 @@ Result<EnrolmentAnswer> SqliteEnrolments::enrol(
               .transform([](const Rows &) { });
     if (!counted)
         return std::unexpected(counted.error());
-    auto answer = insert({ CertificateRequestId::make(), issued.person, issued.id, der, fingerprint, address, now });
+    const CertificateRequest request { CertificateRequestId::make(), issued.person, issued.id, der, fingerprint,
+        address, now };
+    auto answer = insert(request);
     if (!answer)
         return answer;
+    if (const auto noted = addCertificateAct(
+            *m_database, AuditAction::AskedCertificate, request.person, now, detailOf(request.id));
+        !noted)
+        return std::unexpected(noted.error());
     return (*transaction)->commit().transform([&answer] { return std::move(*answer); });
 }
 
@@ -230,6 +239,16 @@ Result<EnrolmentAnswer> SqliteEnrolments::insert(const CertificateRequest &reque
             { request.id.toString(), request.person.toString(), code, request.der, request.fingerprint, request.address,
                 milliseconds(request.askedAt) })
         .transform([](const Rows &) { return EnrolmentAnswer { AnswerState::Pending, {} }; });
+}
+
+Result<SqliteEnrolments::Waiting> SqliteEnrolments::waiting()
+{
+    auto rows = m_database->run(u"SELECT count(*), min(asked_at) FROM certificate_request WHERE state = 'pending'"_s);
+    if (!rows)
+        return std::unexpected(rows.error());
+    if (!rows->next())
+        return fail(Failure::Unavailable, u"requests cannot be counted"_s);
+    return Waiting { rows->value(0).toLongLong(), maybeTimeFrom(rows->value(1)) };
 }
 
 // --- the administrator
@@ -285,13 +304,15 @@ Result<> SqliteEnrolments::withdraw(const EnrolmentCodeId &code, UtcTime at)
         return std::unexpected(withdrawn.error());
     if (*withdrawn == 0)
         return fail(Failure::NotFound, u"no enrolment code %1"_s.arg(code.toString()));
-    const auto refused = m_database
-                             ->run(u"UPDATE certificate_request SET state = 'refused', decided_at = ? "
-                                   "WHERE code = ? AND state = 'pending'"_s,
-                                 { milliseconds(at), code.toString() })
-                             .transform([](const Rows &) { });
-    if (!refused)
-        return refused;
+    const auto all = requests();
+    if (!all)
+        return std::unexpected(all.error());
+    for (const CertificateRequest &one : *all) {
+        if (one.code != code || one.state != RequestState::Pending)
+            continue;
+        if (auto refused = setRefused(one.id, at); !refused)
+            return refused;
+    }
     return (*transaction)->commit();
 }
 
@@ -315,21 +336,42 @@ Result<CertificateRequest> SqliteEnrolments::request(const CertificateRequestId 
 
 Result<> SqliteEnrolments::setIssued(const CertificateRequestId &id, const IssuedChain &chain, UtcTime at)
 {
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
     return decided(m_database
             ->run(u"UPDATE certificate_request SET state = 'issued', decided_at = ?, certificate = ?, authority = ? "
                   "WHERE request = ? AND state = 'pending'"_s,
                 { milliseconds(at), QString::fromUtf8(chain.certificatePem),
                     QString::fromUtf8(chain.serverAuthorityPem), id.toString() })
-            .transform([](const Rows &rows) { return rows.changed(); }));
+            .transform([](const Rows &rows) { return rows.changed(); }))
+        .and_then([&] { return note(AuditAction::IssuedCertificate, id, at); })
+        .and_then([&] { return (*transaction)->commit(); });
 }
 
 Result<> SqliteEnrolments::refuse(const CertificateRequestId &id, UtcTime at)
+{
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    return setRefused(id, at).and_then([&] { return (*transaction)->commit(); });
+}
+
+Result<> SqliteEnrolments::setRefused(const CertificateRequestId &id, UtcTime at)
 {
     return decided(m_database
             ->run(u"UPDATE certificate_request SET state = 'refused', decided_at = ? "
                   "WHERE request = ? AND state = 'pending'"_s,
                 { milliseconds(at), id.toString() })
-            .transform([](const Rows &rows) { return rows.changed(); }));
+            .transform([](const Rows &rows) { return rows.changed(); }))
+        .and_then([&] { return note(AuditAction::RefusedCertificate, id, at); });
+}
+
+Result<> SqliteEnrolments::note(AuditAction action, const CertificateRequestId &id, UtcTime at)
+{
+    return request(id).and_then([&](const CertificateRequest &decided) {
+        return addCertificateAct(*m_database, action, decided.person, at, detailOf(id));
+    });
 }
 
 } // namespace cortege::storage

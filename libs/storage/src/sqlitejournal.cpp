@@ -1,6 +1,7 @@
 #include <storage/sqlitejournal.h>
 
 #include "auditlog.h"
+#include "certificateacts.h"
 #include "database.h"
 #include "destroyed.h"
 #include "erasedrow.h"
@@ -253,6 +254,30 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(
         return std::unexpected(done.error());
     m_head = std::move(*head);
     return results;
+}
+
+Result<bool> SqliteJournalWriter::noteCertificateActs()
+{
+    const auto isAny = certificateActsWait(*m_database); // without the writers' lock: mostly there are none
+    if (!isAny || !*isAny)
+        return isAny;
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    auto head = readHead(*m_database);
+    if (!head)
+        return std::unexpected(head.error());
+    const auto notes = takeCertificateActs(*m_database);
+    if (!notes)
+        return std::unexpected(notes.error());
+    for (const AuditNote &note : *notes) {
+        if (auto done = append(*m_database, m_cipher, *head, note); !done)
+            return std::unexpected(done.error());
+    }
+    if (auto done = (*transaction)->commit(); !done)
+        return std::unexpected(done.error());
+    m_head = std::move(*head);
+    return true;
 }
 
 SqliteCheckpoint::SqliteCheckpoint(std::unique_ptr<Database> database) : m_database(std::move(database)) { }

@@ -1,5 +1,6 @@
 #include <storage/sqliteregister.h>
 
+#include "certificateacts.h"
 #include "database.h"
 #include "times.h"
 
@@ -20,6 +21,15 @@ Result<Person> personFrom(const Rows &row)
     if (!id)
         return fail(Failure::Corrupt, u"person %1 of the register cannot be read"_s.arg(row.value(0).toString()));
     return Person { *id, row.value(1).toString(), row.value(2).toString(), {}, maybeTimeFrom(row.value(3)) };
+}
+
+Result<bool> isThere(Database &database, const QString &sql, const QString &key)
+{
+    auto rows = database.run(sql, { key });
+    if (!rows)
+        return std::unexpected(rows.error());
+    const bool found = rows->next();
+    return found ? Result<bool>(true) : rows->ended().transform([] { return false; });
 }
 
 Result<> checkLength(const Fingerprint &fingerprint)
@@ -81,15 +91,27 @@ Result<> SqlitePersonRegister::add(const Person &person)
 
 Result<> SqlitePersonRegister::revoke(const PersonId &person, UtcTime at)
 {
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    const auto standing = isThere(
+        *m_database, u"SELECT 1 FROM person WHERE person = ? AND revoked_at IS NULL"_s, person.toString());
+    if (!standing)
+        return std::unexpected(standing.error());
     // A second revocation keeps the time of the first.
     static const QString kSql
         = u"UPDATE person SET revoked_at = coalesce(revoked_at, "_s + kEndTime + u") WHERE person = ?"_s;
-    auto revoked = m_database->run(kSql, { milliseconds(at), person.toString() });
+    const auto revoked = m_database->run(kSql, { milliseconds(at), person.toString() }).transform([](const Rows &rows) {
+        return rows.changed();
+    });
     if (!revoked)
         return std::unexpected(revoked.error());
-    if (revoked->changed() == 0)
+    if (*revoked == 0)
         return fail(Failure::NotFound, u"no person %1"_s.arg(person.toString()));
-    return {};
+    const auto noted = *standing
+        ? addCertificateAct(*m_database, AuditAction::RevokedCertificate, person, at, u"person revoked"_s)
+        : Result<>();
+    return noted.and_then([&] { return (*transaction)->commit(); });
 }
 
 Result<> SqlitePersonRegister::bind(const Fingerprint &fingerprint, const PersonId &person, UtcTime at)
@@ -124,12 +146,23 @@ Result<> SqlitePersonRegister::unbind(const Fingerprint &fingerprint, UtcTime at
         return good;
     static const QString kSql
         = u"UPDATE certificate SET unbound_at = coalesce(unbound_at, "_s + kEndTime + u") WHERE fingerprint = ?"_s;
-    auto unbound = m_database->run(kSql, { milliseconds(at), fingerprint });
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    const auto owner = byFingerprint(fingerprint); // of one that is good so far
+    if (!owner && owner.error().kind != Failure::NotFound)
+        return std::unexpected(owner.error());
+    const auto unbound = m_database->run(kSql, { milliseconds(at), fingerprint }).transform([](const Rows &rows) {
+        return rows.changed();
+    });
     if (!unbound)
         return std::unexpected(unbound.error());
-    if (unbound->changed() == 0)
+    if (*unbound == 0)
         return fail(Failure::NotFound, u"the register does not have this certificate"_s);
-    return {};
+    const auto noted = owner ? addCertificateAct(*m_database, AuditAction::RevokedCertificate, owner->id, at,
+                                   u"certificate %1"_s.arg(QString::fromLatin1(fingerprint.toHex())))
+                             : Result<>();
+    return noted.and_then([&] { return (*transaction)->commit(); });
 }
 
 Result<qint64> SqlitePersonRegister::changeCount() { return m_database->changeCount(); }

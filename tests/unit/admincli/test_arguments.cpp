@@ -185,3 +185,34 @@ TEST_CASE("failures name the file and end with 1")
     CHECK(list.code == 1);
     CHECK_FALSE(QFile::exists(database));
 }
+
+TEST_CASE("every command takes a day in one way, and says the same of any other")
+{
+    const QString database = u"x.db"_s;
+    const QString id = u"00000000-0000-4000-8000-000000000001"_s;
+    struct Taking {
+        QStringList words; ///< up to the option
+        QString option;
+    };
+    const Taking all[] {
+        { { u"audit"_s, u"list"_s, u"--keys"_s, u"k"_s }, u"--since"_s },
+        { { u"audit"_s, u"list"_s, u"--keys"_s, u"k"_s }, u"--before"_s },
+        { { u"audit"_s, u"prune"_s, u"--keys"_s, u"k"_s, u"--out"_s, u"o"_s }, u"--before"_s },
+        { { u"retention"_s, u"preview"_s, u"--keys"_s, u"k"_s }, u"--on"_s },
+        { { u"convention"_s, u"notify"_s }, u"--date"_s },
+        { { u"convention"_s, u"denounce"_s, u"--by"_s, u"ville"_s }, u"--received"_s },
+        { { u"habilitation"_s, u"propose"_s, u"--person"_s, id, u"--party"_s, u"ville"_s, u"--role"_s, u"entry"_s,
+              u"--as-certificate"_s, u"c"_s, u"--as-key"_s, u"k"_s },
+            u"--until"_s },
+    };
+    for (const Taking &one : all) {
+        for (const QString &day : { u"2026-02-30"_s, u"1er mai"_s, u"01/05/2026"_s, u"2026-5-1"_s,
+                 u"2026-05-01T10:00"_s, u"2026-05-01 "_s + u"soir"_s, u"20260501"_s }) {
+            const Ran ran = run(one.words + QStringList { u"--database"_s, database, one.option, day });
+            INFO((one.words.join(u' ') + u' ' + one.option + u' ' + day + u'\n' + ran.complained).toStdString());
+            CHECK(ran.code == 2);
+            CHECK(ran.complained.section(u'\n', 0, 0).simplified().endsWith(
+                u"Date illisible : %1 %2 (AAAA-MM-JJ)"_s.arg(one.option, day)));
+        }
+    }
+}

@@ -20,6 +20,8 @@ TEST_CASE("a workstation's clock that is an hour wrong about midnight is put rig
     own.advance(31min); // and its midnight comes when it comes at the platform
     CHECK(toParis(clock.now()) == toParis(*fromIso(u"2026-11-27T23:01:00Z"_s)));
     CHECK(toParis(clock.now()).date() == QDate(2026, 11, 28));
+    clock.hear(own.now() + 20min);
+    CHECK(clock.offset() == 20min);
     clock.setOffset(0h);
     CHECK(clock.now() == own.now());
 }

@@ -15,6 +15,8 @@ using test::utc;
 namespace
 {
 
+const QDate kToday(2026, 11, 24);
+
 EventRow visitAt(GeoPoint place, const QString &subject = u"Visite"_s, UtcTime begins = utc(u"2026-11-28T14:00:00Z"))
 {
     EventRow row { EventId::make(), EventState::Active, test::visit(subject), 1, {}, {}, {} };
@@ -34,7 +36,7 @@ TEST_CASE("the nearest events come first, without cancelled ones and without the
     const std::vector rows { mine, cancelled, visitAt({ 5.37, 43.297 }, u"deux cents mètres"_s),
         visitAt({ 5.37, 43.305 }, u"un kilomètre"_s),
         visitAt({ 5.37, 43.295 }, u"ici"_s, *mine.record.ends + std::chrono::minutes { 30 }) };
-    const auto nearby = nearbyEvents(mine.record, mine.id, rows);
+    const auto nearby = nearbyEvents(mine.record, mine.id, rows, kToday);
     REQUIRE(nearby.size() == 2);
     CHECK(nearby[0].subject == u"ici"_s);
     CHECK(nearby[0].how == u"au même endroit, à 30 min d’écart"_s);
@@ -57,7 +59,7 @@ TEST_CASE("ten thousand events are looked through between two keys")
     const auto start = std::chrono::steady_clock::now();
     constexpr int kLooks = 10;
     for (int look = 0; look < kLooks; ++look)
-        nearbyEvents(mine.record, mine.id, rows);
+        nearbyEvents(mine.record, mine.id, rows, kToday);
     const auto each = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start) / kLooks;
     WARN(each.count() << " ms a look");
     CHECK(each < ClashWatch::kPause);

@@ -1,6 +1,7 @@
 #include <presentation/eventlistmodel.h>
 
 #include "support/generators.h"
+#include "support/handclock.h"
 #include "support/records.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -38,7 +39,8 @@ struct ShownList {
         filter.setSourceModel(&model);
         filter.sort(EventListModel::When);
     }
-    EventListModel model;
+    test::HandClock clock { utc(u"2026-11-24T10:00:00Z") };
+    EventListModel model { clock };
     EventFilter filter;
     QAbstractItemModelTester modelTester { &model, QAbstractItemModelTester::FailureReportingMode::Fatal };
     QAbstractItemModelTester filterTester { &filter, QAbstractItemModelTester::FailureReportingMode::Fatal };
@@ -75,6 +77,23 @@ TEST_CASE_METHOD(ShownList, "a row says to a screen reader all that it shows")
     march.transfer = Transfer::Waiting;
     model.put(march);
     CHECK(spoken().endsWith(u", Actif, En attente d’envoi"_s));
+}
+
+TEST_CASE_METHOD(ShownList, "the year is said of events of another year than the clock's")
+{
+    QLocale::setDefault(QLocale(QLocale::French, QLocale::France));
+    model.put(event(u"Visite"_s, utc(u"2026-11-28T13:00:00Z")));
+    const auto when = [this] {
+        QString text = filter.index(0, EventListModel::When).data().toString();
+        return text.replace(QChar(0xa0), u' ').replace(QChar(0x202f), u' ');
+    };
+    const auto spoken
+        = [this] { return filter.index(0, EventListModel::Subject).data(Qt::AccessibleTextRole).toString(); };
+    CHECK(when() == u"dès sam. 28 nov., 14 h"_s);
+    CHECK_FALSE(spoken().contains(u"2026"_s));
+    clock.set(utc(u"2027-01-04T10:00:00Z"));
+    CHECK(when() == u"dès sam. 28 nov. 2026, 14 h"_s);
+    CHECK(spoken().contains(u"sam. 28 nov. 2026"_s));
 }
 
 TEST_CASE_METHOD(ShownList, "search ignores case and accents, and wants every word")
@@ -184,7 +203,8 @@ TEST_CASE_METHOD(ShownList, "an agenda has what takes place that day, with its t
 TEST_CASE("rows can be put, changed and removed in any order")
 {
     rc::check("the model holds what a map would hold", [] {
-        EventListModel model;
+        const SystemClock clock;
+        EventListModel model(clock);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         std::map<QString, EventRow> expected;
         std::vector<EventId> ids(5, EventId::make());

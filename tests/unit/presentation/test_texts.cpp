@@ -41,12 +41,33 @@ TEST_CASE_METHOD(French, "times are shown as on a wall in Marseille")
 
 TEST_CASE_METHOD(French, "in lists, the end of an evening carries its weekday alone")
 {
-    const auto brief
-        = [](const char16_t *begins, const char16_t *ends) { return plain(briefInterval(utc(begins), utc(ends))); };
+    const QDate today(2026, 7, 14);
+    const auto brief = [&](const char16_t *begins, const char16_t *ends) {
+        return plain(briefInterval(utc(begins), utc(ends), today));
+    };
     CHECK(brief(u"2026-11-24T13:00:00Z", u"2026-11-24T15:30:00Z") == u"mar. 24 nov., 14 h – 16 h 30"_s);
     CHECK(brief(u"2026-11-24T22:05:00Z", u"2026-11-25T00:05:00Z") == u"mar. 24 nov., 23 h 05 – mer. 1 h 05"_s);
     CHECK(brief(u"2026-11-30T22:00:00Z", u"2026-12-01T22:00:00Z") == u"30 nov., 23 h – 1er déc., 23 h"_s);
-    CHECK(briefInterval({}, utc(u"2026-11-24T13:00:00Z")) == interval({}, utc(u"2026-11-24T13:00:00Z")));
+    CHECK(briefInterval({}, utc(u"2026-11-24T13:00:00Z"), today) == interval({}, utc(u"2026-11-24T13:00:00Z")));
+}
+
+TEST_CASE_METHOD(French, "in lists, dates of another year than today's carry it")
+{
+    const QDate today(2026, 12, 31);
+    const auto brief = [&](std::optional<UtcTime> begins, std::optional<UtcTime> ends) {
+        return plain(briefInterval(begins, ends, today));
+    };
+    const auto last = utc(u"2025-11-24T13:00:00Z");
+    const auto next = utc(u"2027-01-01T13:00:00Z");
+    CHECK(brief(last, utc(u"2025-11-24T15:30:00Z")) == u"lun. 24 nov. 2025, 14 h – 16 h 30"_s);
+    CHECK(brief(last, {}) == u"dès lun. 24 nov. 2025, 14 h"_s);
+    CHECK(brief({}, next) == u"jusqu’à ven. 1er janv. 2027, 14 h"_s);
+    CHECK(brief(utc(u"2026-12-30T13:00:00Z"), next) == u"30 déc., 14 h – 1er janv. 2027, 14 h"_s);
+    CHECK(brief(utc(u"2025-11-24T22:00:00Z"), utc(u"2025-11-25T00:00:00Z")) == u"lun. 24 nov. 2025, 23 h – mar. 1 h"_s);
+    // The year is that of Marseille: 2027 has begun there.
+    CHECK(brief(utc(u"2026-12-31T23:30:00Z"), {}) == u"dès ven. 1er janv. 2027, 0 h 30"_s);
+    CHECK(plain(interval(last, {})) == u"dès lun. 24 nov., 14 h"_s);
+    CHECK(plain(interval(last, {}, today)) == u"dès lun. 24 nov. 2025, 14 h"_s);
 }
 
 TEST_CASE_METHOD(French, "every rule at every field has a sentence, and no two rules share one at the same field")

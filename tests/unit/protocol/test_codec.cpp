@@ -104,6 +104,7 @@ TEST_CASE("any message comes out of the codec as it went in")
         comesThrough(Answer { CopyAnswer { test::anyTime() } });
         comesThrough(Notification { EventChanged { anyVersions() } });
         comesThrough(Notification { ConventionChanged { anyConvention() } });
+        comesThrough(Notification { ConventionChanged { anyConvention(), test::anyTime() } });
         for (const auto reason : { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping,
                  SessionEnded::Reason::Protocol, SessionEnded::Reason::Convention })
             comesThrough(Notification { SessionEnded { reason } });

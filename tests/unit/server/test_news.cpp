@@ -109,6 +109,13 @@ TEST_CASE("a bucket gives a second's worth at once and refills evenly; who does 
     }
     CHECK(bucket.isDry());
 
+    TokenBucket bytes(1'000, start);
+    CHECK(bytes.take(start, 900));
+    CHECK_FALSE(bytes.take(start, 200));
+    CHECK(bytes.take(start + 1s, 0));
+    CHECK_FALSE(bytes.take(start + 1s, 5'000));
+    CHECK(bytes.isDry());
+
     TokenBucket other(10, start);
     other.setRate(100);
     for (int i = 0; i < 100; ++i)

@@ -1,4 +1,5 @@
 #include "../auditfilter.h"
+#include "../day.h"
 #include "../card.h"
 #include "../command.h"
 #include "../register.h"
@@ -65,12 +66,12 @@ std::expected<AuditFilter, Trouble> readFilter(const Arguments &arguments)
     }
     for (const auto &[option, time] :
         { std::pair("since"_L1, &AuditFilter::since), std::pair("before"_L1, &AuditFilter::before) }) {
-        const QString text = arguments.value(option);
-        const auto midnight = midnightOf(text);
-        if (!text.isEmpty() && !midnight)
-            return misused(Admin::tr("Ce n’est pas une date (2026-05-01) : --%1 %2").arg(option, text));
-        if (midnight)
-            filter.*time = *midnight;
+        if (!arguments.has(option))
+            continue;
+        const auto day = dayOf(arguments, option);
+        if (!day)
+            return std::unexpected(day.error());
+        filter.*time = midnight(*day);
     }
     return filter;
 }

@@ -1,4 +1,5 @@
 #include "../auditfilter.h"
+#include "../day.h"
 #include "../card.h"
 #include "../command.h"
 #include "../files.h"
@@ -31,20 +32,20 @@ class AuditPrune final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const QString day = arguments.value("before"_L1);
+        const auto day = dayOf(arguments, "before"_L1);
+        if (!day)
+            return std::unexpected(day.error());
         const QString out = arguments.value("out"_L1);
         const UtcTime now = context.clock.now();
-        const auto before = midnightOf(day);
-        if (!before)
-            return misused(Admin::tr("Ce n’est pas une date (2026-05-01) : --%1 %2").arg("before"_L1, day));
-        if (*before > monthsBefore(now, kKeptAtLeast))
-            return misused(Admin::tr("L’audit se garde six mois au moins : --before %1").arg(day));
+        const UtcTime before = midnight(*day);
+        if (before > monthsBefore(now, kKeptAtLeast))
+            return misused(Admin::tr("L’audit se garde six mois au moins : --before %1").arg(arguments.value("before"_L1)));
         if (const auto free = expectFree({ out }); !free)
             return failed(free.error());
         const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
-        const auto pruned = storage::pruneAudit(arguments.value("database"_L1), **keys, *before, now,
+        const auto pruned = storage::pruneAudit(arguments.value("database"_L1), **keys, before, now,
             [&out](const QByteArray &kept) { return pki::writePrivateFile(out, kept); });
         if (!pruned)
             return failed(pruned.error());

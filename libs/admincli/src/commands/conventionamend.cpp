@@ -1,4 +1,5 @@
 #include "../acts.h"
+#include "../day.h"
 
 namespace cortege::admincli
 {
@@ -20,14 +21,15 @@ class ConventionAmend final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto day = readDay(arguments.value("date"_L1));
+        const auto day = dayOf(arguments, "date"_L1);
         if (!day)
-            return badDay("date"_L1, arguments.value("date"_L1));
+            return std::unexpected(day.error());
         std::optional<QDate> lastDay;
         if (arguments.has("last-day"_L1)) {
-            lastDay = readDay(arguments.value("last-day"_L1));
-            if (!lastDay)
-                return badDay("last-day"_L1, arguments.value("last-day"_L1));
+            const auto last = dayOf(arguments, "last-day"_L1);
+            if (!last)
+                return std::unexpected(last.error());
+            lastDay = *last;
         }
         return recordAct(arguments, context,
             Amendment { *day, arguments.value("subject"_L1).trimmed(), lastDay, arguments.value("annexe"_L1) });

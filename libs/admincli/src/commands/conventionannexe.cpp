@@ -1,4 +1,5 @@
 #include "../acts.h"
+#include "../day.h"
 
 #include <domain/event.h>
 
@@ -37,9 +38,9 @@ class ConventionAnnexe final : public ImmediateCommand
             arguments.value("impact-study"_L1).trimmed() };
         for (const auto &[notice, reference, date] : { std::tuple(&annexe.city, "dpo-ville"_L1, "dpo-ville-date"_L1),
                  std::tuple(&annexe.prefecture, "dpo-prefecture"_L1, "dpo-prefecture-date"_L1) }) {
-            const auto day = readDay(arguments.value(date));
+            const auto day = dayOf(arguments, date);
             if (!day)
-                return badDay(date, arguments.value(date));
+                return std::unexpected(day.error());
             *notice = { *day, arguments.value(reference).trimmed() };
         }
         return recordAct(arguments, context, annexe);

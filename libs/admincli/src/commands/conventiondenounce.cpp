@@ -1,4 +1,5 @@
 #include "../acts.h"
+#include "../day.h"
 
 namespace cortege::admincli
 {
@@ -24,9 +25,9 @@ class ConventionDenounce final : public ImmediateCommand
         const auto party = partyFromName(arguments.value("by"_L1));
         if (!party)
             return misused(Admin::tr("Partie inconnue : --by %1 (ville ou prefecture)").arg(arguments.value("by"_L1)));
-        const auto day = readDay(arguments.value("received"_L1));
+        const auto day = dayOf(arguments, "received"_L1);
         if (!day)
-            return badDay("received"_L1, arguments.value("received"_L1));
+            return std::unexpected(day.error());
         return recordAct(arguments, context, Denunciation { *party, *day });
     }
 };

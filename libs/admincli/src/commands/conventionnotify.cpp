@@ -1,4 +1,5 @@
 #include "../acts.h"
+#include "../day.h"
 
 namespace cortege::admincli
 {
@@ -20,9 +21,9 @@ class ConventionNotify final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const auto day = readDay(arguments.value("date"_L1));
+        const auto day = dayOf(arguments, "date"_L1);
         if (!day)
-            return badDay("date"_L1, arguments.value("date"_L1));
+            return std::unexpected(day.error());
         return recordAct(arguments, context, ConventionNotified { *day });
     }
 };

@@ -1,4 +1,4 @@
-#include "../acts.h"
+#include "../day.h"
 #include "../enrolments.h"
 #include "../files.h"
 
@@ -53,10 +53,10 @@ class EnrolmentInvite final : public ImmediateCommand
             return misused(
                 Admin::tr("Ce n’est pas un numéro de personne : --person %1").arg(arguments.value("person"_L1)));
         IssuedCode issued { EnrolmentCodeId::make(), *person, now, now + kUsualValidity };
-        if (const QString until = arguments.value("until"_L1); !until.isEmpty()) {
-            const auto day = readDay(until);
+        if (arguments.has("until"_L1)) {
+            const auto day = dayOf(arguments, "until"_L1);
             if (!day)
-                return badDay("until"_L1, until);
+                return std::unexpected(day.error());
             issued.ends = midnight(day->addDays(1));
         }
         bool isNumber = true;

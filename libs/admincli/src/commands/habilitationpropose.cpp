@@ -1,3 +1,4 @@
+#include "../day.h"
 #include "../nominativelist.h"
 #include "../register.h"
 
@@ -8,10 +9,6 @@ namespace cortege::admincli
 using namespace Qt::StringLiterals;
 namespace
 {
-
-/// The midnight with which that day begins in Marseille; no clock is changed at that hour.
-std::optional<UtcTime> beginOf(const QDate &day) { return day.isValid() ? std::optional(midnight(day)) : std::nullopt; }
-QDate dayFrom(const QString &text) { return QDate::fromString(text, Qt::ISODate); }
 
 class HabilitationPropose final : public ImmediateCommand
 {
@@ -53,12 +50,17 @@ class HabilitationPropose final : public ImmediateCommand
                 return misused(Admin::tr("Rôle inconnu : --role %1 (entry, consultation, analyst ou admin)").arg(word));
             roles |= *role;
         }
-        const auto from = arguments.has("from"_L1) ? beginOf(dayFrom(arguments.value("from"_L1)))
-                                                   : std::optional(context.clock.now());
-        const auto until = beginOf(dayFrom(arguments.value("until"_L1)).addDays(1));
-        if (!from || !until)
-            return misused(Admin::tr("Jour illisible : --from et --until s’écrivent 2027-01-31"));
-        return propose(arguments, { *person, {}, party, roles, { *from, *until } }, context);
+        UtcTime from = context.clock.now();
+        if (arguments.has("from"_L1)) {
+            const auto first = dayOf(arguments, "from"_L1);
+            if (!first)
+                return std::unexpected(first.error());
+            from = midnight(*first);
+        }
+        const auto last = dayOf(arguments, "until"_L1);
+        if (!last)
+            return std::unexpected(last.error());
+        return propose(arguments, { *person, {}, party, roles, { from, midnight(last->addDays(1)) } }, context);
     }
 
     static Outcome propose(const Arguments &arguments, Grant grant, const Context &context)

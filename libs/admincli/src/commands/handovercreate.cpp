@@ -1,6 +1,7 @@
 #include "../acts.h"
 #include "../card.h"
 #include "../dataregister.h"
+#include "../day.h"
 #include "../files.h"
 #include "../handoverpackage.h"
 
@@ -101,9 +102,9 @@ class HandoverCreate final : public ImmediateCommand
             .package = {} };
         for (const auto &[option, day] : { std::pair("until"_L1, &HandedOver::until),
                  std::pair("from"_L1, &HandedOver::from), std::pair("to"_L1, &HandedOver::to) }) {
-            const auto read = readDay(arguments.value(option));
+            const auto read = dayOf(arguments, option);
             if (!read)
-                return badDay(option, arguments.value(option));
+                return std::unexpected(read.error());
             handed.*day = *read;
         }
         const QStringList kinds = arguments.values("kind"_L1);

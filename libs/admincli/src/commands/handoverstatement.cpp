@@ -1,6 +1,7 @@
 #include "../acts.h"
 #include "../card.h"
 #include "../dataregister.h"
+#include "../day.h"
 #include "../files.h"
 
 #include <QtCore/QCryptographicHash>
@@ -39,9 +40,9 @@ class HandoverStatement final : public ImmediateCommand
         const auto id = handoverIn(arguments);
         if (!id)
             return std::unexpected(id.error());
-        const auto day = readDay(arguments.value("date"_L1));
+        const auto day = dayOf(arguments, "date"_L1);
         if (!day)
-            return badDay("date"_L1, arguments.value("date"_L1));
+            return std::unexpected(day.error());
         const QString path = arguments.value("file"_L1);
         const auto document = readInput(path);
         if (!document)

@@ -1,6 +1,6 @@
 #include "../acts.h"
-#include "../auditfilter.h"
 #include "../card.h"
+#include "../day.h"
 #include "../retentionplan.h"
 #include "../table.h"
 
@@ -47,10 +47,13 @@ class RetentionPreview final : public ImmediateCommand
     }
     Outcome run(const Arguments &arguments, const Context &context) override
     {
-        const QString on = arguments.value("on"_L1);
-        const auto day = midnightOf(on);
-        if (arguments.has("on"_L1) && !day)
-            return badDay("on"_L1, on);
+        UtcTime at = context.clock.now();
+        if (arguments.has("on"_L1)) {
+            const auto day = dayOf(arguments, "on"_L1);
+            if (!day)
+                return std::unexpected(day.error());
+            at = midnight(*day);
+        }
         const auto keys = keysFrom(arguments, context);
         if (!keys)
             return failed(keys.error());
@@ -58,7 +61,7 @@ class RetentionPreview final : public ImmediateCommand
         const auto data = DataRegister::open(database, **keys);
         if (!data)
             return failed(data.error());
-        const auto plan = planFor(database, **data, **keys, day.value_or(context.clock.now()));
+        const auto plan = planFor(database, **data, **keys, at);
         if (!plan)
             return failed(plan.error());
         if (arguments.has("json"_L1)) {

@@ -88,7 +88,7 @@ public:
     /// Erases at once what would be erased later. Forbidden without an `aftermath`. Where it cannot even be written
     /// down that it begins (Unavailable), everything stays; after any later error it is tried again until it is done.
     Result<> eraseNow();
-    /// The platform's clock minus ours, from the latest hello.
+    /// The platform's clock minus ours, from the latest hello, or the latest word that the convention is not in force.
     std::chrono::milliseconds clockOffset() const;
     /// The platform's time, for all that a person sees or types. It may jump at `linkChanged`.
     const Clock &clock() const;

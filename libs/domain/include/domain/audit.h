@@ -35,6 +35,9 @@ enum class AuditAction {
     AddedFacts,
     WithdrewSource,
     ReadFacts,
+    IssuedCertificate,
+    RefusedCertificate,
+    RevokedCertificate, ///< one, or with the person all of theirs
 };
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);

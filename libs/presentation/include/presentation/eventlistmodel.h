@@ -55,7 +55,8 @@ public:
         SearchRole, ///< QString, every text of the record, `folded`
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    /// `clock` says which year needs not be said; it outlives the model.
+    explicit EventListModel(const Clock &clock, QObject *parent = nullptr);
 
     /// Replaces everything.
     void reset(const std::vector<EventRow> &rows);
@@ -76,6 +77,9 @@ public:
 private:
     void append(const EventRow &row);
 
+    QDate today() const;
+
+    const Clock &m_clock;
     std::vector<EventRow> m_rows;
     std::vector<QString> m_searchable; ///< beside each row: folding 10,000 records at each typed character is too slow
     QHash<EventId, int> m_numbers;

@@ -43,9 +43,12 @@ QString dateAndTime(UtcTime time); ///< "28/11/2026 14 h 32"
 /// "14 h 32" on the day of `now`, else "14 h 32 le 28/11/2026": made to follow "à".
 QString momentSeenFrom(UtcTime time, UtcTime now);
 /// "sam. 28 nov., 14 h 30 – 18 h", "sam. 28 nov., 22 h – dim. 29 nov., 2 h", "dès …", "jusqu’à …"; empty without dates.
-QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends);
-/// For lists: the end without its date where it comes less than a day later, no weekdays over several days.
-QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends);
+/// With `today`, dates of another year carry it: "mar. 28 nov. 2028, 14 h".
+QString interval(
+    std::optional<UtcTime> begins, std::optional<UtcTime> ends, std::optional<QDate> today = std::nullopt);
+/// For lists: the end without its date where it comes less than a day later, no weekdays over several days, the year of
+/// dates in another one than that of `today`.
+QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends, QDate today);
 
 /// For the list of one day, or of a few: "14 h 30 – 18 h", "22 h (27/11) – 2 h", "14 h – 2 h (29/11)", "dès 14 h". A
 /// date stands where the time lies outside `days`, or where there are several; empty without dates.

@@ -230,6 +230,9 @@ struct EventChanged {
 /// What hello's answer said of the convention holds no more. Also before a SessionEnded for that reason.
 struct ConventionChanged {
     ConventionStatus convention;
+    /// The server's clock: after the end no hello is answered, and nothing else tells a workstation that its own is
+    /// wrong. Earlier servers do not say it.
+    std::optional<UtcTime> now {};
     friend bool operator==(const ConventionChanged &, const ConventionChanged &) = default;
 };
 struct SessionEnded {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/audit.h>
 #include <domain/enrolment.h>
 #include <storage/access.h>
 
@@ -23,6 +24,11 @@ public:
     Result<EnrolmentAnswer> enrol(
         const EnrolmentCode &code, const QByteArray &der, const QString &address, UtcTime now) override;
     Result<EnrolmentAnswer> renew(const PersonId &person, const QByteArray &der, UtcTime now) override;
+    struct Waiting {
+        qint64 count = 0; ///< requests that nobody has decided, renewals among them
+        std::optional<UtcTime> oldest {}; ///< when it was asked for
+    };
+    Result<Waiting> waiting();
 
     // --- the administrator ---
     /// Forbidden for a revoked person, NotFound without one; InvalidInput over `kCodeUses` or `kCodeValidity`.
@@ -47,6 +53,9 @@ private:
     Result<Verdict> judge(const EnrolmentCode &code, const Fingerprint &fingerprint, UtcTime now);
     Result<std::optional<EnrolmentAnswer>> judgeRenewal(const PersonId &person, const Fingerprint &fingerprint);
     Result<EnrolmentAnswer> insert(const CertificateRequest &request);
+    // Inside a transaction:
+    Result<> setRefused(const CertificateRequestId &id, UtcTime at);
+    Result<> note(AuditAction action, const CertificateRequestId &id, UtcTime at);
     std::unique_ptr<Database> m_database;
 };
 

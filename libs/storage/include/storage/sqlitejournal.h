@@ -31,7 +31,9 @@ public:
         std::span<const Write> writes, std::span<const AuditNote> notes = {}) override;
     /// Writes facts of other sources into the same database, and the same audit. Lives as long as this object.
     FactWriter &facts() { return *m_facts; }
-    /// Of the audit, after the last `apply` that succeeded, of either kind.
+    /// Moves what was done about certificates into the audit; whether there was anything.
+    Result<bool> noteCertificateActs();
+    /// Of the audit, after the last `apply` that succeeded, of either kind, or the last such move.
     const AuditHead &auditHead() const { return m_head; }
 
 private:
