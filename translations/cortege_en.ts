@@ -408,10 +408,6 @@
         <translation>Not an identifier: --event %1</translation>
     </message>
     <message>
-        <source>Ce n’est pas une date (2026-05-01)&#xa0;: --%1 %2</source>
-        <translation>Not a date (2026-05-01): --%1 %2</translation>
-    </message>
-    <message>
         <source>affiche qui a lu et écrit quoi, une entrée par ligne</source>
         <translation>shows who read and wrote what, one entry a line</translation>
     </message>
@@ -870,10 +866,6 @@
     <message>
         <source>Rôle inconnu&#xa0;: --role %1 (entry, consultation, analyst ou admin)</source>
         <translation>Unknown role: --role %1 (entry, consultation, analyst or admin)</translation>
-    </message>
-    <message>
-        <source>Jour illisible&#xa0;: --from et --until s’écrivent 2027-01-31</source>
-        <translation>Not a day: --from and --until are written 2027-01-31</translation>
     </message>
     <message>
         <source>affiche les habilitations actives par date de fin&#xa0;; «&#xa0;à revoir&#xa0;»&#xa0;: six mois sans décision</source>
@@ -3535,6 +3527,16 @@ Severity: %6 (%7)</translation>
     <message>
         <source>Gardé sur ce poste&#xa0;: %1. Cela ne peut plus être transmis et sera effacé au plus tard le %2.</source>
         <translation>Kept on this workstation: %1. It can no longer be sent and will be erased by %2 at the latest.</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <comment>date format</comment>
+        <translation>ddd d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>date format</comment>
+        <translation>d MMM yyyy</translation>
     </message>
 </context>
 <context>

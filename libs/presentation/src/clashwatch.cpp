@@ -23,8 +23,8 @@ QString howNear(const Clash &clash)
 
 } // namespace
 
-std::vector<NearbyEvent> nearbyEvents(const EventRecord &record, const EventId &self,
-    const std::vector<EventRow> &rows, QDate today, const ClashRule &rule)
+std::vector<NearbyEvent> nearbyEvents(const EventRecord &record, const EventId &self, const std::vector<EventRow> &rows,
+    QDate today, const ClashRule &rule)
 {
     std::vector<std::pair<Clash, const EventRow *>> found;
     for (const EventRow &row : rows) {
@@ -73,8 +73,8 @@ void ClashWatch::look()
     const auto event = m_controller.openEvent();
     std::vector<NearbyEvent> nearby;
     if (event && !m_controller.isCancelled())
-        nearby = nearbyEvents(m_controller.record(), *event, m_controller.board().list().rows(),
-            m_controller.today(), m_rule);
+        nearby = nearbyEvents(
+            m_controller.record(), *event, m_controller.board().list().rows(), m_controller.today(), m_rule);
     if (nearby == m_nearby)
         return;
     m_nearby = std::move(nearby);

@@ -22,7 +22,8 @@ MapEvent mapEventOf(const EventRow &row)
 
 } // namespace
 
-EventBoard::EventBoard(client::Platform &platform, QObject *parent) : QObject(parent), m_platform(platform), m_list(platform.clock())
+EventBoard::EventBoard(client::Platform &platform, QObject *parent)
+    : QObject(parent), m_platform(platform), m_list(platform.clock())
 {
     m_listTimer.setSingleShot(true);
     m_mapTimer.setSingleShot(true);

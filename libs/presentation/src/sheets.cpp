@@ -209,8 +209,8 @@ QString dayHtml(const DaySheet &sheet, const std::vector<EventVersion> &events, 
         html
             += u"<tr><td width=\"27%\" style=\"border-top:1px solid #bbb\">%1</td>"
                "<td style=\"border-top:1px solid #bbb\"><b>%2</b><br>%3%4</td></tr>"_s.arg(
-                   escaped(briefInterval(event.record.begins, event.record.ends, sheet.day)), escaped(event.record.subject),
-                   escaped(label(event.record.kind()) + cancelled),
+                   escaped(briefInterval(event.record.begins, event.record.ends, sheet.day)),
+                   escaped(event.record.subject), escaped(label(event.record.kind()) + cancelled),
                    details.isEmpty() ? QString() : u"<br><span style=\"color:#555\">%1</span>"_s.arg(escaped(details)));
     }
     return html + u"</table>"_s;

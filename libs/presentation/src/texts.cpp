@@ -78,8 +78,8 @@ bool needsYear(QDate date, std::optional<QDate> today) { return today && date.ye
 
 QString briefDate(QDate date, std::optional<QDate> today)
 {
-    const QString format = needsYear(date, today) ? Texts::tr("ddd d MMM yyyy", "date format")
-                                                  : Texts::tr("ddd d MMM", "date format");
+    const QString format
+        = needsYear(date, today) ? Texts::tr("ddd d MMM yyyy", "date format") : Texts::tr("ddd d MMM", "date format");
     return withOrdinal(QLocale().toString(date, format), date);
 }
 

@@ -25,8 +25,8 @@ bool isWrongGuess(EnrolmentAnswer::State state)
 
 } // namespace
 
-EnrolmentEndpoint::EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log,
-    Metrics::Enrolment &metrics)
+EnrolmentEndpoint::EnrolmentEndpoint(
+    std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log, Metrics::Enrolment &metrics)
     : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_metrics(metrics), m_arrived(limits::kEnrolments),
       m_lines(limits::kRefusalLines, now())
 {
@@ -146,8 +146,7 @@ void EnrolmentEndpoint::listenTo(Login *login)
 {
     const QString peer = login->peer();
     const Instant since = login->since();
-    const auto left
-        = limits::kEnrolmentPatience - std::chrono::duration_cast<std::chrono::milliseconds>(now() - since);
+    const auto left = limits::kEnrolmentPatience - std::chrono::duration_cast<std::chrono::milliseconds>(now() - since);
     QSslSocket *const socket = login->release();
     forget(login);
     socket->setParent(this);
@@ -241,9 +240,8 @@ void EnrolmentEndpoint::countRequests()
     if (!waiting)
         return; // the workers say that the database cannot be read
     m_metrics.waiting = waiting->count;
-    m_metrics.oldestAskedAt = waiting->oldest
-        ? std::chrono::floor<std::chrono::seconds>(*waiting->oldest).time_since_epoch().count()
-        : 0;
+    m_metrics.oldestAskedAt
+        = waiting->oldest ? std::chrono::floor<std::chrono::seconds>(*waiting->oldest).time_since_epoch().count() : 0;
 }
 
 void EnrolmentEndpoint::tick()

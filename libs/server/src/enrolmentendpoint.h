@@ -35,8 +35,8 @@ class EnrolmentEndpoint final : public QObject
 {
     Q_OBJECT
 public:
-    EnrolmentEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log,
-        Metrics::Enrolment &metrics);
+    EnrolmentEndpoint(
+        std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log, Metrics::Enrolment &metrics);
     ~EnrolmentEndpoint() override;
 
     // Any thread:

@@ -125,8 +125,8 @@ void addEnrolment(Page &page, const Metrics::Enrolment &enrolment)
     page.gauge("cortege_enrolment_connections", "Connections to the enrolment listener now.", enrolment.connections);
     page.seconds("cortege_enrolment_oldest_connection_seconds", "How long the oldest of them has been there.", "gauge",
         static_cast<double>(enrolment.oldestConnection) / 1e3);
-    page.gauge("cortege_enrolment_requests_waiting", "Requests that the administrator has not decided.",
-        enrolment.waiting);
+    page.gauge(
+        "cortege_enrolment_requests_waiting", "Requests that the administrator has not decided.", enrolment.waiting);
     page.gauge("cortege_enrolment_oldest_request_seconds",
         "When the oldest of them came, in seconds since 1970; 0 where none waits.", enrolment.oldestAskedAt);
 }

@@ -152,9 +152,9 @@ public:
         });
         if (auto opened = enrolment->object().open(settings.database); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
-        enrolmentAcceptor
-            = std::make_unique<Acceptor>(log, [this](qintptr descriptor) { enrolment->object().take(descriptor); },
-                [this] { enrolment->object().makeWay(); });
+        enrolmentAcceptor = std::make_unique<Acceptor>(
+            log, [this](qintptr descriptor) { enrolment->object().take(descriptor); },
+            [this] { enrolment->object().makeWay(); });
         if (!enrolmentAcceptor->listen(address, port))
             return fail(Failure::Unavailable,
                 u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(enrolmentAcceptor->errorString()));
@@ -222,7 +222,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         if (auto opened = d->openEnrolment(*gate, log); !opened)
             return std::unexpected(opened.error());
     }
-    d->acceptor = std::make_unique<Acceptor>(log,
+    d->acceptor = std::make_unique<Acceptor>(
+        log,
         [d = d.get()](qintptr descriptor) { d->workers[d->next++ % d->workers.size()]->object().take(descriptor); },
         [d = d.get()] {
             for (const auto &worker : d->workers)

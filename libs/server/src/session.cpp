@@ -108,8 +108,8 @@ void Session::takeConvention(const ConventionStatus &convention)
         return;
     const bool isInForce = convention.isInForce();
     if (m_greeted || !isInForce)
-        send(textFrame(protocol::encode(protocol::Notification(
-            protocol::ConventionChanged { convention, m_context.services.clock.now() }))));
+        send(textFrame(protocol::encode(
+            protocol::Notification(protocol::ConventionChanged { convention, m_context.services.clock.now() }))));
     if (!isInForce)
         end(SessionEnded::Reason::Convention, CloseCode::NotInForce);
 }

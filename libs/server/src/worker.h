@@ -75,7 +75,8 @@ private:
     struct Stop {
         std::function<void()> done;
     };
-    struct MakeWay { };
+    struct MakeWay {
+    };
     using Letter = std::variant<Open, MakeWay, std::shared_ptr<const Gate>, Committed, Stop>;
     void post(Letter letter);
     void readMail();

@@ -20,10 +20,9 @@ Result<AuditNote> certificateNoteFrom(const Rows &row)
     if (!action || !person)
         return fail(Failure::Corrupt, u"an act about a certificate cannot be read"_s);
     const Person owner { *person, row.value(2).toString(), row.value(3).toString(), {}, {} };
-    return AuditNote { .action = *action,
-        .at = timeFrom(row.value(4)),
-        .person = owner.author(),
-        .detail = row.value(5).toString() };
+    return AuditNote {
+        .action = *action, .at = timeFrom(row.value(4)), .person = owner.author(), .detail = row.value(5).toString()
+    };
 }
 
 } // namespace
@@ -61,7 +60,9 @@ Result<std::vector<AuditNote>> takeCertificateActs(Database &database)
         if (!read)
             return std::unexpected(read.error());
     }
-    return database.run(u"DELETE FROM certificate_act"_s).transform([&notes](const Rows &) { return std::move(notes); });
+    return database.run(u"DELETE FROM certificate_act"_s).transform([&notes](const Rows &) {
+        return std::move(notes);
+    });
 }
 
 } // namespace cortege::storage

@@ -184,8 +184,8 @@ Result<EnrolmentAnswer> SqliteEnrolments::enrol(
     auto answer = insert(request);
     if (!answer)
         return answer;
-    if (const auto noted = addCertificateAct(
-            *m_database, AuditAction::AskedCertificate, request.person, now, detailOf(request.id));
+    if (const auto noted
+        = addCertificateAct(*m_database, AuditAction::AskedCertificate, request.person, now, detailOf(request.id));
         !noted)
         return std::unexpected(noted.error());
     return (*transaction)->commit().transform([&answer] { return std::move(*answer); });
@@ -339,7 +339,8 @@ Result<> SqliteEnrolments::setIssued(const CertificateRequestId &id, const Issue
     auto transaction = Transaction::begin(*m_database);
     if (!transaction)
         return std::unexpected(transaction.error());
-    return decided(m_database
+    return decided(
+        m_database
             ->run(u"UPDATE certificate_request SET state = 'issued', decided_at = ?, certificate = ?, authority = ? "
                   "WHERE request = ? AND state = 'pending'"_s,
                 { milliseconds(at), QString::fromUtf8(chain.certificatePem),
@@ -360,10 +361,10 @@ Result<> SqliteEnrolments::refuse(const CertificateRequestId &id, UtcTime at)
 Result<> SqliteEnrolments::setRefused(const CertificateRequestId &id, UtcTime at)
 {
     return decided(m_database
-            ->run(u"UPDATE certificate_request SET state = 'refused', decided_at = ? "
-                  "WHERE request = ? AND state = 'pending'"_s,
-                { milliseconds(at), id.toString() })
-            .transform([](const Rows &rows) { return rows.changed(); }))
+                       ->run(u"UPDATE certificate_request SET state = 'refused', decided_at = ? "
+                             "WHERE request = ? AND state = 'pending'"_s,
+                           { milliseconds(at), id.toString() })
+                       .transform([](const Rows &rows) { return rows.changed(); }))
         .and_then([&] { return note(AuditAction::RefusedCertificate, id, at); });
 }
 

@@ -94,8 +94,8 @@ Result<> SqlitePersonRegister::revoke(const PersonId &person, UtcTime at)
     auto transaction = Transaction::begin(*m_database);
     if (!transaction)
         return std::unexpected(transaction.error());
-    const auto standing = isThere(
-        *m_database, u"SELECT 1 FROM person WHERE person = ? AND revoked_at IS NULL"_s, person.toString());
+    const auto standing
+        = isThere(*m_database, u"SELECT 1 FROM person WHERE person = ? AND revoked_at IS NULL"_s, person.toString());
     if (!standing)
         return std::unexpected(standing.error());
     // A second revocation keeps the time of the first.

@@ -211,8 +211,9 @@ TEST_CASE("every command takes a day in one way, and says the same of any other"
             const Ran ran = run(one.words + QStringList { u"--database"_s, database, one.option, day });
             INFO((one.words.join(u' ') + u' ' + one.option + u' ' + day + u'\n' + ran.complained).toStdString());
             CHECK(ran.code == 2);
-            CHECK(ran.complained.section(u'\n', 0, 0).simplified().endsWith(
-                u"Date illisible : %1 %2 (AAAA-MM-JJ)"_s.arg(one.option, day)));
+            CHECK(ran.complained.section(u'\n', 0, 0)
+                    .simplified()
+                    .endsWith(u"Date illisible : %1 %2 (AAAA-MM-JJ)"_s.arg(one.option, day)));
         }
     }
 }

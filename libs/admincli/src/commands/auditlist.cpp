@@ -1,7 +1,7 @@
 #include "../auditfilter.h"
-#include "../day.h"
 #include "../card.h"
 #include "../command.h"
+#include "../day.h"
 #include "../register.h"
 
 #include <storage/sqliteaudit.h>

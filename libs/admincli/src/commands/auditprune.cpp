@@ -1,7 +1,7 @@
 #include "../auditfilter.h"
-#include "../day.h"
 #include "../card.h"
 #include "../command.h"
+#include "../day.h"
 #include "../files.h"
 
 #include <pki/files.h>
@@ -39,7 +39,8 @@ class AuditPrune final : public ImmediateCommand
         const UtcTime now = context.clock.now();
         const UtcTime before = midnight(*day);
         if (before > monthsBefore(now, kKeptAtLeast))
-            return misused(Admin::tr("L’audit se garde six mois au moins : --before %1").arg(arguments.value("before"_L1)));
+            return misused(
+                Admin::tr("L’audit se garde six mois au moins : --before %1").arg(arguments.value("before"_L1)));
         if (const auto free = expectFree({ out }); !free)
             return failed(free.error());
         const auto keys = keysFrom(arguments, context);

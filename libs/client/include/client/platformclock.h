@@ -6,8 +6,8 @@ namespace cortege::client
 {
 
 /// The platform's time as far as a workstation knows it: the workstation's own clock, put right by what the latest
-/// hello told, or the platform's refusal for the convention's sake. Until the first one it is the own clock. Lives in the GUI thread; never written to disk: a correction of
-/// yesterday is worth nothing after somebody has set the clock.
+/// hello told, or the platform's refusal for the convention's sake. Until the first one it is the own clock. Lives in
+/// the GUI thread; never written to disk: a correction of yesterday is worth nothing after somebody has set the clock.
 class PlatformClock final : public Clock
 {
 public:

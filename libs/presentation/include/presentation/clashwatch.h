@@ -24,8 +24,8 @@ struct NearbyEvent {
 
 /// The events of `rows` that clash with the record, the nearest first, then those that are the least apart in time;
 /// without cancelled ones and without `self`.
-std::vector<NearbyEvent> nearbyEvents(const EventRecord &record, const EventId &self,
-    const std::vector<EventRow> &rows, QDate today, const ClashRule &rule = {});
+std::vector<NearbyEvent> nearbyEvents(const EventRecord &record, const EventId &self, const std::vector<EventRow> &rows,
+    QDate today, const ClashRule &rule = {});
 
 /// What is near the event in the form, while it is typed and drawn and while others save theirs.
 class ClashWatch final : public QObject

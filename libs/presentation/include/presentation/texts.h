@@ -44,8 +44,7 @@ QString dateAndTime(UtcTime time); ///< "28/11/2026 14 h 32"
 QString momentSeenFrom(UtcTime time, UtcTime now);
 /// "sam. 28 nov., 14 h 30 – 18 h", "sam. 28 nov., 22 h – dim. 29 nov., 2 h", "dès …", "jusqu’à …"; empty without dates.
 /// With `today`, dates of another year carry it: "mar. 28 nov. 2028, 14 h".
-QString interval(
-    std::optional<UtcTime> begins, std::optional<UtcTime> ends, std::optional<QDate> today = std::nullopt);
+QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends, std::optional<QDate> today = std::nullopt);
 /// For lists: the end without its date where it comes less than a day later, no weekdays over several days, the year of
 /// dates in another one than that of `today`.
 QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends, QDate today);
