@@ -77,7 +77,7 @@ Needles piecesOf(const ClockedStation &station)
         if (!name.startsWith(u"unsent."_s) || name == u"unsent.lock"_s || !file.open(QIODevice::ReadOnly))
             continue;
         const QByteArray bytes = file.readAll();
-        for (qsizetype at = 0; at + 16 <= bytes.size(); at += 256) {
+        for (qsizetype at = 0; at + 16 <= bytes.size(); at += 64) {
             if (const QByteArray piece = bytes.sliced(at, 16); piece.count('\0') <= 4)
                 needles.add(piece);
         }

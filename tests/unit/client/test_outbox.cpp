@@ -781,7 +781,7 @@ private:
                 m_wish.remove(change.event);
             m_desk.outbox->acknowledged(change.request, *result);
         } else {
-            RC_ASSERT(m_disturbed.contains(change.event) || result.error().error.kind == Failure::NotFound);
+            RC_ASSERT((m_disturbed.contains(change.event) || result.error().error.kind == Failure::NotFound));
             const bool same = result.error().current && std::holds_alternative<Cancellation>(change.change)
                 && result.error().current->state == EventState::Cancelled;
             if (same && m_wish.value(change.event) == change.change) {

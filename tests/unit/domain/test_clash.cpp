@@ -212,7 +212,7 @@ TEST_CASE("a clash is the same both ways round, and what brute force finds")
             && (whenA->begin - whenB->end < rule.margin || whenA->begin <= whenB->end);
         RC_ASSERT(clash.has_value() == near);
         RC_ASSERT(other.has_value() == near);
-        RC_ASSERT(!near || clash->apart == other->apart);
+        RC_ASSERT((!near || clash->apart == other->apart));
     }));
 }
 
