@@ -99,7 +99,6 @@ inline void checkNames(QWidget *window)
 /// A label or button that has less room than its text needs.
 inline void checkNothingCut(QWidget *window)
 {
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of texts that have just changed
     for (QWidget *widget : window->findChildren<QWidget *>()) {
         auto *label = qobject_cast<QLabel *>(widget);
         auto *button = qobject_cast<QAbstractButton *>(widget);

@@ -193,6 +193,8 @@ TEST_CASE("after the end the window says what will be erased and when, and erase
     CHECK(plain(desk->controller->linkExplanation()) == kept);
 
     CHECK(desk->window->size() == QSize(1366, 738));
+    const auto *text = desk->find<QLabel>(u"conventionText"_s);
+    REQUIRE(await([&] { return text->height() >= text->heightForWidth(text->width()); })); // it is laid out again
     checkNames(desk->window.get());
     checkNothingCut(desk->window.get());
     desk->picture(u"cortege-convention-erasure"_s);

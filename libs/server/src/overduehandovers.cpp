@@ -16,17 +16,13 @@ OverdueHandovers::OverdueHandovers(QString database, const Clock &clock, const L
     : m_database(std::move(database)), m_clock(clock), m_log(log), m_metrics(metrics)
 {
 }
-OverdueHandovers::~OverdueHandovers() = default;
 
+/// Once in a long while: no connection is held in between.
 Result<> OverdueHandovers::read()
 {
-    if (!m_store) {
-        auto opened = storage::SqliteDataActs::open(m_database);
-        if (!opened)
-            return std::unexpected(opened.error());
-        m_store = std::move(*opened);
-    }
-    return m_acts.update(*m_store);
+    return storage::SqliteDataActs::open(m_database).and_then([this](const auto &store) {
+        return m_acts.update(*store);
+    });
 }
 
 void OverdueHandovers::look()

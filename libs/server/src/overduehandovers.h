@@ -6,13 +6,7 @@
 #include <pki/signing.h>
 #include <server/log.h>
 
-#include <memory>
 #include <thread>
-
-namespace cortege::storage
-{
-class SqliteDataActs;
-}
 
 namespace cortege::server
 {
@@ -23,7 +17,7 @@ class OverdueHandovers
 {
 public:
     OverdueHandovers(QString database, const Clock &clock, const Log &log, Metrics &metrics);
-    ~OverdueHandovers();
+    ~OverdueHandovers() = default;
     Q_DISABLE_COPY_MOVE(OverdueHandovers)
 
     void look();
@@ -37,7 +31,6 @@ private:
     Metrics &m_metrics;
     const pki::CertificateCheck m_signatures;
     DataActs m_acts { m_signatures };
-    std::unique_ptr<storage::SqliteDataActs> m_store;
     QDate m_said; ///< in Europe/Paris
 };
 
