@@ -9,6 +9,7 @@
 #include <widgets/consolewindow.h>
 #include <widgets/firstrun.h>
 #include <widgets/groundstart.h>
+#include <widgets/help.h>
 #include <widgets/keystoredialog.h>
 #include <widgets/pindialog.h>
 #include <widgets/questions.h>
@@ -62,6 +63,7 @@ int main(int argc, char **argv)
         return 2;
     }
     widgets::installLook(application, options->look);
+    widgets::Help help(u"guide-console"_s);
 
     const SystemClock clock;
     if (const auto code = widgets::enrolFirst(application, *options, clock))
@@ -96,6 +98,7 @@ int main(int argc, char **argv)
     presentation::CertificateNotice certificate(renewal, (*platform)->clock());
     widgets::ConsoleWindow window(controller, map.release());
     window.showCertificate(certificate);
+    window.showHelp(help);
     window.show();
     widgets::MessageBoxes questions;
     if (ground->trouble)

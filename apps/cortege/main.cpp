@@ -8,6 +8,7 @@
 #include <widgets/cortegewindow.h>
 #include <widgets/firstrun.h>
 #include <widgets/groundstart.h>
+#include <widgets/help.h>
 #include <widgets/keystoredialog.h>
 #include <widgets/pindialog.h>
 #include <widgets/theme.h>
@@ -49,6 +50,7 @@ int main(int argc, char **argv)
         return 2;
     }
     widgets::installLook(application, options->look);
+    widgets::Help help(u"guide-cortege"_s);
 
     const SystemClock clock;
     if (const auto code = widgets::enrolFirst(application, *options, clock)) {
@@ -87,6 +89,7 @@ int main(int argc, char **argv)
     presentation::CertificateNotice certificate(renewal, (*platform)->clock());
     widgets::CortegeWindow window(controller, (*platform)->clock(), map.release(), port, questions);
     window.showCertificate(certificate);
+    window.showHelp(help);
     window.show();
     controller.restoreDrafts();
     if (!places)

@@ -1,12 +1,14 @@
 #include "consoledesk.h"
 
 #include <presentation/texts.h>
+#include <widgets/help.h>
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
 #include <QtGui/QAccessible>
+#include <QtGui/QTextBlock>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QComboBox>
@@ -15,6 +17,8 @@
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QTextBrowser>
 #include <QtWidgets/QTreeWidget>
+
+#include <algorithm>
 
 using namespace cortege;
 using namespace cortege::test;
@@ -365,4 +369,22 @@ TEST_CASE("ten thousand events leave the window able to answer")
     CHECK(desk.controller->counts().all == 10'000);
     CHECK(desk.controller->counts().inWindow > 0);
     desk.save(u"ten-thousand"_s);
+}
+
+TEST_CASE("F1 opens the console's guide at what has the focus; whoever is here for the first time is shown round")
+{
+    Desk desk;
+    widgets::Help help(u"guide-console"_s);
+    desk.window->showHelp(help);
+    auto *tour = desk.window->findChild<QWidget *>(u"tour"_s);
+    REQUIRE(tour);
+    QTest::keyClick(tour->findChild<QAbstractButton *>(u"tourSkip"_s), Qt::Key_Space);
+    REQUIRE(await([&] { return !desk.window->findChild<QWidget *>(u"tour"_s); }));
+
+    QTest::keyClick(desk.find<QWidget>(u"timeBar"_s), Qt::Key_F1);
+    const auto windows = QApplication::topLevelWidgets();
+    const auto guide = std::ranges::find_if(
+        windows, [](const QWidget *each) { return each->objectName() == u"helpWindow" && each->isVisible(); });
+    REQUIRE(guide != windows.end());
+    CHECK((*guide)->findChild<QTextBrowser *>()->textCursor().block().text() == u"La période"_s);
 }

@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QProcess>
+#include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 #include <support/places.h>
@@ -23,6 +25,11 @@ public:
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"QT_FORCE_STDERR_LOGGING"_s, u"1"_s); // not to the machine's journal
+        // A person who knows the program: no tour, and no settings of the machine's own user.
+        QSettings known(m_settings.filePath(u"cortege.conf"_s), QSettings::IniFormat);
+        known.setValue(u"tour/seen"_s, true);
+        known.sync();
+        environment.insert(u"XDG_CONFIG_HOME"_s, m_settings.path());
         m_process.setProcessEnvironment(environment);
         QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,
             [this] { m_log += m_process.readAllStandardError(); });
@@ -64,6 +71,7 @@ private:
         return xdotool.readAllStandardOutput().trimmed();
     }
 
+    const QTemporaryDir m_settings;
     QProcess m_process;
     QString m_window;
     QByteArray m_log;

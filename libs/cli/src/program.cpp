@@ -104,9 +104,10 @@ void Program::start(const QStringList &arguments)
         m_terminal.say(m_name + u" " CORTEGE_VERSION ""_s);
         return end(ExitCode::Done);
     }
-    const bool asksForHelp = !words.isEmpty() && (isHelp(words.first()) || (words.size() == 2 && isHelp(words[1])));
+    const bool ofGroup = words.size() == 2 && isHelp(words[1]) && hasGroup(*m_commands.front());
+    const bool asksForHelp = ofGroup || (!words.isEmpty() && isHelp(words.first()));
     if (words.isEmpty() || asksForHelp) {
-        help(words.size() == 2 && asksForHelp && !isHelp(words.first()) ? words.first() : QString());
+        help(ofGroup && !isHelp(words.first()) ? words.first() : QString());
         return end(asksForHelp ? ExitCode::Done : ExitCode::Misused);
     }
     const QString written = words.first(std::min(words.size(), qsizetype(2))).join(u' ');

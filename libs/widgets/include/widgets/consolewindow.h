@@ -18,6 +18,7 @@ class ConventionBanner;
 class DensityLegend;
 class EventDetail;
 class EventsPanel;
+class Help;
 class LayerPanel;
 class MapStage;
 class MarchQuestion;
@@ -35,6 +36,9 @@ public:
     ConsoleWindow(presentation::ConsoleController &controller, QWidget *map, QWidget *parent = nullptr);
     /// Warns of the certificate's end; the notice must outlive the window.
     void showCertificate(presentation::CertificateNotice &notice);
+    /// Adds the menu of the help, and offers the tour to whoever is here for the first time; the help must outlive the
+    /// window.
+    void showHelp(Help &help);
 
     /// Shows what stands in it and whether it still comes out the same.
     void openSnapshot(const QString &path);

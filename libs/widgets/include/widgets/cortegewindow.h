@@ -12,6 +12,8 @@
 namespace cortege::widgets
 {
 
+class Help;
+
 /// The window of Cortège: the list of events, the map, and the form of the event that is open.
 class CortegeWindow final : public QMainWindow
 {
@@ -24,6 +26,9 @@ public:
     ~CortegeWindow() override;
     /// Warns of the certificate's end; the notice must outlive the window.
     void showCertificate(presentation::CertificateNotice &notice);
+    /// Adds the help's menu at the end of the tools, and offers the tour to whoever is here for the first time; the help
+    /// must outlive the window.
+    void showHelp(Help &help);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

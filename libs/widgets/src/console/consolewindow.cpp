@@ -4,6 +4,7 @@
 #include "common/conventionbanner.h"
 #include "common/copydialog.h"
 #include "common/historyview.h"
+#include "common/tour.h"
 #include "console/chartsdialog.h"
 #include "console/comparisondialog.h"
 #include "console/densitylegend.h"
@@ -23,6 +24,7 @@
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
+#include <widgets/help.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -95,6 +97,7 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
 {
     setObjectName(u"consoleWindow"_s);
     setWindowTitle(tr("Cortège – Console"));
+    m_stage->setObjectName(u"mapStage"_s);
     m_stage->setTopCard(m_notices);
     m_stage->setCornerCard(m_legend);
     m_statement->setObjectName(u"accessStatement"_s);
@@ -126,6 +129,25 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
 }
 
 void ConsoleWindow::showCertificate(presentation::CertificateNotice &notice) { m_certificate->setNotice(notice); }
+
+void ConsoleWindow::showHelp(Help &help)
+{
+    const std::vector<Tour::Stop> stops {
+        { m_left, tr("Ce qui est prévu"),
+            tr("Les événements de la période, les zones de tension et les croisements, en trois listes. Choisissez une "
+               "ligne : la carte y va.") },
+        { m_stage, tr("La carte"),
+            tr("Événements, faits et densité. La légende donne l’unité et les paramètres de ce que vous voyez.") },
+        { m_time, tr("La période"),
+            tr("Tirez la fenêtre de temps ou laissez-la suivre l’heure : listes, carte et zones suivent.") },
+        { m_right, tr("Le détail et le journal"),
+            tr("L’événement choisi, avec qui l’a saisi et quand ; et ce qui vient d’arriver, dans l’ordre.") },
+        { m_connection, tr("La connexion"),
+            tr("Chaque changement arrive dès qu’il est enregistré. F1 ouvre l’aide à la bonne page.") },
+    };
+    help.fill(*menuBar()->addMenu(tr("A&ide")), *this, [this, stops] { Tour::start(*this, stops); });
+    Tour::offer(*this, stops);
+}
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {
@@ -256,17 +278,6 @@ void ConsoleWindow::buildMenus()
     full->setShortcut(QKeySequence(Qt::Key_F11));
     full->setCheckable(true);
     connect(full, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
-
-    auto *help = menuBar()->addMenu(tr("A&ide"));
-    help->addAction(tr("À &propos de la console"), this, [this] {
-        auto *box = new QMessageBox(QMessageBox::NoIcon, tr("À propos de la console"),
-            tr("Cortège – Console, version %1").arg(QApplication::applicationVersion()), QMessageBox::Ok, this);
-        box->setInformativeText(
-            tr("Convention de mise à disposition de données entre la Ville de Marseille et la Préfecture de Police des "
-               "Bouches-du-Rhône. Usage strictement interne (article 8)."));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
 }
 
 void ConsoleWindow::buildAnalysisMenu()

@@ -5,6 +5,7 @@
 #include "common/conventionbanner.h"
 #include "common/copydialog.h"
 #include "common/historyview.h"
+#include "common/tour.h"
 #include "conflictpanel.h"
 #include "cortegeactions.h"
 #include "drawingbar.h"
@@ -21,6 +22,7 @@
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
+#include <widgets/help.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -99,12 +101,14 @@ public:
 
     bool mayClose();
     void showCertificate(presentation::CertificateNotice &notice) { m_certificate->setNotice(notice); }
+    void showHelp(Help &help);
 
 private:
     void buildLayout(const Clock &clock);
     QWidget *buildRight();
     QWidget *buildHeader();
     void buildStatusBar();
+    std::vector<Tour::Stop> tour() const;
     void connectActions();
     NamedMenu *makeFilterMenu();
     NamedMenu *makeModelMenu();
@@ -206,6 +210,7 @@ void CortegeWindow::Private::buildLayout(const Clock &clock)
     auto *middle = new QWidget(splitter);
     m_bar = new DrawingBar(m_controller.places() != nullptr, middle);
     m_map->setMinimumSize(220, 200);
+    m_map->setObjectName(u"mapView"_s);
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -309,6 +314,48 @@ void CortegeWindow::Private::buildStatusBar()
     connect(m_link, &ConnectionIndicator::clicked, this, [this] {
         m_questions.tell(&m_window, CortegeWindow::tr("Connexion à la plateforme"), m_controller.linkExplanation());
     });
+}
+
+void CortegeWindow::Private::showHelp(Help &help)
+{
+    auto *bar = m_window.findChild<QToolBar *>(u"tools"_s);
+    auto *room = new QWidget(bar);
+    room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto *button = new QToolButton(bar);
+    button->setObjectName(u"help"_s);
+    button->setIcon(icon(u"help"_s));
+    button->setText(CortegeWindow::tr("Aide"));
+    button->setToolTip(CortegeWindow::tr("Aide, visite guidée, à propos (F1 : l’aide sur ce que vous faites)"));
+    button->setAccessibleName(button->text());
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(new QMenu(button));
+    help.fill(*button->menu(), m_window, [this] { Tour::start(m_window, tour()); });
+    bar->addWidget(room);
+    bar->addWidget(button);
+    Tour::offer(m_window, tour());
+}
+
+std::vector<Tour::Stop> CortegeWindow::Private::tour() const
+{
+    return {
+        { m_list, CortegeWindow::tr("Les événements"),
+            CortegeWindow::tr("Tout ce qui a été saisi, par vous ou par vos collègues. Tapez quelques lettres pour "
+                              "chercher ; choisissez une ligne pour l’ouvrir.") },
+        { m_window.findChild<QToolBar *>(u"tools"_s), CortegeWindow::tr("Commencer"),
+            CortegeWindow::tr("Ctrl+N commence un événement. L’objet suffit pour un premier enregistrement : le reste "
+                              "peut venir plus tard.") },
+        { m_right, CortegeWindow::tr("La fiche"),
+            CortegeWindow::tr("Ce que vous tapez est gardé sur ce poste au fur et à mesure. Ctrl+S enregistre ; "
+                              "l’envoi à la plateforme suit de lui-même.") },
+        { m_map, CortegeWindow::tr("La carte"),
+            CortegeWindow::tr("Ctrl+D dessine le parcours ou l’emprise. Avec les rues du territoire, il suffit de dire "
+                              "l’itinéraire dans la fiche.") },
+        { m_link, CortegeWindow::tr("La connexion"),
+            CortegeWindow::tr("Sans réseau, continuez : ce qui attend est compté ici et part tout seul. F1 ouvre l’aide "
+                              "à la bonne page.") },
+    };
 }
 
 // --- wiring
@@ -918,6 +965,8 @@ CortegeWindow::~CortegeWindow()
 }
 
 void CortegeWindow::showCertificate(presentation::CertificateNotice &notice) { d->showCertificate(notice); }
+
+void CortegeWindow::showHelp(Help &help) { d->showHelp(help); }
 
 void CortegeWindow::closeEvent(QCloseEvent *event)
 {
