@@ -2,14 +2,22 @@
 
 add_library(cortege_flags INTERFACE)
 target_compile_features(cortege_flags INTERFACE cxx_std_23)
-target_compile_options(cortege_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wimplicit-fallthrough -Wformat=2
-  -Werror
-  -fstack-protector-strong)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # GCC 14 sees dangling references and uninitialised members in Qt's and the standard library's inlined code
-  # when sanitizers change its view of the flow.
-  target_compile_options(cortege_flags INTERFACE -Wno-maybe-uninitialized -Wno-dangling-reference -Wno-stringop-overflow)
+if(MSVC)
+  target_compile_options(cortege_flags INTERFACE /W4 /permissive- /utf-8 /Zc:__cplusplus /guard:cf)
+  target_link_options(cortege_flags INTERFACE /guard:cf /CETCOMPAT)
+else()
+  target_compile_options(cortege_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wimplicit-fallthrough -Wformat=2
+    -fstack-protector-strong)
+  option(CORTEGE_WERROR "Warnings are errors; not where another compiler or other flags see more than ours" ON)
+  if(CORTEGE_WERROR)
+    target_compile_options(cortege_flags INTERFACE -Werror)
+  endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 14 sees dangling references and uninitialised members in Qt's and the standard library's inlined code
+    # when sanitizers change its view of the flow.
+    target_compile_options(cortege_flags INTERFACE -Wno-maybe-uninitialized -Wno-dangling-reference -Wno-stringop-overflow)
+  endif()
 endif()
 target_compile_definitions(cortege_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
@@ -25,7 +33,7 @@ if(CORTEGE_SANITIZE)
   if(CORTEGE_SANITIZE MATCHES "undefined")
     target_compile_options(cortege_flags INTERFACE -fno-sanitize-recover=undefined)
   endif()
-else()
+elseif(UNIX)
   target_link_options(cortege_flags INTERFACE -Wl,-z,relro,-z,now)
 endif()
 find_program(CORTEGE_MOLD mold)
@@ -59,5 +67,5 @@ function(cortege_program name)
        ${CMAKE_CURRENT_SOURCE_DIR}/*.qrc)
   add_executable(${name} ${sources})
   target_link_libraries(${name} PRIVATE ${ARGN} cortege_flags)
-  install(TARGETS ${name} RUNTIME)
+  install(TARGETS ${name} RUNTIME COMPONENT ${name})
 endfunction()

@@ -45,6 +45,8 @@ void nameApplication(QApplication &application, const QString &program, const QS
     application.setApplicationName(program);
     application.setApplicationVersion(QStringLiteral(CORTEGE_VERSION));
     application.setApplicationDisplayName(title);
+    // The name of the program's .desktop file, by which a Wayland desktop finds its icon.
+    application.setDesktopFileName(u"fr.marseille."_s + QString(program).replace(u'-', u'.'));
     application.setWindowIcon(icon(u"cortege"_s, QColor(0x1f5fbf)));
 }
 
