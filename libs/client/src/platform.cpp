@@ -50,6 +50,7 @@ public:
         : clock(theClock), owner(profile.tls), lastQuestion(timing.lastQuestion), pause(kFirstPause, kLongestPause, [] { return 1.0; }),
           connection(profile.server, tls, program, theClock, timing, profile.tls.openedKey)
     {
+        connection.setProxy(profile.proxy);
     }
 
     Result<> openKept(const QString &dataFolder);
