@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cli/configuration.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/consolecontroller.h>
 
 #include <QtWidgets/QMainWindow>
 
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTabWidget;
 
@@ -35,6 +37,8 @@ public:
     ConsoleWindow(presentation::ConsoleController &controller, QWidget *map, QWidget *parent = nullptr);
     /// Warns of the certificate's end; the notice must outlive the window.
     void showCertificate(presentation::CertificateNotice &notice);
+    /// Lets the person see what the program was told, and what of it is locked.
+    void showSettings(const cli::Configuration &configuration);
 
     /// Shows what stands in it and whether it still comes out the same.
     void openSnapshot(const QString &path);
@@ -83,6 +87,7 @@ private:
     QLabel *m_person;
     QLabel *m_clock;
     ConnectionIndicator *m_connection;
+    QMenu *m_help = nullptr;
     QTimer m_clockTimer;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cli/configuration.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/cortegecontroller.h>
 #include <presentation/mapport.h>
@@ -24,6 +25,8 @@ public:
     ~CortegeWindow() override;
     /// Warns of the certificate's end; the notice must outlive the window.
     void showCertificate(presentation::CertificateNotice &notice);
+    /// Lets the person see what the program was told, and what of it is locked.
+    void showSettings(const cli::Configuration &configuration);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -39,12 +39,11 @@ void installLanguage(QApplication &application, const QString &language)
         install(application, u"cortege_"_s + language, u":/i18n"_s);
 }
 
-void nameApplication(QApplication &application, const QString &program, const QString &title)
+void nameApplication(QApplication &application, const QString &program)
 {
     application.setOrganizationName(u"cortege"_s);
     application.setApplicationName(program);
     application.setApplicationVersion(QStringLiteral(CORTEGE_VERSION));
-    application.setApplicationDisplayName(title);
     application.setWindowIcon(icon(u"cortege"_s, QColor(0x1f5fbf)));
 }
 

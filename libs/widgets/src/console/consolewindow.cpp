@@ -23,6 +23,7 @@
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
+#include <widgets/settingsdialog.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -126,6 +127,15 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
 }
 
 void ConsoleWindow::showCertificate(presentation::CertificateNotice &notice) { m_certificate->setNotice(notice); }
+
+void ConsoleWindow::showSettings(const cli::Configuration &configuration)
+{
+    m_help->addAction(tr("&Réglages de ce poste…"), this, [this, configuration] {
+        auto *dialog = new SettingsDialog(configuration, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {
@@ -257,8 +267,8 @@ void ConsoleWindow::buildMenus()
     full->setCheckable(true);
     connect(full, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
 
-    auto *help = menuBar()->addMenu(tr("A&ide"));
-    help->addAction(tr("À &propos de la console"), this, [this] {
+    m_help = menuBar()->addMenu(tr("A&ide"));
+    m_help->addAction(tr("À &propos de la console"), this, [this] {
         auto *box = new QMessageBox(QMessageBox::NoIcon, tr("À propos de la console"),
             tr("Cortège – Console, version %1").arg(QApplication::applicationVersion()), QMessageBox::Ok, this);
         box->setInformativeText(

@@ -21,6 +21,7 @@
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
+#include <widgets/settingsdialog.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -99,6 +100,7 @@ public:
 
     bool mayClose();
     void showCertificate(presentation::CertificateNotice &notice) { m_certificate->setNotice(notice); }
+    void showSettings(const cli::Configuration &configuration);
 
 private:
     void buildLayout(const Clock &clock);
@@ -308,6 +310,22 @@ void CortegeWindow::Private::buildStatusBar()
     bar->addPermanentWidget(m_link);
     connect(m_link, &ConnectionIndicator::clicked, this, [this] {
         m_questions.tell(&m_window, CortegeWindow::tr("Connexion à la plateforme"), m_controller.linkExplanation());
+    });
+}
+
+void CortegeWindow::Private::showSettings(const cli::Configuration &configuration)
+{
+    auto *button = new QToolButton(m_window.statusBar());
+    button->setObjectName(u"settingsButton"_s);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setText(CortegeWindow::tr("Réglages…"));
+    button->setToolTip(CortegeWindow::tr("Ce que le programme a lu à son ouverture, et ce qui est verrouillé"));
+    m_window.statusBar()->insertPermanentWidget(0, button);
+    connect(button, &QToolButton::clicked, this, [this, configuration] {
+        auto *dialog = new SettingsDialog(configuration, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
 }
 
@@ -918,6 +936,8 @@ CortegeWindow::~CortegeWindow()
 }
 
 void CortegeWindow::showCertificate(presentation::CertificateNotice &notice) { d->showCertificate(notice); }
+
+void CortegeWindow::showSettings(const cli::Configuration &configuration) { d->showSettings(configuration); }
 
 void CortegeWindow::closeEvent(QCloseEvent *event)
 {
