@@ -62,7 +62,7 @@ TEST_CASE("an invitation to another server than the workstation's is refused, wi
     presentation::EnrolmentController controller(enrolment);
     const auto code = EnrolmentCode::fromRandom(QByteArray(20, 'x'));
     REQUIRE(code);
-    const Invitation invitation { QUrl(u"wss://ailleurs.example:7443"_s), 7444, *code, QByteArray(32, 'p') };
+    const Invitation invitation { QUrl(u"wss://ailleurs.example:7443"_s), 7444, *code, QByteArray(20, 'p') };
     controller.setText(invitation.toString());
     REQUIRE(controller.canStart());
     controller.fixServer(QUrl(u"wss://plateforme.example:7443"_s), u"Poste géré, 4567."_s);
