@@ -81,6 +81,10 @@ std::vector<cli::Setting> settings()
         { "enrolment-listen"_L1, address,
             ServerHelp::tr("Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part."), {},
             faultOfAddress },
+        { "features-listen"_L1, address,
+            ServerHelp::tr("Où répondre aux SIG de la plateforme (OGC API – Features), en lecture, avec les mêmes "
+                           "certificats ; sans cela, nulle part."),
+            {}, faultOfAddress },
         { "workers"_L1, u"N"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"2"_s,
             [](const QString &value) { return cli::faultOfNumber(value, 1, 64); } },
         { "drain"_L1, ServerHelp::tr("SECONDES"),
@@ -149,6 +153,7 @@ server::ServerSettings settingsFrom(const cli::Configuration &told)
     settings.patience.drain = std::chrono::seconds { told.number("drain"_L1) };
     std::tie(settings.address, settings.port) = *addressOf("listen"_L1);
     settings.enrolment = addressOf("enrolment-listen"_L1);
+    settings.features = addressOf("features-listen"_L1);
     if (const auto metrics = server::readMetricsAddress(told.text("metrics"_L1)))
         settings.metrics = *metrics;
     return settings;
@@ -280,7 +285,8 @@ int main(int argc, char **argv)
     });
     log.info("listening"_L1,
         { { u"address"_s, wanted.address.toString() }, { u"port"_s, (*server)->port() },
-            { u"metricsPort"_s, (*server)->metricsPort() }, { u"enrolmentPort"_s, (*server)->enrolmentPort() } });
+            { u"metricsPort"_s, (*server)->metricsPort() }, { u"enrolmentPort"_s, (*server)->enrolmentPort() },
+            { u"featuresPort"_s, (*server)->featuresPort() } });
     service.ready();
     const int code = app.exec();
     log.info("stopped"_L1);

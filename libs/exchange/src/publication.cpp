@@ -27,18 +27,6 @@ namespace
 /// The name by which GDAL and QGIS know a column with the geometry, without being told.
 constexpr QLatin1StringView kGeometryColumn("WKT");
 
-QString textOf(const QJsonValue &value)
-{
-    if (value.isArray()) {
-        QStringList parts;
-        std::ranges::transform(value.toArray(), std::back_inserter(parts), textOf);
-        return parts.join(u" ; "_s);
-    }
-    if (value.isObject())
-        return value["texte"_L1].toString();
-    return value.toVariant().toString();
-}
-
 Result<> write(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
@@ -115,7 +103,7 @@ Columns columnsOf(const EventVersion &event)
         { u"auteur"_s, event.author.name }, { u"recu"_s, toIso(event.recordedAt) } };
     for (int i = 0; i <= static_cast<int>(Field::Theme); ++i) {
         const QLatin1StringView name = jsonName(static_cast<Field>(i));
-        columns.emplace_back(name, textOf(properties.value(name)));
+        columns.emplace_back(name, plainText(properties.value(name)));
     }
     return columns;
 }

@@ -35,6 +35,7 @@ enum class AuditAction {
     AddedFacts,
     WithdrewSource,
     ReadFacts,
+    ReadEvents, ///< through OGC API – Features
 };
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);
