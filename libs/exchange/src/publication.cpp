@@ -1,5 +1,6 @@
 #include <exchange/publication.h>
 
+#include "closures.h"
 #include "publishers.h"
 
 #include <exchange/csv.h>
@@ -91,7 +92,7 @@ Result<> writeBeside(const QString &path, const std::function<Result<>(const QSt
 QString suffix(CopyForm form)
 {
     static constexpr std::array<const char *, kCopyForms.size()> kSuffixes { "geojson", "gpkg", "csv", "kml", "ics",
-        "pdf", "pdf", "png", "pdf", "geojson", "gpkg", "json" };
+        "xml", "xml", "pdf", "pdf", "png", "pdf", "geojson", "gpkg", "json" };
     return QLatin1StringView(kSuffixes.at(static_cast<size_t>(form)));
 }
 
@@ -128,6 +129,10 @@ Result<> publish(const QString &path, CopyForm form, std::span<const EventVersio
         return write(path, csv(events, stamp));
     case CopyForm::ICalendar:
         return write(path, calendar(events, stamp));
+    case CopyForm::DatexII:
+        return write(path, datexII(events, stamp));
+    case CopyForm::Cifs:
+        return write(path, cifs(events, stamp));
     case CopyForm::GeoPackage:
     case CopyForm::Kml:
         return writeBeside(path, [&](const QString &made) { return writeLayers(made, form, events, stamp); });

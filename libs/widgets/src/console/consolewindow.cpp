@@ -327,18 +327,18 @@ void ConsoleWindow::askCopy()
     const QString map = tr("La carte telle qu’elle est à l’écran, avec échelle, nord, légende, paramètres et sources.");
     const QString contours = zones ? tr("Les zones de tension affichées : contour, niveau, surface, maximum, quantité.")
                                    : tr("Aucune zone de tension dans cette période.");
-    auto *dialog = new CopyDialog(
-        { { { CopyForm::MapSheet, tr("Carte (PDF)"), tr("carte", "file name"), map, picture.has_value() },
-              { CopyForm::MapPicture, tr("Carte (image PNG)"), tr("carte", "file name"), map, picture.has_value() },
-              { CopyForm::ZonesGeoPackage, tr("Zones : système d’information géographique (GeoPackage)"), u"zones"_s,
-                  contours, zones },
-              { CopyForm::ZonesGeoJson, tr("Zones : GeoJSON"), u"zones"_s, contours, zones },
-              { CopyForm::Snapshot, tr("Instantané, à rouvrir et à vérifier ici"), tr("instantane", "file name"),
-                  tr("Les résultats affichés, signés, avec ce qu’il faut pour les recalculer."),
-                  picture.has_value() } },
-            0, toParis(m_controller.now()).date(),
-            QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) },
-        this);
+    CopyDialog::Offer offer {
+        { { CopyForm::MapSheet, tr("Carte (PDF)"), tr("carte", "file name"), map, picture.has_value() },
+            { CopyForm::MapPicture, tr("Carte (image PNG)"), tr("carte", "file name"), map, picture.has_value() },
+            { CopyForm::ZonesGeoPackage, tr("Zones : système d’information géographique (GeoPackage)"), u"zones"_s,
+                contours, zones },
+            { CopyForm::ZonesGeoJson, tr("Zones : GeoJSON"), u"zones"_s, contours, zones },
+            { CopyForm::Snapshot, tr("Instantané, à rouvrir et à vérifier ici"), tr("instantane", "file name"),
+                tr("Les résultats affichés, signés, avec ce qu’il faut pour les recalculer."), picture.has_value() } },
+        0, toParis(m_controller.now()).date(), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+    };
+    std::ranges::move(closureChoices(!m_controller.eventsInWindow().empty()), std::back_inserter(offer.choices));
+    auto *dialog = new CopyDialog(offer, this);
     connect(dialog, &QDialog::accepted, this,
         [this, dialog] { m_controller.copy(dialog->form(), dialog->purpose(), dialog->path()); });
     dialog->open();

@@ -87,6 +87,8 @@ std::vector<CopyDialog::Choice> copyChoices(const EventVersion *version, bool re
     };
     for (const auto &[form, text] : files)
         choices.push_back({ form, text, u"cortege"_s, list, listed > 0, false });
+    for (CopyDialog::Choice &closures : closureChoices(listed > 0))
+        choices.push_back(std::move(closures));
     return choices;
 }
 
