@@ -13,7 +13,7 @@ namespace
 {
 
 /// cortege-admin with an INI file of its own.
-struct Office {
+struct ConfiguredOffice {
     QTemporaryDir folder;
     QString file = folder.filePath(u"admin.ini"_s);
 
@@ -35,7 +35,7 @@ struct Office {
 
 TEST_CASE("an option that the file says need not be written, and is overridden where it is")
 {
-    const Office office;
+    const ConfiguredOffice office;
     const QString database = office.folder.filePath(u"base.sqlite"_s);
     const QStringList add { u"person"_s, u"add"_s, u"--name"_s, u"Claire"_s, u"--service"_s, u"DOPC"_s };
     CHECK(office.run(add).code == 2); // no file, and no --database
@@ -52,7 +52,7 @@ TEST_CASE("an option that the file says need not be written, and is overridden w
 
 TEST_CASE("a setting is none for an option of that name that wants something else")
 {
-    const Office office;
+    const ConfiguredOffice office;
     office.write("[cortege-admin]\nauthority=/srv/autorite\n");
     const Ran ran = office.run({ u"handover"_s, u"open"_s, u"--certificate"_s, u"c"_s, u"--key"_s, u"k"_s, u"--to"_s,
         u"t"_s, u"paquet"_s });
@@ -62,7 +62,7 @@ TEST_CASE("a setting is none for an option of that name that wants something els
 
 TEST_CASE("cortege-admin checks its file and writes a sample of it")
 {
-    const Office office;
+    const ConfiguredOffice office;
     CHECK(office.run({ u"--check-config"_s }).code == 0);
     office.write("[cortege-admin]\ndatabase=x\nkey=y\n");
     const Ran checked = office.run({ u"--check-config"_s });
