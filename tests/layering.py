@@ -11,6 +11,7 @@ ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': 
         'QtWidgets/': {'widgets', 'map'}, 'QtLocation/': {'map'}, 'QtQuick': {'map'}, 'QtQml/': {'map'},
         'geos_c.h': {'domain'}, 'yyjson.h': {'domain'}, 'proj.h': {'tension', 'geodata'}, 'sqlite3.h': {'geodata', 'storage', 'territory'},
         'zlib.h': {'exchange'},
+        'boost/beast': {'server'}, 'boost/asio': {'server'},
         'libical/': {'exchange'},
         'qt6keychain/': {'client'},
         'gdal': {'territory', 'exchange'}, 'ogr': {'territory', 'exchange'}, 'cpl_': {'territory', 'exchange'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}

@@ -2,5 +2,9 @@
 
 int main(int argc, char **argv)
 {
-    return cortege::cli::runProgram(argc, argv, QStringLiteral("cortege-admin"), cortege::admincli::allCommands());
+    using namespace cortege;
+    return cli::runProgram(
+        argc, argv, QStringLiteral("cortege-admin"), admincli::allCommands(), [](cli::Program &program) {
+            program.configure(admincli::settings(), QString(admincli::kConfigurationFile));
+        });
 }

@@ -18,8 +18,6 @@
 #include <QtCore/QDir>
 #include <QtWidgets/QApplication>
 
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
 using namespace cortege;
 
@@ -54,21 +52,23 @@ Result<pki::CertificateSigner> signerOf(const client::Profile &profile)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    widgets::installLanguage(application, widgets::chooseLanguage(application.arguments()));
-    widgets::nameApplication(application, u"cortege-console"_s, ConsoleMain::tr("Cortège – Console"));
-    const auto options = widgets::parseStartOptions(application.arguments(),
-        ConsoleMain::tr("Console de Cortège : la carte des événements pour l’analyse."), widgets::UnsentData::None);
-    if (!options) {
-        std::fprintf(stderr, "cortege-console: %s\n", qPrintable(options.error()));
-        return 2;
-    }
+    const auto name = u"cortege-console"_s;
+    widgets::nameApplication(application, name);
+    const auto place = widgets::usualPlace(name);
+    widgets::installLanguage(application, widgets::chooseLanguage(application.arguments(), place));
+    application.setApplicationDisplayName(ConsoleMain::tr("Cortège – Console"));
+    const widgets::StartProgram program { name,
+        ConsoleMain::tr("Console de Cortège : la carte des événements pour l’analyse."), widgets::UnsentData::None };
+    const auto options = widgets::parseStartOptions(application.arguments(), program, place);
+    if (!options)
+        return widgets::endUnstarted(application, options.error());
     widgets::installLook(application, options->look);
     widgets::Help help(u"guide-console"_s);
 
     const SystemClock clock;
     if (const auto code = widgets::enrolFirst(application, *options, clock))
         return *code;
-    auto profile = client::Profile::load(options->profile);
+    auto profile = widgets::loadProfile(*options);
     if (!profile)
         return endWithoutProfile(application, *options, profile.error());
     if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls))
@@ -99,6 +99,7 @@ int main(int argc, char **argv)
     widgets::ConsoleWindow window(controller, map.release());
     window.showCertificate(certificate);
     window.showHelp(help);
+    window.showSettings(options->configuration);
     window.show();
     widgets::MessageBoxes questions;
     if (ground->trouble)

@@ -16,8 +16,6 @@
 #include <QtCore/QDir>
 #include <QtWidgets/QApplication>
 
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
 using namespace cortege;
 
@@ -41,14 +39,16 @@ QString whyNoPlatform(const Error &error, const widgets::StartOptions &options)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    widgets::installLanguage(application, widgets::chooseLanguage(application.arguments()));
-    widgets::nameApplication(application, u"cortege"_s, u"Cortège"_s);
-    const auto options = widgets::parseStartOptions(application.arguments(),
-        Main::tr("Cortège : saisie des événements par la Préfecture de Police."), widgets::UnsentData::Kept);
-    if (!options) {
-        std::fprintf(stderr, "cortege: %s\n", qPrintable(options.error()));
-        return 2;
-    }
+    const auto name = u"cortege"_s;
+    widgets::nameApplication(application, name);
+    const auto place = widgets::usualPlace(name);
+    widgets::installLanguage(application, widgets::chooseLanguage(application.arguments(), place));
+    application.setApplicationDisplayName(u"Cortège"_s);
+    const widgets::StartProgram program { name,
+        Main::tr("Cortège : saisie des événements par la Préfecture de Police."), widgets::UnsentData::Kept };
+    const auto options = widgets::parseStartOptions(application.arguments(), program, place);
+    if (!options)
+        return widgets::endUnstarted(application, options.error());
     widgets::installLook(application, options->look);
     widgets::Help help(u"guide-cortege"_s);
 
@@ -57,7 +57,7 @@ int main(int argc, char **argv)
         client::eraseOverdue(options->data, clock);
         return *code;
     }
-    auto profile = client::Profile::load(options->profile);
+    auto profile = widgets::loadProfile(*options);
     if (!profile) {
         client::eraseOverdue(options->data, clock);
         return widgets::endWith(application, whyNoPlatform(profile.error(), *options), profile.error());
@@ -90,6 +90,7 @@ int main(int argc, char **argv)
     widgets::CortegeWindow window(controller, (*platform)->clock(), map.release(), port, questions);
     window.showCertificate(certificate);
     window.showHelp(help);
+    window.showSettings(options->configuration);
     window.show();
     controller.restoreDrafts();
     if (!places)

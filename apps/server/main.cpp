@@ -1,3 +1,4 @@
+#include <cli/configuration.h>
 #include <cli/program.h>
 #include <server/server.h>
 #include <server/servicemanager.h>
@@ -5,6 +6,7 @@
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QSocketNotifier>
 #include <QtCore/QTimer>
 
@@ -30,112 +32,130 @@ struct ServerHelp {
     Q_DECLARE_TR_FUNCTIONS(ServerHelp)
 };
 
-QList<QCommandLineOption> options()
+QString faultOfAddress(const QString &value)
 {
+    return server::readAddressAndPort(value) ? QString()
+                                             : ServerHelp::tr("« %1 » n’est pas une ADRESSE:PORT").arg(value);
+}
+QString faultOfMetrics(const QString &value)
+{
+    return server::readMetricsAddress(value)
+        ? QString()
+        : ServerHelp::tr("« %1 » n’est ni unix:CHEMIN, ni l’ADRESSE:PORT de cette machine seule").arg(value);
+}
+
+std::vector<cli::Setting> settings()
+{
+    const QString file = ServerHelp::tr("FICHIER");
+    const QString address = ServerHelp::tr("ADRESSE:PORT");
     return {
-        { u"database"_s, ServerHelp::tr("Journal et registre (SQLite) ; créés s’ils n’existent pas."),
-            ServerHelp::tr("FICHIER") },
-        { u"keys"_s,
-            ServerHelp::tr("Clés qui scellent les enregistrements, hors de la base (cortege-admin keys create)."),
-            ServerHelp::tr("DOSSIER") },
-        { u"keys-pin-file"_s,
-            ServerHelp::tr("Code PIN de la carte qui garde leur clé maîtresse (0600, ou LoadCredential de systemd)."),
-            ServerHelp::tr("FICHIER") },
-        { u"audit-anchor"_s,
+        { .name = "database"_L1,
+            .value = file,
+            .description = ServerHelp::tr("Journal et registre (SQLite, ou postgresql://…) ; créés s’ils n’existent pas."),
+            .isWanted = true },
+        { .name = "keys"_L1,
+            .value = ServerHelp::tr("DOSSIER"),
+            .description
+            = ServerHelp::tr("Clés qui scellent les enregistrements, hors de la base (cortege-admin keys create)."),
+            .isWanted = true },
+        { "keys-pin-file"_L1, file,
+            ServerHelp::tr("Code PIN de la carte qui garde leur clé maîtresse (0600, ou LoadCredential de systemd).") },
+        { "audit-anchor"_L1, file,
             ServerHelp::tr(
                 "Dernière entrée de l’audit, hors de la base, de préférence sur un autre disque ; sans cela, "
-                "à côté des clés."),
-            ServerHelp::tr("FICHIER") },
-        { u"certificate"_s, ServerHelp::tr("Certificat du serveur, suivi des autorités au-dessus de lui."), u"PEM"_s },
-        { u"key"_s, ServerHelp::tr("Clé de ce certificat."), u"PEM"_s },
-        { u"client-authorities"_s,
-            ServerHelp::tr("Autorités des certificats de personnes, chacune suivie de sa racine."), u"PEM"_s },
-        { u"listen"_s, ServerHelp::tr("Où écouter ; le port 0 en prend un libre."), ServerHelp::tr("ADRESSE:PORT"),
-            u"127.0.0.1:0"_s },
-        { u"enrolment-listen"_s,
-            ServerHelp::tr("Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part."),
-            ServerHelp::tr("ADRESSE:PORT") },
-        { u"workers"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"N"_s, u"2"_s },
-        { u"drain"_s, ServerHelp::tr("À l’arrêt, secondes laissées aux postes pour partir, de 0 à 3600."),
-            ServerHelp::tr("SECONDES"), u"10"_s },
-        { u"metrics"_s,
+                "à côté des clés.") },
+        { .name = "certificate"_L1,
+            .value = u"PEM"_s,
+            .description = ServerHelp::tr("Certificat du serveur, suivi des autorités au-dessus de lui."),
+            .isWanted = true },
+        { .name = "key"_L1,
+            .value = u"PEM"_s,
+            .description = ServerHelp::tr("Clé de ce certificat."),
+            .isWanted = true },
+        { .name = "client-authorities"_L1,
+            .value = u"PEM"_s,
+            .description = ServerHelp::tr("Autorités des certificats de personnes, chacune suivie de sa racine."),
+            .isWanted = true },
+        { "listen"_L1, address, ServerHelp::tr("Où écouter ; le port 0 en prend un libre."), u"127.0.0.1:0"_s,
+            faultOfAddress },
+        { "enrolment-listen"_L1, address,
+            ServerHelp::tr("Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part."), {},
+            faultOfAddress },
+        { "features-listen"_L1, address,
+            ServerHelp::tr("Où répondre aux SIG de la plateforme (OGC API – Features), en lecture, avec les mêmes "
+                           "certificats ; sans cela, nulle part."),
+            {}, faultOfAddress },
+        { "workers"_L1, u"N"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"2"_s,
+            [](const QString &value) { return cli::faultOfNumber(value, 1, 64); } },
+        { "drain"_L1, ServerHelp::tr("SECONDES"),
+            ServerHelp::tr("À l’arrêt, secondes laissées aux postes pour partir, de 0 à 3600."), u"10"_s,
+            [](const QString &value) { return cli::faultOfNumber(value, 0, 3'600); } },
+        { "metrics"_L1, ServerHelp::tr("ADRESSE:PORT|unix:CHEMIN"),
             ServerHelp::tr("Où répondre à GET /metrics (Prometheus) et GET /health, sur cette machine seulement ; sans "
                            "cela, nulle part."),
-            ServerHelp::tr("ADRESSE:PORT|unix:CHEMIN") },
+            {}, faultOfMetrics },
     };
 }
 
-/// Help and errors of the command line are for a person, in the language that was asked for. The log is for programs:
-/// English, Qt's messages in it as well, so that the translations are gone again afterwards.
-void readCommandLine(const QCoreApplication &app, QCommandLineParser &parser)
+/// Nothing: the program ends with `code`.
+struct Told {
+    std::optional<cli::Configuration> configuration;
+    int code = kUsage;
+};
+
+/// Help and faults are for a person, in the language that was asked for. The log is for programs: English, Qt's messages
+/// in it as well, so that the translations are gone again afterwards.
+Told readConfiguration(const QCoreApplication &app)
 {
     const cli::SpokenLanguage language(cli::chooseLanguage(app.arguments().sliced(1), cli::languageOfEnvironment()));
+    QCommandLineParser parser;
     parser.setApplicationDescription(ServerHelp::tr(
         "Le serveur de la plateforme : les personnes entrent par certificat, les événements vont à tous."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions(options());
+    cli::addOptions(parser, settings());
     parser.addOption(
         { u"language"_s, ServerHelp::tr("Langue de cette aide ; le journal d’exécution est en anglais."), u"fr|en"_s });
     parser.process(app);
-}
 
-Result<int> readNumber(const QCommandLineParser &parser, const QString &option, int least, int most)
-{
-    bool good = false;
-    const int number = parser.value(option).toInt(&good);
-    if (!good || number < least || number > most)
-        return fail(Failure::InvalidInput,
-            u"--%1 %2: not a number from %3 to %4"_s.arg(option, parser.value(option)).arg(least).arg(most));
-    return number;
-}
-
-/// What is wrong with the option's value, after its name.
-std::unexpected<Error> wrong(const QString &option, const Error &error)
-{
-    return fail(error.kind, u"--%1 %2"_s.arg(option, error.detail));
-}
-
-Result<server::ServerSettings> readOptions(const QCommandLineParser &parser)
-{
-    static const QStringList kOptional { u"keys-pin-file"_s, u"audit-anchor"_s, u"enrolment-listen"_s, u"metrics"_s };
-    for (const QCommandLineOption &option : options()) {
-        const QString name = option.names().constFirst();
-        if (parser.value(option).isEmpty() && !kOptional.contains(name))
-            return fail(Failure::InvalidInput, u"--%1 is missing"_s.arg(name));
+    QFile out;
+    QFile errors;
+    if (!out.open(stdout, QIODevice::WriteOnly) || !errors.open(stderr, QIODevice::WriteOnly))
+        return {};
+    cli::Terminal terminal(out, errors, false);
+    const cli::ConfigurationPlace place { .program = app.applicationName(), .file = u"/etc/cortege/server.ini"_s };
+    auto checked = cli::readConfiguration(parser, settings(), place);
+    if (const auto code = cli::answerQuestion(parser, place, checked, terminal))
+        return { {}, *code };
+    if (!checked.isGood()) {
+        cli::sayChecked(checked, terminal);
+        return {};
     }
+    return { std::move(checked.configuration) };
+}
+
+/// What was checked when it was read.
+server::ServerSettings settingsFrom(const cli::Configuration &told)
+{
+    const auto addressOf = [&told](QLatin1StringView name) -> std::optional<std::pair<QHostAddress, quint16>> {
+        const auto read = server::readAddressAndPort(told.text(name));
+        return read ? std::optional(*read) : std::nullopt;
+    };
     server::ServerSettings settings;
-    settings.database = parser.value(u"database"_s);
-    settings.keys = parser.value(u"keys"_s);
-    settings.keysPinFile = parser.value(u"keys-pin-file"_s);
-    settings.anchor = parser.value(u"audit-anchor"_s);
+    settings.database = told.text("database"_L1);
+    settings.keys = told.text("keys"_L1);
+    settings.keysPinFile = told.text("keys-pin-file"_L1);
+    settings.anchor = told.text("audit-anchor"_L1);
     if (settings.anchor.isEmpty())
         settings.anchor = QDir(settings.keys).filePath(u"audit-anchor"_s);
-    settings.tls = { parser.value(u"certificate"_s), parser.value(u"key"_s), parser.value(u"client-authorities"_s) };
-    const auto workers = readNumber(parser, u"workers"_s, 1, 64);
-    if (!workers)
-        return std::unexpected(workers.error());
-    settings.workers = *workers;
-    const auto drain = readNumber(parser, u"drain"_s, 0, 3'600);
-    if (!drain)
-        return std::unexpected(drain.error());
-    settings.patience.drain = std::chrono::seconds { *drain };
-    const auto listen = server::readAddressAndPort(parser.value(u"listen"_s));
-    if (!listen)
-        return wrong(u"listen"_s, listen.error());
-    std::tie(settings.address, settings.port) = *listen;
-    if (const QString where = parser.value(u"enrolment-listen"_s); !where.isEmpty()) {
-        const auto enrolment = server::readAddressAndPort(where);
-        if (!enrolment)
-            return wrong(u"enrolment-listen"_s, enrolment.error());
-        settings.enrolment = *enrolment;
-    }
-    if (const QString where = parser.value(u"metrics"_s); !where.isEmpty()) {
-        const auto metrics = server::readMetricsAddress(where);
-        if (!metrics)
-            return wrong(u"metrics"_s, metrics.error());
+    settings.tls = { told.text("certificate"_L1), told.text("key"_L1), told.text("client-authorities"_L1) };
+    settings.workers = told.number("workers"_L1);
+    settings.patience.drain = std::chrono::seconds { told.number("drain"_L1) };
+    std::tie(settings.address, settings.port) = *addressOf("listen"_L1);
+    settings.enrolment = addressOf("enrolment-listen"_L1);
+    settings.features = addressOf("features-listen"_L1);
+    if (const auto metrics = server::readMetricsAddress(told.text("metrics"_L1)))
         settings.metrics = *metrics;
-    }
     return settings;
 }
 
@@ -234,19 +254,16 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     app.setApplicationName(u"cortege-server"_s);
     app.setApplicationVersion(QStringLiteral(CORTEGE_VERSION));
-    QCommandLineParser parser;
-    readCommandLine(app, parser);
+    const Told told = readConfiguration(app);
+    if (!told.configuration)
+        return told.code;
+    const auto wanted = settingsFrom(*told.configuration);
 
     const SystemClock clock;
     const server::Log log(clock);
-    const auto settings = readOptions(parser);
-    if (!settings) {
-        log.error("bad-option"_L1, { { u"detail"_s, settings.error().detail } });
-        return kUsage;
-    }
     g_qtLog = &log;
     qInstallMessageHandler(logQtMessage);
-    const auto server = server::Server::start(*settings, clock, log);
+    const auto server = server::Server::start(wanted, clock, log);
     if (!server) {
         log.error("start-failed"_L1, { { u"detail"_s, server.error().detail } });
         return server.error().kind == Failure::Forbidden ? kNotAllowed : EXIT_FAILURE;
@@ -267,8 +284,9 @@ int main(int argc, char **argv)
         }
     });
     log.info("listening"_L1,
-        { { u"address"_s, settings->address.toString() }, { u"port"_s, (*server)->port() },
-            { u"metricsPort"_s, (*server)->metricsPort() }, { u"enrolmentPort"_s, (*server)->enrolmentPort() } });
+        { { u"address"_s, wanted.address.toString() }, { u"port"_s, (*server)->port() },
+            { u"metricsPort"_s, (*server)->metricsPort() }, { u"enrolmentPort"_s, (*server)->enrolmentPort() },
+            { u"featuresPort"_s, (*server)->featuresPort() } });
     service.ready();
     const int code = app.exec();
     log.info("stopped"_L1);

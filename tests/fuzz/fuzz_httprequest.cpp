@@ -14,6 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (read && (!(*read)->path.startsWith('/') || (*read)->path.contains('?')))
         __builtin_trap();
+    if (read && (*read)->host)
+        isOwnName(*(*read)->host);
     if (readHttpRequest(bytes + "more") != read)
         __builtin_trap();
     return 0;

@@ -16,7 +16,9 @@ struct Ran {
 };
 
 /// One run of cortege-admin in this process, for commands that wait for nothing. Needs cortege_admincli.
-inline Ran run(const QStringList &words, const Clock &clock = SystemClock())
+/// `prepare` is called before it starts.
+inline Ran run(const QStringList &words, const Clock &clock = SystemClock(),
+    const std::function<void(cli::Program &)> &prepare = {})
 {
     QBuffer out;
     QBuffer errors;
@@ -24,6 +26,8 @@ inline Ran run(const QStringList &words, const Clock &clock = SystemClock())
     errors.open(QIODevice::WriteOnly);
     cli::Terminal terminal(out, errors, false);
     cli::Program program(u"cortege-admin"_s, admincli::allCommands(), clock, terminal);
+    if (prepare)
+        prepare(program);
     Ran ran;
     QObject::connect(&program, &cli::Program::finished, &program, [&](int code) { ran.code = code; });
     program.start(words);

@@ -113,10 +113,11 @@ TEST_CASE("the map goes onto paper with what it means, for whom and what for, an
     order(desk, CopyForm::MapPicture, picture);
     CHECK(QImage(picture).width() > 2'000);
     QImage(picture).save(outputPath(u"console-map-picture.png"_s));
+    order(desk, CopyForm::DatexII, folder.filePath(u"fermetures.xml"_s));
     order(desk, CopyForm::ZonesGeoJson, folder.filePath(u"zones.geojson"_s));
     order(desk, CopyForm::ZonesGeoPackage, folder.filePath(u"zones.gpkg"_s));
     const auto noted = desk.server.logged(u"copy-made"_s);
-    REQUIRE(noted.size() == 4);
+    REQUIRE(noted.size() == 5);
     CHECK(noted.front().value("form"_L1) == u"cartePdf"_s);
     CHECK(noted.front().value("purpose"_L1) == u"analyse"_s);
     CHECK(noted.back().value("form"_L1) == u"zonesGeopackage"_s);

@@ -133,12 +133,14 @@ TEST_CASE("the sheet of a day has its events in order, and the list goes into fi
     CHECK(text.count(u"Exporté par Claire Martin") == text.count(u'\f'));
     CHECK(text.count(u'\f') > 1);
     for (const CopyForm form :
-        { CopyForm::Csv, CopyForm::ICalendar, CopyForm::GeoPackage, CopyForm::GeoJson, CopyForm::Kml })
-        order(*desk, form, Purpose::Analysis, folder.filePath(u"liste."_s + exchange::suffix(form)));
-    QFile csv(folder.filePath(u"liste.csv"_s));
+        { CopyForm::Csv, CopyForm::ICalendar, CopyForm::GeoPackage, CopyForm::GeoJson, CopyForm::Kml,
+            CopyForm::DatexII, CopyForm::Cifs })
+        order(*desk, form, Purpose::Analysis,
+            folder.filePath(u"%1.%2"_s.arg(jsonName(form), exchange::suffix(form))));
+    QFile csv(folder.filePath(u"csv.csv"_s));
     REQUIRE(csv.open(QFile::ReadOnly));
     CHECK(csv.readAll().count("Rassemblement ") == 30);
-    CHECK(house.server.logged(u"copy-made"_s).size() == 6);
+    CHECK(house.server.logged(u"copy-made"_s).size() == 8);
 }
 
 TEST_CASE("without the platform nothing is copied, and the person reads why")

@@ -379,16 +379,16 @@ TEST_CASE("in English no text of either window is left in French")
 TEST_CASE("the command line is answered in the language that it asks for")
 {
     const auto complaint = [](const QStringList &arguments) {
-        const auto options = widgets::parseStartOptions(arguments, {}, widgets::UnsentData::None);
+        const auto options = widgets::parseStartOptions(arguments, {}, {});
         REQUIRE_FALSE(options.has_value());
-        return options.error();
+        return options.error().text;
     };
     const QStringList wrong { u"cortege"_s, u"--look"_s, u"green"_s, u"--language=en"_s };
-    CHECK(widgets::chooseLanguage({ u"cortege"_s }) == u"fr"_s);
-    CHECK(widgets::chooseLanguage({ u"cortege"_s, u"--language"_s, u"xx"_s }) == u"fr"_s);
-    CHECK(widgets::chooseLanguage(wrong) == u"en"_s);
-    CHECK(complaint(wrong) == u"aspect inconnu : green (light, dark ou contrast)"_s);
-    CHECK(complaint({ u"cortege"_s, u"--language"_s, u"xx"_s }) == u"langue inconnue : xx (fr ou en)"_s);
+    CHECK(widgets::chooseLanguage({ u"cortege"_s }, {}) == u"fr"_s);
+    CHECK(widgets::chooseLanguage({ u"cortege"_s, u"--language"_s, u"xx"_s }, {}) == u"fr"_s);
+    CHECK(widgets::chooseLanguage(wrong, {}) == u"en"_s);
+    CHECK(complaint(wrong).contains(u"aspect inconnu : green (light, dark ou contrast)"));
+    CHECK(complaint({ u"cortege"_s, u"--language"_s, u"xx"_s }).contains(u"langue inconnue : xx (fr ou en)"));
     const English english;
-    CHECK(complaint(wrong) == u"unknown look: green (light, dark or contrast)"_s);
+    CHECK(complaint(wrong).contains(u"unknown look: green (light, dark or contrast)"));
 }

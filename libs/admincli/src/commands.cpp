@@ -5,6 +5,8 @@
 namespace cortege::admincli
 {
 
+using namespace Qt::StringLiterals;
+
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> all;
@@ -21,6 +23,20 @@ std::vector<std::unique_ptr<Command>> allCommands()
              destructionCarryOut, destructionVerify })
         all.push_back(make());
     return all;
+}
+
+std::vector<cli::Setting> settings()
+{
+    const QString folder = Admin::tr("DOSSIER");
+    const QString file = Admin::tr("FICHIER");
+    return { { "database"_L1, file, Admin::tr("Base du serveur : un fichier, ou une adresse postgresql://…") },
+        { "keys"_L1, folder, Admin::tr("Clés des données.") },
+        { "keys-pin-file"_L1, file, Admin::tr("Code PIN de la carte qui garde leur clé maîtresse (0600).") },
+        { "authority"_L1, folder, Admin::tr("L’autorité qui signe les certificats.") },
+        { "profile"_L1, folder, Admin::tr("Profil d’accès à la plateforme, pour importer et exporter.") },
+        { "as-certificate"_L1, file, Admin::tr("Certificat de qui agit, sur les actes signés (person.pem).") },
+        { "as-key"_L1, Admin::tr("FICHIER|pkcs11:…"), Admin::tr("Sa clé : un fichier, ou une carte.") },
+        { "pin-file"_L1, file, Admin::tr("Code PIN de la carte où est cette clé (0600).") } };
 }
 
 } // namespace cortege::admincli

@@ -3,6 +3,7 @@
 #include <cli/command.h>
 
 #include <algorithm>
+#include <array>
 
 namespace cortege::cli
 {
@@ -10,25 +11,52 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr QLatin1StringView kLanguage { "--language" };
+constexpr QLatin1StringView kLanguageWord { "--language" };
+constexpr QLatin1StringView kConfigWord { "--config" };
+constexpr QLatin1StringView kCheckConfigWord { "--check-config" };
+constexpr QLatin1StringView kSampleConfigWord { "--sample-config" };
 
-/// --language may stand anywhere; it is taken out, since every command has it.
-struct LanguageWords {
+/// What every command has may stand anywhere, and is taken out.
+struct CommonWords {
     std::optional<QString> language; ///< the last one given; empty text when nothing follows the option
+    std::optional<QString> config;
     QStringList rest;
 };
-LanguageWords separateLanguage(const QStringList &arguments)
+CommonWords separateCommon(const QStringList &arguments)
 {
-    LanguageWords words;
+    CommonWords words;
+    const std::array options { std::pair(kLanguageWord, &words.language), std::pair(kConfigWord, &words.config) };
     for (qsizetype i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == kLanguage)
-            words.language = arguments.value(++i);
-        else if (arguments[i].startsWith(kLanguage + u'='))
-            words.language = arguments[i].sliced(kLanguage.size() + 1);
+        const QString &word = arguments[i];
+        const auto isMeant = [&word](const auto &option) { return word.section(u'=', 0, 0) == option.first; };
+        const auto option = std::ranges::find_if(options, isMeant);
+        if (option == options.end())
+            words.rest << word;
         else
-            words.rest << arguments[i];
+            *option->second = word.contains(u'=') ? word.section(u'=', 1) : arguments.value(++i);
     }
     return words;
+}
+
+/// With what the configuration says of the command's options, those that were not written. Of those that want the same
+/// thing: a setting that is a folder is none for an option of that name that is a file. In front: behind a "--" they
+/// would be arguments.
+QStringList withConfigured(const QStringList &words, const Command &command, const Configuration &configuration)
+{
+    QStringList configured;
+    for (const Option &option : command.options()) {
+        const auto isIt = [&option](const Setting &setting) {
+            return setting.name == option.name && setting.value == option.value;
+        };
+        const auto isWritten = [name = u"--"_s + option.name](const QString &word) {
+            return word.section(u'=', 0, 0) == name;
+        };
+        const bool isSetting = std::ranges::any_of(configuration.settings(), isIt);
+        if (const QString value = isSetting ? configuration.text(option.name) : QString();
+            !value.isEmpty() && !std::ranges::any_of(words, isWritten))
+            configured << u"--%1=%2"_s.arg(option.name, value);
+    }
+    return configured + words;
 }
 
 bool hasGroup(const Command &command) { return command.name().contains(u' '); }
@@ -39,7 +67,7 @@ bool isHelp(const QString &word) { return word == u"--help" || word == u"-h" || 
 
 QString chooseLanguage(const QStringList &arguments, const QString &environment)
 {
-    const QString wanted = separateLanguage(arguments).language.value_or(environment);
+    const QString wanted = separateCommon(arguments).language.value_or(environment);
     return wanted == u"en" || wanted.startsWith(u"en_") ? u"en"_s : u"fr"_s;
 }
 
@@ -57,6 +85,12 @@ Program::Program(QString name, std::vector<std::unique_ptr<Command>> commands, c
 {
 }
 Program::~Program() = default;
+
+void Program::configure(std::vector<Setting> settings, const QString &file)
+{
+    m_settings = std::move(settings);
+    m_place = { .program = m_name, .file = file };
+}
 
 void Program::end(ExitCode code)
 {
@@ -76,6 +110,10 @@ void Program::help(const QString &group)
     }
     m_terminal.say({});
     m_terminal.say(Cli::tr("Options d’une commande : %1").arg(form + u" --help"_s));
+    if (!m_place.file.isEmpty())
+        m_terminal.say(Cli::tr("Réglages : %1 ; --config en nomme un autre, --check-config les vérifie, "
+                               "--sample-config en écrit un modèle")
+                .arg(m_place.file));
     m_terminal.say(Cli::tr("Codes de sortie : 0 fait, 1 échec ou défauts trouvés, 2 commande mal écrite"));
 }
 
@@ -95,7 +133,7 @@ Command *Program::find(QStringList &words) const
 void Program::start(const QStringList &arguments)
 {
     Q_ASSERT(!m_running);
-    auto [language, words] = separateLanguage(arguments);
+    auto [language, config, words] = separateCommon(arguments);
     if (language && language != u"fr" && language != u"en") {
         m_terminal.complain(Cli::tr("Langue inconnue : --language %1 (fr ou en)").arg(*language));
         return end(ExitCode::Misused);
@@ -105,6 +143,22 @@ void Program::start(const QStringList &arguments)
         return end(ExitCode::Done);
     }
     const bool ofGroup = words.size() == 2 && isHelp(words[1]) && hasGroup(*m_commands.front());
+    const bool isConfigurable = !m_place.file.isEmpty();
+    if (config && !isConfigurable) {
+        m_terminal.complain(Cli::tr("Option inconnue : --%1").arg("config"_L1));
+        return end(ExitCode::Misused);
+    }
+    if (isConfigurable && words.value(0) == kSampleConfigWord) {
+        m_terminal.say(sampleOf(m_name, m_settings).trimmed());
+        return end(ExitCode::Done);
+    }
+    m_place.isFileWanted = isConfigurable && config.has_value();
+    if (m_place.isFileWanted)
+        m_place.file = *config;
+    const auto configured
+        = isConfigurable ? Configuration::read(m_settings, m_place, {}) : Configuration::Checked();
+    if (isConfigurable && words.value(0) == kCheckConfigWord)
+        return end(static_cast<ExitCode>(sayChecked(configured, m_terminal)));
     const bool asksForHelp = ofGroup || (!words.isEmpty() && isHelp(words.first()));
     if (words.isEmpty() || asksForHelp) {
         help(ofGroup && !isHelp(words.first()) ? words.first() : QString());
@@ -127,7 +181,11 @@ void Program::start(const QStringList &arguments)
             m_terminal.complain(Cli::tr("Usage : %1").arg(usageOf(m_name, *m_running)));
         end(outcome ? ExitCode::Done : outcome.error().code);
     };
-    const auto read = readArguments(*m_running, words);
+    if (!configured.isGood()) {
+        sayChecked(configured, m_terminal);
+        return end(ExitCode::Misused);
+    }
+    const auto read = readArguments(*m_running, withConfigured(words, *m_running, configured.configuration));
     if (!read)
         return done(std::unexpected(read.error()));
     m_running->start(*read, { m_clock, m_terminal }, done);

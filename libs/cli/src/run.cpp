@@ -44,7 +44,8 @@ SpokenLanguage::SpokenLanguage(const QString &language)
 
 SpokenLanguage::~SpokenLanguage() { QLocale::setDefault(m_before); }
 
-int runProgram(int argc, char **argv, const QString &name, std::vector<std::unique_ptr<Command>> commands)
+int runProgram(int argc, char **argv, const QString &name, std::vector<std::unique_ptr<Command>> commands,
+    const std::function<void(Program &)> &prepare)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(name);
@@ -58,6 +59,8 @@ int runProgram(int argc, char **argv, const QString &name, std::vector<std::uniq
     Terminal terminal(out, errors, isatty(STDERR_FILENO) == 1);
     const SystemClock clock;
     Program program(name, std::move(commands), clock, terminal);
+    if (prepare)
+        prepare(program);
 
     interruptDescriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     QSocketNotifier interrupts(interruptDescriptor, QSocketNotifier::Read);

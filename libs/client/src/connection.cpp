@@ -1,10 +1,11 @@
 #include "connection.h"
 
+#include "networkproxy.h"
+
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QPointer>
 #include <QtCore/QRandomGenerator>
 #include <QtNetwork/QNetworkInformation>
-#include <QtNetwork/QNetworkProxy>
 #include <QtWebSockets/QWebSocketHandshakeOptions>
 
 namespace cortege::client
@@ -136,8 +137,7 @@ void Connection::connectNow()
 {
     m_refusedByTls.reset();
     m_socket = std::make_unique<QWebSocket>();
-    // The program may forbid its map to reach foreign hosts by an application proxy; the platform is no such host.
-    m_socket->setProxy(QNetworkProxy::NoProxy);
+    m_socket->setProxy(networkProxy(m_proxy));
     m_socket->setSslConfiguration(m_tls);
     m_socket->setMaxAllowedIncomingFrameSize(kIncomingBytes);
     m_socket->setMaxAllowedIncomingMessageSize(kIncomingBytes);

@@ -36,6 +36,8 @@ public:
         std::optional<pki::PrivateKey> key = std::nullopt);
     ~Connection() override;
 
+    /// Connect through that proxy, as in Profile; before `start`.
+    void setProxy(const QUrl &proxy) { m_proxy = proxy; }
     void start();
     void stop();
     /// With other certificates, and a new session where there is one.
@@ -86,6 +88,7 @@ private:
     void setPhase(Phase phase);
 
     const QUrl m_server;
+    QUrl m_proxy;
     QSslConfiguration m_tls;
     const std::optional<pki::PrivateKey> m_key;
     const QString m_program;

@@ -209,7 +209,7 @@ void Enrolment::giveUp()
 
 void Enrolment::ask()
 {
-    m_talk = std::make_unique<EnrolmentTalk>(*m_invitation, m_request, m_clock, m_pace.answer);
+    m_talk = std::make_unique<EnrolmentTalk>(*m_invitation, m_request, m_proxy, m_clock, m_pace.answer);
     connect(m_talk.get(), &EnrolmentTalk::ended, this, &Enrolment::take);
     Q_EMIT changed();
 }

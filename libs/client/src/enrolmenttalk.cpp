@@ -1,20 +1,21 @@
 #include "enrolmenttalk.h"
 
+#include "networkproxy.h"
+
 #include <pki/firstcontact.h>
 #include <protocol/enrolment.h>
 
-#include <QtNetwork/QNetworkProxy>
 
 namespace cortege::client
 {
 using namespace Qt::StringLiterals;
 
-EnrolmentTalk::EnrolmentTalk(
-    const Invitation &invitation, const QByteArray &request, const Clock &clock, std::chrono::milliseconds patience)
+EnrolmentTalk::EnrolmentTalk(const Invitation &invitation, const QByteArray &request, const QUrl &proxy,
+    const Clock &clock, std::chrono::milliseconds patience)
     : m_invitation(invitation), m_request(request), m_clock(clock)
 {
     m_socket.setSslConfiguration(pki::firstContactConfiguration());
-    m_socket.setProxy(QNetworkProxy::NoProxy);
+    m_socket.setProxy(networkProxy(proxy));
     m_socket.setReadBufferSize(protocol::limits::kEnrolmentAnswerBytes + 1);
     m_patience.setSingleShot(true);
     const auto outOfReach = [this] { end(fail(Failure::Unavailable, m_socket.errorString())); };

@@ -15,7 +15,8 @@ class EnrolmentTalk final : public QObject
 {
     Q_OBJECT
 public:
-    EnrolmentTalk(const Invitation &invitation, const QByteArray &request, const Clock &clock,
+    /// `proxy` as in Profile.
+    EnrolmentTalk(const Invitation &invitation, const QByteArray &request, const QUrl &proxy, const Clock &clock,
         std::chrono::milliseconds patience);
     ~EnrolmentTalk() override;
 

@@ -51,6 +51,7 @@ public:
           pause(kFirstPause, kLongestPause, [] { return 1.0; }),
           connection(profile.server, tls, program, theClock, timing, profile.tls.openedKey)
     {
+        connection.setProxy(profile.proxy);
     }
 
     Result<> openKept(const QString &dataFolder);

@@ -58,10 +58,8 @@ Result<QUrl> readServer(const QSettings &ini)
     const auto text = readText(ini, kServer);
     if (!text)
         return std::unexpected(text.error());
-    QUrl url(*text, QUrl::StrictMode);
-    if (!url.isValid() || url.scheme() != "wss"_L1 || url.host().isEmpty() || !url.userInfo().isEmpty())
-        return wrong(kServer, u"%1 is not wss://HOST:PORT"_s.arg(*text));
-    return url;
+    return platformAddress(*text).transform_error(
+        [](const Error &error) { return wrong(kServer, error.detail).error(); });
 }
 
 QString pathToWrite(const QString &path, const QDir &folder)
@@ -75,6 +73,24 @@ QString pathToWrite(const QString &path, const QDir &folder)
 }
 
 } // namespace
+
+Result<QUrl> platformAddress(const QString &text)
+{
+    QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || url.scheme() != "wss"_L1 || url.host().isEmpty() || !url.userInfo().isEmpty())
+        return fail(Failure::InvalidInput, u"%1 is not wss://HOST:PORT"_s.arg(text));
+    return url;
+}
+
+Result<QUrl> proxyAddress(const QString &text)
+{
+    QUrl url(text, QUrl::StrictMode);
+    const bool isMore = !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()
+        || (!url.path().isEmpty() && url.path() != u"/");
+    if (!url.isValid() || url.scheme() != "http"_L1 || url.host().isEmpty() || url.port() < 1 || isMore)
+        return fail(Failure::InvalidInput, u"%1 is not http://HOST:PORT"_s.arg(text));
+    return url;
+}
 
 Result<Profile> Profile::load(const QString &folder)
 {

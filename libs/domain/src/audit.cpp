@@ -18,7 +18,7 @@ namespace
 constexpr std::array kActionNames { "login"_L1, "refused"_L1, "save"_L1, "cancel"_L1, "history"_L1, "subscribe"_L1,
     "copy"_L1, "end"_L1, "prune"_L1, "erase"_L1, "handover"_L1, "statement"_L1, "retention"_L1, "certificate"_L1,
     "destroy"_L1, "fact-source"_L1, "facts-add"_L1, "facts-withdraw"_L1, "facts-read"_L1, "certificate-issue"_L1,
-    "certificate-refuse"_L1, "certificate-revoke"_L1 }; // in the order of AuditAction
+    "certificate-refuse"_L1, "certificate-revoke"_L1, "events-read"_L1 }; // in the order of AuditAction
 
 constexpr qsizetype kAnchorBytes = 120;
 

@@ -1,6 +1,8 @@
 #include <domain/geojson.h>
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QVariant>
 
 #include <algorithm>
 #include <array>
@@ -524,6 +526,18 @@ Result<EventVersion> versionFromFeature(const QJsonObject &feature)
 {
     const auto read = JsonDocument::read(QJsonDocument(feature).toJson(QJsonDocument::Compact));
     return versionFromFeature(read ? read->root() : JsonValue());
+}
+
+QString plainText(const QJsonValue &property)
+{
+    if (property.isArray()) {
+        QStringList parts;
+        std::ranges::transform(property.toArray(), std::back_inserter(parts), plainText);
+        return parts.join(u" ; "_s);
+    }
+    if (property.isObject())
+        return property["texte"_L1].toString();
+    return property.toVariant().toString();
 }
 
 QByteArray toFeatureCollection(const std::vector<EventVersion> &versions)

@@ -1,5 +1,6 @@
 #include <exchange/publication.h>
 
+#include "closures.h"
 #include "publishers.h"
 
 #include <exchange/csv.h>
@@ -26,18 +27,6 @@ namespace
 
 /// The name by which GDAL and QGIS know a column with the geometry, without being told.
 constexpr QLatin1StringView kGeometryColumn("WKT");
-
-QString textOf(const QJsonValue &value)
-{
-    if (value.isArray()) {
-        QStringList parts;
-        std::ranges::transform(value.toArray(), std::back_inserter(parts), textOf);
-        return parts.join(u" ; "_s);
-    }
-    if (value.isObject())
-        return value["texte"_L1].toString();
-    return value.toVariant().toString();
-}
 
 Result<> write(const QString &path, const QByteArray &bytes)
 {
@@ -103,7 +92,7 @@ Result<> writeBeside(const QString &path, const std::function<Result<>(const QSt
 QString suffix(CopyForm form)
 {
     static constexpr std::array<const char *, kCopyForms.size()> kSuffixes { "geojson", "gpkg", "csv", "kml", "ics",
-        "pdf", "pdf", "png", "pdf", "geojson", "gpkg", "json" };
+        "xml", "xml", "pdf", "pdf", "png", "pdf", "geojson", "gpkg", "json" };
     return QLatin1StringView(kSuffixes.at(static_cast<size_t>(form)));
 }
 
@@ -115,7 +104,7 @@ Columns columnsOf(const EventVersion &event)
         { u"auteur"_s, event.author.name }, { u"recu"_s, toIso(event.recordedAt) } };
     for (int i = 0; i <= static_cast<int>(Field::Theme); ++i) {
         const QLatin1StringView name = jsonName(static_cast<Field>(i));
-        columns.emplace_back(name, textOf(properties.value(name)));
+        columns.emplace_back(name, plainText(properties.value(name)));
     }
     return columns;
 }
@@ -140,6 +129,10 @@ Result<> publish(const QString &path, CopyForm form, std::span<const EventVersio
         return write(path, csv(events, stamp));
     case CopyForm::ICalendar:
         return write(path, calendar(events, stamp));
+    case CopyForm::DatexII:
+        return write(path, datexII(events, stamp));
+    case CopyForm::Cifs:
+        return write(path, cifs(events, stamp));
     case CopyForm::GeoPackage:
     case CopyForm::Kml:
         return writeBeside(path, [&](const QString &made) { return writeLayers(made, form, events, stamp); });

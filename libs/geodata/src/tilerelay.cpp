@@ -109,7 +109,7 @@ Result<std::unique_ptr<TileRelay>> TileRelay::start(std::unique_ptr<TileSource> 
 }
 
 Result<std::unique_ptr<TileRelay>> TileRelay::startProxy(
-    const QString &urlTemplate, const QString &attribution, int maximumZoom)
+    const QString &urlTemplate, const QString &attribution, int maximumZoom, const QUrl &proxy)
 {
     const auto urls = UrlTemplate::parse(urlTemplate);
     if (!urls)
@@ -117,18 +117,18 @@ Result<std::unique_ptr<TileRelay>> TileRelay::startProxy(
     if (maximumZoom < 0 || maximumZoom > kDeepestZoom)
         return fail(Failure::InvalidInput, u"a maximum zoom of %1"_s.arg(maximumZoom));
     auto p = std::make_unique<Private>(Description { attribution, { 0, maximumZoom }, {}, {} });
-    const auto makeProvider = [&urls] { return std::make_unique<Upstream>(*urls); };
+    const auto makeProvider = [&] { return std::make_unique<Upstream>(*urls, proxy); };
     if (const auto opened = p->open(makeProvider); !opened)
         return std::unexpected(opened.error());
     return std::unique_ptr<TileRelay>(new TileRelay(std::move(p)));
 }
 
 Result<std::unique_ptr<TileRelay>> TileRelay::startFor(
-    const QString &tiles, const QString &attribution, GroundPalette palette)
+    const QString &tiles, const QString &attribution, GroundPalette palette, const QUrl &proxy)
 {
     constexpr int kMaximumZoom = 19;
     if (tiles.contains(u"{z}"))
-        return startProxy(tiles, attribution, kMaximumZoom);
+        return startProxy(tiles, attribution, kMaximumZoom, proxy);
     if (!tiles.isEmpty())
         return openMbtiles(tiles).and_then(&TileRelay::start).transform([&](std::unique_ptr<TileRelay> relay) {
             if (!attribution.isEmpty())

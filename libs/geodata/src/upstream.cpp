@@ -26,12 +26,18 @@ constexpr qint64 kTileBytesLimit = qint64 { 4 } * 1024 * 1024;
 class WorkstationProxy final : public QNetworkProxyFactory
 {
 public:
+    explicit WorkstationProxy(const QUrl &named) : m_named(named) { }
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
         if (QHostAddress(query.peerHostName()).isLoopback())
             return { QNetworkProxy::NoProxy };
+        if (!m_named.isEmpty())
+            return { { QNetworkProxy::HttpProxy, m_named.host(), static_cast<quint16>(m_named.port()) } };
         return systemProxyForQuery(query);
     }
+
+private:
+    const QUrl m_named;
 };
 
 QNetworkRequest requestFor(const QUrl &url)
@@ -103,7 +109,10 @@ QUrl UrlTemplate::url(TileKey key) const
     return QUrl(text, QUrl::StrictMode);
 }
 
-Upstream::Upstream(UrlTemplate urls) : m_urls(std::move(urls)) { m_network.setProxyFactory(new WorkstationProxy); }
+Upstream::Upstream(UrlTemplate urls, const QUrl &proxy) : m_urls(std::move(urls))
+{
+    m_network.setProxyFactory(new WorkstationProxy(proxy));
+}
 
 void Upstream::fetch(TileKey key, Done done)
 {

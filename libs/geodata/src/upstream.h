@@ -3,6 +3,7 @@
 #include "tiledesk.h"
 
 #include <QtCore/QString>
+#include <QtCore/QUrl>
 #include <QtNetwork/QNetworkAccessManager>
 
 #include <memory>
@@ -30,7 +31,8 @@ private:
 class Upstream final : public TileProvider
 {
 public:
-    explicit Upstream(UrlTemplate urls);
+    /// `proxy`: see TileRelay::startProxy.
+    Upstream(UrlTemplate urls, const QUrl &proxy);
     void fetch(TileKey key, Done done) override;
 
 private:

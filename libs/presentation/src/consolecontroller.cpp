@@ -1,6 +1,7 @@
 #include <presentation/consolecontroller.h>
 
 #include <presentation/mapsheet.h>
+#include <presentation/period.h>
 #include <presentation/texts.h>
 
 #include <QtCore/QLocale>
@@ -334,8 +335,20 @@ QString ConsoleController::source() const
         .arg(QLocale().toString(m_tensionUpTo));
 }
 
+std::vector<EventVersion> ConsoleController::eventsInWindow() const
+{
+    std::vector<EventVersion> events;
+    std::ranges::copy_if(
+        m_platform.replica().events(), std::back_inserter(events), [this](const EventVersion &event) {
+            return isDated(event.record) && takesPlaceIn(event.record, m_time.window());
+        });
+    return events;
+}
+
 void ConsoleController::copy(CopyForm form, Purpose purpose, const QString &path)
 {
+    if (form == CopyForm::DatexII || form == CopyForm::Cifs)
+        return m_copier.make({ form, purpose, path, eventsInWindow(), {}, {}, {} });
     const auto &picture = m_tension.picture();
     if (!picture)
         return;

@@ -87,6 +87,20 @@ EnrolmentController::EnrolmentController(client::Enrolment &enrolment) : m_enrol
     connect(&enrolment, &client::Enrolment::changed, this, &EnrolmentController::onEnrolment);
 }
 
+void EnrolmentController::fixServer(const QUrl &server, const QString &reason)
+{
+    m_server = server;
+    m_serverReason = reason;
+    Q_EMIT changed();
+}
+
+bool EnrolmentController::leadsElsewhere() const
+{
+    const Invitation *read = invitation();
+    return read && !m_server.isEmpty()
+        && (read->platform.host() != m_server.host() || read->platform.port() != m_server.port());
+}
+
 void EnrolmentController::onEnrolment()
 {
     Q_EMIT changed();
@@ -135,6 +149,9 @@ QString EnrolmentController::issue() const
         return {};
     if (m_fault != Invitation::Fault::None)
         return describeFault(m_fault);
+    if (leadsElsewhere())
+        return tr("Cette invitation mène à un autre serveur que celui de ce poste, %1. %2")
+            .arg(m_server.authority(), m_serverReason);
     // Of the invitation that stands there, until another one does.
     const auto &refusal = m_enrolment.refusal();
     return refusal && !isBegun() && m_read ? describeRefusal(*refusal) : QString();
@@ -198,7 +215,7 @@ QString EnrolmentController::keyPlace() const
 }
 
 bool EnrolmentController::isBegun() const { return m_enrolment.stage() != client::Enrolment::Stage::Idle; }
-bool EnrolmentController::canStart() const { return m_read && !isBegun(); }
+bool EnrolmentController::canStart() const { return m_read && !isBegun() && !leadsElsewhere(); }
 
 void EnrolmentController::start()
 {

@@ -2,6 +2,10 @@
 
 #include <QtNetwork/QHostAddress>
 
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+
 #include <algorithm>
 
 namespace cortege::server
@@ -9,27 +13,70 @@ namespace cortege::server
 namespace
 {
 
+namespace http = boost::beast::http;
+
 enum HttpStatus {
     BadRequest = 400,
-    Forbidden = 403,
     MethodNotAllowed = 405,
     FieldsTooLarge = 431,
     VersionNotSupported = 505,
 };
 
 bool isVisible(char c) { return c > 0x20 && c < 0x7f; }
-bool isNameCharacter(char c) { return isVisible(c) && !QByteArrayView("\"(),/:;<=>?@[\\]{}").contains(c); }
-bool isFieldCharacter(char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); }
 
-QByteArrayView takeUntil(QByteArrayView &rest, QByteArrayView separator)
+/// The parser knows a fault of the version only as one: another version that is written rightly is not a bad request.
+int statusOfVersion(QByteArrayView received)
 {
-    const qsizetype end = rest.indexOf(separator);
-    const QByteArrayView element = end < 0 ? rest : rest.first(end);
-    rest = end < 0 ? QByteArrayView() : rest.sliced(end + separator.size());
-    return element;
+    const QByteArrayView line = received.first(std::max(received.indexOf("\r\n"), qsizetype { 0 }));
+    const QByteArrayView version = line.sliced(line.lastIndexOf(' ') + 1);
+    const bool isVersion = std::ranges::count(line, ' ') == 2 && version.size() == 8 && version.startsWith("HTTP/") && version[6] == '.'
+        && version[5] >= '0' && version[5] <= '9' && version[7] >= '0' && version[7] <= '9';
+    return isVersion ? VersionNotSupported : BadRequest;
 }
 
-/// A page in a browser of this machine can reach us under a name of its own (DNS rebinding), never under these.
+std::expected<HttpRequest, int> requestFrom(const http::request<http::empty_body> &read)
+{
+    const QByteArrayView target(read.target().data(), static_cast<qsizetype>(read.target().size()));
+    if (!target.startsWith('/') || !std::ranges::all_of(target, isVisible))
+        return std::unexpected(BadRequest);
+    if (read.method() != http::verb::get)
+        return std::unexpected(MethodNotAllowed);
+    if (read.count(http::field::host) > 1)
+        return std::unexpected(BadRequest); // RFC 9112 §3.2
+    const qsizetype mark = target.indexOf('?');
+    HttpRequest request { (mark < 0 ? target : target.first(mark)).toByteArray(),
+        mark < 0 ? QByteArray() : target.sliced(mark + 1).toByteArray(), std::nullopt };
+    if (const auto host = read.find(http::field::host); host != read.end())
+        request.host = QByteArray(host->value().data(), static_cast<qsizetype>(host->value().size()));
+    return request;
+}
+
+} // namespace
+
+std::expected<std::optional<HttpRequest>, int> readHttpRequest(QByteArrayView received)
+{
+    // The whole head at once: however the bytes come, they are read alike.
+    const qsizetype end = received.first(std::min(received.size(), kHttpRequestLimit)).indexOf("\r\n\r\n");
+    if (end < 0 && received.size() >= kHttpRequestLimit)
+        return std::unexpected(FieldsTooLarge);
+    if (end < 0)
+        return std::nullopt;
+    const QByteArrayView head = received.first(end + 4);
+    http::request_parser<http::empty_body> parser;
+    parser.header_limit(static_cast<std::uint32_t>(kHttpRequestLimit));
+    boost::system::error_code fault;
+    const size_t taken = parser.put(boost::asio::buffer(head.data(), static_cast<size_t>(head.size())), fault);
+    if (fault == http::error::bad_version)
+        return std::unexpected(statusOfVersion(head));
+    if (fault || !parser.is_header_done() || taken != static_cast<size_t>(head.size()))
+        return std::unexpected(BadRequest);
+    return requestFrom(parser.get()).and_then([&parser](HttpRequest request) -> std::expected<HttpRequest, int> {
+        if (!parser.is_done()) // a body, in whatever way it is announced
+            return std::unexpected(BadRequest);
+        return request;
+    });
+}
+
 bool isOwnName(QByteArrayView host)
 {
     if (const qsizetype colon = host.lastIndexOf(':'); colon >= 0 && !host.endsWith(']'))
@@ -37,50 +84,6 @@ bool isOwnName(QByteArrayView host)
     if (host.startsWith('[') && host.endsWith(']'))
         host = host.sliced(1, host.size() - 2);
     return host.compare("localhost", Qt::CaseInsensitive) == 0 || QHostAddress(QString::fromLatin1(host)).isLoopback();
-}
-
-std::optional<int> faultOfField(QByteArrayView field)
-{
-    const qsizetype colon = field.indexOf(':');
-    if (colon <= 0 || !std::ranges::all_of(field.first(colon), isNameCharacter)
-        || !std::ranges::all_of(field, isFieldCharacter))
-        return BadRequest;
-    const QByteArrayView value = field.sliced(colon + 1).trimmed();
-    const auto is = [name = field.first(colon)](
-                        const char *other) { return name.compare(QByteArrayView(other), Qt::CaseInsensitive) == 0; };
-    if (is("transfer-encoding") || (is("content-length") && value != "0"))
-        return BadRequest; // a body
-    if (is("host") && !isOwnName(value))
-        return Forbidden;
-    return std::nullopt;
-}
-
-} // namespace
-
-std::expected<std::optional<HttpRequest>, int> readHttpRequest(QByteArrayView received)
-{
-    const qsizetype end = received.first(std::min(received.size(), kHttpRequestLimit)).indexOf("\r\n\r\n");
-    if (end < 0 && received.size() >= kHttpRequestLimit)
-        return std::unexpected(FieldsTooLarge);
-    if (end < 0)
-        return std::nullopt;
-    QByteArrayView fields = received.first(end);
-    QByteArrayView line = takeUntil(fields, "\r\n");
-    const QByteArrayView method = takeUntil(line, " ");
-    QByteArrayView target = takeUntil(line, " ");
-    const QByteArrayView version = line;
-    if (method.isEmpty() || !std::ranges::all_of(method, isNameCharacter) || !target.startsWith('/')
-        || !std::ranges::all_of(target, isVisible) || version.size() != 8 || !version.startsWith("HTTP/"))
-        return std::unexpected(BadRequest);
-    if (version != "HTTP/1.1" && version != "HTTP/1.0")
-        return std::unexpected(VersionNotSupported);
-    if (method != "GET")
-        return std::unexpected(MethodNotAllowed);
-    while (!fields.isEmpty()) {
-        if (const auto fault = faultOfField(takeUntil(fields, "\r\n")))
-            return std::unexpected(*fault);
-    }
-    return HttpRequest { takeUntil(target, "?").toByteArray() };
 }
 
 } // namespace cortege::server

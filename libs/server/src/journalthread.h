@@ -58,6 +58,7 @@ struct Audited {
     QByteArray frame;
     std::optional<Sequence> follow {};
     std::optional<FactPlace> facts {};
+    QByteArray otherwise {}; ///< leaves where the audit cannot be written; empty: an error of the wire
 };
 
 /// What the journal is written with. The cipher outlives it.

@@ -18,38 +18,14 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QByteArray reasonOf(int status)
-{
-    switch (status) {
-    case 200:
-        return "OK";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 405:
-        return "Method Not Allowed";
-    case 431:
-        return "Request Header Fields Too Large";
-    case 503:
-        return "Service Unavailable";
-    case 505:
-        return "HTTP Version Not Supported";
-    default:
-        return "Bad Request";
-    }
-}
-
 HttpAnswer refusal(int status) { return { status, "text/plain", reasonOf(status) + '\n' }; }
 
-QByteArray bytesOf(const HttpAnswer &answer)
+/// What `page` has for a request from this machine.
+HttpAnswer answerTo(const HttpRequest &request, const MetricsEndpoint::Page &page)
 {
-    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status)
-        + "\r\nContent-Type: " + answer.type + "\r\nContent-Length: " + QByteArray::number(answer.body.size())
-        + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n";
-    if (answer.status == 405)
-        bytes += "Allow: GET\r\n";
-    return bytes + "\r\n" + answer.body;
+    if (request.host && !isOwnName(*request.host))
+        return refusal(403);
+    return page(request.path).value_or(refusal(404));
 }
 
 } // namespace
@@ -117,7 +93,7 @@ void MetricsEndpoint::welcome(Socket *socket)
         if (request && !*request)
             return;
         over = true;
-        socket->write(bytesOf(request ? m_page((*request)->path).value_or(refusal(404)) : refusal(request.error())));
+        socket->write(bytesOf(request ? answerTo(**request, m_page) : refusal(request.error())));
         socket->close();
     });
 }

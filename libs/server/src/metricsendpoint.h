@@ -1,5 +1,7 @@
 #pragma once
 
+#include "httpanswer.h"
+
 #include <domain/result.h>
 #include <server/metricsaddress.h>
 
@@ -16,12 +18,6 @@ class QTcpServer;
 
 namespace cortege::server
 {
-
-struct HttpAnswer {
-    int status = 200;
-    QByteArray type;
-    QByteArray body;
-};
 
 /// Answers one GET a connection, on this machine only, and reads nothing else. In the thread that made it; an answer is
 /// a few kilobytes and takes no time.

@@ -2,6 +2,7 @@
 
 #include "acceptor.h"
 #include "enrolmentendpoint.h"
+#include "features/featuresendpoint.h"
 #include "journalthread.h"
 #include "metricsendpoint.h"
 #include "metricstext.h"
@@ -94,7 +95,7 @@ public:
     ~Private()
     {
         // The journal's thread ends first, its object last: it tells the workers of commits, they submit to it.
-        for (Acceptor *const one : { acceptor.get(), enrolmentAcceptor.get() }) {
+        for (Acceptor *const one : { acceptor.get(), enrolmentAcceptor.get(), featuresAcceptor.get() }) {
             if (one)
                 one->close();
         }
@@ -111,6 +112,8 @@ public:
     std::unique_ptr<Acceptor> acceptor;
     std::unique_ptr<OwnThread<EnrolmentEndpoint>> enrolment; ///< where it was asked for
     std::unique_ptr<Acceptor> enrolmentAcceptor;
+    std::unique_ptr<OwnThread<FeaturesEndpoint>> features; ///< where it was asked for
+    std::unique_ptr<Acceptor> featuresAcceptor;
     std::unique_ptr<MetricsEndpoint> endpoint;
     size_t next = 0;
     bool isStopping = false;
@@ -160,6 +163,18 @@ public:
                 u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(enrolmentAcceptor->errorString()));
         return {};
     }
+    Result<> openFeatures(const Log &log)
+    {
+        const auto &[address, port] = *settings.features;
+        if (auto opened = features->object().open(settings.database, *keys, *journal); !opened)
+            return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
+        featuresAcceptor
+            = std::make_unique<Acceptor>(log, [this](qintptr descriptor) { features->object().take(descriptor); });
+        if (!featuresAcceptor->listen(address, port))
+            return fail(Failure::Unavailable,
+                u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(featuresAcceptor->errorString()));
+        return {};
+    }
     std::optional<HttpAnswer> page(QByteArrayView path) const
     {
         const auto healthy = health();
@@ -201,6 +216,11 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
             }));
         listeners.push_back(&d->workers.back()->object());
     }
+    if (settings.features) {
+        d->features = std::make_unique<OwnThread<FeaturesEndpoint>>(
+            [gate = *gate, &clock, &log] { return std::make_unique<FeaturesEndpoint>(gate, clock, log); });
+        listeners.push_back(&d->features->object());
+    }
     auto journal = JournalThread::start(
         { settings.database, settings.anchor, *d->keys, *signer }, log, std::move(listeners), d->metrics);
     if (!journal)
@@ -222,6 +242,10 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         if (auto opened = d->openEnrolment(*gate, log); !opened)
             return std::unexpected(opened.error());
     }
+    if (settings.features) {
+        if (auto opened = d->openFeatures(log); !opened)
+            return std::unexpected(opened.error());
+    }
     d->acceptor = std::make_unique<Acceptor>(
         log,
         [d = d.get()](qintptr descriptor) { d->workers[d->next++ % d->workers.size()]->object().take(descriptor); },
@@ -241,6 +265,10 @@ quint16 Server::enrolmentPort() const
 {
     return d->enrolmentAcceptor ? d->enrolmentAcceptor->serverPort() : quint16 { 0 };
 }
+quint16 Server::featuresPort() const
+{
+    return d->featuresAcceptor ? d->featuresAcceptor->serverPort() : quint16 { 0 };
+}
 bool Server::isTurning() const { return d->isTurning(); }
 Result<> Server::health() const { return d->health(); }
 
@@ -258,6 +286,8 @@ Result<> Server::reload()
         worker->object().change(*gate);
     if (d->enrolment)
         d->enrolment->object().change(withoutCertificate(**gate));
+    if (d->features)
+        d->features->object().change(*gate);
     return {};
 }
 
@@ -269,6 +299,8 @@ void Server::stop()
     d->acceptor->close();
     if (d->enrolmentAcceptor)
         d->enrolmentAcceptor->close();
+    if (d->featuresAcceptor)
+        d->featuresAcceptor->close();
     const auto oneStopped = [this] {
         if (--d->stopping == 0)
             Q_EMIT stopped();

@@ -60,6 +60,13 @@ inline constexpr int kGuesses = 10;
 inline constexpr auto kGuessWindow = 10min;
 inline constexpr qsizetype kGuessers = 10'000; ///< addresses that are remembered
 
+inline constexpr size_t kFeaturesConnections = 32; ///< at once to the listener for OGC API – Features
+inline constexpr auto kFeaturesHandshake = 10s; ///< from accept to the end of TLS
+inline constexpr auto kFeaturesPatience = 60s; ///< from accept to the end of the answer
+inline constexpr auto kFeaturesTick = 500ms; ///< how often that is looked at
+inline constexpr int kFeaturesPerSecond = 50; ///< requests of one person, sustained
+inline constexpr size_t kFeaturesPersons = 1'000; ///< whose requests are counted
+
 inline constexpr int kRefusalLines = 20; ///< log lines a second about refused connections, per worker
 
 } // namespace cortege::server::limits

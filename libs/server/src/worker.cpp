@@ -4,12 +4,9 @@
 #include "serverlimits.h"
 
 #include <domain/destruction.h>
-#include <storage/sqliteconvention.h>
 #include <storage/sqliteenrolments.h>
 #include <storage/sqlitefacts.h>
-#include <storage/sqlitehabilitations.h>
 #include <storage/sqlitejournal.h>
-#include <storage/sqliteregister.h>
 
 #include <QtCore/QJsonObject>
 
@@ -63,30 +60,19 @@ Result<> Worker::openDatabase(const Open &letter)
     m_facts = std::move(*facts);
     if (auto read = m_facts->state().and_then([this](const FactState &state) { return takeFactState(state); }); !read)
         return read;
-    auto persons
-        = storage::SqlitePersonRegister::open(letter.database, storage::SqlitePersonRegister::Access::ReadOnly);
-    if (!persons)
-        return std::unexpected(persons.error());
-    m_persons = std::move(*persons);
-    auto convention = storage::SqliteConvention::open(letter.database, storage::SqliteConvention::Access::ReadOnly);
-    if (!convention)
-        return std::unexpected(convention.error());
-    m_conventionActs = std::move(*convention);
-    auto acts = storage::SqliteHabilitations::open(letter.database, storage::SqliteHabilitations::Access::ReadOnly);
-    if (!acts)
-        return std::unexpected(acts.error());
-    m_acts = std::move(*acts);
+    auto admission = Admission::open(letter.database, m_clock);
+    if (!admission)
+        return std::unexpected(admission.error());
+    m_admission = std::move(*admission);
     auto enrolments = storage::SqliteEnrolments::open(letter.database, storage::SqliteEnrolments::Access::ReadWrite);
     if (!enrolments)
         return std::unexpected(enrolments.error());
     m_enrolments = std::move(*enrolments);
-    if (auto read = readActs(); !read)
-        return read;
     const auto last = m_reader->lastSequence();
     if (!last)
         return std::unexpected(last.error());
     m_news.emplace(*last);
-    m_context.emplace(SessionContext { { m_clock, *m_reader, *m_facts, m_log, m_convention, *m_enrolments },
+    m_context.emplace(SessionContext { { m_clock, *m_reader, *m_facts, m_log, m_admission->convention(), *m_enrolments },
         *letter.journal, *this, *m_news, m_factNews, m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
     noteConvention();
@@ -295,9 +281,11 @@ void Worker::startSession()
 /// convention is in force.
 void Worker::admit(Session &session)
 {
-    const auto person = readActs().and_then([&] { return personOf(session.peer()); }).and_then([&](Person found) {
-        return withRoles(std::move(found), session.peer());
-    });
+    const Peer &peer = session.peer();
+    const auto person
+        = m_admission->update()
+              .and_then([&] { return m_admission->personOf(peer.fingerprint); })
+              .and_then([&](Person found) { return m_admission->withRoles(std::move(found), peer.certificateEnds); });
     if (!person) {
         turnOut(session, person.error());
         return;
@@ -307,35 +295,12 @@ void Worker::admit(Session &session)
         session.takeConvention(convention);
 }
 
-/// Forbidden is the peer's trouble, anything else ours.
-Result<Person> Worker::personOf(const Peer &peer)
-{
-    auto person = m_persons->byFingerprint(peer.fingerprint);
-    if (!person && person.error().kind == Failure::NotFound)
-        return fail(Failure::Forbidden, u"unknown certificate"_s);
-    if (person && person->revokedAt)
-        return fail(Failure::Forbidden, u"revoked"_s);
-    return person;
-}
-
-/// With what the habilitations give at this instant.
-Result<Person> Worker::withRoles(Person person, const Peer &peer) const
-{
-    const UtcTime at = m_clock.now();
-    if (at >= peer.certificateEnds)
-        return fail(Failure::Forbidden, u"expired certificate"_s);
-    person.roles = m_habilitations.rolesOf(person.id, at);
-    if (!person.roles)
-        return fail(Failure::Forbidden, u"no active habilitation"_s);
-    return person;
-}
-
 void Worker::turnOut(Session &session, const Error &why)
 {
     const bool ours = why.kind != Failure::Forbidden;
-    if (const auto known = m_persons->byFingerprint(session.peer().fingerprint); known && !ours)
+    if (const auto known = m_admission->knownAs(session.peer().fingerprint); known && !ours)
         m_context->journal.note(
-            { .action = AuditAction::Refused, .at = m_clock.now(), .person = known->author(), .detail = why.detail });
+            { .action = AuditAction::Refused, .at = m_clock.now(), .person = known, .detail = why.detail });
     m_log.warning("access-denied"_L1, { { u"peer"_s, session.peer().address }, { u"reason"_s, why.detail } });
     session.end(ours ? SessionEnded::Reason::Stopping : SessionEnded::Reason::Revoked,
         ours ? CloseCode::Stopping : CloseCode::Revoked);
@@ -398,14 +363,6 @@ void Worker::lookAtRegister()
     }
 }
 
-/// Of the convention and of the habilitations.
-Result<> Worker::readActs()
-{
-    return m_conventionActs->read()
-        .transform([this](Convention convention) { m_convention = std::move(convention); })
-        .and_then([this] { return m_habilitations.update(*m_acts); });
-}
-
 void Worker::checkConvention()
 {
     const ConventionStatus convention = m_context->services.conventionNow();
@@ -434,21 +391,22 @@ void Worker::noteConvention() const
 /// What has changed in the register, and what the time has changed: periods and certificates end by themselves.
 Result<> Worker::reviewSessions()
 {
-    const auto count = m_persons->changeCount();
+    const auto count = m_admission->changeCount();
     if (!count)
         return std::unexpected(count.error());
     const bool changed = *count != m_registerCount;
     if (changed) {
-        if (auto read = readActs(); !read)
+        if (auto read = m_admission->update(); !read)
             return read;
     }
     for (const auto &[id, session] : m_sessions) {
         if (session->hasEnded())
             continue;
         const Peer &peer = session->peer();
-        const auto person = (changed ? personOf(peer) : Result<Person>(*peer.person)).and_then([&](Person found) {
-            return withRoles(std::move(found), peer);
-        });
+        const auto person
+            = (changed ? m_admission->personOf(peer.fingerprint) : Result<Person>(*peer.person))
+                  .and_then(
+                      [&](Person found) { return m_admission->withRoles(std::move(found), peer.certificateEnds); });
         if (person)
             session->setPerson(*person);
         else if (person.error().kind == Failure::Forbidden)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "arrivals.h"
+#include "admission.h"
 #include "journalthread.h"
 #include "login.h"
 #include "news.h"
@@ -8,11 +9,8 @@
 #include "session.h"
 
 #include <domain/convention.h>
-#include <domain/habilitation.h>
 #include <domain/journal.h>
 #include <domain/payloadcipher.h>
-#include <domain/person.h>
-#include <pki/signing.h>
 #include <server/log.h>
 #include <server/server.h>
 
@@ -28,12 +26,9 @@
 
 namespace cortege::storage
 {
-class SqliteConvention;
 class SqliteEnrolments;
 class SqliteFactReader;
-class SqliteHabilitations;
 class SqliteJournalReader;
-class SqlitePersonRegister;
 } // namespace cortege::storage
 
 namespace cortege::server
@@ -94,8 +89,6 @@ private:
     void startWebSocket(Login *login);
     void startSession();
     void admit(Session &session);
-    Result<Person> personOf(const Peer &peer);
-    Result<Person> withRoles(Person person, const Peer &peer) const;
     void turnOut(Session &session, const Error &why);
     void forget(Login *login);
     void refuse(Login *login, Refused why, const QString &reason);
@@ -104,7 +97,6 @@ private:
     void countQueues();
     void checkRegister();
     void lookAtRegister();
-    Result<> readActs();
     void checkConvention();
     void noteConvention() const;
     Result<> reviewSessions();
@@ -124,13 +116,8 @@ private:
     std::unique_ptr<storage::SqliteJournalReader> m_reader;
     std::unique_ptr<storage::SqliteFactReader> m_facts;
     FactNews m_factNews;
-    std::unique_ptr<storage::SqlitePersonRegister> m_persons;
-    std::unique_ptr<storage::SqliteConvention> m_conventionActs;
-    Convention m_convention; ///< what they said
+    std::unique_ptr<Admission> m_admission;
     ConventionStatus m_conventionTold; ///< to the sessions
-    std::unique_ptr<storage::SqliteHabilitations> m_acts;
-    const pki::CertificateCheck m_signatures;
-    Habilitations m_habilitations { m_signatures };
     std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
     qint64 m_registerCount = 0;
     std::optional<Instant> m_registerLost; ///< since when it cannot be read

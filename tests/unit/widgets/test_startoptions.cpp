@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 
 using namespace cortege::widgets;
@@ -12,10 +13,11 @@ namespace
 {
 
 /// The last profile that is named counts: the person's own one must not come in.
-std::expected<StartOptions, QString> parsed(const QStringList &words, UnsentData unsent = UnsentData::Kept)
+std::expected<StartOptions, NoStart> parsed(const QStringList &words, UnsentData unsent = UnsentData::Kept,
+    const cortege::cli::ConfigurationPlace &place = { .program = u"cortege"_s, .file = {} })
 {
-    return parseStartOptions(
-        QStringList { u"cortege"_s, u"--profile"_s, u"/nowhere/profile"_s } + words, u"Essai"_s, unsent);
+    return parseStartOptions(QStringList { u"cortege"_s, u"--profile"_s, u"/nowhere/profile"_s } + words,
+        { u"cortege"_s, u"Essai"_s, unsent }, place);
 }
 
 StartOptions given(const QStringList &words, UnsentData unsent = UnsentData::Kept)
@@ -32,8 +34,10 @@ QString refused(const QStringList &words, UnsentData unsent = UnsentData::Kept)
     const auto options = parsed(words, unsent);
     INFO(words.join(u' ').toStdString());
     REQUIRE_FALSE(options);
-    CHECK_FALSE(options.error().isEmpty());
-    return options.error();
+    CHECK(options.error().code == 2);
+    CHECK_FALSE(options.error().isInFile);
+    CHECK_FALSE(options.error().text.isEmpty());
+    return options.error().text;
 }
 
 } // namespace
@@ -96,4 +100,39 @@ TEST_CASE("words that mean nothing are refused, and named")
     for (const QString &option : { u"--tiles"_s, u"--tiles-attribution"_s, u"--territory"_s, u"--look"_s })
         CHECK(refused({ option }).contains(option)); // nothing stands behind it
     CHECK(refused({ u"--data"_s, u"/srv/unsent"_s }, UnsentData::None).contains(u"data"));
+}
+
+TEST_CASE("the person's file and the policy say what the command line does not, and a fault there is one for a window")
+{
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &text) {
+        QFile file(folder.filePath(name));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        REQUIRE(file.write(text) == text.size());
+        return file.fileName();
+    };
+    const cortege::cli::ConfigurationPlace place { .program = u"cortege"_s,
+        .file = write(u"cortege.ini"_s, "[cortege]\nlook=contrast\ntiles=/srv/plan.mbtiles\n"),
+        .policy = write(u"policy.ini"_s,
+            "[default]\nlanguage=en\n[locked]\nserver=wss://plateforme.example:7443\n"
+            "proxy=http://proxy.example:3128\n") };
+    CHECK(chooseLanguage({ u"cortege"_s }, place) == u"en");
+    CHECK(chooseLanguage({ u"cortege"_s, u"--language=fr"_s }, place) == u"fr");
+    const auto options = parsed({ u"--tiles"_s, u"/srv/autre.mbtiles"_s }, UnsentData::Kept, place);
+    REQUIRE(options);
+    CHECK(options->look == Look::Contrast);
+    CHECK(options->tiles == u"/srv/autre.mbtiles");
+    CHECK(options->server == QUrl(u"wss://plateforme.example:7443"_s));
+    CHECK(options->proxy == QUrl(u"http://proxy.example:3128"_s));
+    CHECK(options->configuration.isLocked("server"_L1));
+
+    const auto other = parsed({ u"--server"_s, u"wss://ailleurs.example:7443"_s }, UnsentData::Kept, place);
+    REQUIRE_FALSE(other);
+    CHECK(other.error().text.contains(u"policy.ini"));
+    CHECK_FALSE(other.error().isInFile);
+    write(u"cortege.ini"_s, "[cortege]\nproxy=proxy.example\n");
+    const auto faulty = parsed({}, UnsentData::Kept, place);
+    REQUIRE_FALSE(faulty);
+    CHECK(faulty.error().isInFile);
+    CHECK(faulty.error().text.contains(u"cortege.ini"));
 }

@@ -2,7 +2,9 @@
 #include "../command.h"
 #include "../session.h"
 
+#include <domain/copy.h>
 #include <domain/geojson.h>
+#include <exchange/publication.h>
 #include <pki/files.h>
 
 #include <QtCore/QLocale>
@@ -29,7 +31,7 @@ class EventsExport final : public Command
     QString name() const override { return u"events export"_s; }
     QString description() const override
     {
-        return Admin::tr("écrit l’état actuel des événements, annulés compris, en GeoJSON");
+        return Admin::tr("écrit l’état actuel des événements, annulés compris, en GeoJSON, ou les voies qu’ils ferment");
     }
     std::vector<Option> options() const override
     {
@@ -38,7 +40,9 @@ class EventsExport final : public Command
             pinFileOption(),
             { "out"_L1, Admin::tr("FICHIER"), Admin::tr("fichier à écrire, lisible de vous seul"),
                 Option::Wanted::Once },
-            { "since"_L1, Admin::tr("N"), Admin::tr("seulement ce qui a changé après la séquence N") } };
+            { "since"_L1, Admin::tr("N"), Admin::tr("seulement ce qui a changé après la séquence N") },
+            { "format"_L1, u"geojson|datex2|cifs"_s,
+                Admin::tr("geojson sans cela ; datex2 et cifs (Waze) : où et quand la circulation est fermée") } };
     }
     void start(const Arguments &arguments, const Context &context, Done done) override
     {
@@ -46,6 +50,10 @@ class EventsExport final : public Command
         const Sequence since = arguments.has("since"_L1) ? arguments.value("since"_L1).toLongLong(&isNumber) : 0;
         if (!isNumber || since < 0)
             return done(misused(Admin::tr("Séquence refusée : --since %1").arg(arguments.value("since"_L1))));
+        const QString format = arguments.has("format"_L1) ? arguments.value("format"_L1) : u"geojson"_s;
+        const auto form = copyFormFromJsonName(format);
+        if (form != CopyForm::GeoJson && form != CopyForm::DatexII && form != CopyForm::Cifs)
+            return done(misused(Admin::tr("Format inconnu : --format %1").arg(format)));
         auto session = profileFrom(arguments, context).and_then([&](const client::Profile &profile) {
             return Session::open(profile, context.clock);
         });
@@ -53,9 +61,15 @@ class EventsExport final : public Command
             return done(failed(session.error()));
         m_session = std::move(*session);
         m_done = std::move(done);
-        m_session->start(
-            [this, since, out = arguments.value("out"_L1), &terminal = context.terminal](
-                const Result<> &ready) { end(ready ? write(since, out, terminal) : failed(ready.error())); });
+        m_session->start([this, since, form = *form, out = arguments.value("out"_L1), &terminal = context.terminal](
+                             const Result<> &ready) {
+            if (!ready)
+                end(failed(ready.error()));
+            else if (form == CopyForm::GeoJson)
+                end(write(since, out, terminal));
+            else
+                writeClosures(form, since, out, terminal);
+        });
     }
     void interrupt() override
     {
@@ -73,6 +87,23 @@ class EventsExport final : public Command
                 .arg(
                     out, QLocale().toString(static_cast<qlonglong>(versions.size())), QString::number(replica.upTo())));
         return {};
+    }
+    /// They may leave the platform: it notes that first, as for the programs with windows.
+    void writeClosures(CopyForm form, Sequence since, const QString &out, Terminal &terminal)
+    {
+        const auto versions = versionsAfter(since, m_session->platform().replica());
+        const protocol::CopyRequest request { form, Purpose::Conduct, static_cast<int>(versions.size()) };
+        m_session->platform().request(request, m_session.get(), [this, form, versions, out, &terminal](const auto &answer) {
+            if (!answer)
+                return end(failed(answer.error().message));
+            const auto &greeting = m_session->platform().greeting();
+            const exchange::Stamp stamp { Purpose::Conduct, u"%1 (%2)"_s.arg(greeting->name, greeting->service),
+                std::get<protocol::CopyAnswer>(*answer).notedAt };
+            if (const auto written = exchange::publish(out, form, versions, stamp); !written)
+                return end(failed(written.error()));
+            terminal.say(Admin::tr("Fermetures écrites dans %1").arg(out));
+            end({});
+        });
     }
     void end(const Outcome &outcome)
     {

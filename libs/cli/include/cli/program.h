@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cli/configuration.h>
 #include <cli/terminal.h>
 #include <domain/time.h>
 
@@ -7,6 +8,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -51,6 +53,10 @@ public:
     Program(QString name, std::vector<std::unique_ptr<Command>> commands, const Clock &clock, Terminal &terminal);
     ~Program() override;
 
+    /// Options of those names need not be written where the program's INI file says them: --config FILE names another
+    /// one than `file`, --check-config and --sample-config are answered. Before `start`.
+    void configure(std::vector<Setting> settings, const QString &file);
+
     /// `arguments` without the program's own name. Ends with `finished`, perhaps before it returns.
     void start(const QStringList &arguments);
     /// Ends soon and cleanly: what is on its way is waited for, nothing new is begun.
@@ -68,10 +74,14 @@ private:
     const Clock &m_clock;
     Terminal &m_terminal;
     std::vector<std::unique_ptr<Command>> m_commands;
+    std::vector<Setting> m_settings;
+    ConfigurationPlace m_place; ///< without a file where the program has none
     Command *m_running = nullptr;
 };
 
 /// A whole main(): language, signals, event loop. Ctrl-C interrupts the command; a second one ends the program.
-int runProgram(int argc, char **argv, const QString &name, std::vector<std::unique_ptr<Command>> commands);
+/// `prepare` is called before the program starts.
+int runProgram(int argc, char **argv, const QString &name, std::vector<std::unique_ptr<Command>> commands,
+    const std::function<void(Program &)> &prepare = {});
 
 } // namespace cortege::cli

@@ -45,6 +45,8 @@ public:
     Enrolment(
         QString profileFolder, const Clock &clock, const EnrolmentPace &pace = {}, KeyPlace newKey = KeyPlace::File);
     ~Enrolment() override;
+    /// Ask through that proxy, as in Profile; before anything else.
+    void setProxy(const QUrl &proxy) { m_proxy = proxy; }
 
     /// Goes on with what was begun before. NotFound when there is nothing; Corrupt when it cannot be read.
     Result<> resume();
@@ -88,6 +90,7 @@ private:
     const Clock &m_clock;
     const EnrolmentPace m_pace;
     const KeyPlace m_newKey;
+    QUrl m_proxy;
     Stage m_stage = Stage::Idle;
     std::optional<Invitation> m_invitation;
     QByteArray m_request; ///< DER

@@ -23,13 +23,20 @@ struct Profile {
     QString folder;
     QUrl server; ///< wss only
     pki::ClientTlsFiles tls;
+    QUrl proxy {}; ///< an HTTP proxy that tunnels (CONNECT); empty: directly. Not in profile.ini: it is the workstation's
 
     /// NotFound without the file; InvalidInput names the key at fault.
     static Result<Profile> load(const QString &folder);
     /// The first instant at which the person's certificate is not good any more.
     Result<UtcTime> certificateEnds() const;
-    /// Writes profile.ini with paths relative to the folder where they lie in it.
+    /// Writes profile.ini, without the proxy, with paths relative to the folder where they lie in it.
     Result<> save() const;
 };
+
+/// "wss://HOST:PORT". InvalidInput for anything else.
+Result<QUrl> platformAddress(const QString &text);
+/// "http://HOST:PORT", without a name and password, which would stand in a file for everybody. InvalidInput for anything
+/// else.
+Result<QUrl> proxyAddress(const QString &text);
 
 } // namespace cortege::client

@@ -38,6 +38,7 @@ enum class AuditAction {
     IssuedCertificate,
     RefusedCertificate,
     RevokedCertificate, ///< one, or with the person all of theirs
+    ReadEvents, ///< through OGC API – Features
 };
 QLatin1StringView name(AuditAction action); ///< "login", "save" …
 std::optional<AuditAction> auditActionFromName(QStringView name);

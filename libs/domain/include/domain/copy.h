@@ -18,6 +18,8 @@ enum class CopyForm {
     Csv,
     Kml,
     ICalendar,
+    DatexII, ///< the roads that they close
+    Cifs, ///< the same, for Waze
     EventSheet,
     DaySheet,
     MapPicture,
@@ -27,8 +29,8 @@ enum class CopyForm {
     Snapshot,
 };
 inline constexpr std::array kCopyForms { CopyForm::GeoJson, CopyForm::GeoPackage, CopyForm::Csv, CopyForm::Kml,
-    CopyForm::ICalendar, CopyForm::EventSheet, CopyForm::DaySheet, CopyForm::MapPicture, CopyForm::MapSheet,
-    CopyForm::ZonesGeoJson, CopyForm::ZonesGeoPackage, CopyForm::Snapshot };
+    CopyForm::ICalendar, CopyForm::DatexII, CopyForm::Cifs, CopyForm::EventSheet, CopyForm::DaySheet,
+    CopyForm::MapPicture, CopyForm::MapSheet, CopyForm::ZonesGeoJson, CopyForm::ZonesGeoPackage, CopyForm::Snapshot };
 
 /// A closed list: a purpose in one's own words would be a place for personal data, in copies and in logs.
 enum class Purpose { Preparation, Conduct, Report, Analysis, AuthorityRequest };

@@ -7,6 +7,7 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QJsonObject>
+#include <QtCore/QJsonValue>
 
 #include <expected>
 #include <vector>
@@ -50,6 +51,9 @@ QJsonObject toFeature(const EventVersion &version);
 std::expected<EventRecord, Unreadable> recordFromFeature(const QJsonObject &feature);
 std::expected<EventRecord, Unreadable> keptRecordFromFeature(const QJsonObject &feature);
 Result<EventVersion> versionFromFeature(const QJsonObject &feature);
+
+/// One of the properties as one text, for tables: addresses by their texts, several of them with " ; " between.
+QString plainText(const QJsonValue &property);
 
 QByteArray toFeatureCollection(const std::vector<EventVersion> &versions);
 

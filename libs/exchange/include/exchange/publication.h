@@ -16,12 +16,14 @@
 /// sans_lieu for what was drawn nowhere. CSV: RFC 4180 with semicolons and a byte order mark, as French spreadsheets
 /// open it; the column WKT has the geometry, longitude first, as GDAL and QGIS read it: the route (LINESTRING), the
 /// footprint (POLYGON), or where neither is drawn the places of the addresses (MULTIPOINT). KML: OGC 12-007. iCalendar:
-/// RFC 5545; events without a beginning are in no calendar.
+/// RFC 5545; events without a beginning are in no calendar. DATEX II 3.1 (EN 16157) and CIFS 2 (Waze): the roads that
+/// routes and footprints of events with both times close, and nothing else of them; they may leave for those who guide
+/// traffic.
 namespace cortege::exchange
 {
 
 QString suffix(
-    CopyForm form); ///< "geojson", "gpkg", "csv", "kml", "ics"; "pdf", "png" and "json" for what is made elsewhere
+    CopyForm form); ///< "geojson", "gpkg", "csv", "kml", "ics", "xml"; "pdf", "png" and "json" for what is made elsewhere
 
 /// What is written on every copy.
 struct Stamp {

@@ -16,14 +16,15 @@ class TileRelay
 {
 public:
     static Result<std::unique_ptr<TileRelay>> start(std::unique_ptr<TileSource> source);
-    /// Fetches from `urlTemplate` ("https://tiles.prefecture.example/{z}/{x}/{y}.png") and from nowhere else.
+    /// Fetches from `urlTemplate` ("https://tiles.prefecture.example/{z}/{x}/{y}.png") and from nowhere else, through
+    /// the HTTP proxy "http://HOST:PORT"; without one as the workstation does.
     static Result<std::unique_ptr<TileRelay>> startProxy(
-        const QString &urlTemplate, const QString &attribution, int maximumZoom);
+        const QString &urlTemplate, const QString &attribution, int maximumZoom, const QUrl &proxy = {});
     /// What a person asks for by `tiles`: a URL template when "{z}" is in it, else an MBTiles file; empty, the
     /// schematic ground in this palette. `attribution` is for the template, and takes the place of the one in an
     /// MBTiles file unless it is empty.
     static Result<std::unique_ptr<TileRelay>> startFor(
-        const QString &tiles, const QString &attribution, GroundPalette palette);
+        const QString &tiles, const QString &attribution, GroundPalette palette, const QUrl &proxy = {});
     ~TileRelay();
 
     /// "http://127.0.0.1:PORT/TOKEN/": Qt Location appends "Z/X/Y.png".

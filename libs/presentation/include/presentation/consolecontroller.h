@@ -76,9 +76,11 @@ public:
     std::optional<Snapshot> freeze() const;
     /// Brings window and parameters to those of the snapshot.
     void showSnapshot(const Snapshot &snapshot);
-    /// One of the analysis' forms, CopyForm::MapPicture to Snapshot, once the platform has noted it. What is in it is
-    /// what is shown now.
+    /// One of the analysis' forms, CopyForm::MapPicture to Snapshot, or the closures (DatexII, Cifs) of what takes place
+    /// in the time window, once the platform has noted it. What is in it is what is shown now.
     void copy(CopyForm form, Purpose purpose, const QString &path);
+    /// What takes place in the time window.
+    std::vector<EventVersion> eventsInWindow() const;
     Copier &copier() { return m_copier; }
 
     const std::optional<EventId> &selected() const { return m_selected; }

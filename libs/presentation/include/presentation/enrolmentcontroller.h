@@ -4,6 +4,7 @@
 
 #include <QtCore/QObject>
 #include <QtCore/QString>
+#include <QtCore/QUrl>
 
 #include <optional>
 
@@ -19,6 +20,9 @@ public:
     /// The enrolment must outlive it.
     explicit EnrolmentController(client::Enrolment &enrolment);
 
+    /// This workstation belongs to that platform alone, and why: an invitation to another one is no good here. Before
+    /// anything else.
+    void fixServer(const QUrl &server, const QString &reason);
     /// What stands in the field. While an invitation is on its way, nothing changes.
     void setText(const QString &text);
     /// Of a .cortege file. False, and an issue, when it cannot be read.
@@ -43,8 +47,11 @@ Q_SIGNALS:
 private:
     const Invitation *invitation() const;
     void onEnrolment();
+    bool leadsElsewhere() const;
 
     client::Enrolment &m_enrolment;
+    QUrl m_server; ///< empty: any
+    QString m_serverReason;
     QString m_text;
     std::optional<Invitation> m_read;
     Invitation::Fault m_fault = Invitation::Fault::None;

@@ -41,6 +41,8 @@ struct ServerSettings {
     std::optional<MetricsAddress> metrics {}; ///< where figures and health can be asked for; nowhere
     /// Where workstations without a certificate ask for their first one; nowhere. Port 0: any free one.
     std::optional<std::pair<QHostAddress, quint16>> enrolment {};
+    /// Where OGC API – Features is answered, to persons with their certificates; nowhere. Port 0: any free one.
+    std::optional<std::pair<QHostAddress, quint16>> features {};
 };
 
 /// Listens, lets persons of the register in, applies their changes and tells everybody. One object, its threads inside.
@@ -56,6 +58,7 @@ public:
     quint16 port() const;
     quint16 metricsPort() const; ///< 0 where there is none
     quint16 enrolmentPort() const; ///< 0 where there is none
+    quint16 featuresPort() const; ///< 0 where there is none
     /// Reads the certificate, the key and the client authorities again, for connections from now on. Sessions go on,
     /// except those whose authority is no longer among them. After an error all is as before.
     Result<> reload();

@@ -62,6 +62,7 @@ AuditNote noteOf(const protocol::Request &request, const Person &person, UtcTime
 
 /// Who follows facts may lose that right in the middle of it.
 bool mayReadFacts(const Person &person);
+bool mayReadEvents(const Person &person);
 
 /// Looks the request up in the table of methods and calls its handler; Forbidden without a role for it.
 Outcome handle(const protocol::Request &request, const Person &person, Services &services);

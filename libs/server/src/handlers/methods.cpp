@@ -94,6 +94,7 @@ AuditNote noteOf(const protocol::Request &request, const Person &person, UtcTime
 }
 
 bool mayReadFacts(const Person &person) { return person.roles.testAnyFlags(kFactReaders); }
+bool mayReadEvents(const Person &person) { return person.roles.testAnyFlags(kReaders); }
 
 Outcome handle(const protocol::Request &request, const Person &person, Services &services)
 {

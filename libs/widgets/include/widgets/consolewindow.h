@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cli/configuration.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/consolecontroller.h>
 
 #include <QtWidgets/QMainWindow>
 
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTabWidget;
 
@@ -39,6 +41,8 @@ public:
     /// Adds the menu of the help, and offers the tour to whoever is here for the first time; the help must outlive the
     /// window.
     void showHelp(Help &help);
+    /// Lets the person see what the program was told, and what of it is locked.
+    void showSettings(const cli::Configuration &configuration);
 
     /// Shows what stands in it and whether it still comes out the same.
     void openSnapshot(const QString &path);
@@ -87,6 +91,7 @@ private:
     QLabel *m_person;
     QLabel *m_clock;
     ConnectionIndicator *m_connection;
+    QMenu *m_help = nullptr;
     QTimer m_clockTimer;
 };
 

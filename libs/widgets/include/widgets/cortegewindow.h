@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cli/configuration.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/cortegecontroller.h>
 #include <presentation/mapport.h>
@@ -29,6 +30,8 @@ public:
     /// Adds the help's menu at the end of the tools, and offers the tour to whoever is here for the first time; the help
     /// must outlive the window.
     void showHelp(Help &help);
+    /// Lets the person see what the program was told, and what of it is locked.
+    void showSettings(const cli::Configuration &configuration);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

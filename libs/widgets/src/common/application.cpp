@@ -39,12 +39,11 @@ void installLanguage(QApplication &application, const QString &language)
         install(application, u"cortege_"_s + language, u":/i18n"_s);
 }
 
-void nameApplication(QApplication &application, const QString &program, const QString &title)
+void nameApplication(QApplication &application, const QString &program)
 {
     application.setOrganizationName(u"cortege"_s);
     application.setApplicationName(program);
     application.setApplicationVersion(QStringLiteral(CORTEGE_VERSION));
-    application.setApplicationDisplayName(title);
     // The name of the program's .desktop file, by which a Wayland desktop finds its icon.
     application.setDesktopFileName(u"fr.marseille."_s + QString(program).replace(u'-', u'.'));
     application.setWindowIcon(icon(u"cortege"_s, QColor(0x1f5fbf)));

@@ -123,4 +123,14 @@ void CopyDialog::browse()
     dialog->open();
 }
 
+std::vector<CopyDialog::Choice> closureChoices(bool isPossible)
+{
+    const QString what = CopyDialog::tr("Où et quand la circulation est fermée, et rien d’autre : les parcours et les "
+                                        "emprises dont les deux heures sont connues, sans les événements annulés.");
+    return { { CopyForm::DatexII, CopyDialog::tr("Fermetures de voies : DATEX II"), u"fermetures-datex2"_s, what,
+                 isPossible },
+        { CopyForm::Cifs, CopyDialog::tr("Fermetures de voies : Waze (CIFS)"), u"fermetures-cifs"_s, what,
+            isPossible } };
+}
+
 } // namespace cortege::widgets

@@ -61,4 +61,7 @@ private:
     bool m_named = false; ///< the person has chosen a name
 };
 
+/// The roads that events close, for those who guide traffic; `isPossible` where there are events.
+std::vector<CopyDialog::Choice> closureChoices(bool isPossible);
+
 } // namespace cortege::widgets

@@ -169,8 +169,11 @@ std::optional<int> enrolFirst(QApplication &application, const StartOptions &opt
     if (access == Access::Good)
         return std::nullopt;
     client::Enrolment enrolment(options.profile, clock, {}, client::Enrolment::KeyPlace::SecretStore);
+    enrolment.setProxy(options.proxy);
     (void)enrolment.resume(); // what cannot be read any more is asked for again
     EnrolmentController controller(enrolment);
+    if (!options.server.isEmpty() && options.configuration.isLocked("server"_L1))
+        controller.fixServer(options.server, options.configuration.lockReason());
     MessageBoxes questions;
     using Otherwise = FirstRunPage::Otherwise;
     FirstRunPage page(controller, questions, access == Access::Ended ? Otherwise::Offline : Otherwise::End);

@@ -23,7 +23,7 @@ Result<GroundStart> startGround(const StartOptions &options)
     const auto palette
         = isDark(QGuiApplication::palette()) ? geodata::GroundPalette::Dark : geodata::GroundPalette::Light;
     GroundStart start;
-    auto relay = geodata::TileRelay::startFor(options.tiles, options.tilesAttribution, palette);
+    auto relay = geodata::TileRelay::startFor(options.tiles, options.tilesAttribution, palette, options.proxy);
     if (!relay && !options.tiles.isEmpty()) {
         start.trouble = relay.error();
         qWarning().noquote() << "ground:" << relay.error().detail;

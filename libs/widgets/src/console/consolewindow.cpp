@@ -25,6 +25,7 @@
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
 #include <widgets/help.h>
+#include <widgets/settingsdialog.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -145,8 +146,17 @@ void ConsoleWindow::showHelp(Help &help)
         { m_connection, tr("La connexion"),
             tr("Chaque changement arrive dès qu’il est enregistré. F1 ouvre l’aide à la bonne page.") },
     };
-    help.fill(*menuBar()->addMenu(tr("A&ide")), *this, [this, stops] { Tour::start(*this, stops); });
+    help.fill(*m_help, *this, [this, stops] { Tour::start(*this, stops); });
     Tour::offer(*this, stops);
+}
+
+void ConsoleWindow::showSettings(const cli::Configuration &configuration)
+{
+    m_help->addAction(tr("&Réglages de ce poste…"), this, [this, configuration] {
+        auto *dialog = new SettingsDialog(configuration, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
 }
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
@@ -278,6 +288,8 @@ void ConsoleWindow::buildMenus()
     full->setShortcut(QKeySequence(Qt::Key_F11));
     full->setCheckable(true);
     connect(full, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+
+    m_help = menuBar()->addMenu(tr("A&ide"));
 }
 
 void ConsoleWindow::buildAnalysisMenu()
@@ -328,18 +340,18 @@ void ConsoleWindow::askCopy()
     const QString map = tr("La carte telle qu’elle est à l’écran, avec échelle, nord, légende, paramètres et sources.");
     const QString contours = zones ? tr("Les zones de tension affichées : contour, niveau, surface, maximum, quantité.")
                                    : tr("Aucune zone de tension dans cette période.");
-    auto *dialog = new CopyDialog(
-        { { { CopyForm::MapSheet, tr("Carte (PDF)"), tr("carte", "file name"), map, picture.has_value() },
-              { CopyForm::MapPicture, tr("Carte (image PNG)"), tr("carte", "file name"), map, picture.has_value() },
-              { CopyForm::ZonesGeoPackage, tr("Zones : système d’information géographique (GeoPackage)"), u"zones"_s,
-                  contours, zones },
-              { CopyForm::ZonesGeoJson, tr("Zones : GeoJSON"), u"zones"_s, contours, zones },
-              { CopyForm::Snapshot, tr("Instantané, à rouvrir et à vérifier ici"), tr("instantane", "file name"),
-                  tr("Les résultats affichés, signés, avec ce qu’il faut pour les recalculer."),
-                  picture.has_value() } },
-            0, toParis(m_controller.now()).date(),
-            QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) },
-        this);
+    CopyDialog::Offer offer {
+        { { CopyForm::MapSheet, tr("Carte (PDF)"), tr("carte", "file name"), map, picture.has_value() },
+            { CopyForm::MapPicture, tr("Carte (image PNG)"), tr("carte", "file name"), map, picture.has_value() },
+            { CopyForm::ZonesGeoPackage, tr("Zones : système d’information géographique (GeoPackage)"), u"zones"_s,
+                contours, zones },
+            { CopyForm::ZonesGeoJson, tr("Zones : GeoJSON"), u"zones"_s, contours, zones },
+            { CopyForm::Snapshot, tr("Instantané, à rouvrir et à vérifier ici"), tr("instantane", "file name"),
+                tr("Les résultats affichés, signés, avec ce qu’il faut pour les recalculer."), picture.has_value() } },
+        0, toParis(m_controller.now()).date(), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+    };
+    std::ranges::move(closureChoices(!m_controller.eventsInWindow().empty()), std::back_inserter(offer.choices));
+    auto *dialog = new CopyDialog(offer, this);
     connect(dialog, &QDialog::accepted, this,
         [this, dialog] { m_controller.copy(dialog->form(), dialog->purpose(), dialog->path()); });
     dialog->open();

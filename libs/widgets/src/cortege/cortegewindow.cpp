@@ -23,6 +23,7 @@
 #include <widgets/application.h>
 #include <widgets/connectionindicator.h>
 #include <widgets/help.h>
+#include <widgets/settingsdialog.h>
 #include <widgets/theme.h>
 
 #include <QtCore/QDir>
@@ -88,6 +89,8 @@ std::vector<CopyDialog::Choice> copyChoices(const EventVersion *version, bool re
     };
     for (const auto &[form, text] : files)
         choices.push_back({ form, text, u"cortege"_s, list, listed > 0, false });
+    for (CopyDialog::Choice &closures : closureChoices(listed > 0))
+        choices.push_back(std::move(closures));
     return choices;
 }
 
@@ -102,6 +105,7 @@ public:
     bool mayClose();
     void showCertificate(presentation::CertificateNotice &notice) { m_certificate->setNotice(notice); }
     void showHelp(Help &help);
+    void showSettings(const cli::Configuration &configuration);
 
 private:
     void buildLayout(const Clock &clock);
@@ -356,6 +360,22 @@ std::vector<Tour::Stop> CortegeWindow::Private::tour() const
             CortegeWindow::tr("Sans réseau, continuez : ce qui attend est compté ici et part tout seul. F1 ouvre l’aide "
                               "à la bonne page.") },
     };
+}
+
+void CortegeWindow::Private::showSettings(const cli::Configuration &configuration)
+{
+    auto *button = new QToolButton(m_window.statusBar());
+    button->setObjectName(u"settingsButton"_s);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setText(CortegeWindow::tr("Réglages…"));
+    button->setToolTip(CortegeWindow::tr("Ce que le programme a lu à son ouverture, et ce qui est verrouillé"));
+    m_window.statusBar()->insertPermanentWidget(0, button);
+    connect(button, &QToolButton::clicked, this, [this, configuration] {
+        auto *dialog = new SettingsDialog(configuration, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
 }
 
 // --- wiring
@@ -967,6 +987,7 @@ CortegeWindow::~CortegeWindow()
 void CortegeWindow::showCertificate(presentation::CertificateNotice &notice) { d->showCertificate(notice); }
 
 void CortegeWindow::showHelp(Help &help) { d->showHelp(help); }
+void CortegeWindow::showSettings(const cli::Configuration &configuration) { d->showSettings(configuration); }
 
 void CortegeWindow::closeEvent(QCloseEvent *event)
 {

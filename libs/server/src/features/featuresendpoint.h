@@ -1,0 +1,86 @@
+#pragma once
+
+#include "admission.h"
+#include "featuresservice.h"
+#include "journalthread.h"
+#include "login.h"
+#include "ownthread.h"
+#include "session.h"
+#include "tokenbucket.h"
+
+#include <server/log.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <list>
+#include <memory>
+#include <unordered_map>
+
+namespace cortege::storage
+{
+class SqliteFactReader;
+class SqliteJournalReader;
+} // namespace cortege::storage
+
+namespace cortege::server
+{
+
+/// OGC API – Features for the platform's own analysts: the same certificates, habilitations and convention as a
+/// session, asked anew at each request, which is one a connection. Reads only. What holds events or facts leaves once
+/// it is in the audit that it was asked for. In a thread of its own, so that whoever pages through everything holds up
+/// nobody's session.
+class FeaturesEndpoint final : public QObject, public CommitListener
+{
+    Q_OBJECT
+public:
+    FeaturesEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log);
+    ~FeaturesEndpoint() override;
+
+    // Any thread:
+    /// Its own connections to the database, which the journal has made before. Waits for the endpoint's thread.
+    Result<> open(const QString &database, const PayloadCipher &cipher, JournalThread &journal);
+    void take(qintptr descriptor);
+    void change(std::shared_ptr<const Gate> gate); ///< for connections that are taken from now on
+    void committed(Committed batch) override;
+
+private:
+    /// Somebody whose certificate is one of ours, until the answer has gone.
+    struct Talk {
+        QPointer<QSslSocket> socket;
+        Fingerprint fingerprint;
+        UtcTime certificateEnds {};
+        QString peer;
+        QByteArray received {};
+        bool isAnswered = false; ///< or is about to be
+    };
+    Result<> openDatabase(const QString &database, const PayloadCipher &cipher);
+    void greet(qintptr descriptor);
+    bool makeRoom();
+    void listenTo(Login *login);
+    void hear(SessionId id);
+    void answer(SessionId id, const HttpRequest &request);
+    Result<Person> admit(const Talk &talk);
+    bool isInTime(const PersonId &person);
+    void send(SessionId id, const QByteArray &bytes);
+    void forget(Login *login);
+    void refuse(const QString &peer, const QString &reason);
+    void tick();
+
+    std::shared_ptr<const Gate> m_gate;
+    const Clock &m_clock;
+    const Log &m_log;
+    JournalThread *m_journal = nullptr; ///< since `open`
+    std::unique_ptr<storage::SqliteJournalReader> m_events;
+    std::unique_ptr<storage::SqliteFactReader> m_facts;
+    std::unique_ptr<Admission> m_admission;
+    std::unique_ptr<FeaturesService> m_service;
+    std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< until TLS is done, oldest first
+    std::unordered_map<SessionId, Talk> m_talks; ///< after that
+    SessionId m_talksSoFar = 0;
+    std::unordered_map<PersonId, TokenBucket> m_requests; ///< of whoever has asked lately
+    TokenBucket m_lines;
+    QTimer m_tick;
+};
+
+} // namespace cortege::server
