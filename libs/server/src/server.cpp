@@ -169,7 +169,9 @@ public:
         if (auto opened = features->object().open(settings.database, *keys, *journal); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
         featuresAcceptor
-            = std::make_unique<Acceptor>(log, [this](qintptr descriptor) { features->object().take(descriptor); });
+            = std::make_unique<Acceptor>(
+                log, [this](qintptr descriptor) { features->object().take(descriptor); },
+                [this] { features->object().makeWay(); });
         if (!featuresAcceptor->listen(address, port))
             return fail(Failure::Unavailable,
                 u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(featuresAcceptor->errorString()));

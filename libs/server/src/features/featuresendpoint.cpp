@@ -19,23 +19,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// On its way from one thread to another; closed where nobody came to take it.
-class AcceptedDescriptor
-{
-public:
-    explicit AcceptedDescriptor(qintptr value) : m_value(value) { }
-    ~AcceptedDescriptor()
-    {
-        if (m_value >= 0)
-            ::close(static_cast<int>(m_value));
-    }
-    Q_DISABLE_COPY_MOVE(AcceptedDescriptor)
-    qintptr release() { return std::exchange(m_value, -1); }
-
-private:
-    qintptr m_value;
-};
-
 /// "https://HOST:PORT" as the client named us, where that is a host and no more; else the address that it reached.
 QString originOf(const HttpRequest &request, const QSslSocket &socket)
 {
@@ -54,7 +37,7 @@ QString originOf(const HttpRequest &request, const QSslSocket &socket)
 } // namespace
 
 FeaturesEndpoint::FeaturesEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log)
-    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_lines(limits::kRefusalLines, now())
+    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_arrived(limits::kFeaturesConnections), m_lines(limits::kRefusalLines, now())
 {
     connect(&m_tick, &QTimer::timeout, this, &FeaturesEndpoint::tick);
     m_tick.start(limits::kFeaturesTick);
@@ -80,8 +63,19 @@ Result<> FeaturesEndpoint::open(const QString &database, const PayloadCipher &ci
 
 void FeaturesEndpoint::take(qintptr descriptor)
 {
-    const auto accepted = std::make_shared<AcceptedDescriptor>(descriptor);
-    QMetaObject::invokeMethod(this, [this, accepted] { greet(accepted->release()); }, Qt::QueuedConnection);
+    if (m_arrived.put(descriptor))
+        QMetaObject::invokeMethod(this, &FeaturesEndpoint::greetAll, Qt::QueuedConnection);
+}
+
+void FeaturesEndpoint::makeWay()
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
+                dropOldest();
+        },
+        Qt::QueuedConnection);
 }
 
 void FeaturesEndpoint::change(std::shared_ptr<const Gate> gate)
@@ -122,6 +116,14 @@ Result<> FeaturesEndpoint::openDatabase(const QString &database, const PayloadCi
 
 // --- connections ----------------------------------------------------------------------------------------------------
 
+void FeaturesEndpoint::greetAll()
+{
+    while (const auto descriptor = m_arrived.take())
+        greet(*descriptor);
+    for (int closed = m_arrived.takeClosed(); closed > 0; --closed)
+        refuse({}, u"too many connections are waiting"_s);
+}
+
 void FeaturesEndpoint::greet(qintptr descriptor)
 {
     if (!makeRoom()) {
@@ -147,9 +149,14 @@ bool FeaturesEndpoint::makeRoom()
         return true;
     if (m_logins.empty())
         return false;
+    dropOldest();
+    return true;
+}
+
+void FeaturesEndpoint::dropOldest()
+{
     refuse(m_logins.front()->peer(), u"too many connections are waiting"_s);
     forget(m_logins.front().get());
-    return true;
 }
 
 void FeaturesEndpoint::listenTo(Login *login)

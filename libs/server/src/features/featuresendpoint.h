@@ -1,6 +1,7 @@
 #pragma once
 
 #include "admission.h"
+#include "arrivals.h"
 #include "featuresservice.h"
 #include "journalthread.h"
 #include "login.h"
@@ -41,6 +42,7 @@ public:
     /// Its own connections to the database, which the journal has made before. Waits for the endpoint's thread.
     Result<> open(const QString &database, const PayloadCipher &cipher, JournalThread &journal);
     void take(qintptr descriptor);
+    void makeWay(); ///< half of those who wait go: there is no descriptor left for the next one
     void change(std::shared_ptr<const Gate> gate); ///< for connections that are taken from now on
     void committed(Committed batch) override;
 
@@ -55,8 +57,10 @@ private:
         bool isAnswered = false; ///< or is about to be
     };
     Result<> openDatabase(const QString &database, const PayloadCipher &cipher);
+    void greetAll();
     void greet(qintptr descriptor);
     bool makeRoom();
+    void dropOldest();
     void listenTo(Login *login);
     void hear(SessionId id);
     void answer(SessionId id, const HttpRequest &request);
@@ -75,6 +79,7 @@ private:
     std::unique_ptr<storage::SqliteFactReader> m_facts;
     std::unique_ptr<Admission> m_admission;
     std::unique_ptr<FeaturesService> m_service;
+    Arrivals m_arrived;
     std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< until TLS is done, oldest first
     std::unordered_map<SessionId, Talk> m_talks; ///< after that
     SessionId m_talksSoFar = 0;
