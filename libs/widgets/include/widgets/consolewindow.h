@@ -53,6 +53,8 @@ private:
     void showCharts();
     void askCopy();
     void askSnapshot();
+    void importFacts();
+    void showWhetherToImport();
     void buildStatusBar();
     void connectEvents();
     void showSelected();
@@ -79,6 +81,7 @@ private:
     QTabWidget *m_left;
     QTabWidget *m_right;
     TimePanel *m_time;
+    QAction *m_import = nullptr;
     QLabel *m_counts;
     QLabel *m_person;
     QLabel *m_clock;
