@@ -2,7 +2,7 @@
 
 #include "sessioncommand.h"
 
-#include <admincli/factimporter.h>
+#include <client/factimporter.h>
 #include <exchange/factfile.h>
 
 /// What the commands about files of facts share.
@@ -24,7 +24,7 @@ class FactFile
 public:
     FactFile(exchange::FactImport import, client::Platform &platform, SourceNumber source);
 
-    FactImporter &importer() { return m_importer; }
+    client::FactImporter &importer() { return m_importer; }
     const std::vector<exchange::RowIssue> &issues() const { return m_issues; }
     /// "1 000 lignes lues = 900 enregistrées + 50 déjà connues + 50 refusées"
     QString tally() const;
@@ -32,7 +32,7 @@ public:
 private:
     const exchange::FactCounts m_counts;
     const std::vector<exchange::RowIssue> m_issues;
-    FactImporter m_importer;
+    client::FactImporter m_importer;
 };
 
 } // namespace cortege::admincli

@@ -240,64 +240,119 @@ MappedFact FactMapper::map(const RawRow &row)
     return FactRow { row.line, fact, made };
 }
 
+/// The first rows, and the counts of all.
+class FactPreviewer
+{
+public:
+    FactPreviewer(const FactRecipe &recipe, int rows) : m_rows(rows)
+    {
+        m_preview.ofCategory.resize(recipe.source.categories.size());
+    }
+    void take(const MappedFact &row)
+    {
+        ++m_preview.counts.read;
+        ++(row ? m_preview.counts.taken : m_preview.counts.refused);
+        if (std::ssize(m_preview.rows) < m_rows)
+            m_preview.rows.push_back(row);
+        if (row)
+            count(row->fact);
+        else
+            count(row.error().front());
+    }
+    FactPreview result()
+    {
+        m_preview.reasons.assign(m_reasons.keyValueBegin(), m_reasons.keyValueEnd());
+        std::ranges::sort(m_preview.reasons, [](const auto &a, const auto &b) {
+            return a.second != b.second ? a.second > b.second : a.first < b.first;
+        });
+        return std::move(m_preview);
+    }
+
+private:
+    void count(const RowIssue &issue)
+    {
+        ++m_reasons[issue.field.isEmpty() ? issue.reason : issue.field + ": "_L1 + issue.reason];
+    }
+    void count(const Fact &fact)
+    {
+        ++m_preview.ofCategory[fact.category];
+        auto &span = m_preview.span;
+        if (fact.when)
+            span = span
+                ? UtcInterval { std::min(span->begin, fact.when->begin), std::max(span->end, fact.when->end) }
+                : *fact.when;
+        auto &box = m_preview.box;
+        box = boundingBox(
+            box ? std::vector { box->southWest, box->northEast, fact.place } : std::vector { fact.place });
+    }
+
+    int m_rows;
+    FactPreview m_preview;
+    QHash<QString, qint64> m_reasons;
+};
+
+/// All that goes, and all that does not.
+class FactCollector
+{
+public:
+    void take(const MappedFact &row)
+    {
+        ++m_import.counts.read;
+        if (!row) {
+            ++m_import.counts.refused;
+            m_import.issues.insert(m_import.issues.end(), row.error().begin(), row.error().end());
+            return;
+        }
+        ++m_import.counts.taken;
+        if (m_import.blocks.empty() || m_import.blocks.back().keys.size() == limits::kFactsInBlock)
+            m_import.blocks.emplace_back();
+        m_import.blocks.back().columns.append(row->fact);
+        m_import.blocks.back().keys.push_back(row->key);
+    }
+    FactImport result() { return std::move(m_import); }
+
+private:
+    FactImport m_import;
+};
+
 } // namespace
 
-Result<> readFacts(const QString &path, const FactRecipe &recipe, const std::function<void(const MappedFact &)> &take)
+Result<> readFacts(const QString &path, const FactRecipe &recipe, const std::function<void(const MappedFact &)> &take,
+    const std::stop_token &stop)
 {
     if (auto good = checkRecipe(recipe); !good)
         return good;
     FactMapper mapper(recipe);
-    return forEachRawRow(path, recipe, [&](const RawRow &row) { take(mapper.map(row)); });
+    return forEachRawRow(path, recipe, [&](const RawRow &row) { take(mapper.map(row)); }, stop);
 }
 
 Result<FactPreview> previewFacts(const QString &path, const FactRecipe &recipe, int rows)
 {
-    FactPreview preview;
-    preview.ofCategory.resize(recipe.source.categories.size());
-    QHash<QString, qint64> reasons;
-    const auto read = readFacts(path, recipe, [&](const MappedFact &row) {
-        ++preview.counts.read;
-        ++(row ? preview.counts.taken : preview.counts.refused);
-        if (std::ssize(preview.rows) < rows)
-            preview.rows.push_back(row);
-        if (!row) {
-            const RowIssue &issue = row.error().front();
-            ++reasons[issue.field.isEmpty() ? issue.reason : issue.field + ": "_L1 + issue.reason];
-            return;
-        }
-        const Fact &fact = row->fact;
-        ++preview.ofCategory[fact.category];
-        if (fact.when)
-            preview.span = preview.span ? UtcInterval { std::min(preview.span->begin, fact.when->begin),
-                std::max(preview.span->end, fact.when->end) }
-                                        : *fact.when;
-        preview.box
-            = boundingBox(preview.box ? std::vector { preview.box->southWest, preview.box->northEast, fact.place }
-                                      : std::vector { fact.place });
-    });
-    preview.reasons.assign(reasons.keyValueBegin(), reasons.keyValueEnd());
-    std::ranges::sort(preview.reasons,
-        [](const auto &a, const auto &b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
-    return read.transform([&preview] { return std::move(preview); });
+    FactPreviewer previewer(recipe, rows);
+    const auto read = readFacts(path, recipe, [&](const MappedFact &row) { previewer.take(row); });
+    return read.transform([&] { return previewer.result(); });
 }
 
 Result<FactImport> importFacts(const QString &path, const FactRecipe &recipe)
 {
-    FactImport import;
-    const auto read = readFacts(path, recipe, [&](const MappedFact &row) {
-        ++import.counts.read;
-        if (!row) {
-            ++import.counts.refused;
-            import.issues.insert(import.issues.end(), row.error().begin(), row.error().end());
-            return;
-        }
-        ++import.counts.taken;
-        if (import.blocks.empty() || import.blocks.back().keys.size() == limits::kFactsInBlock)
-            import.blocks.emplace_back();
-        import.blocks.back().columns.append(row->fact);
-        import.blocks.back().keys.push_back(row->key);
-    });
-    return read.transform([&import] { return std::move(import); });
+    FactCollector collector;
+    const auto read = readFacts(path, recipe, [&](const MappedFact &row) { collector.take(row); });
+    return read.transform([&] { return collector.result(); });
+}
+
+Result<FactReading> previewAndImport(
+    const QString &path, const FactRecipe &recipe, int rows, const std::stop_token &stop)
+{
+    FactPreviewer previewer(recipe, rows);
+    FactCollector collector;
+    const auto read = readFacts(
+        path, recipe,
+        [&](const MappedFact &row) {
+            previewer.take(row);
+            collector.take(row);
+        },
+        stop);
+    return read.transform([&] { return FactReading { previewer.result(), collector.result() }; });
 }
 
 } // namespace cortege::exchange

@@ -24,6 +24,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr qsizetype kGuarded = 1'000; ///< of a cell: whole articles stand in some
+
 bool isTableName(QString path)
 {
     if (path.endsWith(".gz"_L1, Qt::CaseInsensitive))
@@ -66,9 +68,8 @@ public:
         if (m_seen.contains(cell))
             return;
         m_seen.insert(cell);
-        if (m_column.values.size() >= kColumnValues)
-            m_column.hasMore = true;
-        else if (cell.size() <= limits::kCategoryCode && findPersonalData(cell).empty())
+        const bool harmless = isHarmless(cell);
+        if (harmless && m_column.values.size() < kColumnValues && cell.size() <= limits::kCategoryCode)
             m_column.values.append(cell);
         else
             m_column.hasMore = true;
@@ -82,6 +83,16 @@ public:
     }
 
 private:
+    bool isHarmless(const QString &cell)
+    {
+        const auto found = findPersonalData(cell.left(kGuarded));
+        for (const PersonalFinding &finding : found) {
+            if (!m_column.personal || m_column.personal->certainty < finding.certainty)
+                m_column.personal = FileColumn::Personal { finding.kind, finding.certainty };
+        }
+        return found.empty();
+    }
+
     FileColumn m_column;
     QSet<QString> m_seen;
     qint64 m_rows = 0;
@@ -99,21 +110,10 @@ std::vector<FileColumn> takeAll(std::vector<ColumnLooker> &lookers)
     return columns;
 }
 
-Result<FileLook> lookIntoTable(const QString &path)
+Result<FileLook> lookIntoText(const QString &path, QByteArrayView text, const FactRecipe::File &file)
 {
-    auto bytes = readUnpacked(path, kFactFileLimit);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    FileLook look;
-    if (!bytes->isValidUtf8()) {
-        look.file.encoding = u"windows-1252"_s;
-        auto text = readTable(path, look.file.encoding);
-        if (!text)
-            return std::unexpected(text.error());
-        bytes = std::move(text);
-    }
-    look.file.delimiter = delimiterOf(*bytes);
-    CsvReader reader(*bytes, look.file.delimiter);
+    FileLook look { file, {}, {} };
+    CsvReader reader(text, look.file.delimiter);
     const auto header = reader.next();
     if (!header || !*header)
         return fail(Failure::InvalidInput, u"%1: no header that can be read"_s.arg(path));
@@ -131,6 +131,23 @@ Result<FileLook> lookIntoTable(const QString &path)
     }
     look.columns = takeAll(lookers);
     return look;
+}
+
+Result<FileLook> lookIntoTable(const QString &path)
+{
+    auto bytes = readUnpacked(path, kFactFileLimit);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    FactRecipe::File file;
+    if (!bytes->isValidUtf8()) {
+        file.encoding = u"windows-1252"_s;
+        auto text = readTable(path, file.encoding);
+        if (!text)
+            return std::unexpected(text.error());
+        bytes = std::move(text);
+    }
+    file.delimiter = delimiterOf(*bytes);
+    return lookIntoText(path, *bytes, file);
 }
 
 Result<FileLook> lookIntoLayer(const QString &path, const QString &name)
@@ -206,6 +223,15 @@ void guessCategories(FactRecipe &recipe, const FileLook &look)
 Result<FileLook> lookInto(const QString &path, const QString &layer)
 {
     return isTableName(path) ? lookIntoTable(path) : lookIntoLayer(path, layer);
+}
+
+Result<FileLook> lookAs(const QString &path, const FactRecipe::File &file)
+{
+    if (file.form == FactRecipe::Form::Layer)
+        return lookIntoLayer(path, file.layer);
+    return readTable(path, file.encoding).and_then([&](const QByteArray &text) {
+        return lookIntoText(path, text, file);
+    });
 }
 
 FactRecipe guessRecipe(const FileLook &look, const FactSourceId &source)

@@ -85,7 +85,8 @@ Result<std::vector<qsizetype>> placesOf(const QStringList &columns, const QStrin
 }
 
 Result<> forEachTableRow(
-    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take)
+    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take,
+    const std::stop_token &stop)
 {
     Complaints complaints;
     const QStringList columns = recipe.columns();
@@ -107,6 +108,8 @@ Result<> forEachTableRow(
     if (!places)
         return fail(places.error().kind, u"%1: %2"_s.arg(path, places.error().detail));
     while (const auto next = reader.next()) {
+        if (stop.stop_requested())
+            break;
         RawRow row { .line = *next ? (*next)->line : next->error().line, .cells = {}, .place = noPlace(u"missing"_s) };
         if (!*next) {
             row.fault = RawFault { name(next->error().problem) };
@@ -146,7 +149,8 @@ std::expected<GeoPoint, RawFault> placeOf(const std::expected<Shape, ShapeFault>
 }
 
 Result<> forEachLayerRow(
-    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take)
+    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take,
+    const std::stop_token &stop)
 {
     Complaints complaints;
     const auto named
@@ -176,6 +180,8 @@ Result<> forEachLayerRow(
     const auto read = forEachRecord(
         *layer, complaints,
         [&](const VectorRecord &record) {
+            if (stop.stop_requested())
+                return;
             ++count;
             bool isNumber = false;
             const int number = record.number.toInt(&isNumber);
@@ -236,10 +242,11 @@ Result<QByteArray> readTable(const QString &path, const QString &encoding)
 }
 
 Result<> forEachRawRow(
-    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take)
+    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take,
+    const std::stop_token &stop)
 {
-    return recipe.file.form == FactRecipe::Form::Table ? forEachTableRow(path, recipe, take)
-                                                       : forEachLayerRow(path, recipe, take);
+    return recipe.file.form == FactRecipe::Form::Table ? forEachTableRow(path, recipe, take, stop)
+                                                       : forEachLayerRow(path, recipe, take, stop);
 }
 
 } // namespace cortege::exchange

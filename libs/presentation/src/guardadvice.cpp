@@ -24,31 +24,6 @@ QString brief(QString words)
     return words.size() <= kShownWords ? words : words.first(kShownWords - 1).trimmed() + u'…';
 }
 
-QString looksLike(PersonalKind kind)
-{
-    switch (kind) {
-    case PersonalKind::Name:
-        return GuardTexts::tr("le nom d’une personne");
-    case PersonalKind::Phone:
-        return GuardTexts::tr("un numéro de téléphone");
-    case PersonalKind::Email:
-        return GuardTexts::tr("une adresse électronique");
-    case PersonalKind::Address:
-        return GuardTexts::tr("le domicile d’une personne");
-    case PersonalKind::Birth:
-        return GuardTexts::tr("l’âge ou la date de naissance d’une personne");
-    case PersonalKind::Plate:
-        return GuardTexts::tr("une plaque d’immatriculation");
-    case PersonalKind::SocialSecurity:
-        return GuardTexts::tr("un numéro de sécurité sociale");
-    case PersonalKind::Iban:
-        return GuardTexts::tr("un compte bancaire");
-    case PersonalKind::Sensitive:
-        return GuardTexts::tr("ce qu’une personne pense, croit ou est");
-    }
-    return {};
-}
-
 QString explanation(const PersonalFinding &finding, const QString &words)
 {
     const QString what = looksLike(finding.kind);
@@ -88,6 +63,31 @@ std::optional<GuardAdvice> adviceOn(const QString &text, FormPlace place, TextUs
 }
 
 } // namespace
+
+QString looksLike(PersonalKind kind)
+{
+    switch (kind) {
+    case PersonalKind::Name:
+        return GuardTexts::tr("le nom d’une personne");
+    case PersonalKind::Phone:
+        return GuardTexts::tr("un numéro de téléphone");
+    case PersonalKind::Email:
+        return GuardTexts::tr("une adresse électronique");
+    case PersonalKind::Address:
+        return GuardTexts::tr("le domicile d’une personne");
+    case PersonalKind::Birth:
+        return GuardTexts::tr("l’âge ou la date de naissance d’une personne");
+    case PersonalKind::Plate:
+        return GuardTexts::tr("une plaque d’immatriculation");
+    case PersonalKind::SocialSecurity:
+        return GuardTexts::tr("un numéro de sécurité sociale");
+    case PersonalKind::Iban:
+        return GuardTexts::tr("un compte bancaire");
+    case PersonalKind::Sensitive:
+        return GuardTexts::tr("ce qu’une personne pense, croit ou est");
+    }
+    return {};
+}
 
 std::vector<GuardAdvice> guardAdvice(const FormContent &content, const QSet<QString> &notPersons)
 {

@@ -11,7 +11,9 @@
 #include <support/vectorfiles.h>
 #include <support/wanted.h>
 
+#include <algorithm>
 #include <cmath>
+#include <ranges>
 
 using namespace cortege;
 using namespace cortege::exchange;
@@ -316,6 +318,22 @@ TEST_CASE("a preview counts the whole file and shows its first rows")
     REQUIRE(import.blocks.size() == 2);
     CHECK(import.blocks[0].keys.size() == 4'096);
     CHECK(import.blocks[1].columns.size() == 404);
+    const FactReading both = test::wanted(previewAndImport(path, bench.recipe, 20));
+    CHECK(both.preview.rows == preview.rows);
+    CHECK(both.preview.reasons == preview.reasons);
+    CHECK(both.import.blocks == import.blocks);
+    CHECK(both.import.issues == import.issues);
+
+    std::stop_source stop;
+    int rows = 0;
+    test::wanted(readFacts(
+        path, bench.recipe,
+        [&](const MappedFact &) {
+            if (++rows == 10)
+                stop.request_stop();
+        },
+        stop.get_token()));
+    CHECK(rows == 10);
 }
 
 TEST_CASE("a first recipe is guessed from the file, and what nobody can guess must be written")
@@ -328,6 +346,15 @@ TEST_CASE("a first recipe is guessed from the file, and what nobody can guess mu
     CHECK(look.file.delimiter == ';');
     REQUIRE(look.columns.size() == 6);
     CHECK(look.columns[5].values.isEmpty()); // nobody's name is shown
+    REQUIRE(look.columns[5].personal);
+    CHECK(look.columns[5].personal->certainty == Certainty::Certain);
+    CHECK(std::ranges::none_of(
+        look.columns | std::views::take(5), [](const FileColumn &one) { return one.personal.has_value(); }));
+    FactRecipe::File otherwise = look.file;
+    otherwise.delimiter = ',';
+    CHECK(test::wanted(lookAs(path, otherwise)).columns.size() == 1);
+    otherwise.encoding = u"klingon"_s;
+    CHECK_FALSE(lookAs(path, otherwise));
     FactRecipe recipe = guessRecipe(look, *FactSourceId::parse(u"essai"));
     CHECK(recipe.place.longitude == u"Longitude"_s);
     CHECK(recipe.place.decimalComma);

@@ -58,10 +58,10 @@ class FactsImport final : public SessionCommand
         if (m_arguments.has("dry-run"_L1))
             return rehearse();
         m_file.emplace(std::move(m_import), m_session->platform(), *source);
-        FactImporter &importer = m_file->importer();
-        QObject::connect(&importer, &FactImporter::advanced, &importer,
+        client::FactImporter &importer = m_file->importer();
+        QObject::connect(&importer, &client::FactImporter::advanced, &importer,
             [this](qsizetype done, qsizetype total) { m_terminal->progress(done, total); });
-        QObject::connect(&importer, &FactImporter::finished, &importer, [this] { account(); });
+        QObject::connect(&importer, &client::FactImporter::finished, &importer, [this] { account(); });
         importer.start();
     }
 

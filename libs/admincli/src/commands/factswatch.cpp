@@ -114,7 +114,7 @@ class FactsWatch final : public SessionCommand
             return refuse(read.error());
         m_file = std::make_unique<FactFile>(std::move(*read), m_session->platform(), *source);
         QObject::connect(
-            &m_file->importer(), &FactImporter::finished, m_session.get(), [this] { account(); },
+            &m_file->importer(), &client::FactImporter::finished, m_session.get(), [this] { account(); },
             Qt::QueuedConnection); // the file ends with it
         m_file->importer().start();
     }

@@ -6,6 +6,7 @@
 #include <expected>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 /// Facts out of a file by a recipe. Rows pass one by one; what stays of them is columns.
@@ -29,8 +30,9 @@ using MappedFact = std::expected<FactRow, std::vector<RowIssue>>;
 /// cells that were chosen and of how many such rows came before: the same file again gives the same keys.
 ///
 /// NotFound, Forbidden, TooLarge or Corrupt for the file; InvalidInput when it is not what the recipe says, or lacks a
-/// column that the recipe names. The detail says which.
-Result<> readFacts(const QString &path, const FactRecipe &recipe, const std::function<void(const MappedFact &)> &take);
+/// column that the recipe names. The detail says which. Told to stop, it ends early, without an error.
+Result<> readFacts(const QString &path, const FactRecipe &recipe, const std::function<void(const MappedFact &)> &take,
+    const std::stop_token &stop = {});
 
 /// read = taken + refused, always.
 struct FactCounts {
@@ -59,5 +61,13 @@ struct FactImport {
     std::vector<RowIssue> issues; ///< of the refused rows, by line
 };
 Result<FactImport> importFacts(const QString &path, const FactRecipe &recipe);
+
+/// Both in one reading, so that what was looked at is what is sent, whatever becomes of the file meanwhile.
+struct FactReading {
+    FactPreview preview;
+    FactImport import;
+};
+Result<FactReading> previewAndImport(
+    const QString &path, const FactRecipe &recipe, int rows, const std::stop_token &stop = {});
 
 } // namespace cortege::exchange

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <domain/personaldata.h>
 #include <exchange/factrecipe.h>
 
+#include <optional>
 #include <vector>
 
 /// What a file looks like, for somebody who writes a recipe for it.
@@ -15,6 +17,14 @@ struct FileColumn {
     bool isUnique = false; ///< filled in each of the first rows, each time otherwise
     bool isNumber = false; ///< all that are filled, with a point or a comma
     bool isTime = false; ///< all that are filled, ISO 8601
+    /// What the guard finds in its first rows, what is certain before what is suspected (Art. 3).
+    struct Personal {
+        PersonalKind kind {};
+        Certainty certainty {};
+
+        friend bool operator==(const Personal &, const Personal &) = default;
+    };
+    std::optional<Personal> personal {};
 
     friend bool operator==(const FileColumn &, const FileColumn &) = default;
 };
@@ -29,6 +39,8 @@ struct FileLook {
 /// A table where the name ends in csv, tsv or txt, perhaps packed; a layer otherwise. `layer` as in a recipe. Errors as
 /// of `readFacts`.
 Result<FileLook> lookInto(const QString &path, const QString &layer = {});
+/// The same, read as a recipe says instead of as it seems.
+Result<FileLook> lookAs(const QString &path, const FactRecipe::File &file);
 
 /// A recipe to begin with. What nobody can guess (name, provenance, licence) is empty, so that it is refused until
 /// somebody has written it.

@@ -61,6 +61,8 @@ private:
     void showCharts();
     void askCopy();
     void askSnapshot();
+    void importFacts();
+    void showWhetherToImport();
     void buildStatusBar();
     void connectEvents();
     void showSelected();
@@ -87,6 +89,7 @@ private:
     QTabWidget *m_left;
     QTabWidget *m_right;
     TimePanel *m_time;
+    QAction *m_import = nullptr;
     QLabel *m_counts;
     QLabel *m_person;
     QLabel *m_clock;

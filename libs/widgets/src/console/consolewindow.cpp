@@ -10,6 +10,7 @@
 #include "console/densitylegend.h"
 #include "console/eventdetail.h"
 #include "console/eventspanel.h"
+#include "console/factimportdialog.h"
 #include "console/layerpanel.h"
 #include "console/mapstage.h"
 #include "console/marchquestion.h"
@@ -247,6 +248,10 @@ void ConsoleWindow::buildMenus()
         &ConsoleWindow::askCopy);
     file->addAction(
         icon(u"snapshot"_s), tr("&Rouvrir un instantané…"), QKeySequence::Open, this, &ConsoleWindow::askSnapshot);
+    m_import = file->addAction(icon(u"received"_s), QString(), QKeySequence(Qt::CTRL | Qt::Key_I), this,
+        &ConsoleWindow::importFacts);
+    m_import->setObjectName(u"importFacts"_s);
+    file->setToolTipsVisible(true); // why it cannot be chosen
     file->addSeparator();
     file->addAction(tr("&Quitter"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -355,6 +360,26 @@ void ConsoleWindow::askCopy()
     connect(dialog, &QDialog::accepted, this,
         [this, dialog] { m_controller.copy(dialog->form(), dialog->purpose(), dialog->path()); });
     dialog->open();
+}
+
+void ConsoleWindow::importFacts()
+{
+    if (auto *open = findChild<FactImportDialog *>()) {
+        open->raise();
+        return open->activateWindow();
+    }
+    const QString recipes = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/recettes"_s;
+    (new FactImportDialog(m_controller.platform(), recipes, this))->show();
+}
+
+void ConsoleWindow::showWhetherToImport()
+{
+    const QString refusal = presentation::FactImportController::refusal(m_controller.platform());
+    m_import->setEnabled(refusal.isEmpty());
+    m_import->setText(
+        refusal.isEmpty() ? tr("&Importer des faits…") : tr("&Importer des faits… (réservé à l’administration)"));
+    m_import->setToolTip(refusal);
+    m_import->setStatusTip(refusal);
 }
 
 void ConsoleWindow::askSnapshot()
@@ -494,6 +519,7 @@ void ConsoleWindow::showAccess()
             history->close();
     }
     m_convention->setText(m_controller.conventionNotice());
+    showWhetherToImport();
 }
 
 void ConsoleWindow::showLink()

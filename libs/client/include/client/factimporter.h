@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace cortege::admincli
+namespace cortege::client
 {
 
 /// Blocks of facts into a running server, a few on the way at a time. A lost connection is waited for, and what had no
@@ -20,7 +20,7 @@ class FactImporter final : public QObject
     Q_OBJECT
 public:
     /// `platform` must be online when `start` is called, and outlive it. `patience` is for no answer at all.
-    FactImporter(client::Platform &platform, SourceNumber source, std::vector<FactBlock> blocks,
+    FactImporter(Platform &platform, SourceNumber source, std::vector<FactBlock> blocks,
         std::chrono::milliseconds patience = std::chrono::seconds { 60 });
 
     void start();
@@ -45,7 +45,7 @@ private:
     void giveUp(const Error &error);
     void finishWhenDone();
 
-    client::Platform &m_platform;
+    Platform &m_platform;
     const SourceNumber m_source;
     const std::vector<FactBlock> m_blocks;
     const std::chrono::milliseconds m_patience;
@@ -62,4 +62,4 @@ private:
     std::optional<Error> m_trouble;
 };
 
-} // namespace cortege::admincli
+} // namespace cortege::client

@@ -1,6 +1,6 @@
-#include <admincli/factimporter.h>
+#include <client/factimporter.h>
 
-namespace cortege::admincli
+namespace cortege::client
 {
 using namespace Qt::StringLiterals;
 using protocol::ErrorCode;
@@ -27,7 +27,7 @@ Failure failureOf(ErrorCode code)
 } // namespace
 
 FactImporter::FactImporter(
-    client::Platform &platform, SourceNumber source, std::vector<FactBlock> blocks, std::chrono::milliseconds patience)
+    Platform &platform, SourceNumber source, std::vector<FactBlock> blocks, std::chrono::milliseconds patience)
     : m_platform(platform), m_source(source), m_blocks(std::move(blocks)), m_patience(patience)
 {
     for (const FactBlock &block : m_blocks)
@@ -37,8 +37,8 @@ FactImporter::FactImporter(
     connect(&m_pause, &QTimer::timeout, this, &FactImporter::pump);
     connect(&m_silence, &QTimer::timeout, this,
         [this] { giveUp(m_platform.trouble().value_or(Error { Failure::Unavailable, u"no answer"_s })); });
-    connect(&m_platform, &client::Platform::linkChanged, this, [this] {
-        if (m_platform.link() == client::Link::Denied)
+    connect(&m_platform, &Platform::linkChanged, this, [this] {
+        if (m_platform.link() == Link::Denied)
             giveUp(m_platform.trouble().value_or(Error { Failure::Unauthenticated, {} }));
         else
             pump();
@@ -70,7 +70,7 @@ void FactImporter::giveUp(const Error &error)
 void FactImporter::pump()
 {
     while (!m_stopping && !m_pause.isActive() && m_inFlight < kBlocksOnTheWay
-        && m_platform.link() == client::Link::Online) {
+        && m_platform.link() == Link::Online) {
         if (!m_again.empty()) {
             const size_t block = m_again.front();
             m_again.pop_front();
@@ -120,8 +120,8 @@ void FactImporter::onAnswer(size_t block, const std::expected<protocol::Answer, 
     if (code != ErrorCode::Unavailable && code != ErrorCode::RateLimited)
         return giveUp({ failureOf(code), answer ? u"another answer than expected"_s : answer.error().message });
     m_again.push_back(block);
-    if (m_platform.link() == client::Link::Online)
+    if (m_platform.link() == Link::Online)
         m_pause.start(kBreath);
 }
 
-} // namespace cortege::admincli
+} // namespace cortege::client
