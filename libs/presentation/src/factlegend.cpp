@@ -61,6 +61,7 @@ void FactLegend::rebuild()
     m_isShowing = false;
     showBoxes();
     showCounts();
+    Q_EMIT rebuilt();
 }
 
 void FactLegend::showCounts()

@@ -21,6 +21,9 @@ public:
     /// Both outlive it.
     FactLegend(const FactBoard &board, FactLens &lens, QObject *parent = nullptr);
 
+Q_SIGNALS:
+    void rebuilt(); ///< other lines
+
 private:
     void takeCloud();
     void rebuild();

@@ -18,6 +18,8 @@ class ConventionBanner;
 class DensityLegend;
 class EventDetail;
 class EventsPanel;
+class FactProgress;
+class FactsPanel;
 class LayerPanel;
 class MapStage;
 class MarchQuestion;
@@ -50,7 +52,7 @@ private:
     void buildAnalysisMenu();
     void connectAnalysis();
     void compare();
-    void showCharts();
+    void showCharts(bool ofChosen);
     void askCopy();
     void askSnapshot();
     void buildStatusBar();
@@ -73,6 +75,7 @@ private:
     EventsPanel *m_events;
     ZonesPanel *m_zones;
     MeetingsPanel *m_meetings;
+    FactsPanel *m_facts;
     LayerPanel *m_layers;
     EventDetail *m_detail;
     MarchQuestion *m_march;
@@ -80,6 +83,7 @@ private:
     QTabWidget *m_right;
     TimePanel *m_time;
     QLabel *m_counts;
+    FactProgress *m_factProgress;
     QLabel *m_person;
     QLabel *m_clock;
     ConnectionIndicator *m_connection;
