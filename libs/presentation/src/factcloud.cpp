@@ -258,8 +258,8 @@ FactMarks marksOf(const FactCloud &cloud, const FactChoice &choice, double zoom)
 {
     FactMarks found;
     visitShown(cloud, choice, [&](size_t) { ++found.facts; });
-    found.areClusters = found.facts > kMostSingles;
     const int level = std::clamp(static_cast<int>(std::lround(zoom)), 0, kNearest);
+    found.areClusters = found.facts > kMostSingles && level <= kNearestClusters;
     const int bits = std::max(0, kTileBits + level - (found.areClusters ? kClusterBits : kSingleBits));
     const MapSquares squares(choice.box, kWorldBits - std::max(bits, 1));
     struct Sum {

@@ -22,7 +22,6 @@ struct LensTexts {
 };
 
 constexpr size_t kMostNamed = 5; ///< categories of a mark
-constexpr double kNearestClusters = 17; ///< the map shows nothing nearer by itself
 constexpr double kAround = 0.5; ///< of the map's sides, on each: so far it moves without another count
 
 std::pair<QString, QString> keyOf(const FactCloud &cloud, size_t category)
@@ -282,8 +281,7 @@ void FactLens::takeClick(int mark)
     if (std::cmp_greater_equal(mark, marks.marks.size()))
         return;
     const GeoBox cell = geoBox(marks.marks[static_cast<size_t>(mark)].cell);
-    const auto sight = m_map->sight();
-    if (marks.areClusters && sight && sight->zoom < kNearestClusters)
+    if (marks.areClusters)
         return m_map->show(cell);
     select(cell);
     Q_EMIT areaPointed();

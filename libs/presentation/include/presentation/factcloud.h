@@ -110,8 +110,9 @@ struct FactMark {
 
     friend bool operator==(const FactMark &, const FactMark &) = default;
 };
-/// More facts than that in the box are counted by squares.
+/// More facts than that in the box are counted by squares, as long as a nearer map could tell them apart.
 inline constexpr qint64 kMostSingles = 1'500;
+inline constexpr int kNearestClusters = 16; ///< zoom
 struct FactMarks {
     std::vector<FactMark> marks; ///< from the north-west, row by row
     qint64 facts = 0;
