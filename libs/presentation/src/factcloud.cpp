@@ -211,7 +211,8 @@ FactCloudPtr FactCloud::grown(const FactCloud &before, const News &news, const s
         const UtcTime begin { std::chrono::seconds { facts.columns().time[i] } };
         const UtcTime end = begin + std::chrono::seconds { facts.columns().lasts[i] };
         auto &span = cloud->m_span;
-        span = span ? UtcInterval { std::min(span->begin, begin), std::max(span->end, end) } : UtcInterval { begin, end };
+        span = span ? UtcInterval { std::min(span->begin, begin), std::max(span->end, end) }
+                    : UtcInterval { begin, end };
     }
     for (const Constant &constant : cloud->m_constants) {
         cloud->m_at.push_back(places[constant.place]);
@@ -281,7 +282,8 @@ FactMarks marksOf(const FactCloud &cloud, const FactChoice &choice, double zoom)
         const auto &[x, y, count, first] = sums[square];
         if (count == 0)
             continue;
-        const auto middle = [&, all = static_cast<quint64>(count)](quint64 sum) { return static_cast<quint32>(sum / all); };
+        const auto middle
+            = [all = static_cast<quint64>(count)](quint64 sum) { return static_cast<quint32>(sum / all); };
         found.marks.push_back({ { middle(x), middle(y) }, count, first, squares.box(square) });
     }
     return found;

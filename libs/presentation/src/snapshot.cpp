@@ -81,14 +81,15 @@ Result<Snapshot> snapshotOf(const QJsonObject &body)
     const auto madeAt = fromIso(body["faitLe"_L1].toString());
     const auto begin = fromIso(body["debut"_L1].toString());
     const auto end = fromIso(body["fin"_L1].toString());
-    if (body["version"_L1].toInt() != kSnapshotVersion || !madeAt || !begin || !end || *end <= *begin)
+    const qint64 facts = body["faits"_L1].toInteger();
+    if (body["version"_L1].toInt() != kSnapshotVersion || !madeAt || !begin || !end || *end <= *begin || facts < 0)
         return fail(Failure::InvalidInput, u"no snapshot of version %1"_s.arg(kSnapshotVersion));
     const auto set = tension::parametersFromJson(body["parametres"_L1].toString().toUtf8());
     if (!set)
         return std::unexpected(set.error());
     return Snapshot { body["personne"_L1].toString(), *madeAt, body["jusqua"_L1].toInteger(),
         body["evenements"_L1].toInt(), body["donnees"_L1].toString().toLatin1(), { { *begin, *end }, *set },
-        body["resultats"_L1].toObject(), body["faits"_L1].toInteger(), body["donneesFaits"_L1].toString().toLatin1() };
+        body["resultats"_L1].toObject(), facts, body["donneesFaits"_L1].toString().toLatin1() };
 }
 
 template <class Value>

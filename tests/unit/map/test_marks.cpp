@@ -3,6 +3,8 @@
 #include <marks.h>
 #include <symbols.h>
 
+#include <support/guimain.h> // figures are text
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QLocale>

@@ -151,7 +151,7 @@ TEST_CASE("counts of the squares add up to what is in the box, at every zoom, an
         FactChoice choice = anyChoice();
         const GeoBox box = anyBox();
         choice.box = worldBox(box);
-        const auto found = marksOf(*cloud, choice, *rc::gen::inRange(0, 200) / 10.);
+        const auto found = marksOf(*cloud, choice, *rc::gen::inRange(0, 180) / 10.);
         const qint64 counted = std::accumulate(found.marks.begin(), found.marks.end(), qint64 { 0 },
             [](qint64 sum, const FactMark &mark) { return sum + mark.count; });
         RC_ASSERT(counted == found.facts);

@@ -162,6 +162,7 @@ QWidget *FactsPanel::buildSelection()
     });
     m_chosen->setObjectName(u"factChosen"_s);
     m_chosen->setWordWrap(true);
+    m_chosen->setTextFormat(Qt::PlainText);
     auto *line = new QHBoxLayout;
     line->setSpacing(4);
     line->addWidget(m_frame);
