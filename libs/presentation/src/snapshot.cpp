@@ -89,7 +89,8 @@ Result<Snapshot> snapshotOf(const QJsonObject &body)
         return std::unexpected(set.error());
     return Snapshot { body["personne"_L1].toString(), *madeAt, body["jusqua"_L1].toInteger(),
         body["evenements"_L1].toInt(), body["donnees"_L1].toString().toLatin1(), { { *begin, *end }, *set },
-        body["resultats"_L1].toObject(), facts, body["donneesFaits"_L1].toString().toLatin1() };
+        body["resultats"_L1].toObject(), facts,
+        facts > 0 ? body["donneesFaits"_L1].toString().toLatin1() : QByteArray() };
 }
 
 template <class Value>
