@@ -3,7 +3,7 @@
 
 #include <client/factstore.h>
 #include <presentation/factimportcontroller.h>
-#include <presentation/facttables.h>
+#include <presentation/factimporttables.h>
 #include <support/vectorfiles.h>
 #include <support/wanted.h>
 

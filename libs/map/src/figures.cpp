@@ -28,6 +28,10 @@ LineStyle styleOf(const MapFigure &figure, bool dark)
     case MapFigure::Role::Meeting:
         style.dashed = true;
         break;
+    case MapFigure::Role::Selection:
+        style.colour = selectionColour(dark);
+        style.halfWidth = kSelectionHalfWidth;
+        break;
     case MapFigure::Role::Column:
         style.colour = columnColour(dark);
         style.halfWidth = kColumnHalfWidth;

@@ -2,6 +2,7 @@
 
 #include "palette.h"
 
+#include <presentation/division.h>
 #include <presentation/texts.h>
 
 #include <QtCore/QLineF>
@@ -60,8 +61,8 @@ MapTool::MapTool(Camera &camera, QObject *parent) : QObject(parent), m_camera(ca
     });
     connect(&m_pulls, &PullTool::changed, this, &MapTool::changed);
     connect(&m_camera, &Camera::changed, this, [this] { // the next vertex would lie elsewhere
-        aimStamp();
-        if (m_crosshair || m_editor.openEnd() || m_stamp.isActive())
+        aim();
+        if (m_crosshair || m_editor.openEnd() || m_stamp.isActive() || m_frame.isActive())
             Q_EMIT changed();
     });
 }
@@ -80,13 +81,48 @@ void MapTool::setStamp(StampTool::StampPtr stamp)
     m_stamp.set(m_editor.isActive() ? std::move(stamp) : nullptr);
     m_crosshair.reset();
     m_editor.hover(std::nullopt);
-    aimStamp();
+    aim();
     Q_EMIT changed();
 }
 
-void MapTool::aimStamp()
+void MapTool::setFraming(bool framing)
 {
-    m_stamp.aim(pointer().transform([this](QPointF pixel) { return m_camera.view().toGeo(pixel); }));
+    if (m_frame.isActive() == framing)
+        return;
+    m_frame.set(framing);
+    m_frameHeld = false;
+    m_crosshair.reset();
+    Q_EMIT changed();
+}
+
+void MapTool::aim()
+{
+    const auto at = pointer().transform([this](QPointF pixel) { return m_camera.view().toGeo(pixel); });
+    m_stamp.aim(at);
+    m_frame.aim(at);
+}
+
+void MapTool::frameAt(QPointF pixel)
+{
+    if (const auto box = m_frame.place(m_camera.view().toGeo(pixel))) {
+        Q_EMIT framed(*box);
+        endFraming();
+    }
+    Q_EMIT changed();
+}
+
+void MapTool::backOfFrame()
+{
+    m_frameHeld = false;
+    if (!m_frame.takeBack())
+        endFraming();
+    Q_EMIT changed();
+}
+
+void MapTool::endFraming()
+{
+    setFraming(false);
+    Q_EMIT framingEnded();
 }
 
 void MapTool::stampAt(GeoPoint place)
@@ -137,7 +173,13 @@ void MapTool::press(QPointF pixel, Qt::MouseButton button)
     m_crosshair.reset();
     m_pointer = pixel;
     if (button == Qt::RightButton)
-        return m_picking ? endPicking() : m_stamp.isActive() ? backOfStamp() : m_editor.rightClick(pixel);
+        return m_frame.isActive() ? backOfFrame() : m_picking ? endPicking() : m_stamp.isActive() ? backOfStamp() : m_editor.rightClick(pixel);
+    if (button == Qt::LeftButton && m_frame.isActive()) {
+        m_frameHeld = true;
+        if (!m_frame.corner())
+            frameAt(pixel);
+        return;
+    }
     if (button == Qt::LeftButton && !m_picking && !m_stamp.isActive()
         && (m_editor.press(pixel) || m_pulls.press(pixel)))
         return;
@@ -157,8 +199,8 @@ void MapTool::move(QPointF pixel, Qt::KeyboardModifiers modifiers)
         if (m_pan->moved)
             m_camera.setView(moved(m_camera.view(), m_pan->place, pixel));
         Q_EMIT changed();
-    } else if (m_stamp.isActive()) {
-        aimStamp();
+    } else if (m_stamp.isActive() || m_frame.isActive()) {
+        aim();
         Q_EMIT changed();
     } else {
         m_editor.hover(pixel);
@@ -181,6 +223,11 @@ void MapTool::release(QPointF pixel, Qt::MouseButton button)
             click(pixel);
         return;
     }
+    if (button == Qt::LeftButton && std::exchange(m_frameHeld, false)) { // dragged far enough, or clicked once more
+        if (QLineF(m_camera.view().toScreen(*m_frame.corner()), pixel).length() >= kClickSlack)
+            frameAt(pixel);
+        return;
+    }
     if (!m_pan || m_pan->button != button)
         return;
     const Pan pan = *std::exchange(m_pan, std::nullopt);
@@ -193,7 +240,7 @@ void MapTool::doubleClick(QPointF pixel, Qt::MouseButton button)
 {
     if (button == Qt::RightButton)
         return press(pixel, button);
-    if (button != Qt::LeftButton || m_picking || m_stamp.isActive() || std::exchange(m_finishedByClick, false))
+    if (button != Qt::LeftButton || isPointing() || m_stamp.isActive() || std::exchange(m_finishedByClick, false))
         return;
     if (m_editor.isAdding())
         return m_editor.finish(); // the first of the two clicks has added the last vertex
@@ -206,7 +253,7 @@ void MapTool::leave()
     m_pointer.reset();
     m_editor.hover(std::nullopt);
     m_pulls.hover(std::nullopt);
-    aimStamp();
+    aim();
     Q_EMIT changed();
 }
 
@@ -214,7 +261,9 @@ void MapTool::wheel(QPointF pixel, double levels) { m_camera.zoomBy(levels, pixe
 
 void MapTool::click(QPointF pixel)
 {
-    if (m_picking)
+    if (m_frame.isActive())
+        frameAt(pixel);
+    else if (m_picking)
         pick(m_camera.view().toGeo(pixel));
     else if (m_stamp.isActive())
         stampAt(m_camera.view().toGeo(pixel));
@@ -247,6 +296,10 @@ bool MapTool::key(int key, Qt::KeyboardModifiers modifiers)
         return false;
     if (key == Qt::Key_Escape && m_pulls.cancel())
         return true;
+    if (m_frame.isActive() && key == Qt::Key_Escape) {
+        backOfFrame();
+        return true;
+    }
     if (m_picking && key == Qt::Key_Escape) {
         endPicking();
         return true;
@@ -257,7 +310,7 @@ bool MapTool::key(int key, Qt::KeyboardModifiers modifiers)
     }
     if (wantsCrosshair() && crosshairKey(key, modifiers))
         return true;
-    if (!m_picking && m_editor.key(key, modifiers))
+    if (!isPointing() && m_editor.key(key, modifiers))
         return true;
     return navigationKey(key, modifiers);
 }
@@ -270,11 +323,11 @@ bool MapTool::crosshairKey(int key, Qt::KeyboardModifiers modifiers)
     }
     if (key != Qt::Key_Space && !isEnter(key))
         return false;
-    if (!m_crosshair && (key == Qt::Key_Space || m_picking)) {
+    if (!m_crosshair && (key == Qt::Key_Space || isPointing())) {
         moveCrosshair({});
         return true;
     }
-    if (isEnter(key) && !m_picking && (!m_crosshair || m_crosshairUsed))
+    if (isEnter(key) && !isPointing() && (!m_crosshair || m_crosshairUsed))
         return false; // Enter after Enter, and Enter of someone who draws by mouse, end the drawing
     placeAtCrosshair();
     return true;
@@ -295,13 +348,15 @@ void MapTool::moveCrosshair(QPointF pixels)
     if (wanted != inside) // the ground comes to meet it
         m_camera.setView(moved(m_camera.view(), m_camera.view().toMercator(wanted), inside));
     m_crosshair = inside;
-    aimStamp();
+    aim();
     Q_EMIT changed();
 }
 
 /// Where the last place was set.
 std::optional<GeoPoint> MapTool::crosshairStart() const
 {
+    if (m_frame.isActive())
+        return m_frame.corner();
     if (m_picking || !m_stamp.isActive())
         return m_editor.openEnd();
     return m_stamp.places().empty() ? std::nullopt : std::optional(m_stamp.places().back());
@@ -335,14 +390,14 @@ bool MapTool::claims(int key, Qt::KeyboardModifiers modifiers) const
         return true;
     if (m_pulls.isHeld() && key == Qt::Key_Escape)
         return true;
-    return (m_picking || m_editor.isActive())
+    return (isPointing() || m_editor.isActive())
         && (key == Qt::Key_Escape || key == Qt::Key_Delete || key == Qt::Key_Backspace || key == Qt::Key_Space
             || key == Qt::Key_Insert || isEnter(key));
 }
 
 bool MapTool::cycle(bool forward)
 {
-    if (m_picking || m_stamp.isActive() || !m_editor.isActive() || m_editor.shape()->count() == 0)
+    if (isPointing() || m_stamp.isActive() || !m_editor.isActive() || m_editor.shape()->count() == 0)
         return false;
     m_editor.cycle(forward);
     if (m_editor.current() >= 0)
@@ -357,7 +412,7 @@ Qt::CursorShape MapTool::cursor() const
 {
     if (m_editor.isDragging() || m_pulls.isPulling() || (m_pan && m_pan->moved))
         return Qt::ClosedHandCursor;
-    if (m_picking || m_stamp.isActive())
+    if (isPointing() || m_stamp.isActive())
         return Qt::CrossCursor;
     if (m_pulls.hovered() || m_editor.hovered().what == What::Vertex
         || (m_editor.hovered().what == What::Segment && !m_editor.isAdding()))
@@ -407,6 +462,8 @@ QString MapTool::measure() const
 
 QString MapTool::hint() const
 {
+    if (m_frame.isActive())
+        return m_frame.hint();
     if (m_picking)
         return tr("Cliquez à l’endroit de l’adresse. Échap pour renoncer.");
     if (m_stamp.isActive())
@@ -444,6 +501,7 @@ Primitives MapTool::visuals(bool dark) const
     }
     addMarkers(primitives);
     addStamp(primitives, dark);
+    addFrame(primitives, dark);
     if (m_editor.isActive() && !m_stamp.isActive())
         addHandles(primitives);
     if (m_crosshair)
@@ -491,6 +549,22 @@ void MapTool::addStamp(Primitives &primitives, bool dark) const
     }
     for (const GeoPoint place : m_stamp.places())
         primitives.addSymbol(place, SymbolShape::VertexCurrent);
+}
+
+void MapTool::addFrame(Primitives &primitives, bool dark) const
+{
+    if (const auto &corner = m_frame.corner())
+        primitives.addSymbol(*corner, SymbolShape::VertexCurrent);
+    const auto box = m_frame.preview();
+    if (!box)
+        return;
+    Ring outline = presentation::outlineOf(*box);
+    outline.pop_back(); // it is closed by what draws it
+    QColor fill = selectionColour(dark);
+    fill.setAlpha(kFillAlpha / 2);
+    primitives.addArea(outline, fill);
+    primitives.addLine(
+        outline, true, { selectionColour(dark), casingColour(dark), kSelectionHalfWidth, kCasing, true, false });
 }
 
 void MapTool::addMarkers(Primitives &primitives) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "frametool.h"
 #include "primitives.h"
 #include "pulltool.h"
 #include "shapeeditor.h"
@@ -23,6 +24,8 @@ public:
     PullTool &pulls() { return m_pulls; }
     const PullTool &pulls() const { return m_pulls; }
     void setStamp(StampTool::StampPtr stamp);
+    void setFraming(bool framing);
+    bool isFraming() const { return m_frame.isActive(); }
     /// What `MapPort::takePlace` says.
     bool takePlace(GeoPoint place);
     void setZoomDuration(int milliseconds) { m_zoomDuration = milliseconds; }
@@ -57,6 +60,8 @@ Q_SIGNALS:
     void pickingEnded();
     void editingFinished();
     void stampEnded();
+    void framed(const cortege::GeoBox &box);
+    void framingEnded();
     void changed(); ///< cursor, visuals, hint or measure
 
 private:
@@ -72,10 +77,15 @@ private:
     void stampAt(GeoPoint place);
     void backOfStamp();
     void endStamp();
-    void aimStamp();
+    void aim();
+    void frameAt(QPointF pixel);
+    void backOfFrame();
+    void endFraming();
+    /// The next click is not about what is there.
+    bool isPointing() const { return m_picking || m_frame.isActive(); }
     bool wantsCrosshair() const
     {
-        return m_picking || m_stamp.isActive() || (m_editor.isAdding() && m_editor.current() < 0);
+        return isPointing() || m_stamp.isActive() || (m_editor.isAdding() && m_editor.current() < 0);
     }
     std::optional<GeoPoint> crosshairStart() const;
     bool crosshairKey(int key, Qt::KeyboardModifiers modifiers);
@@ -88,17 +98,20 @@ private:
     void addMarkers(Primitives &primitives) const;
     void addShape(Primitives &primitives, bool dark) const;
     void addStamp(Primitives &primitives, bool dark) const;
+    void addFrame(Primitives &primitives, bool dark) const;
     void addHandles(Primitives &primitives) const;
 
     Camera &m_camera;
     ShapeEditor m_editor;
     StampTool m_stamp;
+    FrameTool m_frame;
     PullTool m_pulls { m_camera, m_editor };
     bool m_picking = false;
     bool m_finishedByClick = false; ///< the double click that may follow belongs to it
     bool m_crosshairUsed = false; ///< since it stands there
     int m_zoomDuration = 0;
     std::optional<Pan> m_pan;
+    bool m_frameHeld = false; ///< the button that frames is down
     std::optional<QPointF> m_pointer;
     std::optional<QPointF> m_crosshair; ///< shown while drawing or picking by keyboard
 };

@@ -5,6 +5,7 @@
 #include "furniture.h"
 #include "ground.h"
 #include "labellayer.h"
+#include "marks.h"
 #include "palette.h"
 #include "surface.h"
 #include "vectorlayer.h"
@@ -65,11 +66,14 @@ public:
     void setLayerVisible(MapLayer layer, bool visible) override;
     void setDensity(presentation::DensityFieldPtr field) override;
     void setFigures(MapLayer layer, presentation::MapFigures figures) override;
+    void setMarks(presentation::MapMarks marks, std::function<QString(int)> explain) override;
+    std::optional<presentation::MapSight> sight() const override;
     void showShape(presentation::ShapeModel *shape) override;
     void edit(presentation::ShapeModel *shape) override;
     void setStamp(std::shared_ptr<const presentation::Stamp> stamp) override;
     bool takePlace(GeoPoint place) override;
     void setPicking(bool picking) override;
+    void setFraming(bool framing) override;
     void setAddressMarkers(const std::vector<GeoPoint> &points) override;
     void setPullable(presentation::Pullable *pullable) override;
     void show(GeoBox box) override;
@@ -97,6 +101,7 @@ private:
         int number = 0;
     };
     std::optional<FigureHit> figureAt(QPointF pixel) const;
+    std::optional<int> markAt(QPointF pixel) const;
     QString explain(QPointF pixel) const;
 
     MapView &m_view;
@@ -111,6 +116,9 @@ private:
         presentation::MapFigures figures = std::make_shared<std::vector<presentation::MapFigure>>();
     };
     std::map<MapLayer, Figures> m_figures;
+    VectorLayer *m_markLayer = nullptr;
+    std::function<QString(int)> m_explainMark;
+    presentation::MapMarks m_marks = std::make_shared<std::vector<presentation::MapMark>>();
     VectorLayer *m_eventLayer = nullptr;
     VectorLayer *m_contextLayer = nullptr; ///< what is nearby, and what was before
     VectorLayer *m_selectedLayer = nullptr;
@@ -136,6 +144,7 @@ MapView::Private::Private(const geodata::TileRelay &relay, MapView &view) : m_vi
         [this](int levels) { m_tool.wheel(m_camera.view().middle(), levels); });
     connectTool();
     connect(m_surface, &Surface::resized, this, &Private::resized);
+    connect(&m_camera, &Camera::changed, this, &Private::sightChanged);
     const bool animated = view.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &view) > 0;
     m_tool.setZoomDuration(animated ? kZoomMilliseconds : 0);
     m_camera.setView({ toMercator(kMarseille), kFirstZoom, m_surface->size() });
@@ -165,7 +174,8 @@ void MapView::Private::makeScene(const geodata::TileRelay &relay)
         for (const MapLayer layer : layers)
             m_figures[layer].layer = new VectorLayer(m_camera, rootItem);
     };
-    figures({ MapLayer::HotSpots, MapLayer::Zones });
+    m_markLayer = new VectorLayer(m_camera, rootItem);
+    figures({ MapLayer::Facts, MapLayer::HotSpots, MapLayer::Zones });
     m_eventLayer = new VectorLayer(m_camera, rootItem);
     figures({ MapLayer::Columns }); // on its route
     m_contextLayer = new VectorLayer(m_camera, rootItem);
@@ -183,6 +193,8 @@ void MapView::Private::connectTool()
     connect(&m_tool, &MapTool::clicked, this, &Private::clicked);
     connect(&m_tool, &MapTool::picked, this, &Private::positionPicked);
     connect(&m_tool, &MapTool::pickingEnded, this, &Private::pickingEnded);
+    connect(&m_tool, &MapTool::framed, this, &Private::boxFramed);
+    connect(&m_tool, &MapTool::framingEnded, this, &Private::framingEnded);
     connect(&m_tool, &MapTool::stampEnded, this, &Private::stampEnded);
     connect(&m_tool, &MapTool::editingFinished, this, &Private::editingFinished);
 }
@@ -220,6 +232,22 @@ void MapView::Private::rebuildFigures(MapLayer layer)
 {
     auto &[drawn, figures] = m_figures[layer];
     drawn->setPrimitives(std::make_shared<Primitives>(figurePrimitives(*figures, m_dark)), m_dark);
+}
+
+void MapView::Private::setMarks(presentation::MapMarks marks, std::function<QString(int)> explain)
+{
+    m_marks = std::move(marks);
+    m_explainMark = std::move(explain);
+    m_markLayer->setPrimitives(std::make_shared<Primitives>(markPrimitives(*m_marks)), m_dark);
+}
+
+std::optional<presentation::MapSight> MapView::Private::sight() const
+{
+    const View &view = m_camera.view();
+    if (view.size.isEmpty() || m_awaitingSize)
+        return std::nullopt;
+    const QRectF all(QPointF(), view.size);
+    return presentation::MapSight { { view.toGeo(all.bottomLeft()), view.toGeo(all.topRight()) }, view.zoom };
 }
 
 void MapView::Private::setNearby(const std::vector<EventId> &events)
@@ -294,6 +322,10 @@ void MapView::Private::setLayerVisible(MapLayer layer, bool visible)
     case MapLayer::Density:
         m_densityLayer->setVisible(visible);
         break;
+    case MapLayer::Facts:
+        m_markLayer->setVisible(visible);
+        m_figures[layer].layer->setVisible(visible);
+        break;
     case MapLayer::Zones:
     case MapLayer::HotSpots:
     case MapLayer::Columns:
@@ -326,6 +358,13 @@ void MapView::Private::setPicking(bool picking)
 {
     m_tool.setPicking(picking);
     if (picking)
+        m_surface->setFocus();
+}
+
+void MapView::Private::setFraming(bool framing)
+{
+    m_tool.setFraming(framing);
+    if (framing)
         m_surface->setFocus();
 }
 
@@ -374,7 +413,7 @@ void MapView::Private::redrawTool()
 void MapView::Private::chooseCursor()
 {
     auto shape = m_tool.cursor();
-    if (shape == Qt::OpenHandCursor && m_tool.pointer() && (eventAt(*m_tool.pointer()) || figureAt(*m_tool.pointer())))
+    if (shape == Qt::OpenHandCursor && m_tool.pointer() && (eventAt(*m_tool.pointer()) || markAt(*m_tool.pointer()) || figureAt(*m_tool.pointer())))
         shape = Qt::PointingHandCursor;
     if (m_surface->cursor().shape() != shape)
         m_surface->setCursor(shape);
@@ -402,6 +441,13 @@ std::optional<MapView::Private::FigureHit> MapView::Private::figureAt(QPointF pi
     return std::nullopt;
 }
 
+std::optional<int> MapView::Private::markAt(QPointF pixel) const
+{
+    if (!m_markLayer->isVisible())
+        return std::nullopt;
+    return map::eventAt(m_markLayer->primitives(), m_camera.view(), m_markLayer->filter(), pixel);
+}
+
 void MapView::Private::clicked(QPointF pixel)
 {
     const auto figure = figureAt(pixel);
@@ -409,7 +455,9 @@ void MapView::Private::clicked(QPointF pixel)
         Q_EMIT figureClicked(figure->layer, figure->number);
     else if (const auto index = eventAt(pixel))
         Q_EMIT eventClicked((*m_events)[static_cast<size_t>(*index)].id);
-    else if (figure)
+    else if (const auto mark = markAt(pixel))
+        Q_EMIT markClicked(*mark);
+    else if (figure && figure->layer != MapLayer::Facts)
         Q_EMIT figureClicked(figure->layer, figure->number);
     else
         Q_EMIT emptyPlaceClicked(m_camera.view().toGeo(pixel));
@@ -417,8 +465,15 @@ void MapView::Private::clicked(QPointF pixel)
 
 QString MapView::Private::explain(QPointF pixel) const
 {
+    if (m_tool.isPicking() || m_tool.isFraming() || m_tool.editor().isActive())
+        return {};
+    const auto plain = [](const QString &text) {
+        return u"<p style='white-space:pre'>"_s + text.toHtmlEscaped() + u"</p>"_s;
+    };
     const auto index = eventAt(pixel);
-    if (!index || m_tool.isPicking() || m_tool.editor().isActive())
+    if (const auto mark = index ? std::nullopt : markAt(pixel))
+        return plain(m_explainMark(*mark));
+    if (!index)
         return {};
     const auto &event = (*m_events)[static_cast<size_t>(*index)];
     QStringList lines { event.subject, label(event.kind) };
@@ -426,7 +481,7 @@ QString MapView::Private::explain(QPointF pixel) const
         lines.back() += u" – "_s + presentation::label(event.state);
     lines << presentation::interval(event.begins, event.ends);
     lines.removeAll({});
-    return u"<p style='white-space:pre'>"_s + lines.join(u'\n').toHtmlEscaped() + u"</p>"_s;
+    return plain(lines.join(u'\n'));
 }
 
 void MapView::Private::takePalette()
@@ -436,6 +491,7 @@ void MapView::Private::takePalette()
     m_dark = !m_dark;
     m_map->setProperty("color", emptyGroundColour(m_dark));
     rebuildEvents();
+    setMarks(m_marks, std::move(m_explainMark));
     for (const MapLayer layer : presentation::kFigureLayers)
         rebuildFigures(layer);
     redrawTool();

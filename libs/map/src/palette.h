@@ -22,6 +22,10 @@ QColor nearbyColour(bool dark);
 /// Outlines of zones and what joins two events; they stand out from every colour of the density.
 QColor analysisColour(bool dark);
 QColor hotSpotColour(bool dark);
+/// Of how many facts lie there; figures on it are in `casingColour`.
+QColor plateColour(bool dark);
+/// Round the facts that a person has chosen.
+QColor selectionColour(bool dark);
 /// The people of a march on its route.
 QColor columnColour(bool dark);
 
@@ -30,6 +34,7 @@ inline constexpr float kOutlineHalfWidth = 1.4F;
 inline constexpr float kCasing = 1.6F;
 inline constexpr float kZoneHalfWidth = 1.3F;
 inline constexpr float kColumnHalfWidth = 6;
+inline constexpr float kSelectionHalfWidth = 1.6F;
 inline constexpr float kSelectedFactor = 1.4F;
 inline constexpr float kHaloCasing = 4.5F;
 /// Each of the two rings round what is near, and the gap between them: whoever sees no colours counts them.

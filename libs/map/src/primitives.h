@@ -2,9 +2,11 @@
 
 #include "mercator.h"
 
+#include <presentation/factsigns.h>
 #include <presentation/mapport.h>
 
 #include <QtCore/QRectF>
+#include <QtCore/QStringView>
 #include <QtGui/QColor>
 
 #include <array>
@@ -71,10 +73,15 @@ enum class SymbolShape {
     Tail,
     FirstNumber, ///< FirstNumber + n is the marker of address n + 1
     FirstLetter = FirstNumber + 30, ///< FirstLetter + n is the marker of zone n + 1: A, B, …
+    FirstFact = FirstLetter + 26, ///< FirstFact + n is a fact with the sign n
+    FirstPlate = FirstFact + presentation::kFactSigns, ///< FirstPlate + n has room for n + 1 figures
+    FirstGlyph = FirstPlate + 4, ///< what is written on plates
 };
 inline constexpr int kNumberedMarkers = 30;
 inline constexpr int kLetteredMarkers = 26;
-inline constexpr int kSymbolCount = static_cast<int>(SymbolShape::FirstLetter) + kLetteredMarkers;
+inline constexpr int kPlates = 4;
+inline constexpr QStringView kGlyphs = u"0123456789,.kM";
+inline constexpr int kSymbolCount = static_cast<int>(SymbolShape::FirstGlyph) + static_cast<int>(kGlyphs.size());
 
 struct LineStyle {
     QColor colour;
@@ -104,6 +111,7 @@ struct Symbol {
     QPointF at;
     SymbolShape shape {};
     Tag tag;
+    QPointF offset {}; ///< pixels
 };
 
 struct Primitives {

@@ -2,6 +2,8 @@
 
 #include "palette.h"
 
+#include <presentation/factsigns.h>
+
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 
@@ -16,6 +18,8 @@ namespace
 constexpr int kAtlasColumns = 8;
 constexpr int kAtlasRows = (kSymbolCount + kAtlasColumns - 1) / kAtlasColumns;
 constexpr qreal kBorder = 2;
+constexpr int kFigureWidth = 7; ///< of a bold figure of 12 pixels
+constexpr int kPointWidth = 4;
 
 int number(SymbolShape shape) { return static_cast<int>(shape); }
 
@@ -210,6 +214,29 @@ void drawColumnEnd(Brush &brush, bool head, bool dark)
     brush.stroked(arrow(), brush.casing, 2.8);
 }
 
+void drawFact(Brush &brush, int sign, bool dark)
+{
+    brush.outlined(presentation::factShape(sign), presentation::factColour(sign, dark), kBorder / 2);
+}
+
+void drawPlate(Brush &brush, int size, bool dark)
+{
+    const qreal half = (size + 1) * kFigureWidth / 2.0 + 5;
+    QPainterPath path;
+    path.addRoundedRect(QRectF(-half, -9, 2 * half, 18), 5, 5);
+    brush.outlined(path, plateColour(dark), kBorder / 2);
+}
+
+void drawGlyph(Brush &brush, QChar letter)
+{
+    QFont font;
+    font.setPixelSize(12);
+    font.setBold(true);
+    brush.painter.setFont(font);
+    brush.painter.setPen(brush.casing);
+    brush.painter.drawText(QRectF(-11, -11, 22, 22), Qt::AlignCenter, letter);
+}
+
 void draw(Brush &brush, SymbolShape shape, bool dark)
 {
     const auto kind = static_cast<EventKind>(number(shape) % kCancelledBit);
@@ -229,10 +256,25 @@ void draw(Brush &brush, SymbolShape shape, bool dark)
         return drawColumnEnd(brush, shape == SymbolShape::Head, dark);
     if (shape < SymbolShape::FirstLetter)
         return drawNumber(brush, number(shape) - number(SymbolShape::FirstNumber) + 1, dark);
-    drawLetter(brush, number(shape) - number(SymbolShape::FirstLetter), dark);
+    if (shape < SymbolShape::FirstFact)
+        return drawLetter(brush, number(shape) - number(SymbolShape::FirstLetter), dark);
+    if (shape < SymbolShape::FirstPlate)
+        return drawFact(brush, number(shape) - number(SymbolShape::FirstFact), dark);
+    if (shape < SymbolShape::FirstGlyph)
+        return drawPlate(brush, number(shape) - number(SymbolShape::FirstPlate), dark);
+    drawGlyph(brush, kGlyphs[number(shape) - number(SymbolShape::FirstGlyph)]);
 }
 
 } // namespace
+
+SymbolShape glyphOf(QChar letter)
+{
+    const qsizetype place = kGlyphs.indexOf(letter);
+    Q_ASSERT(place >= 0);
+    return static_cast<SymbolShape>(number(SymbolShape::FirstGlyph) + static_cast<int>(place));
+}
+
+int glyphWidth(QChar letter) { return letter == u',' || letter == u'.' ? kPointWidth : kFigureWidth; }
 
 QSizeF symbolAtlasSize() { return { kAtlasColumns * kSymbolCell, kAtlasRows * kSymbolCell }; }
 

@@ -12,6 +12,9 @@ inline constexpr int kSymbolCell = 44;
 
 /// All symbols side by side in one picture, drawn for this ratio of device pixels so that they are crisp.
 QImage symbolAtlas(qreal devicePixelRatio, bool dark);
+/// Of `kGlyphs`.
+SymbolShape glyphOf(QChar letter);
+int glyphWidth(QChar letter); ///< pixels, all figures the same
 /// Where a symbol lies in the atlas, in device-independent pixels.
 QRectF symbolRect(SymbolShape shape);
 QSizeF symbolAtlasSize();

@@ -16,9 +16,10 @@ namespace cortege::map
 void VectorLayer::setPrimitives(PrimitivesPtr primitives, bool dark)
 {
     m_primitives = std::move(primitives);
+    if (dark != m_dark)
+        m_atlas = {};
     m_dark = dark;
     m_changed = true;
-    m_atlas = {};
     update();
 }
 
@@ -76,7 +77,7 @@ void VectorLayer::paint(QPainter &painter)
     for (const Symbol &symbol : m_primitives->symbols) {
         painter.setOpacity(m_filter.alphaOf(symbol.tag));
         const QRectF cell = symbolRect(symbol.shape);
-        const QPointF corner = onScreen(symbol.at) - QPointF(kSymbolCell, kSymbolCell) / 2;
+        const QPointF corner = onScreen(symbol.at) + symbol.offset - QPointF(kSymbolCell, kSymbolCell) / 2;
         painter.drawImage(
             corner.toPoint(), m_atlas, QRectF(cell.topLeft() * pixelRatio(), cell.size() * pixelRatio()).toRect());
     }

@@ -152,7 +152,7 @@ Mesh<SymbolVertex> meshOf(const std::vector<Symbol> &symbols)
         const QRectF cell = symbolRect(symbol.shape);
         mesh.addQuadIndices();
         for (const QPointF &corner : { cell.topLeft(), cell.topRight(), cell.bottomLeft(), cell.bottomRight() })
-            mesh.vertices.push_back({ Place(symbol.at), symbol.tag, Place(corner - cell.center()),
+            mesh.vertices.push_back({ Place(symbol.at), symbol.tag, Place(corner - cell.center() + symbol.offset),
                 Place({ corner.x() / atlas.width(), corner.y() / atlas.height() }) });
     }
     return mesh;

@@ -255,6 +255,14 @@ QString Analysis::zoneStatement() const
         if (found->strongest >= kLeaning && found->contributions.size() > 1)
             lines << tr("Repose pour %1 % sur une seule source")
                          .arg(QLocale().toString(std::lround(found->strongest * 100)));
+        QStringList sources;
+        for (const Contribution &one : found->contributions) {
+            if (one.source)
+                sources << citation(*one.source);
+        }
+        sources.removeDuplicates();
+        for (const QString &source : std::as_const(sources))
+            lines << tr("Faits : %1").arg(source);
     }
     return lines.join(u'\n');
 }

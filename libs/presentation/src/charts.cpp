@@ -106,8 +106,8 @@ void countCategories(Chart &chart, const TensionEvents &events, const TensionFac
     const auto parts = partsOf(window, hours);
     for (const EventKind kind : kEventKinds)
         chart.bars.push_back({ label(kind), 0, 0 });
-    for (const QString &category : facts.categories)
-        chart.bars.push_back({ category, 0, 0 });
+    for (size_t category = 0; category < facts.categories.size(); ++category)
+        chart.bars.push_back({ nameOfCategory(facts, category), 0, 0 });
     for (const auto &version : events) {
         if (isDated(version->record) && takesPlaceInAny(version->record, parts))
             ++chart.bars[static_cast<size_t>(version->record.kind())].events;

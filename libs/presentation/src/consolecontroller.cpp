@@ -77,6 +77,9 @@ ConsoleController::ConsoleController(
     });
     connect(&m_time, &TimeWindow::clockFilterChanged, this, &ConsoleController::applyWindow);
     connect(&m_time, &TimeWindow::spanChanged, this, &ConsoleController::histogramChanged);
+    m_lens.setDivision(m_tension.division());
+    connect(&m_facts, &FactBoard::cloudChanged, this, &ConsoleController::takeFacts);
+    connect(&m_lens, &FactLens::found, this, &ConsoleController::count);
     connect(&m_board, &EventBoard::mapEventsChanged, this, &ConsoleController::takeMapEvents);
     connect(&m_tension, &TensionOverlay::pictureChanged, this, &ConsoleController::showDensity);
     connect(&platform, &client::Platform::versionsArrived, this, &ConsoleController::takeVersions);
@@ -100,6 +103,7 @@ void ConsoleController::setMap(MapPort &map)
     for (const auto layer : kMapLayers)
         map.setLayerVisible(layer, isLayerVisible(layer));
     m_analysis.setMap(map);
+    m_lens.setMap(map);
     if (m_tension.picture())
         showDensity();
     map.show(kCityCentre);
@@ -152,6 +156,7 @@ void ConsoleController::applyParameters()
 {
     const auto &window = m_time.window();
     m_set.hours = hoursOf(m_time.clockFilter());
+    m_lens.setWindow(window, m_set.hours);
     m_tension.setParameters({ window, m_set });
     m_tension.setReference(
         m_before ? std::optional(UtcInterval { window.begin - *m_before, window.end - *m_before }) : std::nullopt);
@@ -304,7 +309,7 @@ std::optional<Snapshot> ConsoleController::freeze() const
     const TensionPicture &picture = *m_tension.picture();
     return Snapshot { u"%1 (%2)"_s.arg(greeting->name, greeting->service), m_clock.now(), m_tensionUpTo,
         static_cast<int>(m_tension.events().size()), dataDigest(m_tension.events()), picture.parameters,
-        resultsOf(picture) };
+        resultsOf(picture), static_cast<qint64>(m_facts.cloud()->stored()), dataDigest(m_tension.facts()) };
 }
 
 void ConsoleController::showSnapshot(const Snapshot &snapshot)
@@ -330,9 +335,28 @@ void ConsoleController::showSnapshot(const Snapshot &snapshot)
 
 QString ConsoleController::source() const
 {
-    return tr("événements de la plateforme jusqu’au n° %1, reçus de la Préfecture de Police (convention du 25 novembre "
-              "2019)")
-        .arg(QLocale().toString(m_tensionUpTo));
+    QStringList all { tr("événements de la plateforme jusqu’au n° %1, reçus de la Préfecture de Police (convention du 25 "
+                         "novembre 2019)")
+            .arg(QLocale().toString(m_tensionUpTo)) };
+    for (const KnownSource &known : m_facts.cloud()->sources())
+        all << citation(known.source);
+    return all.join(u" ; "_s);
+}
+
+void ConsoleController::takeFacts()
+{
+    m_tension.setFacts(m_facts.cloud()->tension());
+    count();
+}
+
+void ConsoleController::showLatestFacts()
+{
+    const auto span = m_facts.cloud()->span();
+    if (!span)
+        return;
+    const auto &window = m_time.window();
+    const UtcTime end = std::chrono::ceil<std::chrono::minutes>(span->end + std::chrono::milliseconds { 1 });
+    m_time.setWindow({ end - (window.end - window.begin), end });
 }
 
 std::vector<EventVersion> ConsoleController::eventsInWindow() const
@@ -481,6 +505,12 @@ void ConsoleController::count()
         counts.inWindow += meetAny(parts, *interval) ? 1 : 0;
         last = std::max(last, std::optional(interval->end));
     }
+    const FactCloud &facts = *m_facts.cloud();
+    if (facts.span())
+        last = std::max(last, std::optional(facts.span()->end));
+    counts.facts = static_cast<qint64>(facts.size());
+    for (const FactTally &tally : m_lens.findings().shown)
+        counts.factsInWindow += tally.facts;
     m_time.setPlayEnd(last);
     if (counts == m_counts)
         return;

@@ -77,6 +77,20 @@ public:
     int count() const override { return static_cast<int>(m_quarters.size()); }
     QString name(int part) const override { return m_quarters.at(static_cast<size_t>(part)).name; }
     GeoBox extent(int part) const override { return m_quarters.at(static_cast<size_t>(part)).extent; }
+    std::vector<Ring> outlines(int part) const override
+    {
+        std::vector<Ring> all;
+        for (const auto &rings : m_quarters.at(static_cast<size_t>(part)).parts) {
+            for (Ring ring : rings) {
+                if (ring.empty())
+                    continue;
+                if (ring.front() != ring.back())
+                    ring.push_back(ring.front());
+                all.push_back(std::move(ring));
+            }
+        }
+        return all;
+    }
     std::optional<int> partAt(GeoPoint place) const override
     {
         for (size_t i = 0; i < m_quarters.size(); ++i) {
@@ -127,6 +141,7 @@ public:
         const double north = m_box.northEast.latitude - part / m_columns * m_high;
         return { { west, north - m_high }, { west + m_wide, north } };
     }
+    std::vector<Ring> outlines(int part) const override { return { outlineOf(extent(part)) }; }
     std::optional<int> partAt(GeoPoint place) const override
     {
         const double column = std::floor((place.longitude - m_box.southWest.longitude) / m_wide);
@@ -161,6 +176,13 @@ void walk(const LineString &line, bool closed, const auto &visit)
 
 } // namespace
 
+Ring outlineOf(const GeoBox &box)
+{
+    const auto &[southWest, northEast] = box;
+    return { southWest, { northEast.longitude, southWest.latitude }, northEast,
+        { southWest.longitude, northEast.latitude }, southWest };
+}
+
 std::unique_ptr<Division> divisionOf(const std::vector<geodata::Area> &quarters)
 {
     return std::make_unique<Quarters>(quarters);
@@ -172,14 +194,8 @@ std::unique_ptr<Division> squaresOver(const GeoBox &box, double metres)
     return std::make_unique<Squares>(box, metres);
 }
 
-std::vector<int> partsOf(const EventRecord &record, const Division &division)
+void forEachPlace(const EventRecord &record, const std::function<void(GeoPoint)> &visit)
 {
-    std::vector<int> parts;
-    const auto visit = [&](GeoPoint place) {
-        const auto part = division.partAt(place);
-        if (part && !std::ranges::contains(parts, *part))
-            parts.push_back(*part);
-    };
     const auto *moving = std::get_if<MovingDemonstration>(&record.particulars);
     const auto *standing = std::get_if<StaticDemonstration>(&record.particulars);
     if (moving && moving->route.size() >= 2)
@@ -188,6 +204,16 @@ std::vector<int> partsOf(const EventRecord &record, const Division &division)
         walk(standing->footprint, true, visit);
     else
         std::ranges::for_each(placesOf(record), visit);
+}
+
+std::vector<int> partsOf(const EventRecord &record, const Division &division)
+{
+    std::vector<int> parts;
+    forEachPlace(record, [&](GeoPoint place) {
+        const auto part = division.partAt(place);
+        if (part && !std::ranges::contains(parts, *part))
+            parts.push_back(*part);
+    });
     return parts;
 }
 

@@ -1,258 +1,153 @@
 #include <presentation/facttables.h>
 
-#include <presentation/facttexts.h>
-#include <presentation/guardadvice.h>
-
+#include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
 
 #include <algorithm>
 
 namespace cortege::presentation
 {
-using namespace Qt::StringLiterals;
-using exchange::FileColumn;
-using exchange::RowIssue;
 namespace
 {
 
-QVariant titleOf(const QStringList &titles, int section, Qt::Orientation orientation, int role)
+struct FactTableTexts {
+    Q_DECLARE_TR_FUNCTIONS(FactTables)
+};
+
+QVariant alignedBy(bool isNumber)
 {
-    if (orientation == Qt::Horizontal && role == Qt::DisplayRole && section < titles.size())
-        return titles[section];
-    return {};
+    return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
-int rowsOf(const auto &rows, const QModelIndex &parent) { return parent.isValid() ? 0 : static_cast<int>(rows.size()); }
-
-bool isForReading(int role) { return role == Qt::DisplayRole || role == Qt::ToolTipRole; }
-
-QString examplesOf(const FileColumn &column)
-{
-    constexpr qsizetype kExamples = 4;
-    QStringList examples = column.values.first(std::min(kExamples, column.values.size()));
-    if (column.hasMore || column.values.size() > kExamples)
-        examples << u"…"_s;
-    return examples.join(FactPreviewTable::tr(" · ", "between examples"));
-}
-
-QString contentText(const FileColumn &column)
-{
-    if (column.personal)
-        return column.personal->certainty == Certainty::Certain
-            ? FileColumnTable::tr("Refusée : %1").arg(looksLike(column.personal->kind))
-            : FileColumnTable::tr("Peut-être %1").arg(looksLike(column.personal->kind));
-    if (column.isTime)
-        return FileColumnTable::tr("Dates");
-    if (column.isNumber)
-        return column.isUnique ? FileColumnTable::tr("Nombres, tous différents") : FileColumnTable::tr("Nombres");
-    return column.isUnique ? FileColumnTable::tr("Textes, tous différents") : FileColumnTable::tr("Textes");
-}
+QString weightOf(double weight) { return QLocale().toString(weight, 'g', 4); }
 
 } // namespace
 
-// --- columns of the file
-// -----------------------------------------------------------------------------------------------
-
-void FileColumnTable::set(const exchange::FileLook &look, const exchange::FactRecipe &recipe)
+void FactTallyTable::set(const FactFindings &findings)
 {
-    beginResetModel();
-    m_columns = look.columns;
-    m_recipe = recipe;
-    endResetModel();
-}
-
-int FileColumnTable::rowCount(const QModelIndex &parent) const { return rowsOf(m_columns, parent); }
-
-QString FileColumnTable::use(const QString &column) const
-{
-    QStringList uses;
-    const auto add = [&uses](bool is, const QString &text) {
-        if (is)
-            uses << text;
-    };
-    add(m_recipe.place.longitude == column, tr("longitude"));
-    add(m_recipe.place.latitude == column, tr("latitude"));
-    if (m_recipe.when) {
-        add(m_recipe.when->begin.columns().contains(column), tr("début"));
-        add(m_recipe.when->end.columns().contains(column), tr("fin"));
+    const FactCloud &cloud = *findings.wish.cloud;
+    std::vector<Row> rows;
+    for (size_t category = 0; category < findings.selectedTallies.size(); ++category) {
+        if (const FactTally &tally = findings.selectedTallies[category]; tally.facts > 0)
+            rows.push_back({ cloud.category(category).label, cloud.sourceOf(category).source.name, tally });
     }
-    add(m_recipe.category.column == column, tr("catégorie"));
-    add(m_recipe.weight.column == column, tr("poids"));
-    add(m_recipe.key.contains(column), tr("clé"));
-    return uses.isEmpty() ? tr("non lue") : uses.join(u", "_s);
-}
-
-QVariant FileColumnTable::data(const QModelIndex &index, int role) const
-{
-    if (!isForReading(role))
-        return {};
-    const FileColumn &column = m_columns[static_cast<size_t>(index.row())];
-    switch (index.column()) {
-    case Name:
-        return column.name;
-    case Examples:
-        return examplesOf(column);
-    case Content:
-        return contentText(column);
-    case Use:
-        return use(column.name);
-    default:
-        return {};
-    }
-}
-
-QVariant FileColumnTable::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    return titleOf({ tr("Colonne"), tr("Exemples"), tr("Contenu"), tr("Emploi") }, section, orientation, role);
-}
-
-// --- preview
-// -----------------------------------------------------------------------------------------------------------
-
-void FactPreviewTable::set(std::vector<exchange::MappedFact> rows, const FactSource &source)
-{
-    beginResetModel();
-    m_rows = std::move(rows);
-    m_categories = source.categories;
-    endResetModel();
-}
-
-int FactPreviewTable::rowCount(const QModelIndex &parent) const { return rowsOf(m_rows, parent); }
-
-QVariant FactPreviewTable::data(const QModelIndex &index, int role) const
-{
-    if (!isForReading(role))
-        return {};
-    const exchange::MappedFact &row = m_rows[static_cast<size_t>(index.row())];
-    const int line = row ? row->line : row.error().front().line;
-    if (index.column() == Line)
-        return QLocale().toString(line);
-    if (!row) {
-        if (index.column() != Outcome)
-            return {};
-        QStringList reasons;
-        for (const RowIssue &issue : row.error())
-            reasons << tr("%1 : %2", "field: reason").arg(fieldText(issue), reasonText(issue));
-        return tr("Refusée. %1").arg(reasons.join(u" ; "_s));
-    }
-    const Fact &fact = row->fact;
-    switch (index.column()) {
-    case Place:
-        return placeText(fact.place);
-    case When:
-        return timeText(fact.when);
-    case Category:
-        return m_categories[fact.category].label;
-    case Weight:
-        return QLocale().toString(fact.weight);
-    case Outcome:
-        return tr("Importée");
-    default:
-        return {};
-    }
-}
-
-QVariant FactPreviewTable::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    return titleOf({ tr("Ligne"), tr("Latitude ; longitude"), tr("Date et heure (Paris)"), tr("Catégorie"),
-                       tr("Poids"), tr("Résultat") },
-        section, orientation, role);
-}
-
-// --- refused rows
-// ------------------------------------------------------------------------------------------------------
-
-void RowIssueTable::set(std::vector<RowIssue> issues)
-{
-    beginResetModel();
-    m_issues = std::move(issues);
-    endResetModel();
-}
-
-int RowIssueTable::rowCount(const QModelIndex &parent) const { return rowsOf(m_issues, parent); }
-
-QVariant RowIssueTable::data(const QModelIndex &index, int role) const
-{
-    if (!isForReading(role))
-        return {};
-    const RowIssue &issue = m_issues[static_cast<size_t>(index.row())];
-    switch (index.column()) {
-    case Line:
-        return QLocale().toString(issue.line);
-    case Field:
-        return fieldText(issue);
-    case Reason:
-        return reasonText(issue);
-    case Value:
-        return issue.value;
-    default:
-        return {};
-    }
-}
-
-QVariant RowIssueTable::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    return titleOf({ tr("Ligne"), tr("Champ"), tr("Raison"), tr("Valeur") }, section, orientation, role);
-}
-
-// --- categories
-// --------------------------------------------------------------------------------------------------------
-
-void FactCategoryTable::set(std::vector<FactCategory> categories)
-{
-    if (categories == m_categories)
+    std::ranges::stable_sort(rows, std::ranges::greater {}, [](const Row &row) { return row.tally.facts; });
+    if (rows == m_rows)
         return;
     beginResetModel();
-    m_categories = std::move(categories);
+    m_rows = std::move(rows);
     endResetModel();
 }
 
-int FactCategoryTable::rowCount(const QModelIndex &parent) const { return rowsOf(m_categories, parent); }
-
-QVariant FactCategoryTable::data(const QModelIndex &index, int role) const
+int FactTallyTable::rowCount(const QModelIndex &parent) const
 {
-    if (!isForReading(role) && role != Qt::EditRole)
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FactTallyTable::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant FactTallyTable::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const FactCategory &category = m_categories[static_cast<size_t>(index.row())];
+    const Row &row = m_rows[static_cast<size_t>(index.row())];
+    if (role == Qt::TextAlignmentRole)
+        return alignedBy(index.column() >= Facts);
+    if (role == Qt::ToolTipRole)
+        return row.source;
+    if (role != Qt::DisplayRole)
+        return {};
     switch (index.column()) {
-    case Code:
-        return category.code;
-    case Label:
-        return category.label;
+    case Category:
+        return row.category;
+    case Source:
+        return row.source;
+    case Facts:
+        return QLocale().toString(row.tally.facts);
     case Weight:
-        return QLocale().toString(category.weight);
+        return weightOf(row.tally.weight);
     default:
         return {};
     }
 }
 
-bool FactCategoryTable::setData(const QModelIndex &index, const QVariant &value, int role)
+QVariant FactTallyTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role != Qt::EditRole)
-        return false;
-    FactCategory &category = m_categories[static_cast<size_t>(index.row())];
-    if (index.column() == Label) {
-        category.label = value.toString().trimmed();
-    } else {
-        bool good = false;
-        const float weight = QLocale().toFloat(value.toString().trimmed(), &good);
-        if (!good || !(weight >= 0) || weight > limits::kFactWeight)
-            return false;
-        category.weight = weight;
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Category:
+        return FactTableTexts::tr("Catégorie");
+    case Source:
+        return FactTableTexts::tr("Source");
+    case Facts:
+        return FactTableTexts::tr("Faits");
+    case Weight:
+        return FactTableTexts::tr("Poids");
+    default:
+        return {};
     }
-    Q_EMIT dataChanged(index, index);
-    return true;
 }
 
-Qt::ItemFlags FactCategoryTable::flags(const QModelIndex &index) const
+void FactTable::set(const FactFindings &findings)
 {
-    const auto flags = QAbstractTableModel::flags(index);
-    return index.isValid() && index.column() != Code ? flags | Qt::ItemIsEditable : flags;
+    if (findings.wish.cloud == m_cloud && findings.selected == m_facts)
+        return;
+    beginResetModel();
+    m_cloud = findings.wish.cloud;
+    m_facts = findings.selected;
+    endResetModel();
 }
 
-QVariant FactCategoryTable::headerData(int section, Qt::Orientation orientation, int role) const
+GeoPoint FactTable::placeAt(int row) const { return toGeo(m_cloud->at(m_facts[static_cast<size_t>(row)])); }
+
+int FactTable::rowCount(const QModelIndex &parent) const
 {
-    return titleOf({ tr("Code"), tr("Libellé"), tr("Poids") }, section, orientation, role);
+    return parent.isValid() ? 0 : static_cast<int>(m_facts.size());
+}
+
+int FactTable::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant FactTable::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignedBy(index.column() == Weight);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const size_t number = m_facts[static_cast<size_t>(index.row())];
+    const size_t category = m_cloud->categoryOf(number);
+    switch (index.column()) {
+    case Time:
+        return timeOf(m_cloud->fact(number));
+    case Category:
+        return m_cloud->category(category).label;
+    case Source:
+        return m_cloud->sourceOf(category).source.name;
+    case Weight:
+        return weightOf(static_cast<double>(m_cloud->weight(number)));
+    default:
+        return {};
+    }
+}
+
+QVariant FactTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Time:
+        return FactTableTexts::tr("Quand");
+    case Category:
+        return FactTableTexts::tr("Catégorie");
+    case Source:
+        return FactTableTexts::tr("Source");
+    case Weight:
+        return FactTableTexts::tr("Poids");
+    default:
+        return {};
+    }
 }
 
 } // namespace cortege::presentation

@@ -10,6 +10,9 @@
 #include <QtCore/QLocale>
 #include <QtCore/QSaveFile>
 
+#include <algorithm>
+#include <limits>
+
 namespace cortege::presentation
 {
 namespace
@@ -54,12 +57,17 @@ QJsonObject toJson(const Meeting &meeting)
 
 QJsonObject toJson(const Snapshot &snapshot)
 {
-    return { { u"version"_s, kSnapshotVersion }, { u"personne"_s, snapshot.person },
+    QJsonObject body { { u"version"_s, kSnapshotVersion }, { u"personne"_s, snapshot.person },
         { u"faitLe"_s, toIso(snapshot.madeAt) }, { u"jusqua"_s, snapshot.upTo }, { u"evenements"_s, snapshot.events },
         { u"donnees"_s, QString::fromLatin1(snapshot.data) }, { u"debut"_s, toIso(snapshot.parameters.window.begin) },
         { u"fin"_s, toIso(snapshot.parameters.window.end) },
         { u"parametres"_s, QString::fromUtf8(tension::toJson(snapshot.parameters.set)) },
         { u"resultats"_s, snapshot.results } };
+    if (snapshot.facts > 0) {
+        body.insert(u"faits"_s, snapshot.facts);
+        body.insert(u"donneesFaits"_s, QString::fromLatin1(snapshot.factData));
+    }
+    return body;
 }
 
 /// Members in the order of their names: the same snapshot is the same bytes.
@@ -73,14 +81,23 @@ Result<Snapshot> snapshotOf(const QJsonObject &body)
     const auto madeAt = fromIso(body["faitLe"_L1].toString());
     const auto begin = fromIso(body["debut"_L1].toString());
     const auto end = fromIso(body["fin"_L1].toString());
-    if (body["version"_L1].toInt() != kSnapshotVersion || !madeAt || !begin || !end || *end <= *begin)
+    const qint64 facts = body["faits"_L1].toInteger();
+    if (body["version"_L1].toInt() != kSnapshotVersion || !madeAt || !begin || !end || *end <= *begin || facts < 0)
         return fail(Failure::InvalidInput, u"no snapshot of version %1"_s.arg(kSnapshotVersion));
     const auto set = tension::parametersFromJson(body["parametres"_L1].toString().toUtf8());
     if (!set)
         return std::unexpected(set.error());
     return Snapshot { body["personne"_L1].toString(), *madeAt, body["jusqua"_L1].toInteger(),
         body["evenements"_L1].toInt(), body["donnees"_L1].toString().toLatin1(), { { *begin, *end }, *set },
-        body["resultats"_L1].toObject() };
+        body["resultats"_L1].toObject(), facts,
+        facts > 0 ? body["donneesFaits"_L1].toString().toLatin1() : QByteArray() };
+}
+
+template <class Value>
+QByteArrayView bytesOf(const std::vector<Value> &column)
+{
+    const auto bytes = std::as_bytes(std::span(column));
+    return { reinterpret_cast<const char *>(bytes.data()), std::ssize(bytes) };
 }
 
 } // namespace
@@ -95,18 +112,44 @@ QByteArray dataDigest(const TensionEvents &events)
     return hash.result().toHex();
 }
 
+QByteArray dataDigest(const TensionFacts &facts)
+{
+    if (facts.isEmpty())
+        return {};
+    const tension::FactColumns &columns = facts.facts->columns();
+    // Categories by their rank among those that occur: others may come and go without changing what is weighed.
+    std::vector<quint16> rank(size_t { std::numeric_limits<quint16>::max() } + 1);
+    for (const quint16 category : columns.category)
+        rank[category] = 1;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    quint16 next = 0;
+    for (size_t category = 0; category < rank.size(); ++category) {
+        if (rank[category] == 0)
+            continue;
+        rank[category] = next++;
+        const auto source = category < facts.sources.size() ? facts.sources[category] : nullptr;
+        hash.addData((source ? source->id.toString() : QString()).toUtf8() + '\0');
+        hash.addData(category < facts.categories.size() ? facts.categories[category].toUtf8() : QByteArray());
+        hash.addData("\n");
+    }
+    std::vector<quint16> ranks;
+    ranks.reserve(columns.size());
+    std::ranges::transform(columns.category, std::back_inserter(ranks), [&](quint16 category) { return rank[category]; });
+    for (const QByteArrayView column : { bytesOf(columns.east), bytesOf(columns.north), bytesOf(columns.time),
+             bytesOf(columns.lasts), bytesOf(ranks), bytesOf(columns.weight) })
+        hash.addData(column);
+    return hash.result().toHex();
+}
+
 QJsonObject resultsOf(const TensionPicture &picture)
 {
     QJsonObject results { { u"personnes"_s, picture.people }, { u"evenements"_s, picture.events },
         { u"faits"_s, picture.facts }, { u"maximum"_s, picture.highest } };
     if (picture.field) {
         const auto &field = *picture.field;
-        const auto bytes = std::as_bytes(std::span(field.values));
         results.insert(u"densite"_s,
             QJsonObject { { u"colonnes"_s, field.columns }, { u"lignes"_s, field.rows },
-                { u"sha256"_s,
-                    QString::fromLatin1(
-                        sha256({ reinterpret_cast<const char *>(bytes.data()), std::ssize(bytes) })) } });
+                { u"sha256"_s, QString::fromLatin1(sha256(bytesOf(field.values))) } });
     }
     QJsonArray zones;
     for (const TensionZone &zone : picture.zones)
@@ -181,6 +224,9 @@ QStringList differencesOf(const Snapshot &snapshot, const Snapshot &again)
                            .arg(number(snapshot.events), number(again.events));
     else if (snapshot.data != again.data)
         differences << SnapshotTexts::tr("Les événements ne sont pas les mêmes, ou ne disent pas la même chose.");
+    if (snapshot.factData != again.factData)
+        differences << SnapshotTexts::tr("Les faits d’autres sources ne sont plus les mêmes : une source a été retirée ou "
+                                         "corrigée.");
     if (snapshot.parameters != again.parameters)
         differences << SnapshotTexts::tr("Les paramètres ne sont pas les mêmes.");
     if (isSame(snapshot.results, again.results))

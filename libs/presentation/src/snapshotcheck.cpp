@@ -7,8 +7,10 @@
 namespace cortege::presentation
 {
 
-SnapshotCheck::SnapshotCheck(client::Platform &platform, Snapshot snapshot, const GeoBox &territory, QObject *parent)
-    : QObject(parent), m_platform(platform), m_snapshot(std::move(snapshot)), m_tension(territory)
+SnapshotCheck::SnapshotCheck(client::Platform &platform, FactCloudPtr facts, Snapshot snapshot,
+    const GeoBox &territory, QObject *parent)
+    : QObject(parent), m_platform(platform), m_facts(std::move(facts)), m_snapshot(std::move(snapshot)),
+      m_tension(territory)
 {
 }
 
@@ -61,6 +63,7 @@ void SnapshotCheck::compute()
         events.push_back(version);
     connect(&m_tension, &TensionOverlay::pictureChanged, this, &SnapshotCheck::compare);
     m_tension.setParameters(m_snapshot.parameters);
+    m_tension.setFacts(upTo(m_facts->tension(), static_cast<size_t>(m_snapshot.facts)));
     m_tension.setEvents(std::move(events));
 }
 
@@ -71,6 +74,7 @@ void SnapshotCheck::compare()
     Snapshot again = m_snapshot;
     again.events = static_cast<int>(m_tension.events().size());
     again.data = dataDigest(m_tension.events());
+    again.factData = dataDigest(m_tension.facts());
     again.parameters = m_tension.picture()->parameters;
     again.results = resultsOf(*m_tension.picture());
     Q_EMIT checked(differencesOf(m_snapshot, again));

@@ -9,6 +9,8 @@ namespace cortege::presentation
 {
 namespace
 {
+using namespace Qt::StringLiterals;
+
 constexpr double kSquareMetres = 1'000; ///< a side of what comparisons count by without quarters
 } // namespace
 
@@ -17,6 +19,15 @@ bool operator==(const TensionZone &one, const TensionZone &other)
     return one.shape.outline == other.shape.outline && one.shape.holes == other.shape.holes && one.peak == other.peak
         && one.level == other.level && one.area == other.area && one.highest == other.highest
         && one.amount == other.amount;
+}
+
+QString nameOfCategory(const TensionFacts &facts, size_t category)
+{
+    const QString &name = facts.categories[category];
+    const bool isShared = std::ranges::count(facts.categories, name) > 1;
+    if (!isShared || category >= facts.sources.size() || !facts.sources[category])
+        return name;
+    return name + u" – "_s + facts.sources[category]->name;
 }
 
 double paletteTop(double highest)

@@ -286,7 +286,8 @@ ZoneExplanation TensionWorker::explain(
     }
     for (size_t i = 0; i < found.categories.size(); ++i) {
         const QString name = i < wish.facts.categories.size() ? wish.facts.categories[i] : QString::number(i);
-        explanation.contributions.push_back({ {}, name, {}, found.facts[i], found.categories[i], 0 });
+        const auto source = i < wish.facts.sources.size() ? wish.facts.sources[i] : nullptr;
+        explanation.contributions.push_back({ {}, name, {}, found.facts[i], found.categories[i], 0, source });
     }
     sortByAmount(explanation.contributions);
     return explanation;

@@ -55,6 +55,12 @@ QString densityText(double perHectare, TensionUnit unit)
                                        : ZoneTexts::tr("%1 personnes / ha").arg(value);
 }
 
+QString citation(const FactSource &source)
+{
+    return ZoneTexts::tr("%1 (%2 ; %3)", "name, provenance and licence of a source of facts")
+        .arg(source.name, source.provenance, source.licence);
+}
+
 void ZoneList::set(const TensionPicture &picture)
 {
     if (picture.zones == m_zones && picture.unit == m_unit)
@@ -146,7 +152,9 @@ QVariant ContributionList::data(const QModelIndex &index, int role) const
     case KindRole:
         return one.kind ? QVariant(static_cast<int>(*one.kind)) : QVariant();
     case Qt::ToolTipRole:
-        return one.event ? one.name : ZoneTexts::tr("%1 : %2 faits").arg(one.name, QLocale().toString(one.facts));
+        return one.event ? one.name
+                         : ZoneTexts::tr("%1 : %2 faits").arg(one.name, QLocale().toString(one.facts))
+                + (one.source ? u'\n' + citation(*one.source) : QString());
     case Qt::AccessibleTextRole:
         if (index.column() == Percent)
             return ZoneTexts::tr("%1 : %2").arg(one.name, percentText(one.percent));
@@ -160,7 +168,7 @@ QVariant ContributionList::data(const QModelIndex &index, int role) const
     case Percent:
         return percentText(one.percent);
     case Source:
-        return one.name;
+        return one.source ? one.name + u" – "_s + one.source->name : one.name;
     case Amount:
         return m_unit == TensionUnit::People ? QLocale().toString(std::llround(one.amount))
                                              : QLocale().toString(one.amount, 'g', 3);

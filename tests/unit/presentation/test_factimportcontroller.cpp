@@ -1,5 +1,5 @@
 #include <presentation/factimportcontroller.h>
-#include <presentation/facttables.h>
+#include <presentation/factimporttables.h>
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -4,6 +4,7 @@
 #include <presentation/analysis.h>
 #include <presentation/copier.h>
 #include <presentation/eventboard.h>
+#include <presentation/factlens.h>
 #include <presentation/mapport.h>
 #include <presentation/noticelist.h>
 #include <presentation/recordtexts.h>
@@ -32,6 +33,8 @@ enum class ListScope { InWindow, All };
 struct EventCounts {
     int all = 0; ///< not cancelled
     int inWindow = 0; ///< of them, in the time window
+    qint64 facts = 0; ///< of other sources
+    qint64 factsInWindow = 0;
 
     friend bool operator==(const EventCounts &, const EventCounts &) = default;
 };
@@ -57,6 +60,8 @@ public:
     Analysis &analysis() { return m_analysis; }
     const PlaceFinder *places() const { return m_places.get(); }
     NoticeList &notices() { return m_notices; }
+    FactBoard &facts() { return m_facts; }
+    FactLens &factLens() { return m_lens; }
     UtcTime now() const { return m_clock.now(); }
 
     ListScope scope() const { return m_scope; }
@@ -76,6 +81,8 @@ public:
     std::optional<Snapshot> freeze() const;
     /// Brings window and parameters to those of the snapshot.
     void showSnapshot(const Snapshot &snapshot);
+    /// The last period of the same length in which there are facts; nothing happens without any.
+    void showLatestFacts();
     /// One of the analysis' forms, CopyForm::MapPicture to Snapshot, or the closures (DatexII, Cifs) of what takes place
     /// in the time window, once the platform has noted it. What is in it is what is shown now.
     void copy(CopyForm form, Purpose purpose, const QString &path);
@@ -125,6 +132,7 @@ private:
     void showMapEvents();
     void showDensity();
     void updateTension();
+    void takeFacts();
     void count();
     void sayCaughtUp();
     QString source() const;
@@ -139,6 +147,8 @@ private:
     TensionOverlay m_tension { kTerritory };
     Analysis m_analysis { m_tension };
     NoticeList m_notices;
+    FactBoard m_facts { m_platform };
+    FactLens m_lens { m_facts };
     MapPort *m_map = nullptr;
     ListScope m_scope = ListScope::InWindow;
     QSet<MapLayer> m_hidden { MapLayer::Cancelled, MapLayer::HotSpots };

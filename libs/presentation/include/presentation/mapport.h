@@ -8,6 +8,7 @@
 #include <QtGui/QImage>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -89,6 +90,7 @@ struct MapFigure {
         HotSpot, ///< more people than chance would bring together
         Meeting, ///< a pair of events that meet, and the place where they do
         Column, ///< where a march is, from tail to head
+        Selection, ///< round the facts that a person has chosen
     };
     Role role {};
     bool chosen = false;
@@ -102,6 +104,23 @@ struct MapFigure {
 /// Shared and never changed after it was handed over.
 using MapFigures = std::shared_ptr<const std::vector<MapFigure>>;
 
+/// A fact, or several of them in one place: drawn by its sign (`factSign`), or by how many they are.
+struct MapMark {
+    GeoPoint at;
+    qint64 count = 1;
+    int sign = 0; ///< of one alone
+
+    friend bool operator==(const MapMark &, const MapMark &) = default;
+};
+/// Shared and never changed after it was handed over.
+using MapMarks = std::shared_ptr<const std::vector<MapMark>>;
+
+/// What part of the world is seen; nothing before there is room.
+struct MapSight {
+    GeoBox box;
+    double zoom = 0; ///< 256 pixels for the world at 0
+};
+
 enum class MapLayer {
     Demonstrations,
     Operations,
@@ -113,13 +132,14 @@ enum class MapLayer {
     Columns,
     Meetings,
     Labels,
+    Facts,
 };
 /// In the order in which a person reads them.
 inline constexpr std::array kMapLayers { MapLayer::Demonstrations, MapLayer::Operations, MapLayer::Visits,
-    MapLayer::Cancelled, MapLayer::Labels, MapLayer::Density, MapLayer::Zones, MapLayer::HotSpots, MapLayer::Columns,
-    MapLayer::Meetings };
+    MapLayer::Cancelled, MapLayer::Labels, MapLayer::Facts, MapLayer::Density, MapLayer::Zones, MapLayer::HotSpots,
+    MapLayer::Columns, MapLayer::Meetings };
 /// Those whose content is figures, from the lowest up.
-inline constexpr std::array kFigureLayers { MapLayer::HotSpots, MapLayer::Zones, MapLayer::Columns,
+inline constexpr std::array kFigureLayers { MapLayer::Facts, MapLayer::HotSpots, MapLayer::Zones, MapLayer::Columns,
     MapLayer::Meetings };
 
 class MapPort : public QObject
@@ -142,6 +162,9 @@ public:
     virtual void setDensity(DensityFieldPtr field) = 0; ///< nullptr: no overlay
     /// Of one of `kFigureLayers`, in the place of those that were there.
     virtual void setFigures(MapLayer layer, MapFigures figures) = 0;
+    /// Instead of those that were there. `explain` says what the one of that place in the list is, in plain text.
+    virtual void setMarks(MapMarks marks, std::function<QString(int)> explain) = 0;
+    virtual std::optional<MapSight> sight() const = 0;
 
     /// The shape of the record in the form, shown instead of the selected event's own; nullptr: none. The model must
     /// outlive its use here.
@@ -157,6 +180,9 @@ public:
     virtual bool takePlace(GeoPoint place) = 0;
     /// The next click reports `positionPicked` instead of selecting; Escape ends it without a position.
     virtual void setPicking(bool picking) = 0;
+    /// The person frames a piece of the map, by dragging, by two clicks or by keyboard: it ends with `boxFramed`, or with
+    /// Escape.
+    virtual void setFraming(bool framing) = 0;
     /// Markers of the record in the form: its located addresses, numbered in order.
     virtual void setAddressMarkers(const std::vector<GeoPoint> &points) = 0;
     /// What the markers and the shape shown are pulled by while nothing is being drawn; nullptr: they stay. It must
@@ -174,10 +200,14 @@ Q_SIGNALS:
     /// No event's drawing lay there, or that of a meeting above it. `number` is the figure's place in what the layer
     /// was given.
     void figureClicked(cortege::presentation::MapLayer layer, int number);
+    void markClicked(int mark);
     void emptyPlaceClicked(cortege::GeoPoint where);
     void positionPicked(cortege::GeoPoint where);
     /// After a position or Escape, unless the receiver of the position asked for another one meanwhile.
     void pickingEnded();
+    void boxFramed(cortege::GeoBox box);
+    void framingEnded(); ///< framed or given up
+    void sightChanged();
     /// What is being drawn or pulled, with the vertex that would come next.
     void shapeSeen(const cortege::LineString &points);
     /// Where the chosen vertex is, else the crosshair or the pointer; while editing or picking.

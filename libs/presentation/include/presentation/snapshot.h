@@ -17,10 +17,15 @@ struct Snapshot {
     QByteArray data; ///< `dataDigest` of them
     TensionParameters parameters;
     QJsonObject results; ///< `resultsOf`
+    qint64 facts = 0; ///< of other sources: the first so many that the platform gave
+    QByteArray factData {}; ///< `dataDigest` of them
 };
 
 /// SHA-256, hexadecimal, of the events with all that they say.
 QByteArray dataDigest(const TensionEvents &events);
+/// SHA-256, hexadecimal, of the facts that are weighed, with the sources and codes of their categories, whatever the
+/// numbers of these; empty without facts.
+QByteArray dataDigest(const TensionFacts &facts);
 /// Every number of the picture: of the density field its size and SHA-256.
 QJsonObject resultsOf(const TensionPicture &picture);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <client/platform.h>
+#include <presentation/factcloud.h>
 #include <presentation/snapshot.h>
 
 #include <QtCore/QObject>
@@ -16,7 +17,8 @@ class SnapshotCheck final : public QObject
 {
     Q_OBJECT
 public:
-    SnapshotCheck(client::Platform &platform, Snapshot snapshot, const GeoBox &territory, QObject *parent = nullptr);
+    SnapshotCheck(client::Platform &platform, FactCloudPtr facts, Snapshot snapshot, const GeoBox &territory,
+        QObject *parent = nullptr);
     void start();
 
 Q_SIGNALS:
@@ -30,6 +32,7 @@ private:
     void compare();
 
     client::Platform &m_platform;
+    FactCloudPtr m_facts; ///< as they are now
     Snapshot m_snapshot;
     TensionOverlay m_tension;
     std::vector<EventId> m_changed; ///< since then, still to be asked for

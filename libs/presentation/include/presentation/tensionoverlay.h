@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/event.h>
+#include <domain/fact.h>
 #include <domain/geometry.h>
 #include <domain/time.h>
 #include <presentation/division.h>
@@ -26,10 +27,15 @@ using TensionEvents = std::vector<std::shared_ptr<const EventVersion>>;
 struct TensionFacts {
     std::shared_ptr<const tension::Facts> facts; ///< nullptr: none
     std::vector<QString> categories; ///< their names, by number
+    /// Whose each category is, by number; nullptr, or missing: nobody says.
+    std::vector<std::shared_ptr<const FactSource>> sources {};
 
     bool isEmpty() const { return !facts || facts->size() == 0; }
     friend bool operator==(const TensionFacts &, const TensionFacts &) = default;
 };
+
+/// "Vol"; "Vol – Houston" where another source has a category of that name.
+QString nameOfCategory(const TensionFacts &facts, size_t category);
 
 /// What a picture of the tension was computed from; every picture names it.
 struct TensionParameters {
@@ -64,6 +70,7 @@ struct Contribution {
     qint64 facts = 0; ///< of a category, in the zone
     double amount = 0;
     int percent = 0; ///< those of a zone add up to 100
+    std::shared_ptr<const FactSource> source {}; ///< of a category, where it is known
 
     friend bool operator==(const Contribution &, const Contribution &) = default;
 };

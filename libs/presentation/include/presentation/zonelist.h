@@ -15,6 +15,9 @@ QString unitName(TensionUnit unit); ///< "personnes", "points"
 /// "45,2 personnes / ha".
 QString densityText(double perHectare, TensionUnit unit);
 
+/// "Accidents corporels, 2018 (ONISR, data.gouv.fr ; Licence Ouverte 2.0)": whose facts they are.
+QString citation(const FactSource &source);
+
 /// The zones of a picture, the greatest amount first.
 class ZoneList final : public QAbstractTableModel
 {

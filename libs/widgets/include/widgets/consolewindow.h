@@ -20,6 +20,8 @@ class ConventionBanner;
 class DensityLegend;
 class EventDetail;
 class EventsPanel;
+class FactProgress;
+class FactsPanel;
 class Help;
 class LayerPanel;
 class MapStage;
@@ -58,7 +60,7 @@ private:
     void buildAnalysisMenu();
     void connectAnalysis();
     void compare();
-    void showCharts();
+    void showCharts(bool ofChosen);
     void askCopy();
     void askSnapshot();
     void importFacts();
@@ -83,6 +85,7 @@ private:
     EventsPanel *m_events;
     ZonesPanel *m_zones;
     MeetingsPanel *m_meetings;
+    FactsPanel *m_facts;
     LayerPanel *m_layers;
     EventDetail *m_detail;
     MarchQuestion *m_march;
@@ -91,6 +94,7 @@ private:
     TimePanel *m_time;
     QAction *m_import = nullptr;
     QLabel *m_counts;
+    FactProgress *m_factProgress;
     QLabel *m_person;
     QLabel *m_clock;
     ConnectionIndicator *m_connection;

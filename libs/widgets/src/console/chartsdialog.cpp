@@ -7,6 +7,7 @@
 
 #include <QtCore/QLocale>
 #include <QtGui/QPainter>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QHBoxLayout>
@@ -81,7 +82,7 @@ void ChartView::paintEvent(QPaintEvent *)
 }
 
 ChartsDialog::ChartsDialog(presentation::ConsoleController &controller, QWidget *parent)
-    : QDialog(parent), m_controller(controller), m_by(new QComboBox(this)), m_period(new QLabel(this)),
+    : QDialog(parent), m_controller(controller), m_by(new QComboBox(this)), m_chosen(new QCheckBox(this)), m_period(new QLabel(this)),
       m_view(new ChartView)
 {
     setObjectName(u"charts"_s);
@@ -91,6 +92,7 @@ ChartsDialog::ChartsDialog(presentation::ConsoleController &controller, QWidget 
     m_by->setAccessibleName(tr("Compter"));
     for (const auto by : presentation::kChartsBy)
         m_by->addItem(label(by), static_cast<int>(by));
+    m_chosen->setObjectName(u"chartChosen"_s);
     m_period->setObjectName(u"chartPeriod"_s);
     m_period->setWordWrap(true);
     auto *area = new QScrollArea(this);
@@ -111,12 +113,34 @@ ChartsDialog::ChartsDialog(presentation::ConsoleController &controller, QWidget 
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(kSpacing);
     layout->addWidget(m_by);
+    layout->addWidget(m_chosen);
     layout->addWidget(m_period);
     layout->addLayout(both, 1);
     layout->addWidget(buttons);
     resize(860, 560);
+    auto &lens = m_controller.factLens();
+    connect(m_chosen, &QCheckBox::toggled, this, &ChartsDialog::showChart);
+    connect(&lens, &presentation::FactLens::areaChanged, this, &ChartsDialog::followArea);
+    connect(&lens, &presentation::FactLens::found, this, [this] {
+        if (m_chosen->isChecked())
+            showChart();
+    });
     connect(m_by, &QComboBox::activated, this, &ChartsDialog::showChart);
     connect(&m_controller.tension(), &presentation::TensionOverlay::pictureChanged, this, &ChartsDialog::showChart);
+    followArea();
+}
+
+void ChartsDialog::showChosen() { m_chosen->setChecked(m_chosen->isEnabled()); }
+
+void ChartsDialog::followArea()
+{
+    const auto &lens = m_controller.factLens();
+    const auto &area = lens.area();
+    m_chosen->setEnabled(area.has_value());
+    m_chosen->setText(area ? tr("Seulement ce qui est &choisi : %1").arg(nameOf(*area, *lens.division()))
+                           : tr("Seulement ce qui est &choisi sur la carte"));
+    if (!area)
+        m_chosen->setChecked(false);
     showChart();
 }
 
@@ -124,8 +148,12 @@ void ChartsDialog::showChart()
 {
     const auto &tension = m_controller.tension();
     const auto &parameters = tension.parameters();
-    m_model.set(presentation::chartOf(static_cast<ChartBy>(m_by->currentData().toInt()), tension.events(),
-        tension.facts(), parameters.window, parameters.set.hours, *tension.division()));
+    const auto &findings = m_controller.factLens().findings();
+    const auto &division = *tension.division();
+    const bool chosen = m_chosen->isChecked() && findings.wish.area;
+    m_model.set(presentation::chartOf(static_cast<ChartBy>(m_by->currentData().toInt()),
+        chosen ? eventsIn(tension.events(), *findings.wish.area, division) : tension.events(),
+        chosen ? findings.selectedFacts : tension.facts(), parameters.window, parameters.set.hours, division));
     m_view->set(m_model.chart());
     const auto &clock = m_controller.timeWindow().clockFilter();
     m_period->setText(presentation::interval(parameters.window.begin, parameters.window.end)

@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 
@@ -33,19 +34,24 @@ private:
     presentation::Chart m_chart;
 };
 
-/// How many events and facts there are in the period, by hour, day, kind and quarter.
+/// How many events and facts there are in the period, by hour, day, kind and quarter; in the whole city, or in what is
+/// chosen on the map.
 class ChartsDialog final : public QDialog
 {
     Q_OBJECT
 public:
     ChartsDialog(presentation::ConsoleController &controller, QWidget *parent);
+    /// Of what is chosen on the map alone.
+    void showChosen();
 
 private:
+    void followArea();
     void showChart();
 
     presentation::ConsoleController &m_controller;
     presentation::ChartTable m_model;
     QComboBox *m_by;
+    QCheckBox *m_chosen;
     QLabel *m_period;
     ChartView *m_view;
 };

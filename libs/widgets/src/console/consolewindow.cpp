@@ -11,6 +11,8 @@
 #include "console/eventdetail.h"
 #include "console/eventspanel.h"
 #include "console/factimportdialog.h"
+#include "console/factprogress.h"
+#include "console/factspanel.h"
 #include "console/layerpanel.h"
 #include "console/mapstage.h"
 #include "console/marchquestion.h"
@@ -92,9 +94,10 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
       m_stage(new MapStage(map, this)), m_legend(new DensityLegend(m_stage)),
       m_notices(new NoticeBar(kNoticeShownFor, m_stage)), m_events(new EventsPanel(controller, this)),
       m_zones(new ZonesPanel(controller, this)), m_meetings(new MeetingsPanel(controller, this)),
+      m_facts(new FactsPanel(controller, this)),
       m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)), m_march(new MarchQuestion(controller, this)),
       m_left(new QTabWidget(this)), m_right(new QTabWidget(this)), m_time(new TimePanel(controller.timeWindow(), this)),
-      m_counts(new QLabel(this)), m_person(new QLabel(this)), m_clock(new QLabel(this)),
+      m_counts(new QLabel(this)), m_factProgress(new FactProgress(controller.facts(), this)), m_person(new QLabel(this)), m_clock(new QLabel(this)),
       m_connection(new ConnectionIndicator(this))
 {
     setObjectName(u"consoleWindow"_s);
@@ -173,7 +176,8 @@ QWidget *ConsoleWindow::buildLeft()
     m_left->addTab(m_events, tr("Événements"));
     m_left->addTab(m_zones, tr("Zones"));
     m_left->addTab(m_meetings, tr("Croisements"));
-    m_left->tabBar()->setAccessibleName(tr("Événements, zones ou croisements"));
+    m_left->addTab(m_facts, tr("Faits"));
+    m_left->tabBar()->setAccessibleName(tr("Événements, zones, croisements ou faits"));
     m_left->tabBar()->setElideMode(Qt::ElideNone);
     m_left->setUsesScrollButtons(false); // nothing is cut: the panel is as wide as its names
     auto *left = new QWidget(this);
@@ -311,7 +315,17 @@ void ConsoleWindow::buildAnalysisMenu()
     analysis->addAction(icon(u"compare"_s), tr("Co&mparer deux périodes…"), QKeySequence(Qt::CTRL | Qt::Key_3), this,
         &ConsoleWindow::compare);
     analysis->addAction(
-        icon(u"chart"_s), tr("&Graphiques…"), QKeySequence(Qt::CTRL | Qt::Key_4), this, &ConsoleWindow::showCharts);
+        icon(u"chart"_s), tr("&Graphiques…"), QKeySequence(Qt::CTRL | Qt::Key_4), this, [this] { showCharts(false); });
+    analysis->addAction(
+        icon(u"facts"_s), tr("&Faits d’autres sources"), QKeySequence(Qt::CTRL | Qt::Key_5), this, [this] {
+            m_left->setCurrentWidget(m_facts);
+            m_facts->focusList();
+        });
+    analysis->addAction(
+        icon(u"fit"_s), tr("Choisir des faits par un &rectangle"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] {
+            m_left->setCurrentWidget(m_facts);
+            m_facts->frame();
+        });
     analysis->addAction(icon(u"column"_s), tr("Où est la &tête du cortège choisi ?"),
         QKeySequence(Qt::CTRL | Qt::Key_L), m_march, &MarchQuestion::focusField);
 }
@@ -329,13 +343,16 @@ void ConsoleWindow::compare()
     dialog->show();
 }
 
-void ConsoleWindow::showCharts()
+void ConsoleWindow::showCharts(bool ofChosen)
 {
-    if (auto *open = findChild<ChartsDialog *>()) {
-        open->raise();
-        return open->activateWindow();
-    }
-    (new ChartsDialog(m_controller, this))->show();
+    auto *dialog = findChild<ChartsDialog *>();
+    if (!dialog)
+        dialog = new ChartsDialog(m_controller, this);
+    if (ofChosen)
+        dialog->showChosen();
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 void ConsoleWindow::askCopy()
@@ -417,6 +434,9 @@ void ConsoleWindow::connectAnalysis()
         box->open();
     });
     connect(m_zones, &ZonesPanel::eventWanted, &m_controller, &ConsoleController::reveal);
+    connect(m_facts, &FactsPanel::chartsWanted, this, [this] { showCharts(true); });
+    connect(&m_controller.factLens(), &presentation::FactLens::areaPointed, m_left,
+        [this] { m_left->setCurrentWidget(m_facts); });
     connect(&analysis, &presentation::Analysis::zonePointed, m_left, [this] { m_left->setCurrentWidget(m_zones); });
     connect(
         &analysis, &presentation::Analysis::meetingPointed, m_left, [this] { m_left->setCurrentWidget(m_meetings); });
@@ -431,6 +451,7 @@ void ConsoleWindow::buildStatusBar()
     statusBar()->setSizeGripEnabled(false);
     m_counts->setContentsMargins(kSpacing, 0, 0, 0);
     statusBar()->addWidget(m_counts, 1);
+    statusBar()->addPermanentWidget(m_factProgress);
     statusBar()->addPermanentWidget(m_person);
     statusBar()->addPermanentWidget(m_clock);
     statusBar()->addPermanentWidget(m_connection);
@@ -535,9 +556,12 @@ void ConsoleWindow::showCounts()
 {
     const auto counts = m_controller.counts();
     const QLocale locale;
-    m_counts->setText(counts.all == 1 ? tr("1 événement, dont %1 dans la période").arg(locale.toString(counts.inWindow))
-                                      : tr("%1 événements, dont %2 dans la période")
-                                            .arg(locale.toString(counts.all), locale.toString(counts.inWindow)));
+    QString text = counts.all == 1 ? tr("1 événement, dont %1 dans la période").arg(locale.toString(counts.inWindow))
+                                   : tr("%1 événements, dont %2 dans la période")
+                                         .arg(locale.toString(counts.all), locale.toString(counts.inWindow));
+    if (counts.facts > 0)
+        text += tr(" ; %1 faits, dont %2").arg(locale.toString(counts.facts), locale.toString(counts.factsInWindow));
+    m_counts->setText(text);
 }
 
 void ConsoleWindow::showClock()

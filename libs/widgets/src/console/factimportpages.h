@@ -1,6 +1,6 @@
 #pragma once
 
-#include <presentation/facttables.h>
+#include <presentation/factimporttables.h>
 #include <presentation/factimportcontroller.h>
 
 #include <QtWidgets/QWidget>

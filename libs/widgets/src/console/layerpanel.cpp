@@ -37,6 +37,8 @@ QString nameOf(MapLayer layer)
         return LayerPanel::tr("Croisements");
     case MapLayer::Labels:
         return LayerPanel::tr("Étiquettes");
+    case MapLayer::Facts:
+        return LayerPanel::tr("Faits");
     }
     return {};
 }
@@ -64,6 +66,8 @@ QIcon iconOfLayer(MapLayer layer)
         return icon(u"meeting"_s);
     case MapLayer::Labels:
         return icon(u"labels"_s);
+    case MapLayer::Facts:
+        return icon(u"facts"_s);
     }
     return {};
 }

@@ -27,12 +27,14 @@ SnapshotDialog::SnapshotDialog(
     lines << tr("Fait par %1 le %2").arg(snapshot.person, presentation::dateAndTime(snapshot.madeAt));
     lines << tr("%1 événements, jusqu’au n° %2 du journal")
                  .arg(QLocale().toString(snapshot.events), QLocale().toString(snapshot.upTo));
+    if (snapshot.facts > 0)
+        lines << tr("%1 faits d’autres sources").arg(QLocale().toString(snapshot.facts));
     lines << tr("Période : %1").arg(presentation::interval(window.begin, window.end));
     lines << tr("Paramètres : %1").arg(printed(snapshot.parameters.set));
     lines << (opened.isSigned ? tr("Signé, et inchangé depuis.") : tr("Non signé ; l’empreinte est juste."));
     m_content->setText(lines.join(u'\n'));
     say(tr("Recalcul en cours…"));
-    auto *check = new SnapshotCheck(controller.platform(), snapshot, presentation::kTerritory, this);
+    auto *check = new SnapshotCheck(controller.platform(), controller.facts().cloud(), snapshot, presentation::kTerritory, this);
     connect(check, &SnapshotCheck::failed, this, &SnapshotDialog::say);
     connect(check, &SnapshotCheck::checked, this, [this](const QStringList &differences) {
         say(differences.isEmpty() ? tr("Identique : le recalcul donne les mêmes données, paramètres et résultats.")
