@@ -156,10 +156,6 @@
         <translation>No fault.</translation>
     </message>
     <message>
-        <source>écrit l’état actuel des événements, annulés compris, en GeoJSON</source>
-        <translation>writes the current state of all events, cancelled ones included, as GeoJSON</translation>
-    </message>
-    <message>
         <source>profil d’accès à la plateforme</source>
         <translation>access profile for the platform</translation>
     </message>
@@ -1955,6 +1951,54 @@
         <source>cette clé ne s’ouvre que par le coffre de secrets d’une session de bureau, que cortege-admin n’interroge pas : donnez une clé dans un fichier ou sur une carte</source>
         <translation>this key is opened only by the secret store of a desktop session, which cortege-admin does not ask: give a key in a file or on a card</translation>
     </message>
+    <message>
+        <source>écrit l’état actuel des événements, annulés compris, en GeoJSON, ou les voies qu’ils ferment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>geojson sans cela&#xa0;; datex2 et cifs (Waze)&#xa0;: où et quand la circulation est fermée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format inconnu&#xa0;: --format %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fermetures écrites dans %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base du serveur&#xa0;: un fichier, ou une adresse postgresql://…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clés des données.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code PIN de la carte qui garde leur clé maîtresse (0600).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’autorité qui signe les certificats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profil d’accès à la plateforme, pour importer et exporter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificat de qui agit, sur les actes signés (person.pem).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sa clé&#xa0;: un fichier, ou une carte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code PIN de la carte où est cette clé (0600).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Charts</name>
@@ -2109,6 +2153,130 @@
     <message>
         <source>code PIN refusé ou non donné</source>
         <translation>PIN refused or not given</translation>
+    </message>
+    <message>
+        <source>clé inconnue&#xa0;; vouliez-vous dire «&#xa0;%1&#xa0;»&#xa0;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clé inconnue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est pas un nombre de %2 à %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est pas possible&#xa0;: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1&#xa0;: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, «&#xa0;%2&#xa0;»&#xa0;: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, ligne %2&#xa0;: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, ligne %2, «&#xa0;%3&#xa0;»&#xa0;: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixé par le service informatique pour ce poste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manque, ici et sur la ligne de commande</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ne peut pas être lu&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>avant toute section&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>section inconnue [%1]&#xa0;; attendu&#xa0;: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>déjà donné à la ligne %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rien n’est écrit derrière</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fixé à «&#xa0;%1&#xa0;» par %2, ligne %3&#xa0;: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglages de %1. Chaque clé est aussi une option de la ligne de commande, qui l’emporte. Ce qui est en commentaire est ce qui vaut sans cela. Vérifier&#xa0;: %1 --check-config</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Obligatoire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Sans cela&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lire les réglages dans ce fichier-là.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FICHIER</source>
+        <translation type="unfinished">FILE</translation>
+    </message>
+    <message>
+        <source>Dire ce qui est faux dans les réglages, avec fichier, ligne et clé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Écrire un fichier de réglages commenté.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun fichier de réglages&#xa0;: tout est comme sans cela.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: rien à redire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la ligne n’est pas en UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est ni «&#xa0;clé=valeur&#xa0;», ni «&#xa0;[section]&#xa0;», ni un commentaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est pas une section&#xa0;: [nom]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le fichier dépasse %1 octets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglages&#xa0;: %1&#xa0;; --config en nomme un autre, --check-config les vérifie, --sample-config en écrit un modèle</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2316,10 +2484,249 @@ now</translation>
     </message>
 </context>
 <context>
+    <name>FactLens</name>
+    <message>
+        <source>Poids : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 faits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 : %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Autres : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FactSelection</name>
+    <message>
+        <source>Rectangle de %1 sur %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FactTables</name>
+    <message>
+        <source>Catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faits</source>
+        <translation type="unfinished">Facts</translation>
+    </message>
+    <message>
+        <source>Poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation type="unfinished">When</translation>
+    </message>
+</context>
+<context>
+    <name>FactTexts</name>
+    <message>
+        <source>À renseigner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trop long&#xa0;: %1 caractères au plus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trop nombreuses&#xa0;: %1 au plus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une donnée personnelle y figure&#xa0;: elle ne peut pas être transmise (article 3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un caractère invisible s’y trouve&#xa0;: effacez-le et saisissez de nouveau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cette valeur n’est pas acceptée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lieu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date et heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identifiant</source>
+        <translation type="unfinished">Identifier</translation>
+    </message>
+    <message>
+        <source>Nom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catégories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2</source>
+        <comment>field: problem</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, ligne %2&#xa0;: %3</source>
+        <comment>field, row: problem</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toute la ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n’est pas un nombre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hors de la Terre, ou loin de là où ce système vaut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hors du territoire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>géométrie illisible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n’est pas un point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n’a pas de milieu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date ou heure illisible avec ce format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cette heure n’existe pas&#xa0;: passage à l’heure d’été</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n’est aucune des catégories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cette clé figure déjà plus haut dans le fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n’a pas autant de cellules que l’en-tête</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>guillemets non refermés&#xa0;: la suite ne peut pas être lue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>texte après des guillemets refermés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n’est pas dans cet encodage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trop long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finit avant de commencer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dure trop longtemps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>négatif</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trop grand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;; %2</source>
+        <comment>latitude, longitude</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>permanent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>begin, end</comment>
+        <translation type="unfinished">%1 – %2</translation>
+    </message>
+</context>
+<context>
     <name>FormTexts</name>
     <message>
         <source>Écrivez un nombre entier, par exemple 1 200.</source>
         <translation>Write a whole number, for example 1,200.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameTool</name>
+    <message>
+        <source>Menez jusqu’au coin opposé, ou cliquez-y. Échap pour reprendre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracez un rectangle, ou cliquez à l’un de ses coins. Échap pour renoncer.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2829,10 +3236,6 @@ Severity: %6 (%7)</translation>
 <context>
     <name>ServerHelp</name>
     <message>
-        <source>Journal et registre (SQLite)&#xa0;; créés s’ils n’existent pas.</source>
-        <translation>The journal and the register (SQLite); made when they are not there.</translation>
-    </message>
-    <message>
         <source>FICHIER</source>
         <translation>FILE</translation>
     </message>
@@ -2903,6 +3306,22 @@ Severity: %6 (%7)</translation>
     <message>
         <source>Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part.</source>
         <translation>Where a workstation without a certificate asks for its first, with a code; nowhere without it.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est pas une ADRESSE:PORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est ni unix:CHEMIN, ni l’ADRESSE:PORT de cette machine seule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal et registre (SQLite, ou postgresql://…)&#xa0;; créés s’ils n’existent pas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Où répondre aux SIG de la plateforme (OGC API – Features), en lecture, avec les mêmes certificats ; sans cela, nulle part.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2979,6 +3398,10 @@ Severity: %6 (%7)</translation>
         <source>Les totaux ne sont pas les mêmes.</source>
         <translation>The totals are not the same.</translation>
     </message>
+    <message>
+        <source>Les faits d’autres sources ne sont plus les mêmes : une source a été retirée ou corrigée.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Stamp</name>
@@ -3050,10 +3473,6 @@ Severity: %6 (%7)</translation>
 <context>
     <name>StartTexts</name>
     <message>
-        <source>Langue : fr (par défaut) ou en.</source>
-        <translation>Language: fr (the default) or en.</translation>
-    </message>
-    <message>
         <source>Dossier du profil (profile.ini, certificat, clé).</source>
         <translation>Folder of the profile (profile.ini, certificate, key).</translation>
     </message>
@@ -3088,6 +3507,30 @@ Severity: %6 (%7)</translation>
     <message>
         <source>aspect inconnu : %1 (light, dark ou contrast)</source>
         <translation>unknown look: %1 (light, dark or contrast)</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est pas une adresse wss://HÔTE:PORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est pas une adresse http://HÔTE:PORT, sans nom ni mot de passe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adresse de la plateforme&#xa0;; sans cela, celle du profil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandataire (proxy) HTTP par où passer pour la plateforme et le fond de carte&#xa0;; sans cela, la plateforme est jointe directement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Langue&#xa0;: fr ou en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les réglages de ce poste ont un défaut&#xa0;: prévenez le service informatique.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3903,6 +4346,11 @@ Severity: %6 (%7)</translation>
         <comment>share in percent</comment>
         <translation>&lt;&#xa0;1%</translation>
     </message>
+    <message>
+        <source>%1 (%2 ; %3)</source>
+        <comment>name, provenance and licence of a source of facts</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cortege::map::Furniture</name>
@@ -4012,6 +4460,10 @@ Severity: %6 (%7)</translation>
     <message>
         <source>Repose pour %1 % sur une seule source</source>
         <translation>Rests for %1% on a single source</translation>
+    </message>
+    <message>
+        <source>Faits : %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4367,12 +4819,296 @@ You can close this program: it will go on from here.</translation>
         <source>La clé est gardée sans chiffrement, dans un fichier lisible de votre compte seul.</source>
         <translation>The key is kept without encryption, in a file that only your account can read.</translation>
     </message>
+    <message>
+        <source>Cette invitation mène à un autre serveur que celui de ce poste, %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::FactCategoryTable</name>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Libellé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::FactImportController</name>
+    <message>
+        <source>La plateforme n’a pas encore dit ce que votre habilitation permet&#xa0;: attendez la connexion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votre habilitation ne comprend pas l’administration&#xa0;: elle seule permet d’importer des faits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’existe pas ou n’est pas un fichier.</source>
+        <translation type="unfinished">“%1” does not exist or is not a file.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» ne peut pas être lu&#xa0;: ce poste n’en a pas le droit.</source>
+        <translation type="unfinished">“%1” cannot be read: this workstation is not allowed to.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» est trop gros&#xa0;: %2 Mo au plus, une fois décompressé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» est endommagé. Rien n’a été pris.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» ne se lit pas ainsi&#xa0;: vérifiez le séparateur, l’encodage, la couche et le système de coordonnées.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;»&#xa0;: peut-être %2. Les valeurs en cause ne sont ni montrées ni proposées comme catégories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;»&#xa0;: %2. Cette colonne ne peut pas être choisie (article 3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez un fichier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le fichier n’est pas encore lu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune ligne ne peut être importée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le fichier n’a pas de colonne «&#xa0;%1&#xa0;».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La colonne «&#xa0;%1&#xa0;» contient %2&#xa0;: elle ne peut pas être importée (article 3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez la colonne de la longitude et celle de la latitude.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longitude et latitude ne peuvent pas être la même colonne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dites de quelles colonnes vient le début, entre accolades&#xa0;: {date} {heure}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dites dans quel format les dates sont écrites&#xa0;: iso, ou par exemple dd/MM/yyyy HH:mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est pas un fuseau horaire connu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La recette ne tient pas&#xa0;: revoyez les colonnes et les catégories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La plateforme connaît déjà une source «&#xa0;%1&#xa0;» avec d’autres catégories&#xa0;: changez l’identifiant, ou reprenez la recette de cette source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La source «&#xa0;%1&#xa0;» vient d’être retirée de la plateforme&#xa0;: recommencez si elle doit y être.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lignes lues = %2 à envoyer + %3 refusées</source>
+        <translation type="unfinished">%1 rows read = %2 to send + %3 refused</translation>
+    </message>
+    <message>
+        <source>%1 lignes lues = %2 enregistrées + %3 déjà connues + %4 refusées</source>
+        <translation type="unfinished">%1 rows read = %2 stored + %3 known already + %4 refused</translation>
+    </message>
+    <message>
+        <source> + %1 qui restent à envoyer</source>
+        <translation type="unfinished"> + %1 still to be sent</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::FactLegend</name>
+    <message>
+        <source>Source et catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dans la période</source>
+        <translation type="unfinished">In the period</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::FactPreviewTable</name>
+    <message>
+        <source> · </source>
+        <comment>between examples</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2</source>
+        <comment>field: reason</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Refusée. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude&#xa0;; longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date et heure (Paris)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::FileColumnTable</name>
+    <message>
+        <source>Refusée&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peut-être %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nombres, tous différents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nombres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Textes, tous différents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Textes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>début</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fin</source>
+        <translation type="unfinished">end</translation>
+    </message>
+    <message>
+        <source>catégorie</source>
+        <translation type="unfinished">category</translation>
+    </message>
+    <message>
+        <source>poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non lue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exemples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contenu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emploi</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cortege::presentation::FormModel</name>
     <message>
         <source>saisie : %1</source>
         <translation>typing: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::presentation::RowIssueTable</name>
+    <message>
+        <source>Ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Champ</source>
+        <translation type="unfinished">Field</translation>
+    </message>
+    <message>
+        <source>Raison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valeur</source>
+        <translation type="unfinished">Value</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +5139,41 @@ You can close this program: it will go on from here.</translation>
     <message>
         <source>Un événement a changé trop souvent depuis : ce qu’il était ne peut plus être relu.</source>
         <translation>An event has changed too often since: what it was can no longer be read.</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::AboutDialog</name>
+    <message>
+        <source>Bibliothèques</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bibliothèque</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À propos de %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convention de mise à disposition de données entre la Ville de Marseille et la Préfecture de Police des Bouches-du-Rhône. Usage strictement interne (article 8).</source>
+        <translation type="unfinished">Agreement on the provision of data between the City of Marseille and the Préfecture de Police des Bouches-du-Rhône. Strictly internal use (article 8).</translation>
+    </message>
+    <message>
+        <source>Logiciel libre, sous licence EUPL-1.2. Il utilise :</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4494,6 +5265,14 @@ You can close this program: it will go on from here.</translation>
     <message>
         <source>&amp;Fermer</source>
         <translation>&amp;Close</translation>
+    </message>
+    <message>
+        <source>Seulement ce qui est &amp;choisi : %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seulement ce qui est &amp;choisi sur la carte</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4787,22 +5566,6 @@ Before: %2</translation>
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <source>À &amp;propos de la console</source>
-        <translation>&amp;About the console</translation>
-    </message>
-    <message>
-        <source>À propos de la console</source>
-        <translation>About the console</translation>
-    </message>
-    <message>
-        <source>Cortège – Console, version %1</source>
-        <translation>Cortège – Console, version %1</translation>
-    </message>
-    <message>
-        <source>Convention de mise à disposition de données entre la Ville de Marseille et la Préfecture de Police des Bouches-du-Rhône. Usage strictement interne (article 8).</source>
-        <translation>Agreement on the provision of data between the City of Marseille and the Préfecture de Police des Bouches-du-Rhône. Strictly internal use (article 8).</translation>
-    </message>
-    <message>
         <source>Heure de Paris</source>
         <translation>Paris time</translation>
     </message>
@@ -4829,10 +5592,6 @@ Before: %2</translation>
     <message>
         <source>Croisements</source>
         <translation>Crossings</translation>
-    </message>
-    <message>
-        <source>Événements, zones ou croisements</source>
-        <translation>Events, zones or crossings</translation>
     </message>
     <message>
         <source>&amp;Exporter l’analyse…</source>
@@ -4931,6 +5690,78 @@ Before: %2</translation>
     <message>
         <source>Export</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>Ce qui est prévu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les événements de la période, les zones de tension et les croisements, en trois listes. Choisissez une ligne : la carte y va.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La carte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Événements, faits et densité. La légende donne l’unité et les paramètres de ce que vous voyez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La période</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tirez la fenêtre de temps ou laissez-la suivre l’heure : listes, carte et zones suivent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le détail et le journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’événement choisi, avec qui l’a saisi et quand ; et ce qui vient d’arriver, dans l’ordre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La connexion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chaque changement arrive dès qu’il est enregistré. F1 ouvre l’aide à la bonne page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Réglages de ce poste…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faits</source>
+        <translation type="unfinished">Facts</translation>
+    </message>
+    <message>
+        <source>Événements, zones, croisements ou faits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Faits d’autres sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisir des faits par un &amp;rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Importer des faits…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Importer des faits… (réservé à l’administration)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ; %1 faits, dont %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5051,6 +5882,18 @@ Before: %2</translation>
     <message>
         <source>Enregistrez d’abord, et attendez que la plateforme ait reçu l’événement : la fiche montre ce qu’elle a reçu.</source>
         <translation>Save first, and wait until the platform has received the event: the sheet shows what it has received.</translation>
+    </message>
+    <message>
+        <source>Où et quand la circulation est fermée, et rien d’autre&#xa0;: les parcours et les emprises dont les deux heures sont connues, sans les événements annulés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fermetures de voies&#xa0;: DATEX II</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fermetures de voies&#xa0;: Waze (CIFS)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5352,6 +6195,62 @@ or begin one: Ctrl+N.</translation>
     <message>
         <source>Ne rien effacer</source>
         <translation>Erase nothing</translation>
+    </message>
+    <message>
+        <source>Aide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aide, visite guidée, à propos (F1 : l’aide sur ce que vous faites)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les événements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tout ce qui a été saisi, par vous ou par vos collègues. Tapez quelques lettres pour chercher ; choisissez une ligne pour l’ouvrir.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commencer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+N commence un événement. L’objet suffit pour un premier enregistrement : le reste peut venir plus tard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La fiche</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce que vous tapez est gardé sur ce poste au fur et à mesure. Ctrl+S enregistre ; l’envoi à la plateforme suit de lui-même.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La carte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+D dessine le parcours ou l’emprise. Avec les rues du territoire, il suffit de dire l’itinéraire dans la fiche.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La connexion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans réseau, continuez : ce qui attend est compté ici et part tout seul. F1 ouvre l’aide à la bonne page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce que le programme a lu à son ouverture, et ce qui est verrouillé</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5782,6 +6681,552 @@ Widen the period or clear the search.</translation>
     </message>
 </context>
 <context>
+    <name>cortege::widgets::FactImportColumnsPage</name>
+    <message>
+        <source>&amp;Virgule décimale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Milieu des lig&amp;nes, surfaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuser &amp;hors du territoire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les faits ont une &amp;date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans date&#xa0;: fait p&amp;ermanent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lieu, date et clé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Celui du fichier, ou WGS 84</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WGS 84 (EPSG:4326)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lambert-93 (EPSG:2154)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CC44 (EPSG:3944)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web Mercator (EPSG:3857)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTM 31 nord (EPSG:32631)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lieu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&amp;ongitude, ou X</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&amp;atitude, ou Y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Système de &amp;coordonnées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un instant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>une heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un jour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un mois</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un an</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dé&amp;but&#xa0;: colonnes entre accolades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fin, &amp;si elle est connue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;useau horaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans fin, un fait du&amp;re</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonnes de la clé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé&#xa0;: ce qui identifie une ligne chez la source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une clé déjà connue de la plateforme n’est pas importée deux fois. Sans clé, la ligne en tient lieu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à choisir</source>
+        <translation type="unfinished">to be chosen</translation>
+    </message>
+    <message>
+        <source>géométrie du fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::FactImportDialog</name>
+    <message>
+        <source>&amp;Précédent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importer des faits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture en cours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Étape %1 sur %2&#xa0;: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réessa&amp;yer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Importer</source>
+        <translation type="unfinished">&amp;Import</translation>
+    </message>
+    <message>
+        <source>Su&amp;ivant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fermer</source>
+        <translation type="unfinished">&amp;Close</translation>
+    </message>
+    <message>
+        <source>Arrê&amp;ter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture du fichier…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est fait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Envoi en cours&#xa0;: ce qui est arrivé reste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::FactImportFilePage</name>
+    <message>
+        <source>Fichier et recette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, GeoJSON, GeoPackage, Shapefile, KML ou GPX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virgule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point-virgule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tabulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barre verticale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonnes du fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par&amp;courir…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ouvrir…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fichi&amp;er</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fichier</source>
+        <translation type="unfinished">File</translation>
+    </message>
+    <message>
+        <source>&amp;Recette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sép&amp;arateur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;ncodage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Couc&amp;he</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;lonnes du fichier&#xa0;: seules celles que vous choisissez sont lues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nouvelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fichier de faits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fichiers de faits (*.csv *.tsv *.txt *.gz *.geojson *.json *.gpkg *.shp *.zip *.kml *.gpx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tous les fichiers (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ouvrir une recette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recettes (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«&#xa0;%1&#xa0;» n’est pas une recette que ce programme sait lire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::FactImportPage</name>
+    <message>
+        <source>%1 (refusée&#xa0;: article 3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (absente du fichier)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::FactImportPreviewPage</name>
+    <message>
+        <source>Premières lignes, telles qu’elles seraient importées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes refusées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Premières &amp;lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aperçu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture du fichier…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune ligne &amp;refusée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes &amp;refusées&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du sud-ouest (%1) au nord-est (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2</source>
+        <comment>category: count</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between facts about the file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::FactImportSendPage</name>
+    <message>
+        <source>Enre&amp;gistrer la recette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer le rapport des lignes refu&amp;sées…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faits envoyés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Nom de la recette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom de la recette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Envoi à la plateforme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recette enregistrée&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La recette ne peut pas être enregistrée sous ce nom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rapport des lignes refusées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rapports (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rapport enregistré&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le rapport ne peut pas être écrit&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::FactImportSourcePage</name>
+    <message>
+        <source>&amp;Virgule décimale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Retirer la catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source, catégories et poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>qui publie ces données, et où</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence Ouverte 2.0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catégories&#xa0;: code, libellé et poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I&amp;dentifiant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Nom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pr&amp;ovenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poid&amp;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;atégories de la source&#xa0;: libellés et poids se modifient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un identifiant de source n’a que des minuscules sans accent, des chiffres et des tirets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>une seule pour tous les faits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>celui de la catégorie</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::FactProgress</name>
+    <message>
+        <source>Faits reçus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faits : %1 sur %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::FactsPanel</name>
+    <message>
+        <source>&amp;Derniers faits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisir un rectangle sur la carte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ne plus rien choisir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphiques des faits choisis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mène la période aux faits les plus récents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources et catégories que la carte montre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisir les faits d’un quartier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faits choisis, par catégorie et source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faits choisis, un par ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Décompte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un par un</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Décompte, ou faits un par un</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <comment>Quartier…: choose one</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun fait d’une autre source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 faits d’une source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 faits de %2 sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, du %1 au %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez un rectangle ou un quartier : ses faits sont comptés ici.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 : %2 faits, poids %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::FirstRunPage</name>
     <message>
         <source>&amp;Ouvrir un fichier…</source>
@@ -5834,6 +7279,48 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Ce poste n’a pas de certificat valable. Collez l’invitation que l’administrateur vous a remise, ou ouvrez le fichier .cortege. La clé est faite sur ce poste et ne le quitte pas.</source>
         <translation>This workstation has no valid certificate. Paste the invitation that the administrator gave you, or open the .cortege file. The key is made on this workstation and does not leave it.</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::Help</name>
+    <message>
+        <source>&amp;Aide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Visite guidée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À &amp;propos de %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::HelpWindow</name>
+    <message>
+        <source>Aide – %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rechercher dans l’aide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rechercher (Ctrl+F)</source>
+        <translation type="unfinished">Find (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Sommaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texte de l’aide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce guide est en français.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5968,6 +7455,10 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Croisements</source>
         <translation>Crossings</translation>
+    </message>
+    <message>
+        <source>Faits</source>
+        <translation type="unfinished">Facts</translation>
     </message>
 </context>
 <context>
@@ -6179,6 +7670,57 @@ Widen the period or clear the search.</translation>
     </message>
 </context>
 <context>
+    <name>cortege::widgets::SettingsDialog</name>
+    <message>
+        <source>%1, ligne %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d’office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proposé pour ce poste&#xa0;: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ligne de commande</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verrouillé&#xa0;: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglages de ce poste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce que le programme a lu à son ouverture. Ce qui est verrouillé l’est par le service informatique, pour la raison dite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valeur</source>
+        <translation type="unfinished">Value</translation>
+    </message>
+    <message>
+        <source>D’où il vient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(rien)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cortege::widgets::ShapeImport</name>
     <message>
         <source>Importer un dessin</source>
@@ -6258,6 +7800,10 @@ Widen the period or clear the search.</translation>
     <message>
         <source>&amp;Fermer</source>
         <translation>&amp;Close</translation>
+    </message>
+    <message>
+        <source>%1 faits d’autres sources</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6340,6 +7886,30 @@ Widen the period or clear the search.</translation>
     <message>
         <source>Heures et jours pris en compte : %1</source>
         <translation>Hours and days that count: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cortege::widgets::Tour</name>
+    <message>
+        <source>Précédent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passer la visite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sur %2</source>
+        <comment>stop of the tour</comment>
+        <translation type="unfinished">%1 of %2</translation>
+    </message>
+    <message>
+        <source>Terminer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suivant</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
