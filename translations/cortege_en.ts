@@ -1953,51 +1953,51 @@
     </message>
     <message>
         <source>écrit l’état actuel des événements, annulés compris, en GeoJSON, ou les voies qu’ils ferment</source>
-        <translation type="unfinished"></translation>
+        <translation>writes the current state of the events, cancelled ones included, as GeoJSON, or the roads they close</translation>
     </message>
     <message>
         <source>geojson sans cela&#xa0;; datex2 et cifs (Waze)&#xa0;: où et quand la circulation est fermée</source>
-        <translation type="unfinished"></translation>
+        <translation>geojson without it; datex2 and cifs (Waze): where and when traffic is closed</translation>
     </message>
     <message>
         <source>Format inconnu&#xa0;: --format %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unknown format: --format %1</translation>
     </message>
     <message>
         <source>Fermetures écrites dans %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Closures written to %1</translation>
     </message>
     <message>
         <source>Base du serveur&#xa0;: un fichier, ou une adresse postgresql://…</source>
-        <translation type="unfinished"></translation>
+        <translation>Database of the server: a file, or an address postgresql://…</translation>
     </message>
     <message>
         <source>Clés des données.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys of the data.</translation>
     </message>
     <message>
         <source>Code PIN de la carte qui garde leur clé maîtresse (0600).</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN of the card that keeps their master key (0600).</translation>
     </message>
     <message>
         <source>L’autorité qui signe les certificats.</source>
-        <translation type="unfinished"></translation>
+        <translation>The authority that signs the certificates.</translation>
     </message>
     <message>
         <source>Profil d’accès à la plateforme, pour importer et exporter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Access profile for the platform, to import and export.</translation>
     </message>
     <message>
         <source>Certificat de qui agit, sur les actes signés (person.pem).</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate of the person who acts, on signed acts (person.pem).</translation>
     </message>
     <message>
         <source>Sa clé&#xa0;: un fichier, ou une carte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Their key: a file, or a card.</translation>
     </message>
     <message>
         <source>Code PIN de la carte où est cette clé (0600).</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN of the card that holds this key (0600).</translation>
     </message>
 </context>
 <context>
@@ -2156,127 +2156,127 @@
     </message>
     <message>
         <source>clé inconnue&#xa0;; vouliez-vous dire «&#xa0;%1&#xa0;»&#xa0;?</source>
-        <translation type="unfinished"></translation>
+        <translation>unknown key; did you mean “%1”?</translation>
     </message>
     <message>
         <source>clé inconnue</source>
-        <translation type="unfinished"></translation>
+        <translation>unknown key</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est pas un nombre de %2 à %3</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is not a number from %2 to %3</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est pas possible&#xa0;: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is not possible: %2</translation>
     </message>
     <message>
         <source>--%1&#xa0;: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1: %2</translation>
     </message>
     <message>
         <source>%1&#xa0;: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, «&#xa0;%2&#xa0;»&#xa0;: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, “%2”: %3</translation>
     </message>
     <message>
         <source>%1, ligne %2&#xa0;: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, line %2: %3</translation>
     </message>
     <message>
         <source>%1, ligne %2, «&#xa0;%3&#xa0;»&#xa0;: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, line %2, “%3”: %4</translation>
     </message>
     <message>
         <source>Fixé par le service informatique pour ce poste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set by the IT service for this workstation.</translation>
     </message>
     <message>
         <source>manque, ici et sur la ligne de commande</source>
-        <translation type="unfinished"></translation>
+        <translation>is missing, here and on the command line</translation>
     </message>
     <message>
         <source>ne peut pas être lu&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>cannot be read: %1</translation>
     </message>
     <message>
         <source>avant toute section&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>before any section: %1</translation>
     </message>
     <message>
         <source>section inconnue [%1]&#xa0;; attendu&#xa0;: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>unknown section [%1]; expected: %2</translation>
     </message>
     <message>
         <source>déjà donné à la ligne %1</source>
-        <translation type="unfinished"></translation>
+        <translation>already given on line %1</translation>
     </message>
     <message>
         <source>rien n’est écrit derrière</source>
-        <translation type="unfinished"></translation>
+        <translation>nothing is written after it</translation>
     </message>
     <message>
         <source>fixé à «&#xa0;%1&#xa0;» par %2, ligne %3&#xa0;: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>set to “%1” by %2, line %3: %4</translation>
     </message>
     <message>
         <source>Réglages de %1. Chaque clé est aussi une option de la ligne de commande, qui l’emporte. Ce qui est en commentaire est ce qui vaut sans cela. Vérifier&#xa0;: %1 --check-config</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings of %1. Each key is also an option of the command line, which takes precedence. What is commented out is what holds without it. To check: %1 --check-config</translation>
     </message>
     <message>
         <source>Obligatoire.</source>
-        <translation type="unfinished"></translation>
+        <translation>Required.</translation>
     </message>
     <message>
         <source> Sans cela&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation> Without it: %1</translation>
     </message>
     <message>
         <source>Lire les réglages dans ce fichier-là.</source>
-        <translation type="unfinished"></translation>
+        <translation>Read the settings from this file.</translation>
     </message>
     <message>
         <source>FICHIER</source>
-        <translation type="unfinished">FILE</translation>
+        <translation>FILE</translation>
     </message>
     <message>
         <source>Dire ce qui est faux dans les réglages, avec fichier, ligne et clé.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell what is wrong in the settings, with file, line and key.</translation>
     </message>
     <message>
         <source>Écrire un fichier de réglages commenté.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a settings file with comments.</translation>
     </message>
     <message>
         <source>Aucun fichier de réglages&#xa0;: tout est comme sans cela.</source>
-        <translation type="unfinished"></translation>
+        <translation>No settings file: all is as without one.</translation>
     </message>
     <message>
         <source>%1&#xa0;: rien à redire</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: nothing wrong</translation>
     </message>
     <message>
         <source>la ligne n’est pas en UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>the line is not in UTF-8</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est ni «&#xa0;clé=valeur&#xa0;», ni «&#xa0;[section]&#xa0;», ni un commentaire</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is neither “key=value”, nor “[section]”, nor a comment</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est pas une section&#xa0;: [nom]</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is not a section: [name]</translation>
     </message>
     <message>
         <source>le fichier dépasse %1 octets</source>
-        <translation type="unfinished"></translation>
+        <translation>the file is larger than %1 bytes</translation>
     </message>
     <message>
         <source>Réglages&#xa0;: %1&#xa0;; --config en nomme un autre, --check-config les vérifie, --sample-config en écrit un modèle</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings: %1; --config names another file, --check-config checks them, --sample-config writes a sample</translation>
     </message>
 </context>
 <context>
@@ -2487,228 +2487,228 @@ now</translation>
     <name>FactLens</name>
     <message>
         <source>Poids : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight: %1</translation>
     </message>
     <message>
         <source>Sans date</source>
-        <translation type="unfinished"></translation>
+        <translation>No date</translation>
     </message>
     <message>
         <source>%1 faits</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 facts</translation>
     </message>
     <message>
         <source>%1 : %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Autres : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Others: %1</translation>
     </message>
 </context>
 <context>
     <name>FactSelection</name>
     <message>
         <source>Rectangle de %1 sur %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Rectangle of %1 by %2</translation>
     </message>
 </context>
 <context>
     <name>FactTables</name>
     <message>
         <source>Catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>Category</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>Faits</source>
-        <translation type="unfinished">Facts</translation>
+        <translation>Facts</translation>
     </message>
     <message>
         <source>Poids</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight</translation>
     </message>
     <message>
         <source>Quand</source>
-        <translation type="unfinished">When</translation>
+        <translation>When</translation>
     </message>
 </context>
 <context>
     <name>FactTexts</name>
     <message>
         <source>À renseigner.</source>
-        <translation type="unfinished"></translation>
+        <translation>To be filled in.</translation>
     </message>
     <message>
         <source>Trop long&#xa0;: %1 caractères au plus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Too long: %1 characters at most.</translation>
     </message>
     <message>
         <source>Trop nombreuses&#xa0;: %1 au plus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many: %1 at most.</translation>
     </message>
     <message>
         <source>Une donnée personnelle y figure&#xa0;: elle ne peut pas être transmise (article 3).</source>
-        <translation type="unfinished"></translation>
+        <translation>It contains personal data: it cannot be sent (article 3).</translation>
     </message>
     <message>
         <source>Un caractère invisible s’y trouve&#xa0;: effacez-le et saisissez de nouveau.</source>
-        <translation type="unfinished"></translation>
+        <translation>It contains an invisible character: delete it and type again.</translation>
     </message>
     <message>
         <source>Cette valeur n’est pas acceptée.</source>
-        <translation type="unfinished"></translation>
+        <translation>This value is not accepted.</translation>
     </message>
     <message>
         <source>Lieu</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>Date et heure</source>
-        <translation type="unfinished"></translation>
+        <translation>Date and time</translation>
     </message>
     <message>
         <source>Catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>Category</translation>
     </message>
     <message>
         <source>Poids</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight</translation>
     </message>
     <message>
         <source>Clé</source>
-        <translation type="unfinished"></translation>
+        <translation>Key</translation>
     </message>
     <message>
         <source>Identifiant</source>
-        <translation type="unfinished">Identifier</translation>
+        <translation>Identifier</translation>
     </message>
     <message>
         <source>Nom</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Provenance</source>
-        <translation type="unfinished"></translation>
+        <translation>Origin</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence</translation>
     </message>
     <message>
         <source>Catégories</source>
-        <translation type="unfinished"></translation>
+        <translation>Categories</translation>
     </message>
     <message>
         <source>%1&#xa0;: %2</source>
         <comment>field: problem</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, ligne %2&#xa0;: %3</source>
         <comment>field, row: problem</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, row %2: %3</translation>
     </message>
     <message>
         <source>Toute la ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>The whole row</translation>
     </message>
     <message>
         <source>absent</source>
-        <translation type="unfinished"></translation>
+        <translation>missing</translation>
     </message>
     <message>
         <source>n’est pas un nombre</source>
-        <translation type="unfinished"></translation>
+        <translation>is not a number</translation>
     </message>
     <message>
         <source>hors de la Terre, ou loin de là où ce système vaut</source>
-        <translation type="unfinished"></translation>
+        <translation>off the Earth, or far from where this system holds</translation>
     </message>
     <message>
         <source>hors du territoire</source>
-        <translation type="unfinished"></translation>
+        <translation>outside the territory</translation>
     </message>
     <message>
         <source>géométrie illisible</source>
-        <translation type="unfinished"></translation>
+        <translation>geometry that cannot be read</translation>
     </message>
     <message>
         <source>n’est pas un point</source>
-        <translation type="unfinished"></translation>
+        <translation>is not a point</translation>
     </message>
     <message>
         <source>n’a pas de milieu</source>
-        <translation type="unfinished"></translation>
+        <translation>has no centre</translation>
     </message>
     <message>
         <source>date ou heure illisible avec ce format</source>
-        <translation type="unfinished"></translation>
+        <translation>date or time that cannot be read with this format</translation>
     </message>
     <message>
         <source>cette heure n’existe pas&#xa0;: passage à l’heure d’été</source>
-        <translation type="unfinished"></translation>
+        <translation>this time does not exist: clocks go forward</translation>
     </message>
     <message>
         <source>n’est aucune des catégories</source>
-        <translation type="unfinished"></translation>
+        <translation>is none of the categories</translation>
     </message>
     <message>
         <source>cette clé figure déjà plus haut dans le fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>this key is already further up in the file</translation>
     </message>
     <message>
         <source>n’a pas autant de cellules que l’en-tête</source>
-        <translation type="unfinished"></translation>
+        <translation>does not have as many cells as the header</translation>
     </message>
     <message>
         <source>guillemets non refermés&#xa0;: la suite ne peut pas être lue</source>
-        <translation type="unfinished"></translation>
+        <translation>quotes not closed: what follows cannot be read</translation>
     </message>
     <message>
         <source>texte après des guillemets refermés</source>
-        <translation type="unfinished"></translation>
+        <translation>text after closed quotes</translation>
     </message>
     <message>
         <source>n’est pas dans cet encodage</source>
-        <translation type="unfinished"></translation>
+        <translation>is not in this encoding</translation>
     </message>
     <message>
         <source>trop long</source>
-        <translation type="unfinished"></translation>
+        <translation>too long</translation>
     </message>
     <message>
         <source>finit avant de commencer</source>
-        <translation type="unfinished"></translation>
+        <translation>ends before it begins</translation>
     </message>
     <message>
         <source>dure trop longtemps</source>
-        <translation type="unfinished"></translation>
+        <translation>lasts too long</translation>
     </message>
     <message>
         <source>négatif</source>
-        <translation type="unfinished"></translation>
+        <translation>negative</translation>
     </message>
     <message>
         <source>trop grand</source>
-        <translation type="unfinished"></translation>
+        <translation>too large</translation>
     </message>
     <message>
         <source>%1&#xa0;; %2</source>
         <comment>latitude, longitude</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1; %2</translation>
     </message>
     <message>
         <source>permanent</source>
-        <translation type="unfinished"></translation>
+        <translation>permanent</translation>
     </message>
     <message>
         <source>%1 – %2</source>
         <comment>begin, end</comment>
-        <translation type="unfinished">%1 – %2</translation>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -2722,11 +2722,11 @@ now</translation>
     <name>FrameTool</name>
     <message>
         <source>Menez jusqu’au coin opposé, ou cliquez-y. Échap pour reprendre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drag to the opposite corner, or click there. Escape to start again.</translation>
     </message>
     <message>
         <source>Tracez un rectangle, ou cliquez à l’un de ses coins. Échap pour renoncer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Draw a rectangle, or click at one of its corners. Escape to give up.</translation>
     </message>
 </context>
 <context>
@@ -3309,19 +3309,19 @@ Severity: %6 (%7)</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est pas une ADRESSE:PORT</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is not an ADDRESS:PORT</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est ni unix:CHEMIN, ni l’ADRESSE:PORT de cette machine seule</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is neither unix:PATH nor an ADDRESS:PORT of this machine alone</translation>
     </message>
     <message>
         <source>Journal et registre (SQLite, ou postgresql://…)&#xa0;; créés s’ils n’existent pas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal and register (SQLite, or postgresql://…); created if they do not exist.</translation>
     </message>
     <message>
         <source>Où répondre aux SIG de la plateforme (OGC API – Features), en lecture, avec les mêmes certificats ; sans cela, nulle part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Where the platform’s GIS are answered (OGC API – Features), read only, with the same certificates; nowhere without it.</translation>
     </message>
 </context>
 <context>
@@ -3400,7 +3400,7 @@ Severity: %6 (%7)</translation>
     </message>
     <message>
         <source>Les faits d’autres sources ne sont plus les mêmes : une source a été retirée ou corrigée.</source>
-        <translation type="unfinished"></translation>
+        <translation>The facts of other sources are no longer the same: a source was withdrawn or corrected.</translation>
     </message>
 </context>
 <context>
@@ -3510,27 +3510,27 @@ Severity: %6 (%7)</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est pas une adresse wss://HÔTE:PORT</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is not an address wss://HOST:PORT</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est pas une adresse http://HÔTE:PORT, sans nom ni mot de passe</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is not an address http://HOST:PORT, without name or password</translation>
     </message>
     <message>
         <source>Adresse de la plateforme&#xa0;; sans cela, celle du profil.</source>
-        <translation type="unfinished"></translation>
+        <translation>Address of the platform; without it, the one in the profile.</translation>
     </message>
     <message>
         <source>Mandataire (proxy) HTTP par où passer pour la plateforme et le fond de carte&#xa0;; sans cela, la plateforme est jointe directement.</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP proxy to go through for the platform and the map ground; without it, the platform is reached directly.</translation>
     </message>
     <message>
         <source>Langue&#xa0;: fr ou en.</source>
-        <translation type="unfinished"></translation>
+        <translation>Language: fr or en.</translation>
     </message>
     <message>
         <source>Les réglages de ce poste ont un défaut&#xa0;: prévenez le service informatique.</source>
-        <translation type="unfinished"></translation>
+        <translation>The settings of this workstation have a fault: tell the IT service.</translation>
     </message>
 </context>
 <context>
@@ -4349,7 +4349,7 @@ Severity: %6 (%7)</translation>
     <message>
         <source>%1 (%2 ; %3)</source>
         <comment>name, provenance and licence of a source of facts</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2; %3)</translation>
     </message>
 </context>
 <context>
@@ -4463,7 +4463,7 @@ Severity: %6 (%7)</translation>
     </message>
     <message>
         <source>Faits : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Facts: %1</translation>
     </message>
 </context>
 <context>
@@ -4821,144 +4821,144 @@ You can close this program: it will go on from here.</translation>
     </message>
     <message>
         <source>Cette invitation mène à un autre serveur que celui de ce poste, %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>This invitation leads to another server than that of this workstation, %1. %2</translation>
     </message>
 </context>
 <context>
     <name>cortege::presentation::FactCategoryTable</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Libellé</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Poids</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight</translation>
     </message>
 </context>
 <context>
     <name>cortege::presentation::FactImportController</name>
     <message>
         <source>La plateforme n’a pas encore dit ce que votre habilitation permet&#xa0;: attendez la connexion.</source>
-        <translation type="unfinished"></translation>
+        <translation>The platform has not told yet what your habilitation allows: wait for the connection.</translation>
     </message>
     <message>
         <source>Votre habilitation ne comprend pas l’administration&#xa0;: elle seule permet d’importer des faits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your habilitation does not include administration, which alone allows facts to be imported.</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’existe pas ou n’est pas un fichier.</source>
-        <translation type="unfinished">“%1” does not exist or is not a file.</translation>
+        <translation>“%1” does not exist or is not a file.</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» ne peut pas être lu&#xa0;: ce poste n’en a pas le droit.</source>
-        <translation type="unfinished">“%1” cannot be read: this workstation is not allowed to.</translation>
+        <translation>“%1” cannot be read: this workstation is not allowed to.</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» est trop gros&#xa0;: %2 Mo au plus, une fois décompressé.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is too large: %2 MB at most, once decompressed.</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» est endommagé. Rien n’a été pris.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is damaged. Nothing was taken.</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» ne se lit pas ainsi&#xa0;: vérifiez le séparateur, l’encodage, la couche et le système de coordonnées.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” cannot be read in this way: check the separator, the encoding, the layer and the coordinate system.</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;»&#xa0;: peut-être %2. Les valeurs en cause ne sont ni montrées ni proposées comme catégories.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”: perhaps %2. The values in question are neither shown nor suggested as categories.</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;»&#xa0;: %2. Cette colonne ne peut pas être choisie (article 3).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”: %2. This column cannot be chosen (article 3).</translation>
     </message>
     <message>
         <source>Fait</source>
-        <translation type="unfinished"></translation>
+        <translation>Fact</translation>
     </message>
     <message>
         <source>Autre</source>
-        <translation type="unfinished"></translation>
+        <translation>Other</translation>
     </message>
     <message>
         <source>Choisissez un fichier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a file.</translation>
     </message>
     <message>
         <source>Le fichier n’est pas encore lu.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file has not been read yet.</translation>
     </message>
     <message>
         <source>Aucune ligne ne peut être importée.</source>
-        <translation type="unfinished"></translation>
+        <translation>No row can be imported.</translation>
     </message>
     <message>
         <source>Le fichier n’a pas de colonne «&#xa0;%1&#xa0;».</source>
-        <translation type="unfinished"></translation>
+        <translation>The file has no column “%1”.</translation>
     </message>
     <message>
         <source>La colonne «&#xa0;%1&#xa0;» contient %2&#xa0;: elle ne peut pas être importée (article 3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “%1” contains %2: it cannot be imported (article 3).</translation>
     </message>
     <message>
         <source>Choisissez la colonne de la longitude et celle de la latitude.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the column of the longitude and that of the latitude.</translation>
     </message>
     <message>
         <source>Longitude et latitude ne peuvent pas être la même colonne.</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitude and latitude cannot be the same column.</translation>
     </message>
     <message>
         <source>Dites de quelles colonnes vient le début, entre accolades&#xa0;: {date} {heure}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell which columns the start comes from, in braces: {date} {heure}.</translation>
     </message>
     <message>
         <source>Dites dans quel format les dates sont écrites&#xa0;: iso, ou par exemple dd/MM/yyyy HH:mm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell in which format the dates are written: iso, or for example dd/MM/yyyy HH:mm.</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est pas un fuseau horaire connu.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is not a known time zone.</translation>
     </message>
     <message>
         <source>La recette ne tient pas&#xa0;: revoyez les colonnes et les catégories.</source>
-        <translation type="unfinished"></translation>
+        <translation>The recipe does not hold: check the columns and the categories.</translation>
     </message>
     <message>
         <source>La plateforme connaît déjà une source «&#xa0;%1&#xa0;» avec d’autres catégories&#xa0;: changez l’identifiant, ou reprenez la recette de cette source.</source>
-        <translation type="unfinished"></translation>
+        <translation>The platform already knows a source “%1” with other categories: change the identifier, or use the recipe of that source.</translation>
     </message>
     <message>
         <source>La source «&#xa0;%1&#xa0;» vient d’être retirée de la plateforme&#xa0;: recommencez si elle doit y être.</source>
-        <translation type="unfinished"></translation>
+        <translation>Source “%1” has just been withdrawn from the platform: start again if it should be there.</translation>
     </message>
     <message>
         <source>%1 lignes lues = %2 à envoyer + %3 refusées</source>
-        <translation type="unfinished">%1 rows read = %2 to send + %3 refused</translation>
+        <translation>%1 rows read = %2 to send + %3 refused</translation>
     </message>
     <message>
         <source>%1 lignes lues = %2 enregistrées + %3 déjà connues + %4 refusées</source>
-        <translation type="unfinished">%1 rows read = %2 stored + %3 known already + %4 refused</translation>
+        <translation>%1 rows read = %2 stored + %3 known already + %4 refused</translation>
     </message>
     <message>
         <source> + %1 qui restent à envoyer</source>
-        <translation type="unfinished"> + %1 still to be sent</translation>
+        <translation> + %1 still to be sent</translation>
     </message>
 </context>
 <context>
     <name>cortege::presentation::FactLegend</name>
     <message>
         <source>Source et catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>Source and category</translation>
     </message>
     <message>
         <source>Dans la période</source>
-        <translation type="unfinished">In the period</translation>
+        <translation>In the period</translation>
     </message>
 </context>
 <context>
@@ -4966,123 +4966,123 @@ You can close this program: it will go on from here.</translation>
     <message>
         <source> · </source>
         <comment>between examples</comment>
-        <translation type="unfinished"></translation>
+        <translation> · </translation>
     </message>
     <message>
         <source>%1&#xa0;: %2</source>
         <comment>field: reason</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Refusée. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused. %1</translation>
     </message>
     <message>
         <source>Importée</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported</translation>
     </message>
     <message>
         <source>Ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>Row</translation>
     </message>
     <message>
         <source>Latitude&#xa0;; longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude; longitude</translation>
     </message>
     <message>
         <source>Date et heure (Paris)</source>
-        <translation type="unfinished"></translation>
+        <translation>Date and time (Paris)</translation>
     </message>
     <message>
         <source>Catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>Category</translation>
     </message>
     <message>
         <source>Poids</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight</translation>
     </message>
     <message>
         <source>Résultat</source>
-        <translation type="unfinished"></translation>
+        <translation>Result</translation>
     </message>
 </context>
 <context>
     <name>cortege::presentation::FileColumnTable</name>
     <message>
         <source>Refusée&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused: %1</translation>
     </message>
     <message>
         <source>Peut-être %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Perhaps %1</translation>
     </message>
     <message>
         <source>Dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Dates</translation>
     </message>
     <message>
         <source>Nombres, tous différents</source>
-        <translation type="unfinished"></translation>
+        <translation>Numbers, all different</translation>
     </message>
     <message>
         <source>Nombres</source>
-        <translation type="unfinished"></translation>
+        <translation>Numbers</translation>
     </message>
     <message>
         <source>Textes, tous différents</source>
-        <translation type="unfinished"></translation>
+        <translation>Texts, all different</translation>
     </message>
     <message>
         <source>Textes</source>
-        <translation type="unfinished"></translation>
+        <translation>Texts</translation>
     </message>
     <message>
         <source>longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>longitude</translation>
     </message>
     <message>
         <source>latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>latitude</translation>
     </message>
     <message>
         <source>début</source>
-        <translation type="unfinished"></translation>
+        <translation>start</translation>
     </message>
     <message>
         <source>fin</source>
-        <translation type="unfinished">end</translation>
+        <translation>end</translation>
     </message>
     <message>
         <source>catégorie</source>
-        <translation type="unfinished">category</translation>
+        <translation>category</translation>
     </message>
     <message>
         <source>poids</source>
-        <translation type="unfinished"></translation>
+        <translation>weight</translation>
     </message>
     <message>
         <source>clé</source>
-        <translation type="unfinished"></translation>
+        <translation>key</translation>
     </message>
     <message>
         <source>non lue</source>
-        <translation type="unfinished"></translation>
+        <translation>not read</translation>
     </message>
     <message>
         <source>Colonne</source>
-        <translation type="unfinished"></translation>
+        <translation>Column</translation>
     </message>
     <message>
         <source>Exemples</source>
-        <translation type="unfinished"></translation>
+        <translation>Examples</translation>
     </message>
     <message>
         <source>Contenu</source>
-        <translation type="unfinished"></translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>Emploi</source>
-        <translation type="unfinished"></translation>
+        <translation>Use</translation>
     </message>
 </context>
 <context>
@@ -5096,19 +5096,19 @@ You can close this program: it will go on from here.</translation>
     <name>cortege::presentation::RowIssueTable</name>
     <message>
         <source>Ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>Row</translation>
     </message>
     <message>
         <source>Champ</source>
-        <translation type="unfinished">Field</translation>
+        <translation>Field</translation>
     </message>
     <message>
         <source>Raison</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Valeur</source>
-        <translation type="unfinished">Value</translation>
+        <translation>Value</translation>
     </message>
 </context>
 <context>
@@ -5145,35 +5145,35 @@ You can close this program: it will go on from here.</translation>
     <name>cortege::widgets::AboutDialog</name>
     <message>
         <source>Bibliothèques</source>
-        <translation type="unfinished"></translation>
+        <translation>Libraries</translation>
     </message>
     <message>
         <source>Bibliothèque</source>
-        <translation type="unfinished"></translation>
+        <translation>Library</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence</translation>
     </message>
     <message>
         <source>À propos de %1</source>
-        <translation type="unfinished"></translation>
+        <translation>About %1</translation>
     </message>
     <message>
         <source>%1, version %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, version %2</translation>
     </message>
     <message>
         <source>Convention de mise à disposition de données entre la Ville de Marseille et la Préfecture de Police des Bouches-du-Rhône. Usage strictement interne (article 8).</source>
-        <translation type="unfinished">Agreement on the provision of data between the City of Marseille and the Préfecture de Police des Bouches-du-Rhône. Strictly internal use (article 8).</translation>
+        <translation>Agreement on the provision of data between the City of Marseille and the Préfecture de Police des Bouches-du-Rhône. Strictly internal use (article 8).</translation>
     </message>
     <message>
         <source>Logiciel libre, sous licence EUPL-1.2. Il utilise :</source>
-        <translation type="unfinished"></translation>
+        <translation>Free software, under the EUPL-1.2 licence. It uses:</translation>
     </message>
 </context>
 <context>
@@ -5268,11 +5268,11 @@ You can close this program: it will go on from here.</translation>
     </message>
     <message>
         <source>Seulement ce qui est &amp;choisi : %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Only what is chosen: %1</translation>
     </message>
     <message>
         <source>Seulement ce qui est &amp;choisi sur la carte</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Only what is chosen on the map</translation>
     </message>
 </context>
 <context>
@@ -5693,75 +5693,75 @@ Before: %2</translation>
     </message>
     <message>
         <source>Ce qui est prévu</source>
-        <translation type="unfinished"></translation>
+        <translation>What is planned</translation>
     </message>
     <message>
         <source>Les événements de la période, les zones de tension et les croisements, en trois listes. Choisissez une ligne : la carte y va.</source>
-        <translation type="unfinished"></translation>
+        <translation>The events of the period, the tension zones and the crossings, in three lists. Choose a row: the map goes there.</translation>
     </message>
     <message>
         <source>La carte</source>
-        <translation type="unfinished"></translation>
+        <translation>The map</translation>
     </message>
     <message>
         <source>Événements, faits et densité. La légende donne l’unité et les paramètres de ce que vous voyez.</source>
-        <translation type="unfinished"></translation>
+        <translation>Events, facts and density. The legend gives the unit and the parameters of what you see.</translation>
     </message>
     <message>
         <source>La période</source>
-        <translation type="unfinished"></translation>
+        <translation>The period</translation>
     </message>
     <message>
         <source>Tirez la fenêtre de temps ou laissez-la suivre l’heure : listes, carte et zones suivent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drag the time window or let it follow the clock: lists, map and zones follow.</translation>
     </message>
     <message>
         <source>Le détail et le journal</source>
-        <translation type="unfinished"></translation>
+        <translation>The detail and the log</translation>
     </message>
     <message>
         <source>L’événement choisi, avec qui l’a saisi et quand ; et ce qui vient d’arriver, dans l’ordre.</source>
-        <translation type="unfinished"></translation>
+        <translation>The chosen event, with who entered it and when; and what has just come in, in order.</translation>
     </message>
     <message>
         <source>La connexion</source>
-        <translation type="unfinished"></translation>
+        <translation>The connection</translation>
     </message>
     <message>
         <source>Chaque changement arrive dès qu’il est enregistré. F1 ouvre l’aide à la bonne page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Each change arrives as soon as it is saved. F1 opens the help at the right page.</translation>
     </message>
     <message>
         <source>&amp;Réglages de ce poste…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Settings of this workstation…</translation>
     </message>
     <message>
         <source>Faits</source>
-        <translation type="unfinished">Facts</translation>
+        <translation>Facts</translation>
     </message>
     <message>
         <source>Événements, zones, croisements ou faits</source>
-        <translation type="unfinished"></translation>
+        <translation>Events, zones, crossings or facts</translation>
     </message>
     <message>
         <source>&amp;Faits d’autres sources</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Facts of other sources</translation>
     </message>
     <message>
         <source>Choisir des faits par un &amp;rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose facts by a rectan&amp;gle</translation>
     </message>
     <message>
         <source>&amp;Importer des faits…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Import facts…</translation>
     </message>
     <message>
         <source>&amp;Importer des faits… (réservé à l’administration)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Import facts… (for administration only)</translation>
     </message>
     <message>
         <source> ; %1 faits, dont %2</source>
-        <translation type="unfinished"></translation>
+        <translation>; %1 facts, %2 of them</translation>
     </message>
 </context>
 <context>
@@ -5885,15 +5885,15 @@ Before: %2</translation>
     </message>
     <message>
         <source>Où et quand la circulation est fermée, et rien d’autre&#xa0;: les parcours et les emprises dont les deux heures sont connues, sans les événements annulés.</source>
-        <translation type="unfinished"></translation>
+        <translation>Where and when traffic is closed, and nothing else: the routes and footprints whose two times are known, without the cancelled events.</translation>
     </message>
     <message>
         <source>Fermetures de voies&#xa0;: DATEX II</source>
-        <translation type="unfinished"></translation>
+        <translation>Road closures: DATEX II</translation>
     </message>
     <message>
         <source>Fermetures de voies&#xa0;: Waze (CIFS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Road closures: Waze (CIFS)</translation>
     </message>
 </context>
 <context>
@@ -6198,59 +6198,59 @@ or begin one: Ctrl+N.</translation>
     </message>
     <message>
         <source>Aide</source>
-        <translation type="unfinished"></translation>
+        <translation>Help</translation>
     </message>
     <message>
         <source>Aide, visite guidée, à propos (F1 : l’aide sur ce que vous faites)</source>
-        <translation type="unfinished"></translation>
+        <translation>Help, guided tour, about (F1: help on what you are doing)</translation>
     </message>
     <message>
         <source>Les événements</source>
-        <translation type="unfinished"></translation>
+        <translation>The events</translation>
     </message>
     <message>
         <source>Tout ce qui a été saisi, par vous ou par vos collègues. Tapez quelques lettres pour chercher ; choisissez une ligne pour l’ouvrir.</source>
-        <translation type="unfinished"></translation>
+        <translation>All that has been entered, by you or by your colleagues. Type a few letters to search; choose a row to open it.</translation>
     </message>
     <message>
         <source>Commencer</source>
-        <translation type="unfinished"></translation>
+        <translation>To begin</translation>
     </message>
     <message>
         <source>Ctrl+N commence un événement. L’objet suffit pour un premier enregistrement : le reste peut venir plus tard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+N begins an event. The subject is enough for a first save: the rest can come later.</translation>
     </message>
     <message>
         <source>La fiche</source>
-        <translation type="unfinished"></translation>
+        <translation>The form</translation>
     </message>
     <message>
         <source>Ce que vous tapez est gardé sur ce poste au fur et à mesure. Ctrl+S enregistre ; l’envoi à la plateforme suit de lui-même.</source>
-        <translation type="unfinished"></translation>
+        <translation>What you type is kept on this workstation as you go. Ctrl+S saves; it is then sent to the platform by itself.</translation>
     </message>
     <message>
         <source>La carte</source>
-        <translation type="unfinished"></translation>
+        <translation>The map</translation>
     </message>
     <message>
         <source>Ctrl+D dessine le parcours ou l’emprise. Avec les rues du territoire, il suffit de dire l’itinéraire dans la fiche.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+D draws the route or the footprint. With the streets of the territory, it is enough to describe the route in the form.</translation>
     </message>
     <message>
         <source>La connexion</source>
-        <translation type="unfinished"></translation>
+        <translation>The connection</translation>
     </message>
     <message>
         <source>Sans réseau, continuez : ce qui attend est compté ici et part tout seul. F1 ouvre l’aide à la bonne page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without a network, carry on: what is waiting is counted here and leaves by itself. F1 opens the help at the right page.</translation>
     </message>
     <message>
         <source>Réglages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings…</translation>
     </message>
     <message>
         <source>Ce que le programme a lu à son ouverture, et ce qui est verrouillé</source>
-        <translation type="unfinished"></translation>
+        <translation>What the program read when it opened, and what is locked</translation>
     </message>
 </context>
 <context>
@@ -6684,546 +6684,546 @@ Widen the period or clear the search.</translation>
     <name>cortege::widgets::FactImportColumnsPage</name>
     <message>
         <source>&amp;Virgule décimale</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Decimal comma</translation>
     </message>
     <message>
         <source>Milieu des lig&amp;nes, surfaces</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Middle of lines, surfaces</translation>
     </message>
     <message>
         <source>Refuser &amp;hors du territoire</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;fuse outside the territory</translation>
     </message>
     <message>
         <source>Les faits ont une &amp;date</source>
-        <translation type="unfinished"></translation>
+        <translation>Facts &amp;have a date</translation>
     </message>
     <message>
         <source>Sans date&#xa0;: fait p&amp;ermanent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Without a date: permanent fact</translation>
     </message>
     <message>
         <source>Lieu, date et clé</source>
-        <translation type="unfinished"></translation>
+        <translation>Place, date and key</translation>
     </message>
     <message>
         <source>Celui du fichier, ou WGS 84</source>
-        <translation type="unfinished"></translation>
+        <translation>That of the file, or WGS 84</translation>
     </message>
     <message>
         <source>WGS 84 (EPSG:4326)</source>
-        <translation type="unfinished"></translation>
+        <translation>WGS 84 (EPSG:4326)</translation>
     </message>
     <message>
         <source>Lambert-93 (EPSG:2154)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lambert-93 (EPSG:2154)</translation>
     </message>
     <message>
         <source>CC44 (EPSG:3944)</source>
-        <translation type="unfinished"></translation>
+        <translation>CC44 (EPSG:3944)</translation>
     </message>
     <message>
         <source>Web Mercator (EPSG:3857)</source>
-        <translation type="unfinished"></translation>
+        <translation>Web Mercator (EPSG:3857)</translation>
     </message>
     <message>
         <source>UTM 31 nord (EPSG:32631)</source>
-        <translation type="unfinished"></translation>
+        <translation>UTM 31 north (EPSG:32631)</translation>
     </message>
     <message>
         <source>Lieu</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>L&amp;ongitude, ou X</source>
-        <translation type="unfinished"></translation>
+        <translation>L&amp;ongitude, or X</translation>
     </message>
     <message>
         <source>L&amp;atitude, ou Y</source>
-        <translation type="unfinished"></translation>
+        <translation>L&amp;atitude, or Y</translation>
     </message>
     <message>
         <source>Système de &amp;coordonnées</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordinate &amp;system</translation>
     </message>
     <message>
         <source>un instant</source>
-        <translation type="unfinished"></translation>
+        <translation>an instant</translation>
     </message>
     <message>
         <source>une heure</source>
-        <translation type="unfinished"></translation>
+        <translation>an hour</translation>
     </message>
     <message>
         <source>un jour</source>
-        <translation type="unfinished"></translation>
+        <translation>a day</translation>
     </message>
     <message>
         <source>un mois</source>
-        <translation type="unfinished"></translation>
+        <translation>a month</translation>
     </message>
     <message>
         <source>un an</source>
-        <translation type="unfinished"></translation>
+        <translation>a year</translation>
     </message>
     <message>
         <source>Dé&amp;but&#xa0;: colonnes entre accolades</source>
-        <translation type="unfinished"></translation>
+        <translation>Sta&amp;rt: columns in braces</translation>
     </message>
     <message>
         <source>Fin, &amp;si elle est connue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;End, if it is known</translation>
     </message>
     <message>
         <source>For&amp;mat</source>
-        <translation type="unfinished"></translation>
+        <translation>Forma&amp;t</translation>
     </message>
     <message>
         <source>F&amp;useau horaire</source>
-        <translation type="unfinished"></translation>
+        <translation>Time &amp;zone</translation>
     </message>
     <message>
         <source>Sans fin, un fait du&amp;re</source>
-        <translation type="unfinished"></translation>
+        <translation>Without an end, a fact &amp;lasts</translation>
     </message>
     <message>
         <source>Colonnes de la clé</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns of the key</translation>
     </message>
     <message>
         <source>Clé&#xa0;: ce qui identifie une ligne chez la source</source>
-        <translation type="unfinished"></translation>
+        <translation>Key: what identifies a row at the source</translation>
     </message>
     <message>
         <source>Une clé déjà connue de la plateforme n’est pas importée deux fois. Sans clé, la ligne en tient lieu.</source>
-        <translation type="unfinished"></translation>
+        <translation>A key that the platform already knows is not imported twice. Without a key, the row stands in for it.</translation>
     </message>
     <message>
         <source>à choisir</source>
-        <translation type="unfinished">to be chosen</translation>
+        <translation>to be chosen</translation>
     </message>
     <message>
         <source>géométrie du fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>geometry of the file</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::FactImportDialog</name>
     <message>
         <source>&amp;Précédent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Back</translation>
     </message>
     <message>
         <source>Importer des faits</source>
-        <translation type="unfinished"></translation>
+        <translation>Import facts</translation>
     </message>
     <message>
         <source>Lecture en cours</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading</translation>
     </message>
     <message>
         <source>Étape %1 sur %2&#xa0;: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Step %1 of %2: %3</translation>
     </message>
     <message>
         <source>Réessa&amp;yer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tr&amp;y again</translation>
     </message>
     <message>
         <source>&amp;Importer</source>
-        <translation type="unfinished">&amp;Import</translation>
+        <translation>&amp;Import</translation>
     </message>
     <message>
         <source>Su&amp;ivant</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Next</translation>
     </message>
     <message>
         <source>&amp;Fermer</source>
-        <translation type="unfinished">&amp;Close</translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>Arrê&amp;ter</source>
-        <translation type="unfinished"></translation>
+        <translation>Sto&amp;p</translation>
     </message>
     <message>
         <source>Lecture du fichier…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the file…</translation>
     </message>
     <message>
         <source>C’est fait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Done.</translation>
     </message>
     <message>
         <source>Envoi en cours&#xa0;: ce qui est arrivé reste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending: what has arrived stays.</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::FactImportFilePage</name>
     <message>
         <source>Fichier et recette</source>
-        <translation type="unfinished"></translation>
+        <translation>File and recipe</translation>
     </message>
     <message>
         <source>CSV, GeoJSON, GeoPackage, Shapefile, KML ou GPX</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, GeoJSON, GeoPackage, Shapefile, KML or GPX</translation>
     </message>
     <message>
         <source>Virgule</source>
-        <translation type="unfinished"></translation>
+        <translation>Comma</translation>
     </message>
     <message>
         <source>Point-virgule</source>
-        <translation type="unfinished"></translation>
+        <translation>Semicolon</translation>
     </message>
     <message>
         <source>Tabulation</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>Barre verticale</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertical bar</translation>
     </message>
     <message>
         <source>Colonnes du fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns of the file</translation>
     </message>
     <message>
         <source>Par&amp;courir…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bro&amp;wse…</translation>
     </message>
     <message>
         <source>&amp;Ouvrir…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Open…</translation>
     </message>
     <message>
         <source>Fichi&amp;er</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;File</translation>
     </message>
     <message>
         <source>Fichier</source>
-        <translation type="unfinished">File</translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>&amp;Recette</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Recipe</translation>
     </message>
     <message>
         <source>Recette</source>
-        <translation type="unfinished"></translation>
+        <translation>Recipe</translation>
     </message>
     <message>
         <source>Sép&amp;arateur</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Separator</translation>
     </message>
     <message>
         <source>E&amp;ncodage</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Encoding</translation>
     </message>
     <message>
         <source>Couc&amp;he</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Layer</translation>
     </message>
     <message>
         <source>Co&amp;lonnes du fichier&#xa0;: seules celles que vous choisissez sont lues</source>
-        <translation type="unfinished"></translation>
+        <translation>Col&amp;umns of the file: only those you choose are read</translation>
     </message>
     <message>
         <source>Nouvelle</source>
-        <translation type="unfinished"></translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>Fichier de faits</source>
-        <translation type="unfinished"></translation>
+        <translation>File of facts</translation>
     </message>
     <message>
         <source>Fichiers de faits (*.csv *.tsv *.txt *.gz *.geojson *.json *.gpkg *.shp *.zip *.kml *.gpx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Files of facts (*.csv *.tsv *.txt *.gz *.geojson *.json *.gpkg *.shp *.zip *.kml *.gpx)</translation>
     </message>
     <message>
         <source>Tous les fichiers (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>All files (*)</translation>
     </message>
     <message>
         <source>Ouvrir une recette</source>
-        <translation type="unfinished"></translation>
+        <translation>Open a recipe</translation>
     </message>
     <message>
         <source>Recettes (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Recipes (*.json)</translation>
     </message>
     <message>
         <source>«&#xa0;%1&#xa0;» n’est pas une recette que ce programme sait lire.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” is not a recipe that this program can read.</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::FactImportPage</name>
     <message>
         <source>%1 (refusée&#xa0;: article 3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (refused: article 3)</translation>
     </message>
     <message>
         <source>%1 (absente du fichier)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (not in the file)</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::FactImportPreviewPage</name>
     <message>
         <source>Premières lignes, telles qu’elles seraient importées</source>
-        <translation type="unfinished"></translation>
+        <translation>First rows, as they would be imported</translation>
     </message>
     <message>
         <source>Lignes refusées</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused rows</translation>
     </message>
     <message>
         <source>Premières &amp;lignes</source>
-        <translation type="unfinished"></translation>
+        <translation>First &amp;rows</translation>
     </message>
     <message>
         <source>Aperçu</source>
-        <translation type="unfinished"></translation>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>Lecture du fichier…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the file…</translation>
     </message>
     <message>
         <source>Aucune ligne &amp;refusée</source>
-        <translation type="unfinished"></translation>
+        <translation>No re&amp;fused row</translation>
     </message>
     <message>
         <source>Lignes &amp;refusées&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;fused rows: %1</translation>
     </message>
     <message>
         <source>Du sud-ouest (%1) au nord-est (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>From the south-west (%1) to the north-east (%2)</translation>
     </message>
     <message>
         <source>%1&#xa0;: %2</source>
         <comment>category: count</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source> · </source>
         <comment>between facts about the file</comment>
-        <translation type="unfinished"></translation>
+        <translation> · </translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::FactImportSendPage</name>
     <message>
         <source>Enre&amp;gistrer la recette</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Save the recipe</translation>
     </message>
     <message>
         <source>Enregistrer le rapport des lignes refu&amp;sées…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the report of re&amp;fused rows…</translation>
     </message>
     <message>
         <source>Faits envoyés</source>
-        <translation type="unfinished"></translation>
+        <translation>Facts sent</translation>
     </message>
     <message>
         <source>&amp;Nom de la recette</source>
-        <translation type="unfinished"></translation>
+        <translation>Na&amp;me of the recipe</translation>
     </message>
     <message>
         <source>Nom de la recette</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the recipe</translation>
     </message>
     <message>
         <source>Envoi à la plateforme</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending to the platform</translation>
     </message>
     <message>
         <source>Recette enregistrée&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Recipe saved: %1</translation>
     </message>
     <message>
         <source>La recette ne peut pas être enregistrée sous ce nom.</source>
-        <translation type="unfinished"></translation>
+        <translation>The recipe cannot be saved under this name.</translation>
     </message>
     <message>
         <source>Rapport des lignes refusées</source>
-        <translation type="unfinished"></translation>
+        <translation>Report of refused rows</translation>
     </message>
     <message>
         <source>Rapports (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Reports (*.csv)</translation>
     </message>
     <message>
         <source>Rapport enregistré&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Report saved: %1</translation>
     </message>
     <message>
         <source>Le rapport ne peut pas être écrit&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>The report cannot be written: %1</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::FactImportSourcePage</name>
     <message>
         <source>&amp;Virgule décimale</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Decimal comma</translation>
     </message>
     <message>
         <source>&amp;Retirer la catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Remove the category</translation>
     </message>
     <message>
         <source>Source, catégories et poids</source>
-        <translation type="unfinished"></translation>
+        <translation>Source, categories and weights</translation>
     </message>
     <message>
         <source>qui publie ces données, et où</source>
-        <translation type="unfinished"></translation>
+        <translation>who publishes this data, and where</translation>
     </message>
     <message>
         <source>Licence Ouverte 2.0</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence Ouverte 2.0</translation>
     </message>
     <message>
         <source>Catégories&#xa0;: code, libellé et poids</source>
-        <translation type="unfinished"></translation>
+        <translation>Categories: code, label and weight</translation>
     </message>
     <message>
         <source>I&amp;dentifiant</source>
-        <translation type="unfinished"></translation>
+        <translation>Id&amp;entifier</translation>
     </message>
     <message>
         <source>&amp;Nom</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;ame</translation>
     </message>
     <message>
         <source>Pr&amp;ovenance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Origin</translation>
     </message>
     <message>
         <source>&amp;Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Licence</translation>
     </message>
     <message>
         <source>&amp;Catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>Ca&amp;tegory</translation>
     </message>
     <message>
         <source>Poid&amp;s</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weight</translation>
     </message>
     <message>
         <source>Poids</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight</translation>
     </message>
     <message>
         <source>C&amp;atégories de la source&#xa0;: libellés et poids se modifient</source>
-        <translation type="unfinished"></translation>
+        <translation>Cate&amp;gories of the source: labels and weights can be changed</translation>
     </message>
     <message>
         <source>Un identifiant de source n’a que des minuscules sans accent, des chiffres et des tirets.</source>
-        <translation type="unfinished"></translation>
+        <translation>The identifier of a source has lower case letters without accents, digits and hyphens only.</translation>
     </message>
     <message>
         <source>une seule pour tous les faits</source>
-        <translation type="unfinished"></translation>
+        <translation>a single one for all facts</translation>
     </message>
     <message>
         <source>celui de la catégorie</source>
-        <translation type="unfinished"></translation>
+        <translation>that of the category</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::FactProgress</name>
     <message>
         <source>Faits reçus</source>
-        <translation type="unfinished"></translation>
+        <translation>Facts received</translation>
     </message>
     <message>
         <source>Faits : %1 sur %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Facts: %1 of %2</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::FactsPanel</name>
     <message>
         <source>&amp;Derniers faits</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Latest facts</translation>
     </message>
     <message>
         <source>Choisir un rectangle sur la carte</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a rectangle on the map</translation>
     </message>
     <message>
         <source>Ne plus rien choisir</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear the choice</translation>
     </message>
     <message>
         <source>Graphiques des faits choisis</source>
-        <translation type="unfinished"></translation>
+        <translation>Charts of the chosen facts</translation>
     </message>
     <message>
         <source>Mène la période aux faits les plus récents</source>
-        <translation type="unfinished"></translation>
+        <translation>Takes the period to the most recent facts</translation>
     </message>
     <message>
         <source>Sources et catégories que la carte montre</source>
-        <translation type="unfinished"></translation>
+        <translation>Sources and categories that the map shows</translation>
     </message>
     <message>
         <source>Choisir les faits d’un quartier</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the facts of a quarter</translation>
     </message>
     <message>
         <source>Faits choisis, par catégorie et source</source>
-        <translation type="unfinished"></translation>
+        <translation>Chosen facts, by category and source</translation>
     </message>
     <message>
         <source>Faits choisis, un par ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>Chosen facts, one a row</translation>
     </message>
     <message>
         <source>Décompte</source>
-        <translation type="unfinished"></translation>
+        <translation>Count</translation>
     </message>
     <message>
         <source>Un par un</source>
-        <translation type="unfinished"></translation>
+        <translation>One by one</translation>
     </message>
     <message>
         <source>Décompte, ou faits un par un</source>
-        <translation type="unfinished"></translation>
+        <translation>Count, or facts one by one</translation>
     </message>
     <message>
         <source>%1…</source>
         <comment>Quartier…: choose one</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1…</translation>
     </message>
     <message>
         <source>Aucun fait d’une autre source.</source>
-        <translation type="unfinished"></translation>
+        <translation>No fact of another source.</translation>
     </message>
     <message>
         <source>%1 faits d’une source</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 facts of one source</translation>
     </message>
     <message>
         <source>%1 faits de %2 sources</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 facts of %2 sources</translation>
     </message>
     <message>
         <source>, du %1 au %2</source>
-        <translation type="unfinished"></translation>
+        <translation>, from %1 to %2</translation>
     </message>
     <message>
         <source>Choisissez un rectangle ou un quartier : ses faits sont comptés ici.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a rectangle or a quarter: its facts are counted here.</translation>
     </message>
     <message>
         <source>%1 : %2 faits, poids %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 facts, weight %3</translation>
     </message>
 </context>
 <context>
@@ -7285,42 +7285,42 @@ Widen the period or clear the search.</translation>
     <name>cortege::widgets::Help</name>
     <message>
         <source>&amp;Aide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Help</translation>
     </message>
     <message>
         <source>&amp;Visite guidée</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Guided tour</translation>
     </message>
     <message>
         <source>À &amp;propos de %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;About %1</translation>
     </message>
 </context>
 <context>
     <name>cortege::widgets::HelpWindow</name>
     <message>
         <source>Aide – %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Help – %1</translation>
     </message>
     <message>
         <source>Rechercher dans l’aide</source>
-        <translation type="unfinished"></translation>
+        <translation>Find in the help</translation>
     </message>
     <message>
         <source>Rechercher (Ctrl+F)</source>
-        <translation type="unfinished">Find (Ctrl+F)</translation>
+        <translation>Find (Ctrl+F)</translation>
     </message>
     <message>
         <source>Sommaire</source>
-        <translation type="unfinished"></translation>
+        <translation>Contents</translation>
     </message>
     <message>
         <source>Texte de l’aide</source>
-        <translation type="unfinished"></translation>
+        <translation>Text of the help</translation>
     </message>
     <message>
         <source>Ce guide est en français.</source>
-        <translation type="unfinished"></translation>
+        <translation>This guide is in French.</translation>
     </message>
 </context>
 <context>
@@ -7458,7 +7458,7 @@ Widen the period or clear the search.</translation>
     </message>
     <message>
         <source>Faits</source>
-        <translation type="unfinished">Facts</translation>
+        <translation>Facts</translation>
     </message>
 </context>
 <context>
@@ -7673,51 +7673,51 @@ Widen the period or clear the search.</translation>
     <name>cortege::widgets::SettingsDialog</name>
     <message>
         <source>%1, ligne %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, line %2</translation>
     </message>
     <message>
         <source>d’office</source>
-        <translation type="unfinished"></translation>
+        <translation>default</translation>
     </message>
     <message>
         <source>proposé pour ce poste&#xa0;: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>suggested for this workstation: %1</translation>
     </message>
     <message>
         <source>ligne de commande</source>
-        <translation type="unfinished"></translation>
+        <translation>command line</translation>
     </message>
     <message>
         <source>verrouillé&#xa0;: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>locked: %1 (%2)</translation>
     </message>
     <message>
         <source>Réglages de ce poste</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings of this workstation</translation>
     </message>
     <message>
         <source>Ce que le programme a lu à son ouverture. Ce qui est verrouillé l’est par le service informatique, pour la raison dite.</source>
-        <translation type="unfinished"></translation>
+        <translation>What the program read when it opened. What is locked is locked by the IT service, for the reason given.</translation>
     </message>
     <message>
         <source>Réglages</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>Réglage</source>
-        <translation type="unfinished"></translation>
+        <translation>Setting</translation>
     </message>
     <message>
         <source>Valeur</source>
-        <translation type="unfinished">Value</translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>D’où il vient</source>
-        <translation type="unfinished"></translation>
+        <translation>Where it comes from</translation>
     </message>
     <message>
         <source>(rien)</source>
-        <translation type="unfinished"></translation>
+        <translation>(nothing)</translation>
     </message>
 </context>
 <context>
@@ -7803,7 +7803,7 @@ Widen the period or clear the search.</translation>
     </message>
     <message>
         <source>%1 faits d’autres sources</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 facts of other sources</translation>
     </message>
 </context>
 <context>
@@ -7892,24 +7892,24 @@ Widen the period or clear the search.</translation>
     <name>cortege::widgets::Tour</name>
     <message>
         <source>Précédent</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Passer la visite</source>
-        <translation type="unfinished"></translation>
+        <translation>Skip the tour</translation>
     </message>
     <message>
         <source>%1 sur %2</source>
         <comment>stop of the tour</comment>
-        <translation type="unfinished">%1 of %2</translation>
+        <translation>%1 of %2</translation>
     </message>
     <message>
         <source>Terminer</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish</translation>
     </message>
     <message>
         <source>Suivant</source>
-        <translation type="unfinished"></translation>
+        <translation>Next</translation>
     </message>
 </context>
 <context>
