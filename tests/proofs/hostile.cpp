@@ -101,8 +101,7 @@ TEST_CASE("a person of ours who is hostile is cut, while the others' saves go on
     WireClient other(server, agent);
     other.login();
     other.saved(newVisit());
-    constexpr int kOwn = 4; // a connection to the database that a thread of the server opens late
-    const auto descriptors = descriptorsOf(server.pid()) + kOwn;
+    const auto descriptors = descriptorsWithoutPeers(server.pid());
     const auto memory = residentBytesOf(server.pid());
     const int peers = soakCount(1, 20);
 

@@ -89,8 +89,7 @@ TEST_CASE("storms of strangers keep nobody out, and leave nothing behind")
         return milliseconds;
     };
     login();
-    constexpr int kOwn = 4; // a connection to the database that a thread of the server opens late
-    const auto descriptors = descriptorsOf(server.pid()) + kOwn;
+    const auto descriptors = descriptorsWithoutPeers(server.pid());
     const auto memory = residentBytesOf(server.pid());
     for (const Kind &kind : kKinds) {
         INFO(kind.name);
