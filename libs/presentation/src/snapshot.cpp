@@ -46,10 +46,16 @@ QJsonObject toJson(const TensionZone &zone)
 
 QJsonObject toJson(const Meeting &meeting)
 {
-    return { { u"premier"_s, meeting.first.toString() }, { u"second"_s, meeting.second.toString() },
-        { u"lieu"_s, toJson(meeting.place) }, { u"metres"_s, meeting.metres },
-        { u"debut"_s, toIso(meeting.during.begin) }, { u"fin"_s, toIso(meeting.during.end) },
-        { u"gravite"_s, meeting.severity } };
+    QJsonObject json { { u"premier"_s, meeting.first.toString() }, { u"lieu"_s, toJson(meeting.place) },
+        { u"metres"_s, meeting.metres }, { u"debut"_s, toIso(meeting.during.begin) },
+        { u"fin"_s, toIso(meeting.during.end) }, { u"gravite"_s, meeting.severity } };
+    if (meeting.second) {
+        json.insert(u"second"_s, meeting.second->toString());
+    } else {
+        json.insert(u"categorie"_s, meeting.secondName);
+        json.insert(u"faits"_s, meeting.facts);
+    }
+    return json;
 }
 
 QJsonObject toJson(const Snapshot &snapshot)
