@@ -21,7 +21,6 @@ namespace
 constexpr int kHalfLivesBetween = 8; ///< 2^8 is how much heavier than stated the newest fact may be laid
 constexpr size_t kFewFacts = 40'000; ///< below, adding canvases up costs more than another thread saves
 constexpr size_t kWeighed = 256; ///< facts of which the weights are computed at once
-constexpr size_t kPiece = 16'384; ///< facts that a thread lays before it asks for more
 
 /// Decay is counted from there: the end of the window, moved back to whole steps.
 FactTime decayOrigin(const FactWindow &window, const Weighting &weighting)
@@ -53,20 +52,18 @@ size_t countOf(const Ranges &ranges)
     return count;
 }
 
-/// The facts `begin` to `end` of all that the ranges hold.
-Ranges partOf(const Ranges &ranges, size_t begin, size_t end)
+/// The same, cut where blocks of facts begin.
+Ranges inBlocks(const Ranges &ranges)
 {
-    Ranges part;
-    size_t before = 0;
+    Ranges parts;
     for (const auto &range : ranges) {
-        const size_t count = range.end - range.begin;
-        const size_t first = std::clamp(begin, before, before + count) - before;
-        const size_t last = std::clamp(end, before, before + count) - before;
-        if (first < last)
-            part.push_back({ range.begin + first, range.begin + last });
-        before += count;
+        for (size_t begin = range.begin; begin < range.end;) {
+            const size_t end = std::min(range.end, (begin / Facts::kBlock + 1) * Facts::kBlock);
+            parts.push_back({ begin, end });
+            begin = end;
+        }
     }
-    return part;
+    return parts;
 }
 
 /// Cut to whole units, the same on both sides of 0, so that it is taken away as it was added.
@@ -83,6 +80,8 @@ public:
 
     void add(const Drop &drop)
     {
+        if (drop.weight == 0)
+            return;
         m_drops[m_count++] = drop;
         if (m_count == m_drops.size()) {
             layDrops(m_drops, m_cells, m_stride);
@@ -294,12 +293,14 @@ private:
             return;
         m_canvases.resize(m_crew.size() - 1);
         std::vector<Laid> laid(m_crew.size());
-        const size_t facts = count < kFewFacts ? count : kPiece;
-        m_crew.share((count + facts - 1) / facts, [&](size_t worker, size_t piece) {
+        const Ranges parts = inBlocks(ranges);
+        const size_t pieces = count < kFewFacts ? 1 : parts.size();
+        m_drops.resize(m_crew.size());
+        m_crew.share(pieces, [&](size_t worker, size_t piece) {
             auto &cells = worker == 0 ? m_cells : m_canvases[worker - 1];
             cells.resize(m_cells.size());
-            const auto part = partOf(ranges, piece * facts, std::min(count, (piece + 1) * facts));
-            laid[worker].include(layPart(part, weightOf, sign, cells.data()));
+            for (size_t i = piece; i < parts.size(); i += pieces)
+                laid[worker].include(layPart(parts[i], weightOf, sign, m_drops[worker], cells.data()));
         });
         Patch other;
         for (size_t worker = 0; worker < laid.size(); ++worker) {
@@ -310,42 +311,53 @@ private:
         addCanvases(other);
     }
 
+    /// A part of one block.
     template <class WeightOf>
-    Laid layPart(const Ranges &ranges, const WeightOf &weightOf, int sign, std::int64_t *cells) const
+    Laid layPart(const Facts::Range &part, const WeightOf &weightOf, int sign, std::vector<Drop> &drops,
+        std::int64_t *cells) const
     {
+        drops.resize(part.end - part.begin);
         Laid laid;
+        for (size_t begin = part.begin; begin < part.end; begin += kWeighed) {
+            // All their weights first: nothing in that loop can change what it reads again and again.
+            std::array<double, kWeighed> weights;
+            const size_t count = std::min(kWeighed, part.end - begin);
+            for (size_t i = 0; i < count; ++i)
+                weights[i] = weightOf(begin + i);
+            laid.include(place(begin, std::span(weights).first(count), sign, drops.data() + (begin - part.begin)));
+        }
         Layer layer(cells, m_columns);
-        for (const auto &range : ranges) {
-            for (size_t begin = range.begin; begin < range.end; begin += kWeighed) {
-                // All their weights first: nothing in that loop can change what it reads again and again.
-                std::array<double, kWeighed> weights;
-                const size_t count = std::min(kWeighed, range.end - begin);
-                for (size_t i = 0; i < count; ++i)
-                    weights[i] = weightOf(begin + i);
-                layWeighed(begin, std::span(weights).first(count), sign, layer, laid);
-            }
+        // Few drops are farther from each other than the order helps.
+        if (part.end > m_facts->instants() || drops.size() < Facts::kBlock / 8) {
+            std::ranges::for_each(drops, [&](const Drop &drop) { layer.add(drop); });
+            return laid;
+        }
+        const size_t before = part.begin % Facts::kBlock;
+        for (const std::uint16_t inBlock : m_facts->groundOrder(part.begin / Facts::kBlock)) {
+            if (inBlock >= before && inBlock - before < drops.size())
+                layer.add(drops[inBlock - before]);
         }
         return laid;
     }
 
-    void layWeighed(size_t begin, std::span<const double> weights, int sign, Layer &layer, Laid &total) const
+    /// The drops of the facts from `begin` on; of no weight where there is none or the canvas ends.
+    Laid place(size_t begin, std::span<const double> weights, int sign, Drop *drops) const
     {
         const double *east = m_facts->columns().east.data() + begin;
         const double *north = m_facts->columns().north.data() + begin;
         Laid laid;
         for (size_t i = 0; i < weights.size(); ++i) {
-            if (weights[i] == 0)
-                continue;
-            const Drop drop = dropAt(east[i], north[i], weights[i]);
+            Drop drop = dropAt(east[i], north[i], weights[i]);
             laid.weight += inUnits(drop.weight);
-            laid.facts += sign;
-            ++laid.changed;
+            laid.facts += drop.weight != 0 ? sign : 0;
+            laid.changed += drop.weight != 0;
             if (!isOnCanvas(drop))
-                continue;
-            laid.include(drop);
-            layer.add(drop);
+                drop.weight = 0;
+            else if (drop.weight != 0)
+                laid.include(drop);
+            drops[i] = drop;
         }
-        total.include(laid);
+        return laid;
     }
 
     /// The other threads' canvases onto the first, and clears them.
@@ -400,6 +412,7 @@ private:
     int m_rows;
     std::vector<std::int64_t> m_cells; ///< the canvas, in units of `kUnit`
     std::vector<std::vector<std::int64_t>> m_canvases; ///< of the other threads; all nothing between two calls
+    std::vector<std::vector<Drop>> m_drops; ///< of one block, a thread each
     Patch m_patch; ///< of the canvas, changed since the last values
     std::shared_ptr<const Facts> m_facts = std::make_shared<const Facts>();
     Weighting m_weighting;
