@@ -204,7 +204,7 @@ std::vector<Target> run(size_t count, const Options &options)
 
     const Grid coarse { { 0, 0 }, 200, 100, 120 };
     const auto counts = countsOn(coarse, *facts, { 0, end }, {});
-    const double hot = best(7, kNothing, [&] { (void)hotSpots(counts, coarse.columns, coarse.rows); });
+    const double hot = best(50, kNothing, [&] { (void)hotSpots(counts, coarse.columns, coarse.rows); });
     const double hotFine = best(3, kNothing, [&] { (void)hotSpots(values, kCity.columns, kCity.rows); });
     say("Gi* with false-discovery rates, 200 m", hot);
     say("Gi* with false-discovery rates, 25 m", hotFine);
