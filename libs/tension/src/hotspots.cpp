@@ -100,7 +100,8 @@ std::vector<double> falseDiscoveryRates(const std::vector<double> &p)
     for (size_t rank = order.size(); rank > 0; --rank) {
         const auto here = std::bit_cast<double>(order[rank - 1].key);
         least = std::min(least, here * (static_cast<double>(p.size()) / static_cast<double>(rank)));
-        q[order[rank - 1].cell] = std::max(least, here); // of two that the order takes for equal, the first may be the greater
+        // Of two that the order takes for equal, the first may be the greater.
+        q[order[rank - 1].cell] = std::max(least, here);
     }
     return q;
 }

@@ -312,8 +312,8 @@ double gatherPortable(double column, double row, const double *values, std::ptrd
 {
     pairsBody<Wide>(below, above, weights, pairs, to);
 }
-[[gnu::target("avx2")]] void rowsAvx2(const double *below, const double *above, std::ptrdiff_t stride, const double *weights,
-    int pairs, int columns, double *to)
+[[gnu::target("avx2")]] void rowsAvx2(const double *below, const double *above, std::ptrdiff_t stride,
+    const double *weights, int pairs, int columns, double *to)
 {
     rowsBody<Wide>(below, above, stride, weights, pairs, columns, to);
 }
@@ -336,8 +336,8 @@ double gatherPortable(double column, double row, const double *values, std::ptrd
 {
     pairsBody<Widest>(below, above, weights, pairs, to);
 }
-[[gnu::target("avx512f,avx512dq,avx512vl")]] void rowsAvx512(const double *below, const double *above, std::ptrdiff_t stride, const double *weights,
-    int pairs, int columns, double *to)
+[[gnu::target("avx512f,avx512dq,avx512vl")]] void rowsAvx512(const double *below, const double *above,
+    std::ptrdiff_t stride, const double *weights, int pairs, int columns, double *to)
 {
     rowsBody<Widest>(below, above, stride, weights, pairs, columns, to);
 }
