@@ -19,6 +19,23 @@ constexpr FactTime kLastTime = 253'402'300'799; // 9999-12-31T23:59:59
 constexpr float kHeaviestFact = 1e6F;
 constexpr FactTime kWeek = 7 * 86'400;
 
+void reserveCommon(CommonColumns &columns, size_t count)
+{
+    columns.east.reserve(count);
+    columns.north.reserve(count);
+    columns.time.reserve(count);
+    columns.category.reserve(count);
+    columns.weight.reserve(count);
+}
+void addCommon(CommonColumns &columns, const Fact &fact)
+{
+    columns.east.push_back(fact.at.east);
+    columns.north.push_back(fact.at.north);
+    columns.time.push_back(fact.time);
+    columns.category.push_back(fact.category);
+    columns.weight.push_back(fact.weight);
+}
+
 bool isUsable(const Fact &fact)
 {
     return std::isfinite(fact.at.east) && std::isfinite(fact.at.north) && std::abs(fact.weight) <= kHeaviestFact
@@ -78,22 +95,14 @@ int hourOfWeek(FactTime time) { return ParisHours().hourOfWeek(time); }
 
 void FactColumns::reserve(size_t count)
 {
-    east.reserve(count);
-    north.reserve(count);
-    time.reserve(count);
+    reserveCommon(*this, count);
     lasts.reserve(count);
-    category.reserve(count);
-    weight.reserve(count);
 }
 
 void FactColumns::add(const Fact &fact)
 {
-    east.push_back(fact.at.east);
-    north.push_back(fact.at.north);
-    time.push_back(fact.time);
+    addCommon(*this, fact);
     lasts.push_back(fact.lasts);
-    category.push_back(fact.category);
-    weight.push_back(fact.weight);
 }
 
 Facts::Facts(const FactColumns &columns)
@@ -106,19 +115,14 @@ Facts::Facts(const FactColumns &columns)
     m_leftOut = columns.size() - m_origins.size();
     std::ranges::stable_sort(
         m_origins, {}, [&](std::uint32_t i) { return std::pair(columns.lasts[i] > 0, columns.time[i]); });
-    m_columns.reserve(m_origins.size());
-    m_columns.lasts = {};
+    reserveCommon(m_columns, m_origins.size());
     const auto lasting = std::ranges::find_if(m_origins, [&](std::uint32_t i) { return columns.lasts[i] > 0; });
     m_instants = static_cast<size_t>(lasting - m_origins.begin());
     m_lasts.reserve(m_origins.size() - m_instants);
     m_hours.reserve(m_origins.size());
     ParisHours paris;
     for (const std::uint32_t i : m_origins) {
-        m_columns.east.push_back(columns.east[i]);
-        m_columns.north.push_back(columns.north[i]);
-        m_columns.time.push_back(columns.time[i]);
-        m_columns.category.push_back(columns.category[i]);
-        m_columns.weight.push_back(columns.weight[i]);
+        addCommon(m_columns, columns[i]);
         m_hours.push_back(paris.hourOfWeek(columns.time[i]));
         if (columns.lasts[i] > 0)
             m_lasts.push_back(columns.lasts[i]);

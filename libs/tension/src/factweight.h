@@ -21,7 +21,7 @@ public:
     {
         if (!m_allHours && !m_weighting->hours[m_facts->hours()[number]])
             return 0;
-        const FactColumns &columns = m_facts->columns();
+        const CommonColumns &columns = m_facts->columns();
         const auto &factors = m_weighting->categories;
         const auto category = columns.category[number];
         double weight = columns.weight[number];

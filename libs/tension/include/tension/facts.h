@@ -31,17 +31,21 @@ struct Fact {
     friend bool operator==(const Fact &, const Fact &) = default;
 };
 
-/// Facts as columns, in the order in which they came. Positions are doubles: half a metre, which is what a float of
-/// Lambert-93 keeps, would be seen in the sixth digit of a density.
-struct FactColumns {
+/// What every fact has, instant or not. Positions are doubles: half a metre, which is what a float of Lambert-93 keeps,
+/// would be seen in the sixth digit of a density.
+struct CommonColumns {
     std::vector<double> east;
     std::vector<double> north;
     std::vector<FactTime> time;
-    std::vector<std::uint32_t> lasts;
     std::vector<std::uint16_t> category;
     std::vector<float> weight;
 
     size_t size() const { return east.size(); }
+};
+/// Facts as columns, in the order in which they came.
+struct FactColumns : CommonColumns {
+    std::vector<std::uint32_t> lasts;
+
     void reserve(size_t count);
     void add(const Fact &fact);
     Fact operator[](size_t number) const
@@ -77,9 +81,10 @@ public:
     /// The first `instants()` facts are instants.
     size_t instants() const { return m_instants; }
     std::uint32_t longest() const { return m_longest; } ///< seconds that any fact lasts
-    /// `lasts` is empty there: `lasts(number)`.
-    const FactColumns &columns() const { return m_columns; }
+    const CommonColumns &columns() const { return m_columns; }
+    /// Seconds; of instants 0 is not kept.
     std::uint32_t lasts(size_t number) const { return number < m_instants ? 0 : m_lasts[number - m_instants]; }
+    std::span<const std::uint32_t> lasting() const { return m_lasts; } ///< of the facts from `instants()` on
     std::span<const std::uint8_t> hours() const { return m_hours; } ///< hourOfWeek of each
     /// The place of a fact in the columns that it came from: what the caller knows it by.
     std::uint32_t origin(size_t number) const { return m_origins[number]; }
@@ -110,7 +115,7 @@ public:
 private:
     void orderByGround();
 
-    FactColumns m_columns;
+    CommonColumns m_columns;
     std::vector<std::uint32_t> m_lasts; ///< of what lasts
     std::vector<std::uint16_t> m_groundOrder; ///< of instants
     std::vector<std::uint8_t> m_hours;
