@@ -1,7 +1,7 @@
 // The density of N facts on a grid of 25 m over 20 × 24 km with a bandwidth of 150 m, from nothing and for a slider
 // that moves by a part of the facts; hot spots; zones with their explanation. Beside them what the memory needs to move
-// the same bytes, and what SciPy, scikit-learn, spatstat and spdep need, where they are installed. Figures, not
-// verdicts.
+// the same bytes, and what SciPy, scikit-learn, spatstat and spdep need, where they are installed. At the end one table
+// of what was asked for: target, figure, ratio, met or not.
 //
 // arguments: [--facts N]… (10000, 100000, 1000000 and 5000000) [--threads N] [--no-peers]
 #include "tension/peers.h"
@@ -17,7 +17,11 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <limits>
+#include <span>
 #include <thread>
 
 using namespace cortege;
@@ -101,6 +105,17 @@ struct Options {
     bool peers = true;
 };
 
+/// What was asked for: a figure and where it has to stay, or what it has to reach.
+struct Target {
+    std::string what;
+    double figure = 0;
+    double target = 0;
+    const char *unit = "ms";
+    bool atLeast = false;
+
+    bool isMet() const { return atLeast ? figure >= target : figure <= target; }
+};
+
 void say(const char *what, double milliseconds, const std::string &beside = {})
 {
     std::printf("  %-44s %10.3f ms  %s\n", what, milliseconds, beside.c_str());
@@ -113,8 +128,24 @@ std::string times(double one, double other, const char *what)
     return text;
 }
 
-void run(size_t count, const Options &options)
+/// Those for a million facts: the targets are stated for as many.
+void printTargets(std::span<const Target> targets, const Options &options)
 {
+    if (targets.empty())
+        return;
+    double load = 0;
+    getloadavg(&load, 1);
+    std::printf("\n%d threads on %u processors, load of the last minute %.1f\n", options.threads,
+        std::thread::hardware_concurrency(), load);
+    std::printf("%-44s %12s %12s %8s\n", "target", "asked for", "figure", "ratio");
+    for (const Target &one : targets)
+        std::printf("%-44s %2s %6.4g %-2s %9.4g %-2s %8.2f  %s\n", one.what.c_str(), one.atLeast ? ">=" : "<=",
+            one.target, one.unit, one.figure, one.unit, one.figure / one.target, one.isMet() ? "met" : "NOT MET");
+}
+
+std::vector<Target> run(size_t count, const Options &options)
+{
+    std::vector<Target> targets;
     const auto columns = Points().make(count);
     const auto facts = std::make_shared<const Facts>(columns);
     const auto end = static_cast<FactTime>(count);
@@ -122,6 +153,7 @@ void run(size_t count, const Options &options)
 
     Field field(kCity, kBandwidth, options.threads);
     field.setFacts(facts, {});
+    std::clock_t processor = std::numeric_limits<std::clock_t>::max(); // of all threads
     const double full = best(
         7,
         [&] {
@@ -129,14 +161,18 @@ void run(size_t count, const Options &options)
             field.values();
         },
         [&] {
+            const std::clock_t begun = std::clock();
             field.setWindow({ 0, end });
             field.values();
+            processor = std::min(processor, std::clock() - begun);
         });
     // Read: place, category and weight of each fact. Written: the grid.
     const size_t bytes = count * (8 + 8 + 2 + 4) + kCity.columns * static_cast<size_t>(kCity.rows) * sizeof(double);
     const double floor = copying(bytes, options.threads);
     say("memory: copy of the same bytes", floor);
     say("density from nothing", full, times(full, floor, "the copy, ") + times(full, kFrame, "a frame"));
+    // What it would take if no other program were there.
+    say("  processor time for each thread", 1e3 * static_cast<double>(processor) / CLOCKS_PER_SEC / options.threads);
     for (const int parts : { 1'000, 100, 10 }) {
         const FactTime step = std::max<FactTime>(1, end / parts / 2); // so many go, so many come
         FactTime from = 0;
@@ -150,7 +186,10 @@ void run(size_t count, const Options &options)
         char name[80];
         std::snprintf(name, sizeof name, "tick that changes %.1f %%", 100.0 / parts);
         say(name, tick, times(tick, full, "from nothing"));
+        if (parts == 100)
+            targets.push_back({ "tick that changes 1 %", tick, 8 });
     }
+    targets.insert(targets.begin(), { "density from nothing, one frame", full, kFrame });
 
     field.setWindow({ 0, end });
     const auto &values = field.values();
@@ -165,17 +204,27 @@ void run(size_t count, const Options &options)
 
     const Grid coarse { { 0, 0 }, 200, 100, 120 };
     const auto counts = countsOn(coarse, *facts, { 0, end }, {});
-    const double hot = best(7, kNothing, [&] { (void)hotSpots(counts, coarse.columns, coarse.rows); });
+    const double hot = best(50, kNothing, [&] { (void)hotSpots(counts, coarse.columns, coarse.rows); });
     const double hotFine = best(3, kNothing, [&] { (void)hotSpots(values, kCity.columns, kCity.rows); });
     say("Gi* with false-discovery rates, 200 m", hot);
     say("Gi* with false-discovery rates, 25 m", hotFine);
 
+    targets.push_back({ "zones, and why the greatest", zoned + explained, 50 });
+    targets.push_back({ "bytes a fact", static_cast<double>(Facts::kBytesEach), 40, "B" });
     if (!options.peers)
-        return;
+        return targets;
     const auto peers = bench::peerTimes(columns, kCity, kBandwidth, std::chrono::minutes { 10 });
     for (const auto &[name, milliseconds] : peers)
         say(name.c_str(), milliseconds,
             name.starts_with("spdep") ? times(milliseconds, hot, "ours at 200 m") : times(milliseconds, full, "ours"));
+    const auto faster = [&](const char *name, const char *what, double ours, double target) {
+        if (const auto peer = peers.find(name); peer != peers.end())
+            targets.push_back({ what, peer->second / ours, target, "x", true });
+    };
+    faster("spatstat_density.ppp", "density, faster than spatstat", full, 50);
+    faster("scipy_gaussian_filter", "density, faster than SciPy", full, 5);
+    faster("spdep_localG_BH", "Gi* with FDR, faster than spdep", hot, 100);
+    return targets;
 }
 
 } // namespace
@@ -198,6 +247,11 @@ int main(int argc, char **argv)
         bestLanes() == Lanes::Portable   ? "portable lanes"
             : bestLanes() == Lanes::Avx2 ? "AVX2"
                                          : "AVX-512");
-    for (const size_t count : options.counts)
-        run(count, options);
+    std::vector<Target> targets;
+    for (const size_t count : options.counts) {
+        auto reached = run(count, options);
+        if (count == 1'000'000)
+            targets = std::move(reached);
+    }
+    printTargets(targets, options);
 }

@@ -115,7 +115,7 @@ void Analysis::chooseMeeting(std::optional<int> rank)
     Q_EMIT meetingChosen();
 }
 
-/// Both events and the place: as far as the events lie within sight of it.
+/// The events and the place: as far as the events lie within sight of it.
 void Analysis::showMeeting(int rank)
 {
     chooseMeeting(rank);
@@ -140,7 +140,7 @@ void Analysis::takePicture()
     m_chosenMeeting.reset();
     m_meetings.set(picture.meetings);
     for (size_t i = 0; chosen && i < picture.meetings.size(); ++i) {
-        if (picture.meetings[i].first == chosen->first && picture.meetings[i].second == chosen->second)
+        if (picture.meetings[i].isOf(*chosen))
             m_chosenMeeting = static_cast<int>(i);
     }
     follow(picture);
@@ -205,7 +205,9 @@ void Analysis::drawMeetings()
             figure.chosen = true;
             const GeoPoint edge { meeting.place.longitude, meeting.place.latitude + kMeetingRing / 111'195 };
             figure.outlines.push_back(circle(meeting.place, edge));
-            pointedOut = { meeting.first, meeting.second };
+            pointedOut = { meeting.first };
+            if (meeting.second)
+                pointedOut.push_back(*meeting.second);
         }
         figures.push_back(std::move(figure));
     }

@@ -39,13 +39,14 @@ void visitTimed(const FactCloud &cloud, const FactChoice &choice, const Visit &v
     const auto &facts = cloud.tension().facts;
     if (!facts || choice.window.isEmpty())
         return;
-    const tension::FactColumns &columns = facts->columns();
+    const tension::CommonColumns &columns = facts->columns();
     const auto hours = facts->hours();
     const bool allHours = choice.hours.all();
     const auto &[begin, end] = choice.window;
     for (const auto range : { facts->instantsIn(begin, end), facts->lastingAround(begin, end) }) {
         for (size_t i = range.begin; i < range.end; ++i) {
-            const bool isOver = columns.lasts[i] > 0 && columns.time[i] + columns.lasts[i] <= begin;
+            const tension::FactTime lasts = facts->lasts(i);
+            const bool isOver = lasts > 0 && columns.time[i] + lasts <= begin;
             if (!isOver && (allHours || choice.hours[hours[i]]) && choice.box.holds(cloud.at(i)))
                 visit(i);
         }
@@ -209,7 +210,7 @@ FactCloudPtr FactCloud::grown(const FactCloud &before, const News &news, const s
         cloud->m_at.push_back(places[facts.origin(i)]);
         ++cloud->m_counts[facts.columns().category[i]];
         const UtcTime begin { std::chrono::seconds { facts.columns().time[i] } };
-        const UtcTime end = begin + std::chrono::seconds { facts.columns().lasts[i] };
+        const UtcTime end = begin + std::chrono::seconds { facts.lasts(i) };
         auto &span = cloud->m_span;
         span = span ? UtcInterval { std::min(span->begin, begin), std::max(span->end, end) }
                     : UtcInterval { begin, end };

@@ -28,11 +28,23 @@ QString distanceText(double metres)
     return metres < 1 ? MeetingTexts::tr("au même endroit") : MeetingTexts::tr("à %1").arg(lengthText(metres));
 }
 
+QString secondText(const Meeting &meeting)
+{
+    if (meeting.second)
+        return meeting.secondName;
+    return meeting.facts == 1
+        ? MeetingTexts::tr("1 fait (%1)", "category").arg(meeting.secondName)
+        : MeetingTexts::tr("%1 faits (%2)", "number, category")
+              .arg(QLocale().toString(meeting.facts), meeting.secondName);
+}
+
 QString whenText(const Meeting &meeting)
 {
     if (meeting.apart > std::chrono::milliseconds {})
         return MeetingTexts::tr("%1 d’écart, vers %2")
             .arg(durationText(meeting.apart), dateAndTime(meeting.during.begin));
+    if (meeting.during.begin == meeting.during.end)
+        return dateAndTime(meeting.during.begin);
     return interval(meeting.during.begin, meeting.during.end);
 }
 
@@ -114,7 +126,7 @@ QVariant MeetingList::data(const QModelIndex &index, int role) const
     if (!place.isEmpty())
         how << place;
     return MeetingTexts::tr("%1. %2 et %3\n%4\n%5\nGravité %6 (%7)", "number, two events, when, where, severity")
-        .arg(QString::number(rank + 1), meeting.firstName, meeting.secondName, whenText(meeting), how.join(u" · "_s),
+        .arg(QString::number(rank + 1), meeting.firstName, secondText(meeting), whenText(meeting), how.join(u" · "_s),
             severityText(meeting.severity), QLocale().toString(meeting.severity, 'f', 2));
 }
 

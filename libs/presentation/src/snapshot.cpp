@@ -49,10 +49,16 @@ QJsonObject toJson(const TensionZone &zone)
 
 QJsonObject toJson(const Meeting &meeting)
 {
-    return { { u"premier"_s, meeting.first.toString() }, { u"second"_s, meeting.second.toString() },
-        { u"lieu"_s, toJson(meeting.place) }, { u"metres"_s, meeting.metres },
-        { u"debut"_s, toIso(meeting.during.begin) }, { u"fin"_s, toIso(meeting.during.end) },
-        { u"gravite"_s, meeting.severity } };
+    QJsonObject json { { u"premier"_s, meeting.first.toString() }, { u"lieu"_s, toJson(meeting.place) },
+        { u"metres"_s, meeting.metres }, { u"debut"_s, toIso(meeting.during.begin) },
+        { u"fin"_s, toIso(meeting.during.end) }, { u"gravite"_s, meeting.severity } };
+    if (meeting.second) {
+        json.insert(u"second"_s, meeting.second->toString());
+    } else {
+        json.insert(u"categorie"_s, meeting.secondName);
+        json.insert(u"faits"_s, meeting.facts);
+    }
+    return json;
 }
 
 QJsonObject toJson(const Snapshot &snapshot)
@@ -93,8 +99,7 @@ Result<Snapshot> snapshotOf(const QJsonObject &body)
         facts > 0 ? body["donneesFaits"_L1].toString().toLatin1() : QByteArray() };
 }
 
-template <class Value>
-QByteArrayView bytesOf(const std::vector<Value> &column)
+QByteArrayView bytesOf(const std::ranges::contiguous_range auto &column)
 {
     const auto bytes = std::as_bytes(std::span(column));
     return { reinterpret_cast<const char *>(bytes.data()), std::ssize(bytes) };
@@ -116,7 +121,7 @@ QByteArray dataDigest(const TensionFacts &facts)
 {
     if (facts.isEmpty())
         return {};
-    const tension::FactColumns &columns = facts.facts->columns();
+    const tension::CommonColumns &columns = facts.facts->columns();
     // Categories by their rank among those that occur: others may come and go without changing what is weighed.
     std::vector<quint16> rank(size_t { std::numeric_limits<quint16>::max() } + 1);
     for (const quint16 category : columns.category)
@@ -136,7 +141,7 @@ QByteArray dataDigest(const TensionFacts &facts)
     ranks.reserve(columns.size());
     std::ranges::transform(columns.category, std::back_inserter(ranks), [&](quint16 category) { return rank[category]; });
     for (const QByteArrayView column : { bytesOf(columns.east), bytesOf(columns.north), bytesOf(columns.time),
-             bytesOf(columns.lasts), bytesOf(ranks), bytesOf(columns.weight) })
+             bytesOf(facts.facts->lasting()), bytesOf(ranks), bytesOf(columns.weight) })
         hash.addData(column);
     return hash.result().toHex();
 }

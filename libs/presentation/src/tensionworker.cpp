@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace cortege::presentation
@@ -69,6 +70,11 @@ double sumOf(const std::vector<tension::WeightedPoint> &masses)
 {
     return std::accumulate(masses.begin(), masses.end(), 0.0,
         [](double sum, const tension::WeightedPoint &mass) { return sum + mass.weight; });
+}
+
+QString nameOf(const TensionFacts &facts, size_t category)
+{
+    return category < facts.categories.size() ? facts.categories[category] : QString::number(category);
 }
 
 void sortByAmount(std::vector<Contribution> &contributions)
@@ -285,9 +291,9 @@ ZoneExplanation TensionWorker::explain(
             { version.id, version.record.subject, version.record.kind(), 0, found.events[i], 0 });
     }
     for (size_t i = 0; i < found.categories.size(); ++i) {
-        const QString name = i < wish.facts.categories.size() ? wish.facts.categories[i] : QString::number(i);
         const auto source = i < wish.facts.sources.size() ? wish.facts.sources[i] : nullptr;
-        explanation.contributions.push_back({ {}, name, {}, found.facts[i], found.categories[i], 0, source });
+        explanation.contributions.push_back(
+            { {}, nameOf(wish.facts, i), {}, found.facts[i], found.categories[i], 0, source });
     }
     sortByAmount(explanation.contributions);
     return explanation;
@@ -338,6 +344,36 @@ void TensionWorker::addMeetings(const TensionWish &wish, TensionPicture &picture
         const EventVersion &second = *versions[crossing.second];
         picture.meetings.push_back({ first.id, second.id, first.record.subject, second.record.subject,
             projection().toGeo(crossing.place), crossing.metres, crossing.during, crossing.apart, crossing.severity });
+    }
+    if (wish.facts.isEmpty())
+        return;
+    addMeetingsWithFacts(wish, presences, versions, picture);
+    std::ranges::stable_sort(picture.meetings, std::ranges::greater {}, &Meeting::severity);
+    if (picture.meetings.size() > kMostMeetings)
+        picture.meetings.erase(picture.meetings.begin() + kMostMeetings, picture.meetings.end());
+}
+
+/// A line for each category, not for each fact: a square where much happens would fill the list by itself.
+void TensionWorker::addMeetingsWithFacts(const TensionWish &wish,
+    std::span<const std::optional<tension::Presence>> presences, std::span<const EventVersion *const> versions,
+    TensionPicture &picture)
+{
+    const auto &set = wish.parameters.set;
+    const tension::Facts &facts = *wish.facts.facts;
+    std::map<std::pair<size_t, std::uint16_t>, size_t> places; // of event and category among the meetings
+    for (const auto &crossing :
+        tension::crossingsOf(presences, facts, set.weighting(wish.facts.categories), set.crossing)) {
+        const tension::Fact fact = facts[crossing.fact];
+        const auto [place, isFirst]
+            = places.try_emplace({ crossing.event, fact.category }, picture.meetings.size());
+        if (isFirst) { // and the gravest
+            const EventVersion &event = *versions[crossing.event];
+            const UtcTime begins { std::chrono::seconds { fact.time } };
+            picture.meetings.push_back({ event.id, {}, event.record.subject, nameOf(wish.facts, fact.category),
+                projection().toGeo(crossing.place), crossing.metres,
+                { begins, begins + std::chrono::seconds { fact.lasts } }, crossing.apart, crossing.severity });
+        }
+        ++picture.meetings[place->second].facts;
     }
 }
 

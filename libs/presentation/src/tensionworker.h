@@ -50,6 +50,8 @@ private:
         const tension::Zone &zone, int number);
     void addHotSpots(const TensionWish &wish, const Ground &ground, TensionPicture &picture);
     void addMeetings(const TensionWish &wish, TensionPicture &picture);
+    void addMeetingsWithFacts(const TensionWish &wish, std::span<const std::optional<tension::Presence>> presences,
+        std::span<const EventVersion *const> versions, TensionPicture &picture);
     void addComparison(const TensionWish &wish, const Ground &now, TensionPicture &picture);
     void tally(const TensionWish &wish, const Ground &ground, bool before, std::vector<Comparison::Row> &rows);
     const tension::Projection &projection();

@@ -1,7 +1,6 @@
 #include "convolution.h"
 
 #include "lanes.h"
-#include "parallel.h"
 #include "spline.h"
 
 #include <QtCore/QtAssert>
@@ -16,60 +15,66 @@ namespace
 constexpr int kStep = 2; ///< cells between nodes
 constexpr int kBefore = kDrawnOrder / 2 - 1; ///< nodes before the first cell that drawing needs
 constexpr int kPairs = kDrawnOrder / 2;
-constexpr int kFewStrips = 4; ///< below, starting a thread costs more than it saves
 
 int nodeCount(int cells) { return kBefore + (cells - 1) / kStep + 1 + kPairs; }
 /// The nodes that a run of cells is drawn from. Node j lies at cell 2·(j − kBefore).
 Run nodesFor(const Run &cells) { return { cells.begin / kStep, nodeCount(cells.end) }; }
 
-/// Calls `work(first, width)` for strips of the run, 16 wide but the last; `work` is made anew for each thread.
-template <class MakeWork>
-void inStrips(const Run &run, int threads, const MakeWork &makeWork)
+/// Calls `work(first, width, strips)` for strips of the run, 16 wide but the last; `strips` is the thread's own.
+template <class Work>
+void inStrips(const Run &run, Crew &crew, std::vector<Strips> &ofThreads, const Work &work)
 {
-    const int strips = (run.count() + kStrip - 1) / kStrip;
-    inParts(strips < kFewStrips ? 1 : threads, static_cast<size_t>(strips), [&](size_t, size_t begin, size_t end) {
-        auto work = makeWork();
-        for (size_t strip = begin; strip < end; ++strip) {
-            const int first = run.begin + static_cast<int>(strip) * kStrip;
-            work(first, std::min(kStrip, run.end - first));
-        }
+    ofThreads.resize(std::max(ofThreads.size(), crew.size()));
+    crew.share(static_cast<size_t>(run.count() + kStrip - 1) / kStrip, [&](size_t worker, size_t strip) {
+        const int first = run.begin + static_cast<int>(strip) * kStrip;
+        work(first, std::min(kStrip, run.end - first), ofThreads[worker]);
     });
 }
 
 /// Columns of a plane as a packed strip, or rows of it as columns of the strip; and back. `strip` stands for row
 /// `rows.begin`, or column `columns.begin`, of the plane.
-template <class Value>
-void pack(const Value *plane, std::ptrdiff_t stride, const Run &rows, int first, int width, double scale, double *strip)
+void pack(const Plane<double> &plane, const Run &rows, int first, int width, StripRow *strip)
 {
-    for (int row = rows.begin; row < rows.end; ++row, strip += kStrip) {
-        const Value *from = plane + row * stride + first;
-        for (int i = 0; i < width; ++i)
-            strip[i] = static_cast<double>(from[i]) * scale;
+    for (int row = rows.begin; row < rows.end; ++row, ++strip)
+        std::copy_n(plane.row(row) + first, width, strip->values);
+}
+void unpack(const StripRow *strip, const Run &rows, int first, int width, Plane<double> &plane)
+{
+    for (int row = rows.begin; row < rows.end; ++row, ++strip)
+        std::copy_n(strip->values, width, plane.row(row) + first);
+}
+/// Calls `move(column, i)` for a whole cache line of each of `width` rows after the other: neither side of a turn is
+/// swept more than once.
+template <class Move>
+void inSquares(const Run &columns, int width, const Move &move)
+{
+    constexpr int kSide = 8;
+    for (int begin = columns.begin; begin < columns.end; begin += kSide) {
+        for (int i = 0; i < width; ++i) {
+            for (int column = begin; column < std::min(begin + kSide, columns.end); ++column)
+                move(column, i);
+        }
     }
 }
-void unpack(const double *strip, const Run &rows, int first, int width, Plane<double> &plane)
+void packTurned(const Plane<double> &plane, const Run &columns, int first, int width, StripRow *strip)
 {
-    for (int row = rows.begin; row < rows.end; ++row, strip += kStrip)
-        std::copy_n(strip, width, plane.row(row) + first);
+    inSquares(columns, width, [&](int column, int i) {
+        strip[column - columns.begin].values[i] = plane.row(first + i)[column];
+    });
 }
-void packTurned(const Plane<double> &plane, const Run &columns, int first, int width, double *strip)
+void unpackTurned(const StripRow *strip, const Run &columns, int first, int width, Plane<double> &plane)
 {
-    for (int i = 0; i < width; ++i) {
-        const double *from = plane.row(first + i);
-        for (int column = columns.begin; column < columns.end; ++column)
-            strip[(column - columns.begin) * kStrip + i] = from[column];
-    }
-}
-void unpackTurned(const double *strip, const Run &columns, int first, int width, Plane<double> &plane)
-{
-    for (int i = 0; i < width; ++i) {
-        double *to = plane.row(first + i);
-        for (int column = columns.begin; column < columns.end; ++column)
-            to[column] = strip[(column - columns.begin) * kStrip + i];
-    }
+    inSquares(columns, width, [&](int column, int i) {
+        plane.row(first + i)[column] = strip[column - columns.begin].values[i];
+    });
 }
 
-std::vector<double> stripOf(int rows) { return std::vector<double>(static_cast<size_t>(rows) * kStrip); }
+/// A strip of so many rows at least; what it held before is still there.
+StripRow *stripOf(int rows, std::vector<StripRow> &strip)
+{
+    strip.resize(std::max(strip.size(), static_cast<size_t>(rows)));
+    return strip.data();
+}
 
 } // namespace
 
@@ -97,68 +102,72 @@ Run Convolution::nodesReached(const Run &canvas, int count) const
 }
 
 /// Strips: `canvas` starts with the first cell that the first wanted node reads, `nodes` with that node.
-void Convolution::convolve(const double *canvas, double *nodes, const Run &wanted) const
+void Convolution::convolve(const StripRow *canvas, StripRow *nodes, const Run &wanted) const
 {
     for (int i = 0; i < wanted.count(); ++i) {
-        const double *middle = canvas + (kStep * i + m_reach) * kStrip;
-        addPairs({ { { nodes + i * kStrip, middle, middle, m_kernel.data(), m_reach + 1 } } });
+        const StripRow *middle = canvas + kStep * i + m_reach;
+        addPairs(middle, middle, m_kernel.data(), m_reach + 1, nodes + i);
     }
 }
 
 /// Strips: `nodes` starts with the first node of `nodesFor(wanted)`, `cells` with the first cell that is wanted.
-void Convolution::draw(const double *nodes, double *cells, const Run &wanted) const
+void Convolution::draw(const StripRow *nodes, StripRow *cells, const Run &wanted) const
 {
     for (int cell = wanted.begin; cell < wanted.end; ++cell) {
-        const double *below = nodes + (cell / kStep - wanted.begin / kStep + kBefore) * kStrip;
+        const StripRow *below = nodes + cell / kStep - wanted.begin / kStep + kBefore;
         const bool onNode = cell % kStep == 0;
-        addPairs({ { { cells + (cell - wanted.begin) * kStrip, below, onNode ? below : below + kStrip,
-            onNode ? m_onNodes.data() : m_between.data(), kPairs } } });
+        addPairs(below, onNode ? below : below + 1, onNode ? m_onNodes.data() : m_between.data(), kPairs,
+            cells + cell - wanted.begin);
     }
 }
 
 void Convolution::alongColumns(
-    const std::vector<std::int64_t> &cells, const Run &columns, const Run &nodes, int threads)
+    const std::vector<std::int64_t> &cells, const Run &columns, const Run &nodes, Crew &crew)
 {
     const int from = m_rim + kStep * (nodes.begin - kBefore) - m_reach;
-    const Run read { from, from + kStep * (nodes.count() - 1) + 2 * m_reach + 1 };
-    inStrips(columns, threads, [&] {
-        return [&, canvas = stripOf(read.count()), sums = stripOf(nodes.count())](int first, int width) mutable {
-            pack(cells.data(), m_canvasColumns, read, first, width, kUnit, canvas.data());
-            convolve(canvas.data(), sums.data(), nodes);
-            unpack(sums.data(), nodes, first, width, m_tall);
-        };
+    const int read = kStep * (nodes.count() - 1) + 2 * m_reach + 1;
+    const std::int64_t *begin = cells.data() + static_cast<std::ptrdiff_t>(from) * m_canvasColumns;
+    inStrips(columns, crew, m_strips, [&](int first, int width, Strips &strips) {
+        StripRow *canvas = stripOf(read, strips.from);
+        StripRow *sums = stripOf(nodes.count(), strips.to);
+        packCells(begin + first, m_canvasColumns, read, width, canvas);
+        convolve(canvas, sums, nodes);
+        unpack(sums, nodes, first, width, m_tall);
     });
 }
 
-void Convolution::alongRows(const Run &rows, const Run &columns, int threads)
+void Convolution::alongRows(const Run &rows, const Run &columns, Crew &crew)
 {
     const Run nodes = nodesFor(columns);
     const int from = m_rim + kStep * (nodes.begin - kBefore) - m_reach;
     const Run read { from, from + kStep * (nodes.count() - 1) + 2 * m_reach + 1 };
-    inStrips(rows, threads, [&] {
-        return [&, canvas = stripOf(read.count()), sums = stripOf(nodes.count()), cells = stripOf(columns.count())](
-                   int first, int width) mutable {
-            packTurned(m_tall, read, first, width, canvas.data());
-            convolve(canvas.data(), sums.data(), nodes);
-            draw(sums.data(), cells.data(), columns);
-            unpackTurned(cells.data(), columns, first, width, m_back);
-        };
+    inStrips(rows, crew, m_strips, [&](int first, int width, Strips &strips) {
+        StripRow *canvas = stripOf(std::max(read.count(), columns.count()), strips.from);
+        StripRow *sums = stripOf(nodes.count(), strips.to);
+        packTurned(m_tall, read, first, width, canvas);
+        convolve(canvas, sums, nodes);
+        draw(sums, canvas, columns);
+        unpackTurned(canvas, columns, first, width, m_back);
     });
 }
 
-void Convolution::drawColumns(const Run &columns, const Run &rows, int threads)
+/// Rows are next to each other in memory as they are: nothing to pack.
+void Convolution::drawColumns(const Run &columns, const Run &rows, Crew &crew)
 {
-    const Run nodes = nodesFor(rows);
-    inStrips(columns, threads, [&] {
-        return [&, sums = stripOf(nodes.count()), cells = stripOf(rows.count())](int first, int width) mutable {
-            pack(m_back.values.data(), m_back.columns, nodes, first, width, 1.0, sums.data());
-            draw(sums.data(), cells.data(), rows);
-            unpack(cells.data(), rows, first, width, m_density);
-        };
+    constexpr int kRows = 16;
+    crew.share(static_cast<size_t>(rows.count() + kRows - 1) / kRows, [&](size_t, size_t piece) {
+        const int begin = rows.begin + static_cast<int>(piece) * kRows;
+        for (int row = begin; row < std::min(begin + kRows, rows.end); ++row) {
+            const bool onNode = row % kStep == 0;
+            const double *below = m_back.row(row / kStep + kBefore) + columns.begin;
+            addRows(below, onNode ? below : below + m_back.columns, m_back.columns,
+                onNode ? m_onNodes.data() : m_between.data(), kPairs, columns.count(),
+                m_density.row(row) + columns.begin);
+        }
     });
 }
 
-void Convolution::update(const std::vector<std::int64_t> &cells, const Patch &changed, int threads)
+void Convolution::update(const std::vector<std::int64_t> &cells, const Patch &changed, Crew &crew)
 {
     Q_ASSERT(cells.size() == static_cast<size_t>(m_canvasColumns) * static_cast<size_t>(m_canvasRows));
     if (changed.isEmpty())
@@ -173,41 +182,41 @@ void Convolution::update(const std::vector<std::int64_t> &cells, const Patch &ch
     const Run columns = drawnFrom(nodesAcross, m_density.columns);
     if (rows.isEmpty() || columns.isEmpty())
         return;
-    alongColumns(cells, changed.columns, nodes, threads);
-    alongRows(nodes, columns, threads);
-    drawColumns(columns, rows, threads);
+    alongColumns(cells, changed.columns, nodes, crew);
+    alongRows(nodes, columns, crew);
+    drawColumns(columns, rows, crew);
 }
 
-Plane<double> reachOf(const Plane<double> &mask, double deviation, int reach, int threads)
+Plane<double> reachOf(const Plane<double> &mask, double deviation, int reach, Crew &crew)
 {
     auto kernel = kernelFor(deviation, reach, 1);
     kernel.front() /= 2;
     const int rim = reach + kOrder / 2;
     const Run columns { 0, mask.columns };
     const Run rows { 0, mask.rows };
+    std::vector<Strips> ofThreads;
     // What is read beyond the mask is nothing.
-    const auto padded = [&](int count) { return stripOf(count + 2 * (rim + reach)); };
-    const auto convolve = [&](const std::vector<double> &strip, std::vector<double> &sums) {
-        for (size_t i = 0; i < sums.size() / kStrip; ++i) {
-            const double *middle = strip.data() + (i + static_cast<size_t>(reach)) * kStrip;
-            addPairs({ { { sums.data() + i * kStrip, middle, middle, kernel.data(), reach + 1 } } });
+    const auto middleOf = [&](int count, Strips &strips) {
+        return stripOf(count + 2 * (rim + reach), strips.from) + rim + reach;
+    };
+    const auto convolve = [&](int count, Strips &strips) {
+        StripRow *sums = stripOf(count, strips.to);
+        for (int i = 0; i < count; ++i) {
+            const StripRow *middle = strips.from.data() + i + reach;
+            addPairs(middle, middle, kernel.data(), reach + 1, sums + i);
         }
+        return sums;
     };
     Plane<double> tall(mask.rows + 2 * rim, mask.columns);
-    inStrips(columns, threads, [&] {
-        return [&, strip = padded(mask.rows), sums = stripOf(tall.rows)](int first, int width) mutable {
-            pack(mask.values.data(), mask.columns, rows, first, width, 1.0, strip.data() + (rim + reach) * kStrip);
-            convolve(strip, sums);
-            unpack(sums.data(), { 0, tall.rows }, first, width, tall);
-        };
+    inStrips(columns, crew, ofThreads, [&](int first, int width, Strips &strips) {
+        pack(mask, rows, first, width, middleOf(mask.rows, strips));
+        unpack(convolve(tall.rows, strips), { 0, tall.rows }, first, width, tall);
     });
+    ofThreads.clear(); // other columns: other cells beyond the mask
     Plane<double> whole(tall.rows, mask.columns + 2 * rim);
-    inStrips({ 0, tall.rows }, threads, [&] {
-        return [&, strip = padded(mask.columns), sums = stripOf(whole.columns)](int first, int width) mutable {
-            packTurned(tall, columns, first, width, strip.data() + (rim + reach) * kStrip);
-            convolve(strip, sums);
-            unpackTurned(sums.data(), { 0, whole.columns }, first, width, whole);
-        };
+    inStrips({ 0, tall.rows }, crew, ofThreads, [&](int first, int width, Strips &strips) {
+        packTurned(tall, columns, first, width, middleOf(mask.columns, strips));
+        unpackTurned(convolve(whole.columns, strips), { 0, whole.columns }, first, width, whole);
     });
     return whole;
 }

@@ -2,6 +2,9 @@
 
 #include <tension/density.h>
 
+#include "crew.h"
+#include "lanes.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <vector>
@@ -54,6 +57,12 @@ struct Plane {
     const Value *row(int number) const { return values.data() + static_cast<std::ptrdiff_t>(number) * columns; }
 };
 
+/// What a thread works on, kept from one time to the next: fresh memory costs as much as the sums.
+struct Strips {
+    std::vector<StripRow> from;
+    std::vector<StripRow> to;
+};
+
 /// Bandwidths at which the kernel is cut.
 inline constexpr double kKernelCut = 8;
 
@@ -70,16 +79,16 @@ public:
     int canvasColumns() const { return m_canvasColumns; }
     int canvasRows() const { return m_canvasRows; }
     /// `cells` is the whole canvas in units of `kUnit`; `changed` is where it differs from the last time.
-    void update(const std::vector<std::int64_t> &cells, const Patch &changed, int threads);
+    void update(const std::vector<std::int64_t> &cells, const Patch &changed, Crew &crew);
     const std::vector<double> &density() const { return m_density.values; } ///< per square metre
 
 private:
     Run nodesReached(const Run &canvas, int count) const;
-    void convolve(const double *canvas, double *nodes, const Run &wanted) const;
-    void draw(const double *nodes, double *cells, const Run &wanted) const;
-    void alongColumns(const std::vector<std::int64_t> &cells, const Run &columns, const Run &nodes, int threads);
-    void alongRows(const Run &rows, const Run &columns, int threads);
-    void drawColumns(const Run &columns, const Run &rows, int threads);
+    void convolve(const StripRow *canvas, StripRow *nodes, const Run &wanted) const;
+    void draw(const StripRow *nodes, StripRow *cells, const Run &wanted) const;
+    void alongColumns(const std::vector<std::int64_t> &cells, const Run &columns, const Run &nodes, Crew &crew);
+    void alongRows(const Run &rows, const Run &columns, Crew &crew);
+    void drawColumns(const Run &columns, const Run &rows, Crew &crew);
 
     int m_reach;
     int m_rim;
@@ -91,10 +100,11 @@ private:
     Plane<double> m_tall; ///< rows of nodes × columns of the canvas
     Plane<double> m_back; ///< rows of nodes × columns of the grid
     Plane<double> m_density;
+    std::vector<Strips> m_strips; ///< a thread each
 };
 
 /// Σ over cells of a mask of the Gaussian, for later `gather`: the kernel lacks the one spline that gathering brings.
 /// The result has `reach + 4` cells more than the mask on each side.
-Plane<double> reachOf(const Plane<double> &mask, double deviation, int reach, int threads);
+Plane<double> reachOf(const Plane<double> &mask, double deviation, int reach, Crew &crew);
 
 } // namespace cortege::tension

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <unordered_map>
 
@@ -317,68 +318,94 @@ std::vector<Crossing> crossingsOf(std::span<const std::optional<Presence>> event
     return crossings;
 }
 
+namespace
+{
+
+/// One event as facts look for it: from a square of the ground to the pieces near it.
+class Surroundings
+{
+public:
+    Surroundings(const std::optional<Presence> &event, const CrossingRule &rule)
+        : m_event(*event), m_rule(rule), m_index(indexSide({ &event, 1 }, rule))
+    {
+        for (const Presence::Piece &piece : m_event.pieces)
+            include(boxOf<Box>(piece.from, piece.to, rule.metres), &piece);
+        if (!m_event.footprint.empty())
+            include(boxAround<Box>(m_event.footprint), nullptr);
+    }
+
+    /// The gravest way in which something of that size, there at that time, crosses the event.
+    std::optional<FactCrossing> crossing(MetricPoint place, const UtcInterval &during, double size) const
+    {
+        if (!(place.east >= m_box.low.east && place.east <= m_box.high.east && place.north >= m_box.low.north
+                && place.north <= m_box.high.north))
+            return std::nullopt;
+        std::optional<FactCrossing> gravest;
+        m_index.find({ place, place }, [&](const Presence::Piece *piece) {
+            if (!piece && !contains(m_event.footprint, place))
+                return;
+            const double metres = piece ? toSegment(place, *piece).metres : 0;
+            const Gap apart = gap(piece ? piece->during : m_event.during, during);
+            if (metres > m_rule.metres || !isNear(apart, m_rule))
+                return;
+            const FactCrossing one { 0, 0, metres, place, apart, severityOf(metres, apart, size, m_rule) };
+            if (!gravest || std::pair(-one.severity, one.metres) < std::pair(-gravest->severity, gravest->metres))
+                gravest = one;
+        });
+        return gravest;
+    }
+
+private:
+    using Index = SquareIndex<const Presence::Piece *>; ///< nullptr: the inside
+    using Box = Index::Box;
+
+    void include(const Box &box, const Presence::Piece *piece)
+    {
+        m_index.add(box, piece);
+        m_box = { { std::min(m_box.low.east, box.low.east), std::min(m_box.low.north, box.low.north) },
+            { std::max(m_box.high.east, box.high.east), std::max(m_box.high.north, box.high.north) } };
+    }
+
+    static constexpr double kFar = std::numeric_limits<double>::infinity();
+    const Presence &m_event;
+    const CrossingRule &m_rule;
+    Index m_index;
+    Box m_box { { kFar, kFar }, { -kFar, -kFar } };
+};
+
+} // namespace
+
 std::vector<FactCrossing> crossingsOf(std::span<const std::optional<Presence>> events, const Facts &facts,
     const Weighting &weighting, const CrossingRule &rule)
 {
-    std::optional<UtcInterval> whole;
-    for (const auto &event : events) {
-        if (event)
-            whole = whole
-                ? UtcInterval { std::min(whole->begin, event->during.begin), std::max(whole->end, event->during.end) }
-                : event->during;
-    }
-    if (!whole)
-        return {};
-    using Index = SquareIndex<std::uint32_t>;
-    Index index(indexSide(events, rule));
-    const FactTime from = factTime(whole->begin - rule.margin);
-    const FactTime to = factTime(whole->end + rule.margin) + 1;
-    for (const auto &range : { facts.instantsIn(from, to), facts.lastingAround(from, to) }) {
-        for (size_t i = range.begin; i < range.end; ++i) {
-            const MetricPoint at { facts.columns().east[i], facts.columns().north[i] };
-            constexpr double kFarthest = 1e9; // metres: a square has a number
-            if (std::abs(at.east) < kFarthest && std::abs(at.north) < kFarthest)
-                index.add({ at, at }, static_cast<std::uint32_t>(i));
-        }
-    }
     const Weighting unfading { weighting.categories, std::nullopt, weighting.hours };
     const FactWeigher weigher(facts, unfading, 0);
     std::vector<FactCrossing> crossings;
     for (size_t number = 0; number < events.size(); ++number) {
         if (!events[number])
             continue;
-        std::map<std::uint32_t, FactCrossing> found;
-        const auto add = [&](std::uint32_t fact, double metres, const UtcInterval &during) {
-            const double weight = weigher.whole(fact);
-            const UtcTime begins { std::chrono::seconds { facts.columns().time[fact] } };
-            const auto apart = gap(during, { begins, begins + std::chrono::seconds { facts.columns().lasts[fact] } });
-            if (!(weight > 0) || metres > rule.metres || !isNear(apart, rule))
-                return;
-            const FactCrossing one { number, fact, metres, { facts.columns().east[fact], facts.columns().north[fact] },
-                apart, severityOf(metres, apart, std::sqrt(weight / (weight + 10)), rule) };
-            const auto [place, isNew] = found.emplace(fact, one);
-            if (!isNew
-                && std::pair(-one.severity, one.metres) < std::pair(-place->second.severity, place->second.metres))
-                place->second = one;
-        };
-        const Presence &event = *events[number];
-        for (const Presence::Piece &piece : event.pieces) {
-            index.find(boxOf<Index::Box>(piece.from, piece.to, rule.metres), [&](std::uint32_t fact) {
-                add(fact, toSegment({ facts.columns().east[fact], facts.columns().north[fact] }, piece).metres,
-                    piece.during);
-            });
+        const Surroundings surroundings(events[number], rule);
+        const auto first = static_cast<std::ptrdiff_t>(crossings.size());
+        const FactTime from = factTime(events[number]->during.begin - rule.margin);
+        const FactTime to = factTime(events[number]->during.end + rule.margin) + 1;
+        for (const auto &range : { facts.instantsIn(from, to), facts.lastingAround(from, to) }) {
+            for (size_t i = range.begin; i < range.end; ++i) {
+                const double weight = weigher.whole(i);
+                if (!(weight > 0))
+                    continue;
+                const Fact fact = facts[i];
+                const UtcTime begins { std::chrono::seconds { fact.time } };
+                auto crossing = surroundings.crossing(
+                    fact.at, { begins, begins + std::chrono::seconds { fact.lasts } }, std::sqrt(weight / (weight + 10)));
+                if (!crossing)
+                    continue;
+                crossing->event = number;
+                crossing->fact = static_cast<std::uint32_t>(i);
+                crossings.push_back(*crossing);
+            }
         }
-        if (!event.footprint.empty()) {
-            index.find(boxAround<Index::Box>(event.footprint), [&](std::uint32_t fact) {
-                if (contains(event.footprint, { facts.columns().east[fact], facts.columns().north[fact] }))
-                    add(fact, 0, event.during);
-            });
-        }
-        std::vector<FactCrossing> ofEvent;
-        for (const auto &entry : found)
-            ofEvent.push_back(entry.second);
-        std::ranges::stable_sort(ofEvent, {}, [](const FactCrossing &c) { return std::pair(-c.severity, c.fact); });
-        crossings.insert(crossings.end(), ofEvent.begin(), ofEvent.end());
+        std::ranges::sort(crossings.begin() + first, crossings.end(), {},
+            [](const FactCrossing &c) { return std::pair(-c.severity, c.fact); });
     }
     return crossings;
 }

@@ -5,6 +5,7 @@
 #include <QtCore/QTimeZone>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -17,6 +18,23 @@ constexpr FactTime kFirstTime = -62'135'596'800; // 0001-01-01
 constexpr FactTime kLastTime = 253'402'300'799; // 9999-12-31T23:59:59
 constexpr float kHeaviestFact = 1e6F;
 constexpr FactTime kWeek = 7 * 86'400;
+
+void reserveCommon(CommonColumns &columns, size_t count)
+{
+    columns.east.reserve(count);
+    columns.north.reserve(count);
+    columns.time.reserve(count);
+    columns.category.reserve(count);
+    columns.weight.reserve(count);
+}
+void addCommon(CommonColumns &columns, const Fact &fact)
+{
+    columns.east.push_back(fact.at.east);
+    columns.north.push_back(fact.at.north);
+    columns.time.push_back(fact.time);
+    columns.category.push_back(fact.category);
+    columns.weight.push_back(fact.weight);
+}
 
 bool isUsable(const Fact &fact)
 {
@@ -48,6 +66,18 @@ private:
     int m_offset = 0;
 };
 
+/// What is equal keeps its order.
+void countingSort(
+    std::span<const std::uint16_t> numbers, std::span<const std::uint8_t> keys, std::span<std::uint16_t> sorted)
+{
+    std::array<size_t, 257> places {};
+    for (const std::uint16_t number : numbers)
+        ++places[keys[number] + size_t { 1 }];
+    std::partial_sum(places.begin(), places.end(), places.begin());
+    for (const std::uint16_t number : numbers)
+        sorted[places[keys[number]]++] = number;
+}
+
 } // namespace
 
 FactTime factTime(UtcTime time) { return std::chrono::ceil<std::chrono::seconds>(time).time_since_epoch().count(); }
@@ -65,22 +95,14 @@ int hourOfWeek(FactTime time) { return ParisHours().hourOfWeek(time); }
 
 void FactColumns::reserve(size_t count)
 {
-    east.reserve(count);
-    north.reserve(count);
-    time.reserve(count);
+    reserveCommon(*this, count);
     lasts.reserve(count);
-    category.reserve(count);
-    weight.reserve(count);
 }
 
 void FactColumns::add(const Fact &fact)
 {
-    east.push_back(fact.at.east);
-    north.push_back(fact.at.north);
-    time.push_back(fact.time);
+    addCommon(*this, fact);
     lasts.push_back(fact.lasts);
-    category.push_back(fact.category);
-    weight.push_back(fact.weight);
 }
 
 Facts::Facts(const FactColumns &columns)
@@ -93,14 +115,46 @@ Facts::Facts(const FactColumns &columns)
     m_leftOut = columns.size() - m_origins.size();
     std::ranges::stable_sort(
         m_origins, {}, [&](std::uint32_t i) { return std::pair(columns.lasts[i] > 0, columns.time[i]); });
-    m_columns.reserve(m_origins.size());
+    reserveCommon(m_columns, m_origins.size());
+    const auto lasting = std::ranges::find_if(m_origins, [&](std::uint32_t i) { return columns.lasts[i] > 0; });
+    m_instants = static_cast<size_t>(lasting - m_origins.begin());
+    m_lasts.reserve(m_origins.size() - m_instants);
     m_hours.reserve(m_origins.size());
     ParisHours paris;
     for (const std::uint32_t i : m_origins) {
-        m_columns.add(columns[i]);
+        addCommon(m_columns, columns[i]);
         m_hours.push_back(paris.hourOfWeek(columns.time[i]));
+        if (columns.lasts[i] > 0)
+            m_lasts.push_back(columns.lasts[i]);
         m_longest = std::max(m_longest, columns.lasts[i]);
-        m_instants += columns.lasts[i] == 0;
+    }
+    orderByGround();
+}
+
+/// Squares of half a kilometre, from the west in each row and row after row from the south. They come again every 131 km:
+/// whoever has facts in all of France has strangers among the neighbours, and nothing worse.
+void Facts::orderByGround()
+{
+    constexpr double kSquare = 512; // metres
+    constexpr double kFarthest = 1e9; // squares: they have a number
+    const auto square = [](double metres) {
+        const double number = std::floor(metres / kSquare);
+        return std::abs(number) < kFarthest ? static_cast<std::uint8_t>(static_cast<int>(number)) : std::uint8_t { 0 };
+    };
+    std::array<std::uint8_t, kBlock> column;
+    std::array<std::uint8_t, kBlock> row;
+    std::array<std::uint16_t, kBlock> inTime;
+    std::array<std::uint16_t, kBlock> byColumn;
+    std::iota(inTime.begin(), inTime.end(), std::uint16_t { 0 });
+    m_groundOrder.resize(m_instants);
+    for (size_t begin = 0; begin < m_instants; begin += kBlock) {
+        const size_t count = std::min(kBlock, m_instants - begin);
+        for (size_t i = 0; i < count; ++i) {
+            column[i] = square(m_columns.east[begin + i]);
+            row[i] = square(m_columns.north[begin + i]);
+        }
+        countingSort(std::span(inTime).first(count), column, byColumn);
+        countingSort(std::span(byColumn).first(count), row, std::span(m_groundOrder).subspan(begin, count));
     }
 }
 

@@ -21,7 +21,7 @@ public:
     {
         if (!m_allHours && !m_weighting->hours[m_facts->hours()[number]])
             return 0;
-        const FactColumns &columns = m_facts->columns();
+        const CommonColumns &columns = m_facts->columns();
         const auto &factors = m_weighting->categories;
         const auto category = columns.category[number];
         double weight = columns.weight[number];
@@ -38,9 +38,8 @@ public:
     }
     double shareIn(size_t number, const FactWindow &window) const
     {
-        const FactColumns &columns = m_facts->columns();
-        const FactTime begin = columns.time[number];
-        const FactTime lasts = columns.lasts[number];
+        const FactTime begin = m_facts->columns().time[number];
+        const FactTime lasts = m_facts->lasts(number);
         if (lasts == 0)
             return begin >= window.begin && begin < window.end ? 1 : 0;
         const FactTime inside = std::min(begin + lasts, window.end) - std::max(begin, window.begin);

@@ -1,9 +1,9 @@
 #include <tension/field.h>
 
 #include "convolution.h"
+#include "crew.h"
 #include "factweight.h"
 #include "lanes.h"
-#include "parallel.h"
 #include "spline.h"
 
 #include <QtCore/QtAssert>
@@ -19,7 +19,8 @@ namespace
 {
 
 constexpr int kHalfLivesBetween = 8; ///< 2^8 is how much heavier than stated the newest fact may be laid
-constexpr size_t kFewFacts = 20'000; ///< below, starting a thread costs more than it saves
+constexpr size_t kFewFacts = 40'000; ///< below, adding canvases up costs more than another thread saves
+constexpr size_t kWeighed = 256; ///< facts of which the weights are computed at once
 
 /// Decay is counted from there: the end of the window, moved back to whole steps.
 FactTime decayOrigin(const FactWindow &window, const Weighting &weighting)
@@ -51,24 +52,49 @@ size_t countOf(const Ranges &ranges)
     return count;
 }
 
-/// The facts `begin` to `end` of all that the ranges hold.
-Ranges partOf(const Ranges &ranges, size_t begin, size_t end)
+/// The same, cut where blocks of facts begin.
+Ranges inBlocks(const Ranges &ranges)
 {
-    Ranges part;
-    size_t before = 0;
+    Ranges parts;
     for (const auto &range : ranges) {
-        const size_t count = range.end - range.begin;
-        const size_t first = std::clamp(begin, before, before + count) - before;
-        const size_t last = std::clamp(end, before, before + count) - before;
-        if (first < last)
-            part.push_back({ range.begin + first, range.begin + last });
-        before += count;
+        for (size_t begin = range.begin; begin < range.end;) {
+            const size_t end = std::min(range.end, (begin / Facts::kBlock + 1) * Facts::kBlock);
+            parts.push_back({ begin, end });
+            begin = end;
+        }
     }
-    return part;
+    return parts;
 }
 
 /// Cut to whole units, the same on both sides of 0, so that it is taken away as it was added.
 std::int64_t inUnits(double weight) { return static_cast<std::int64_t>(weight / kUnit); }
+
+/// Collects drops and lays them many at once.
+class Layer
+{
+public:
+    Layer(std::int64_t *cells, std::ptrdiff_t stride) : m_cells(cells), m_stride(stride) { }
+    ~Layer() { layDrops(std::span(m_drops).first(m_count), m_cells, m_stride); }
+    Layer(const Layer &) = delete;
+    Layer &operator=(const Layer &) = delete;
+
+    void add(const Drop &drop)
+    {
+        if (drop.weight == 0)
+            return;
+        m_drops[m_count++] = drop;
+        if (m_count == m_drops.size()) {
+            layDrops(m_drops, m_cells, m_stride);
+            m_count = 0;
+        }
+    }
+
+private:
+    std::int64_t *m_cells;
+    std::ptrdiff_t m_stride;
+    std::array<Drop, 256> m_drops;
+    size_t m_count = 0;
+};
 
 } // namespace
 
@@ -91,6 +117,16 @@ class Field::Part
             lowestColumn = std::min(lowestColumn, drop.column);
             highestColumn = std::max(highestColumn, drop.column);
         }
+        void include(const Laid &other)
+        {
+            lowestRow = std::min(lowestRow, other.lowestRow);
+            highestRow = std::max(highestRow, other.highestRow);
+            lowestColumn = std::min(lowestColumn, other.lowestColumn);
+            highestColumn = std::max(highestColumn, other.highestColumn);
+            weight += other.weight;
+            facts += other.facts;
+            changed += other.changed;
+        }
         Patch patch() const
         {
             if (lowestRow > highestRow)
@@ -103,7 +139,7 @@ class Field::Part
 
 public:
     Part(const Grid &grid, double bandwidth, int threads)
-        : m_grid(grid), m_perCell(1 / grid.cell), m_bandwidth(bandwidth), m_threads(std::max(threads, 1)),
+        : m_grid(grid), m_perCell(1 / grid.cell), m_bandwidth(bandwidth), m_crew(threads),
           m_convolution(grid.columns, grid.rows, grid.cell, bandwidth), m_columns(m_convolution.canvasColumns()),
           m_rows(m_convolution.canvasRows()), m_cells(static_cast<size_t>(m_columns) * static_cast<size_t>(m_rows))
     {
@@ -153,7 +189,7 @@ public:
 
     const std::vector<double> &values()
     {
-        m_convolution.update(m_cells, std::exchange(m_patch, {}), m_threads);
+        m_convolution.update(m_cells, std::exchange(m_patch, {}), m_crew);
         m_changed = 0;
         if (!m_weighting.halfLife)
             return m_convolution.density();
@@ -222,8 +258,7 @@ private:
         std::vector<WeightedPoint> wanted = m_masses;
         for (WeightedPoint &mass : wanted)
             mass.weight /= fading();
-        std::array<Drop, 64> drops;
-        size_t count = 0;
+        Layer layer(m_cells.data(), m_columns);
         Laid laid;
         const auto lay = [&](const WeightedPoint &mass, double sign) {
             if (!std::isfinite(mass.at.east) || !std::isfinite(mass.at.north) || !std::isfinite(mass.weight))
@@ -234,11 +269,7 @@ private:
             if (!isOnCanvas(drop))
                 return;
             laid.include(drop);
-            drops[count++] = drop;
-            if (count == drops.size()) {
-                layDrops(drops, m_cells.data(), m_columns);
-                count = 0;
-            }
+            layer.add(drop);
         };
         for (size_t i = 0; i < std::max(wanted.size(), m_laidMasses.size()); ++i) {
             if (i < wanted.size() && i < m_laidMasses.size() && wanted[i] == m_laidMasses[i])
@@ -248,7 +279,6 @@ private:
             if (i < wanted.size())
                 lay(wanted[i], 1);
         }
-        layDrops(std::span(drops).first(count), m_cells.data(), m_columns);
         take(laid);
         m_laidMasses = std::move(wanted);
     }
@@ -261,64 +291,92 @@ private:
         const size_t count = countOf(ranges);
         if (count == 0)
             return;
-        const int threads = count < kFewFacts ? 1 : m_threads;
-        m_canvases.resize(std::max(m_canvases.size(), static_cast<size_t>(threads - 1)));
-        std::vector<Laid> laid(static_cast<size_t>(threads));
-        inParts(threads, count, [&](size_t part, size_t begin, size_t end) {
-            auto &cells = part == 0 ? m_cells : m_canvases[part - 1];
+        m_canvases.resize(m_crew.size() - 1);
+        std::vector<Laid> laid(m_crew.size());
+        const Ranges parts = inBlocks(ranges);
+        const size_t pieces = count < kFewFacts ? 1 : parts.size();
+        m_drops.resize(m_crew.size());
+        m_crew.share(pieces, [&](size_t worker, size_t piece) {
+            auto &cells = worker == 0 ? m_cells : m_canvases[worker - 1];
             cells.resize(m_cells.size());
-            laid[part] = layPart(partOf(ranges, begin, end), weightOf, sign, cells.data());
+            for (size_t i = piece; i < parts.size(); i += pieces)
+                laid[worker].include(layPart(parts[i], weightOf, sign, m_drops[worker], cells.data()));
         });
         Patch other;
-        for (size_t part = 0; part < laid.size(); ++part) {
-            take(laid[part]);
-            if (part > 0)
-                other.include(laid[part].patch());
+        for (size_t worker = 0; worker < laid.size(); ++worker) {
+            take(laid[worker]);
+            if (worker > 0)
+                other.include(laid[worker].patch());
         }
-        addCanvases(other, threads);
+        addCanvases(other);
     }
 
+    /// A part of one block.
     template <class WeightOf>
-    Laid layPart(const Ranges &ranges, const WeightOf &weightOf, int sign, std::int64_t *cells) const
+    Laid layPart(const Facts::Range &part, const WeightOf &weightOf, int sign, std::vector<Drop> &drops,
+        std::int64_t *cells) const
     {
-        std::array<Drop, 64> drops;
-        size_t count = 0;
+        drops.resize(part.end - part.begin);
         Laid laid;
-        for (const auto &range : ranges) {
-            for (size_t i = range.begin; i < range.end; ++i) {
-                const double weight = weightOf(i);
-                if (weight == 0)
-                    continue;
-                const Drop drop = dropAt(m_facts->columns().east[i], m_facts->columns().north[i], weight);
-                laid.weight += inUnits(drop.weight);
-                laid.facts += sign;
-                ++laid.changed;
-                if (!isOnCanvas(drop))
-                    continue;
-                laid.include(drop);
-                drops[count++] = drop;
-                if (count == drops.size()) {
-                    layDrops(drops, cells, m_columns);
-                    count = 0;
-                }
-            }
+        for (size_t begin = part.begin; begin < part.end; begin += kWeighed) {
+            // All their weights first: nothing in that loop can change what it reads again and again.
+            std::array<double, kWeighed> weights;
+            const size_t count = std::min(kWeighed, part.end - begin);
+            for (size_t i = 0; i < count; ++i)
+                weights[i] = weightOf(begin + i);
+            laid.include(place(begin, std::span(weights).first(count), sign, drops.data() + (begin - part.begin)));
         }
-        layDrops(std::span(drops).first(count), cells, m_columns);
+        Layer layer(cells, m_columns);
+        // Few drops are farther from each other than the order helps.
+        if (part.end > m_facts->instants() || drops.size() < Facts::kBlock / 8) {
+            std::ranges::for_each(drops, [&](const Drop &drop) { layer.add(drop); });
+            return laid;
+        }
+        const size_t before = part.begin % Facts::kBlock;
+        for (const std::uint16_t inBlock : m_facts->groundOrder(part.begin / Facts::kBlock)) {
+            if (inBlock >= before && inBlock - before < drops.size())
+                layer.add(drops[inBlock - before]);
+        }
+        return laid;
+    }
+
+    /// The drops of the facts from `begin` on; of no weight where there is none or the canvas ends.
+    Laid place(size_t begin, std::span<const double> weights, int sign, Drop *drops) const
+    {
+        const double *east = m_facts->columns().east.data() + begin;
+        const double *north = m_facts->columns().north.data() + begin;
+        Laid laid;
+        for (size_t i = 0; i < weights.size(); ++i) {
+            Drop drop = dropAt(east[i], north[i], weights[i]);
+            laid.weight += inUnits(drop.weight);
+            laid.facts += drop.weight != 0 ? sign : 0;
+            laid.changed += drop.weight != 0;
+            if (!isOnCanvas(drop))
+                drop.weight = 0;
+            else if (drop.weight != 0)
+                laid.include(drop);
+            drops[i] = drop;
+        }
         return laid;
     }
 
     /// The other threads' canvases onto the first, and clears them.
-    void addCanvases(const Patch &patch, int threads)
+    void addCanvases(const Patch &patch)
     {
         if (patch.isEmpty())
             return;
-        inParts(threads, static_cast<size_t>(patch.rows.count()), [&](size_t, size_t begin, size_t end) {
-            for (size_t row = begin; row < end; ++row) {
-                const auto from = (static_cast<std::ptrdiff_t>(row) + patch.rows.begin) * m_columns;
-                for (int canvas = 0; canvas < threads - 1; ++canvas) {
-                    std::int64_t *other = m_canvases[static_cast<size_t>(canvas)].data() + from;
+        constexpr int kRows = 32;
+        m_crew.share(static_cast<size_t>((patch.rows.count() + kRows - 1) / kRows), [&](size_t, size_t piece) {
+            const int begin = patch.rows.begin + static_cast<int>(piece) * kRows;
+            for (int row = begin; row < std::min(begin + kRows, patch.rows.end); ++row) {
+                const auto from = std::ptrdiff_t { row } * m_columns;
+                for (auto &canvas : m_canvases) {
+                    if (canvas.empty())
+                        continue;
+                    std::int64_t *to = m_cells.data() + from;
+                    std::int64_t *other = canvas.data() + from;
                     for (int column = patch.columns.begin; column < patch.columns.end; ++column)
-                        m_cells[static_cast<size_t>(from + column)] += std::exchange(other[column], 0);
+                        to[column] += std::exchange(other[column], 0);
                 }
             }
         });
@@ -348,12 +406,13 @@ private:
     Grid m_grid;
     double m_perCell;
     double m_bandwidth;
-    int m_threads;
+    Crew m_crew;
     Convolution m_convolution;
     int m_columns; ///< of the canvas
     int m_rows;
     std::vector<std::int64_t> m_cells; ///< the canvas, in units of `kUnit`
     std::vector<std::vector<std::int64_t>> m_canvases; ///< of the other threads; all nothing between two calls
+    std::vector<std::vector<Drop>> m_drops; ///< of one block, a thread each
     Patch m_patch; ///< of the canvas, changed since the last values
     std::shared_ptr<const Facts> m_facts = std::make_shared<const Facts>();
     Weighting m_weighting;

@@ -3,6 +3,7 @@
 #include "spline.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
 #include <cstring>
@@ -21,37 +22,56 @@ using TwoWhole [[gnu::vector_size(16)]] = std::int64_t;
 using FourWhole [[gnu::vector_size(32)]] = std::int64_t;
 using EightWhole [[gnu::vector_size(64)]] = std::int64_t;
 
-/// Vectors of any machine, and of newer ones. `Half` holds four pieces of the spline, or two where no vector is so
-/// wide; `join` puts pieces and mirrored pieces in the order of the cells.
+/// Vectors of any machine, and of newer ones. What is computed for both axes at once has four elements for the columns
+/// and then four for the rows: `spread` makes that of one number each, and `join` puts pieces of the spline and mirrored
+/// pieces in the order of the cells.
 struct Narrow {
     using Real = Two;
     using Whole = TwoWhole;
-    using Half = Two;
-    CORTEGE_INLINE static void join(const Two (&pieces)[2], const Two (&mirrored)[2], Two *weights)
+    CORTEGE_INLINE static void spread(double column, double row, Two *both)
     {
-        weights[0] = pieces[0];
-        weights[1] = pieces[1];
-        weights[2] = __builtin_shufflevector(mirrored[1], mirrored[1], 1, 0);
-        weights[3] = __builtin_shufflevector(mirrored[0], mirrored[0], 1, 0);
+        both[0] = both[1] = Two { column, column };
+        both[2] = both[3] = Two { row, row };
+    }
+    CORTEGE_INLINE static void join(const Two *pieces, const Two *mirrored, Two *across, Two *upward)
+    {
+        for (int i = 0; i < 2; ++i) {
+            across[i] = pieces[i];
+            across[3 - i] = __builtin_shufflevector(mirrored[i], mirrored[i], 1, 0);
+            upward[i] = pieces[2 + i];
+            upward[3 - i] = __builtin_shufflevector(mirrored[2 + i], mirrored[2 + i], 1, 0);
+        }
     }
 };
 struct Wide {
     using Real = Four;
     using Whole = FourWhole;
-    using Half = Four;
-    CORTEGE_INLINE static void join(const Four (&pieces)[1], const Four (&mirrored)[1], Four *weights)
+    CORTEGE_INLINE static void spread(double column, double row, Four *both)
     {
-        weights[0] = pieces[0];
-        weights[1] = __builtin_shufflevector(mirrored[0], mirrored[0], 3, 2, 1, 0);
+        both[0] = Four { column, column, column, column };
+        both[1] = Four { row, row, row, row };
+    }
+    CORTEGE_INLINE static void join(const Four *pieces, const Four *mirrored, Four *across, Four *upward)
+    {
+        across[0] = pieces[0];
+        across[1] = __builtin_shufflevector(mirrored[0], mirrored[0], 3, 2, 1, 0);
+        upward[0] = pieces[1];
+        upward[1] = __builtin_shufflevector(mirrored[1], mirrored[1], 3, 2, 1, 0);
     }
 };
 struct Widest {
     using Real = Eight;
     using Whole = EightWhole;
-    using Half = Four;
-    CORTEGE_INLINE static void join(const Four (&pieces)[1], const Four (&mirrored)[1], Eight *weights)
+    CORTEGE_INLINE static void spread(double column, double row, Eight *both)
     {
-        weights[0] = __builtin_shufflevector(pieces[0], mirrored[0], 0, 1, 2, 3, 7, 6, 5, 4);
+        const Four columns { column, column, column, column };
+        const Four rows { row, row, row, row };
+        both[0] = __builtin_shufflevector(columns, rows, 0, 1, 2, 3, 4, 5, 6, 7);
+    }
+    CORTEGE_INLINE static void join(const Eight *pieces, const Eight *mirrored, Eight *across, Eight *upward)
+    {
+        across[0] = __builtin_shufflevector(pieces[0], mirrored[0], 0, 1, 2, 3, 11, 10, 9, 8);
+        upward[0] = __builtin_shufflevector(pieces[0], mirrored[0], 4, 5, 6, 7, 15, 14, 13, 12);
     }
 };
 template <class Vectors>
@@ -61,99 +81,164 @@ constexpr int kLanes = sizeof(typename Vectors::Real) / sizeof(double);
 constexpr double kMagic = 3.0 * (1LL << 51) * kUnit;
 constexpr std::int64_t kMagicBits = std::bit_cast<std::int64_t>(kMagic);
 
-/// The spline's weights for the cells from below − 3 to below + 4, `below` being the whole part of `at`.
+/// The pieces of the spline for both axes.
+constexpr auto kPiecesTwice = [] {
+    std::array<std::array<double, kOrder>, kOrder> twice {};
+    for (size_t m = 0; m < kOrder; ++m) {
+        for (size_t k = 0; k < kOrder; ++k)
+            twice[m][k] = spline::kPieces[m][k % (kOrder / 2)];
+    }
+    return twice;
+}();
+
+/// The spline's weights for the cells from 3 below to 4 above the whole part of each coordinate.
 template <class Vectors>
-CORTEGE_INLINE void splineWeights(double at, int below, typename Vectors::Real *weights)
+CORTEGE_INLINE void splineWeights(
+    double column, double row, typename Vectors::Real *across, typename Vectors::Real *upward)
 {
-    using Half = typename Vectors::Half;
-    constexpr int kPerHalf = sizeof(Half) / sizeof(double);
-    constexpr int kHalves = kOrder / 2 / kPerHalf;
-    const double z = 0.5 - (at - below);
-    const double square = z * z;
-    Half pieces[kHalves];
-    Half mirrored[kHalves];
-    for (int i = 0; i < kHalves; ++i) {
-        Half powers[kOrder];
+    using Real = typename Vectors::Real;
+    constexpr int kVectors = kOrder / kLanes<Vectors>;
+    Real z[kVectors];
+    Vectors::spread(0.5 - (column - static_cast<int>(column)), 0.5 - (row - static_cast<int>(row)), z);
+    Real pieces[kVectors];
+    Real mirrored[kVectors];
+    for (int i = 0; i < kVectors; ++i) {
+        Real powers[kOrder];
         for (size_t m = 0; m < kOrder; ++m)
-            std::memcpy(&powers[m], &spline::kPieces[m][static_cast<size_t>(i) * kPerHalf], sizeof(Half));
-        const Half even = ((powers[6] * square + powers[4]) * square + powers[2]) * square + powers[0];
-        const Half odd = (((powers[7] * square + powers[5]) * square + powers[3]) * square + powers[1]) * z;
+            std::memcpy(&powers[m], &kPiecesTwice[m][static_cast<size_t>(i) * kLanes<Vectors>], sizeof(Real));
+        const Real square = z[i] * z[i];
+        const Real even = ((powers[6] * square + powers[4]) * square + powers[2]) * square + powers[0];
+        const Real odd = (((powers[7] * square + powers[5]) * square + powers[3]) * square + powers[1]) * z[i];
         pieces[i] = even + odd;
         mirrored[i] = even - odd;
     }
-    Vectors::join(pieces, mirrored, weights);
+    Vectors::join(pieces, mirrored, across, upward);
 }
 
-/// First the weights of some drops, while their cells come into the nearest cache, and then the cells: neither waits
-/// for the other.
+/// A drop whose weights are known.
+template <class Vectors>
+struct Weighed {
+    typename Vectors::Real across[kOrder / kLanes<Vectors>];
+    double upward[kOrder];
+    std::int64_t *corner;
+};
+CORTEGE_INLINE std::int64_t *cornerOf(const Drop &drop, std::int64_t *cells, std::ptrdiff_t stride)
+{
+    return cells + (static_cast<int>(drop.row) - 3) * stride + (static_cast<int>(drop.column) - 3); // both are positive
+}
+template <class Vectors>
+CORTEGE_INLINE void weigh(const Drop &drop, std::int64_t *corner, Weighed<Vectors> &weighed)
+{
+    typename Vectors::Real upward[kOrder / kLanes<Vectors>];
+    splineWeights<Vectors>(drop.column, drop.row, weighed.across, upward);
+    for (auto &weight : weighed.across)
+        weight *= drop.weight;
+    std::memcpy(weighed.upward, upward, sizeof upward);
+    weighed.corner = corner;
+}
+template <class Vectors>
+CORTEGE_INLINE void addTo(const Weighed<Vectors> &weighed, std::ptrdiff_t stride)
+{
+    using Whole = typename Vectors::Whole;
+    for (int j = 0; j < kOrder; ++j) {
+        std::int64_t *here = weighed.corner + j * stride;
+        for (int i = 0; i < kOrder / kLanes<Vectors>; ++i, here += kLanes<Vectors>) {
+            const typename Vectors::Real part = weighed.across[i] * weighed.upward[j] + kMagic;
+            Whole bits;
+            Whole sum;
+            std::memcpy(&bits, &part, sizeof bits);
+            std::memcpy(&sum, here, sizeof sum);
+            sum += bits - kMagicBits;
+            std::memcpy(here, &sum, sizeof sum);
+        }
+    }
+}
+
+/// Weights are computed some drops before they are added, and cells fetched some drops before that: the processor works
+/// on one drop's weights while it waits for another's cells.
 template <class Vectors>
 CORTEGE_INLINE void layBody(std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_t stride)
 {
-    using Real = typename Vectors::Real;
-    using Whole = typename Vectors::Whole;
-    constexpr int kVectors = kOrder / kLanes<Vectors>;
-    constexpr size_t kAtOnce = 32;
-    Real across[kAtOnce][kVectors];
-    Real upward[kAtOnce][kVectors];
-    std::int64_t *corners[kAtOnce];
-    while (!drops.empty()) {
-        const size_t count = std::min(kAtOnce, drops.size());
-        for (size_t n = 0; n < count; ++n) {
-            const Drop &drop = drops[n];
-            const int left = static_cast<int>(drop.column); // both are positive
-            const int low = static_cast<int>(drop.row);
-            corners[n] = cells + (low - 3) * stride + (left - 3);
+    constexpr size_t kAhead = 4;
+    constexpr size_t kFetched = 8;
+    Weighed<Vectors> ring[kAhead];
+    for (size_t n = 0; n < drops.size() + kAhead; ++n) {
+        Weighed<Vectors> &here = ring[n % kAhead];
+        if (n >= kAhead)
+            addTo(here, stride);
+        if (n < drops.size())
+            weigh(drops[n], cornerOf(drops[n], cells, stride), here);
+        if (n + kFetched < drops.size()) {
+            const std::int64_t *corner = cornerOf(drops[n + kFetched], cells, stride);
             for (int j = 0; j < kOrder; ++j) {
-                __builtin_prefetch(corners[n] + j * stride, 1);
-                __builtin_prefetch(corners[n] + j * stride + kOrder - 1, 1);
-            }
-            splineWeights<Vectors>(drop.column, left, across[n]);
-            splineWeights<Vectors>(drop.row, low, upward[n]);
-            for (int i = 0; i < kVectors; ++i)
-                across[n][i] *= drop.weight;
-        }
-        for (size_t n = 0; n < count; ++n) {
-            double up[kOrder];
-            std::memcpy(up, upward[n], sizeof up);
-            for (int j = 0; j < kOrder; ++j) {
-                std::int64_t *here = corners[n] + j * stride;
-                for (int i = 0; i < kVectors; ++i) {
-                    const Real part = across[n][i] * up[j] + kMagic;
-                    Whole bits;
-                    Whole sum;
-                    std::memcpy(&bits, &part, sizeof bits);
-                    std::memcpy(&sum, here + i * kLanes<Vectors>, sizeof sum);
-                    sum += bits - kMagicBits;
-                    std::memcpy(here + i * kLanes<Vectors>, &sum, sizeof sum);
-                }
+                __builtin_prefetch(corner + j * stride, 1);
+                __builtin_prefetch(corner + j * stride + kOrder - 1, 1);
             }
         }
-        drops = drops.subspan(count);
     }
 }
 
 template <class Vectors>
-CORTEGE_INLINE void pairsBody(std::span<const PairedRow> rows)
+CORTEGE_INLINE void packBody(const std::int64_t *cells, std::ptrdiff_t stride, int rows, int width, StripRow *strip)
+{
+    using Real = typename Vectors::Real;
+    using Whole = typename Vectors::Whole;
+    for (int row = 0; row < rows; ++row, cells += stride, ++strip) {
+        if (width < kStrip) {
+            for (int i = 0; i < width; ++i)
+                strip->values[i] = static_cast<double>(cells[i]) * kUnit;
+            continue;
+        }
+        for (int i = 0; i < kStrip; i += kLanes<Vectors>) {
+            Whole units;
+            std::memcpy(&units, cells + i, sizeof units);
+            const Real weights = __builtin_convertvector(units, Real) * kUnit;
+            std::memcpy(strip->values + i, &weights, sizeof weights);
+        }
+    }
+}
+
+template <class Vectors>
+CORTEGE_INLINE void pairsBody(
+    const StripRow *below, const StripRow *above, const double *weights, int pairs, StripRow *to)
 {
     using Real = typename Vectors::Real;
     constexpr int kVectors = kStrip / kLanes<Vectors>;
-    for (const PairedRow &row : rows) {
-        Real sums[kVectors] {};
-        const double *below = row.below;
-        const double *above = row.above;
-        for (int m = 0; m < row.pairs; ++m) {
-            const double weight = row.weights[m];
-            for (int i = 0; i < kVectors; ++i) {
-                Real a;
-                Real b;
-                std::memcpy(&a, below + i * kLanes<Vectors>, sizeof a);
-                std::memcpy(&b, above + i * kLanes<Vectors>, sizeof b);
-                sums[i] += (a + b) * weight;
-            }
-            below -= kStrip;
-            above += kStrip;
+    Real sums[kVectors] {};
+    for (int m = 0; m < pairs; ++m, --below, ++above) {
+        for (int i = 0; i < kVectors; ++i) {
+            Real a;
+            Real b;
+            std::memcpy(&a, below->values + i * kLanes<Vectors>, sizeof a);
+            std::memcpy(&b, above->values + i * kLanes<Vectors>, sizeof b);
+            sums[i] += (a + b) * weights[m];
         }
-        std::memcpy(row.to, sums, sizeof sums);
+    }
+    std::memcpy(to->values, sums, sizeof sums);
+}
+
+template <class Vectors>
+CORTEGE_INLINE void rowsBody(const double *below, const double *above, std::ptrdiff_t stride, const double *weights,
+    int pairs, int columns, double *to)
+{
+    using Real = typename Vectors::Real;
+    int column = 0;
+    for (; column + kLanes<Vectors> <= columns; column += kLanes<Vectors>) {
+        Real sum {};
+        for (int m = 0; m < pairs; ++m) {
+            Real a;
+            Real b;
+            std::memcpy(&a, below + column - m * stride, sizeof a);
+            std::memcpy(&b, above + column + m * stride, sizeof b);
+            sum += (a + b) * weights[m];
+        }
+        std::memcpy(to + column, &sum, sizeof sum);
+    }
+    for (; column < columns; ++column) {
+        double sum = 0;
+        for (int m = 0; m < pairs; ++m)
+            sum += (below[column - m * stride] + above[column + m * stride]) * weights[m];
+        to[column] = sum;
     }
 }
 
@@ -167,8 +252,7 @@ CORTEGE_INLINE double gatherBody(double column, double row, const double *values
     const int low = static_cast<int>(row);
     Real across[kVectors];
     Real upward[kVectors];
-    splineWeights<Vectors>(column, left, across);
-    splineWeights<Vectors>(row, low, upward);
+    splineWeights<Vectors>(column, row, across, upward);
     double up[kOrder];
     std::memcpy(up, upward, sizeof up);
     const double *corner = values + (low - 3) * stride + (left - 3);
@@ -194,7 +278,20 @@ void layPortable(std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_
 {
     layBody<Narrow>(drops, cells, stride);
 }
-void pairsPortable(std::span<const PairedRow> rows) { pairsBody<Narrow>(rows); }
+void packPortable(const std::int64_t *cells, std::ptrdiff_t stride, int rows, int width, StripRow *strip)
+{
+    packBody<Narrow>(cells, stride, rows, width, strip);
+}
+void pairsPortable(
+    const StripRow *below, const StripRow *above, const double *weights, int pairs, StripRow *to)
+{
+    pairsBody<Narrow>(below, above, weights, pairs, to);
+}
+void rowsPortable(const double *below, const double *above, std::ptrdiff_t stride, const double *weights,
+    int pairs, int columns, double *to)
+{
+    rowsBody<Narrow>(below, above, stride, weights, pairs, columns, to);
+}
 double gatherPortable(double column, double row, const double *values, std::ptrdiff_t stride)
 {
     return gatherBody<Narrow>(column, row, values, stride);
@@ -205,7 +302,21 @@ double gatherPortable(double column, double row, const double *values, std::ptrd
 {
     layBody<Wide>(drops, cells, stride);
 }
-[[gnu::target("avx2")]] void pairsAvx2(std::span<const PairedRow> rows) { pairsBody<Wide>(rows); }
+[[gnu::target("avx2")]] void packAvx2(
+    const std::int64_t *cells, std::ptrdiff_t stride, int rows, int width, StripRow *strip)
+{
+    packBody<Wide>(cells, stride, rows, width, strip);
+}
+[[gnu::target("avx2")]] void pairsAvx2(
+    const StripRow *below, const StripRow *above, const double *weights, int pairs, StripRow *to)
+{
+    pairsBody<Wide>(below, above, weights, pairs, to);
+}
+[[gnu::target("avx2")]] void rowsAvx2(const double *below, const double *above, std::ptrdiff_t stride,
+    const double *weights, int pairs, int columns, double *to)
+{
+    rowsBody<Wide>(below, above, stride, weights, pairs, columns, to);
+}
 [[gnu::target("avx2")]] double gatherAvx2(double column, double row, const double *values, std::ptrdiff_t stride)
 {
     return gatherBody<Wide>(column, row, values, stride);
@@ -215,9 +326,20 @@ double gatherPortable(double column, double row, const double *values, std::ptrd
 {
     layBody<Widest>(drops, cells, stride);
 }
-[[gnu::target("avx512f,avx512dq,avx512vl")]] void pairsAvx512(std::span<const PairedRow> rows)
+[[gnu::target("avx512f,avx512dq,avx512vl")]] void packAvx512(
+    const std::int64_t *cells, std::ptrdiff_t stride, int rows, int width, StripRow *strip)
 {
-    pairsBody<Widest>(rows);
+    packBody<Widest>(cells, stride, rows, width, strip);
+}
+[[gnu::target("avx512f,avx512dq,avx512vl")]] void pairsAvx512(
+    const StripRow *below, const StripRow *above, const double *weights, int pairs, StripRow *to)
+{
+    pairsBody<Widest>(below, above, weights, pairs, to);
+}
+[[gnu::target("avx512f,avx512dq,avx512vl")]] void rowsAvx512(const double *below, const double *above,
+    std::ptrdiff_t stride, const double *weights, int pairs, int columns, double *to)
+{
+    rowsBody<Widest>(below, above, stride, weights, pairs, columns, to);
 }
 [[gnu::target("avx512f,avx512dq,avx512vl")]] double gatherAvx512(
     double column, double row, const double *values, std::ptrdiff_t stride)
@@ -228,13 +350,15 @@ double gatherPortable(double column, double row, const double *values, std::ptrd
 
 struct Loops {
     decltype(&layPortable) lay;
+    decltype(&packPortable) pack;
     decltype(&pairsPortable) pairs;
+    decltype(&rowsPortable) rows;
     decltype(&gatherPortable) gather;
 };
-constexpr Loops kPortable { layPortable, pairsPortable, gatherPortable };
+constexpr Loops kPortable { layPortable, packPortable, pairsPortable, rowsPortable, gatherPortable };
 #if defined(__x86_64__)
-constexpr Loops kAvx2 { layAvx2, pairsAvx2, gatherAvx2 };
-constexpr Loops kAvx512 { layAvx512, pairsAvx512, gatherAvx512 };
+constexpr Loops kAvx2 { layAvx2, packAvx2, pairsAvx2, rowsAvx2, gatherAvx2 };
+constexpr Loops kAvx512 { layAvx512, packAvx512, pairsAvx512, rowsAvx512, gatherAvx512 };
 #else
 constexpr Loops kAvx2 = kPortable;
 constexpr Loops kAvx512 = kPortable;
@@ -270,7 +394,19 @@ void layDrops(std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_t s
 {
     loops().lay(drops, cells, stride);
 }
-void addPairs(std::span<const PairedRow> rows) { loops().pairs(rows); }
+void packCells(const std::int64_t *cells, std::ptrdiff_t stride, int rows, int width, StripRow *strip)
+{
+    loops().pack(cells, stride, rows, width, strip);
+}
+void addPairs(const StripRow *below, const StripRow *above, const double *weights, int pairs, StripRow *to)
+{
+    loops().pairs(below, above, weights, pairs, to);
+}
+void addRows(const double *below, const double *above, std::ptrdiff_t stride, const double *weights,
+    int pairs, int columns, double *to)
+{
+    loops().rows(below, above, stride, weights, pairs, columns, to);
+}
 double gather(double column, double row, const double *values, std::ptrdiff_t stride)
 {
     return loops().gather(column, row, values, stride);

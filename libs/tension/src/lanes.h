@@ -27,16 +27,18 @@ void layDrops(std::span<const Drop> drops, std::int64_t *cells, std::ptrdiff_t s
 
 /// So many columns are worked on at once, packed row by row: what neighbouring rows read stays in the nearest cache.
 inline constexpr int kStrip = 16;
-/// to[i] = Σₘ weights[m] · (below[i − m·kStrip] + above[i + m·kStrip]) for i from 0 to kStrip − 1, m from 0 to pairs
-/// − 1.
-struct PairedRow {
-    double *to = nullptr;
-    const double *below = nullptr;
-    const double *above = nullptr;
-    const double *weights = nullptr;
-    int pairs = 0;
+/// A row of a strip. Aligned: a vector over the edge of two cache lines would be read twice.
+struct alignas(64) StripRow {
+    double values[kStrip];
 };
-void addPairs(std::span<const PairedRow> rows);
+/// Laid cells, `width` to a row, as a strip of weights.
+void packCells(const std::int64_t *cells, std::ptrdiff_t stride, int rows, int width, StripRow *strip);
+/// to = Σₘ weights[m] · (below[−m] + above[m]) for m from 0 to pairs − 1, in each column.
+void addPairs(const StripRow *below, const StripRow *above, const double *weights, int pairs, StripRow *to);
+
+/// The same for `columns` values of rows that lie `stride` apart.
+void addRows(const double *below, const double *above, std::ptrdiff_t stride, const double *weights, int pairs,
+    int columns, double *to);
 
 /// Σ over the 8 × 8 values around a place of its spline weight times the value; the place as in `Drop`.
 double gather(double column, double row, const double *values, std::ptrdiff_t stride);

@@ -1,6 +1,6 @@
 #include <tension/scan.h>
 
-#include "parallel.h"
+#include "crew.h"
 
 #include <algorithm>
 #include <cmath>
@@ -225,16 +225,15 @@ std::vector<double> scoresByChance(const Cases &cases, const std::vector<Neighbo
     const ScanRule &rule, int longest, int threads)
 {
     std::vector<double> highest(static_cast<size_t>(rule.permutations));
-    inParts(threads, highest.size(), [&](size_t, size_t begin, size_t end) {
-        Search search(cases, neighbourhoods, longest);
-        for (size_t i = begin; i < end; ++i) {
-            // Each permutation has a seed of its own, whoever computes it.
-            Draw draw(Draw(rule.seed).next() ^ Draw(i + 1).next());
-            auto steps = cases.step;
-            for (auto last = static_cast<std::uint32_t>(steps.size()); last > 1; --last)
-                std::swap(steps[last - 1], steps[draw.below(last)]);
-            search.run(steps, [&](const Found &found) { highest[i] = std::max(highest[i], found.score); });
-        }
+    Crew crew(threads);
+    std::vector<Search> searches(crew.size(), Search(cases, neighbourhoods, longest));
+    crew.share(highest.size(), [&](size_t worker, size_t i) {
+        // Each permutation has a seed of its own, whoever computes it.
+        Draw draw(Draw(rule.seed).next() ^ Draw(i + 1).next());
+        auto steps = cases.step;
+        for (auto last = static_cast<std::uint32_t>(steps.size()); last > 1; --last)
+            std::swap(steps[last - 1], steps[draw.below(last)]);
+        searches[worker].run(steps, [&](const Found &found) { highest[i] = std::max(highest[i], found.score); });
     });
     std::ranges::sort(highest);
     return highest;

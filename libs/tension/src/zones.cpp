@@ -1,9 +1,9 @@
 #include <tension/zones.h>
 
 #include "convolution.h"
+#include "crew.h"
 #include "factweight.h"
 #include "lanes.h"
-#include "parallel.h"
 #include "spline.h"
 
 #include <QtCore/QtAssert>
@@ -346,7 +346,8 @@ ZoneReach::ZoneReach(const Zone &zone, const Grid &grid, double bandwidth, int t
         std::fill_n(mask.row(run.row - rows.begin) + (run.first - columns.begin), run.count, 1.0);
     const int reach = static_cast<int>(std::ceil(kKernelCut * bandwidth / grid.cell));
     const int rim = reach + kOrder / 2;
-    auto plane = reachOf(mask, bandwidth / grid.cell, reach, threads);
+    Crew crew(threads);
+    auto plane = reachOf(mask, bandwidth / grid.cell, reach, crew);
     m_grid = { { grid.southWest.east + (columns.begin - rim) * grid.cell,
                    grid.southWest.north + (rows.begin - rim) * grid.cell },
         grid.cell, plane.columns, plane.rows };
@@ -421,22 +422,22 @@ std::vector<FactShares> sharesOf(const Facts &facts, const FactWindow &window, c
     }
     const FactWeigher weigher(facts, weighting, window.end);
     std::vector<FactShares> shares(blocks.size());
-    inParts(threads, blocks.size(), [&](size_t, size_t begin, size_t end) {
-        for (size_t block = begin; block < end; ++block) {
-            for (size_t i = blocks[block].begin; i < blocks[block].end; ++i) {
-                const MetricPoint at { facts.columns().east[i], facts.columns().north[i] };
-                const double part = reach.at(at);
-                const double amount = part == 0 ? 0 : part * weigher.in(i, window);
-                if (amount == 0)
-                    continue;
-                const size_t category = facts.columns().category[i];
-                shares[block].reserve(category);
-                shares[block].amounts[category] += amount;
-                shares[block].inside[category] += cells.contain(at);
-                shares[block].squares += amount * amount;
-                shares[block].strongest = std::max(shares[block].strongest, amount);
-            }
+    Crew(threads).share(blocks.size(), [&](size_t, size_t block) {
+        FactShares here;
+        for (size_t i = blocks[block].begin; i < blocks[block].end; ++i) {
+            const MetricPoint at { facts.columns().east[i], facts.columns().north[i] };
+            const double part = reach.at(at);
+            const double amount = part == 0 ? 0 : part * weigher.in(i, window);
+            if (amount == 0)
+                continue;
+            const size_t category = facts.columns().category[i];
+            here.reserve(category);
+            here.amounts[category] += amount;
+            here.inside[category] += cells.contain(at);
+            here.squares += amount * amount;
+            here.strongest = std::max(here.strongest, amount);
         }
+        shares[block] = std::move(here);
     });
     return shares;
 }

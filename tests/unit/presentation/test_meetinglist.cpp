@@ -4,6 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QLocale>
+
 using namespace cortege;
 using namespace cortege::presentation;
 using namespace Qt::StringLiterals;
@@ -61,4 +63,42 @@ TEST_CASE("a line says who, when, where, how far and how grave")
     const QString other = list.index(0).data().toString();
     for (const auto *part : { u"25", u"180", u"faible" })
         CHECK(other.contains(QString::fromUtf16(part)));
+}
+
+TEST_CASE("a line about facts says how many of which category")
+{
+    MeetingList list;
+    auto one = meeting(u"Marche"_s, 40, 0h, 0.3);
+    one.second.reset();
+    one.secondName = u"Dégradation"_s;
+    one.during.end = one.during.begin;
+    one.facts = 1;
+    list.set({ one });
+    const QString text = list.index(0).data().toString();
+    INFO(text.toStdString());
+    CHECK(text.startsWith(u"1. Marche et 1 fait (Dégradation)"));
+    CHECK(text.contains(u"13"_s)); // noon in UTC, and no interval
+    CHECK(!text.contains(u" – "_s));
+    one.facts = 1'200;
+    list.set({ one });
+    CHECK(list.index(0).data().toString().contains(u"%1 faits (Dégradation)"_s.arg(QLocale().toString(1'200))));
+}
+
+TEST_CASE("two meetings are of the same two whatever has become of them")
+{
+    const auto one = meeting(u"Marche"_s, 0, 0h, 0.5);
+    auto other = one;
+    other.severity = 0.2;
+    CHECK(one.isOf(other));
+    other.second = EventId::make();
+    CHECK(!one.isOf(other));
+    auto facts = one;
+    facts.second.reset();
+    facts.secondName = u"Vol"_s;
+    auto otherFacts = facts;
+    otherFacts.facts = 7;
+    CHECK(facts.isOf(otherFacts));
+    otherFacts.secondName = u"Incendie"_s;
+    CHECK(!facts.isOf(otherFacts));
+    CHECK(!facts.isOf(one));
 }

@@ -243,6 +243,41 @@ TEST_CASE_METHOD(Overlay, "two events in one place at one time meet, whoever org
     }
 }
 
+TEST_CASE_METHOD(Overlay, "an event meets facts, a line for each category, whoever organises it")
+{
+    const tension::Projection projection;
+    const auto at = projection.toMetric(kVieuxPort);
+    const auto begin = tension::factTime(kAfternoon.begin);
+    tension::FactColumns columns;
+    columns.add({ { at.east + 100, at.north }, begin + 600, 0, 0, 5 });
+    columns.add({ { at.east + 20, at.north }, begin + 1'200, 0, 0, 5 }); // the gravest of its category
+    columns.add({ { at.east + 30, at.north }, begin - 1'800, 0, 1, 5 }); // half an hour before
+    columns.add({ { at.east + 2'000, at.north }, begin + 600, 0, 1, 5 }); // elsewhere
+    overlay.setFacts({ std::make_shared<const tension::Facts>(columns), { u"Dégradation"_s, u"Rixe"_s } });
+    overlay.setParameters(with(kAfternoon, 150));
+    auto event = *gathering(1'000, kVieuxPort);
+    std::vector<Meeting> first;
+    for (const auto status : { OrganiserStatus::Union, OrganiserStatus::Party }) {
+        std::get<StaticDemonstration>(event.record.particulars).organiser = status;
+        overlay.setEvents({ std::make_shared<const EventVersion>(event) });
+        settle();
+        const auto &meetings = overlay.picture()->meetings;
+        REQUIRE(meetings.size() == 2);
+        CHECK(meetings[0].first == event.id);
+        CHECK_FALSE(meetings[0].second);
+        CHECK(meetings[0].secondName == u"Dégradation"_s);
+        CHECK(meetings[0].facts == 2);
+        CHECK(meetings[0].metres == Approx(20).margin(0.01));
+        CHECK(meetings[0].during.begin == kAfternoon.begin + std::chrono::minutes { 20 });
+        CHECK(meetings[1].secondName == u"Rixe"_s);
+        CHECK(meetings[1].facts == 1);
+        CHECK(meetings[1].apart == std::chrono::minutes { 30 });
+        CHECK(meetings[0].severity > meetings[1].severity);
+        CHECK((first.empty() || first == meetings));
+        first = meetings;
+    }
+}
+
 TEST_CASE_METHOD(Overlay, "two periods are compared where people are now and where they were")
 {
     const GeoPoint velodrome { 5.3959, 43.2698 };

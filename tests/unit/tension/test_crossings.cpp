@@ -8,6 +8,8 @@
 #include <rapidcheck.h>
 
 #include <cmath>
+#include <complex>
+#include <map>
 
 using namespace cortege;
 using namespace cortege::tension;
@@ -45,6 +47,56 @@ Presence anyPresence()
     for (int i = *rc::gen::inRange(1, 5); i > 0; --i)
         presence.pieces.push_back({ { metres(), metres() }, { metres(), metres() }, during });
     return presence;
+}
+
+/// What the rule says, written again without an index and without the engine's geometry.
+double fromSegment(MetricPoint place, const Presence::Piece &piece)
+{
+    const std::complex<double> along(piece.to.east - piece.from.east, piece.to.north - piece.from.north);
+    const std::complex<double> there(place.east - piece.from.east, place.north - piece.from.north);
+    const double square = std::norm(along);
+    const double part = square > 0 ? std::clamp((std::conj(along) * there).real() / square, 0.0, 1.0) : 0;
+    return std::abs(there - part * along);
+}
+bool isLeft(MetricPoint place, const Presence::Piece &piece)
+{
+    return (piece.to.east - piece.from.east) * (place.north - piece.from.north)
+        > (piece.to.north - piece.from.north) * (place.east - piece.from.east);
+}
+double between(const Presence::Piece &a, const Presence::Piece &b)
+{
+    if (isLeft(a.from, b) != isLeft(a.to, b) && isLeft(b.from, a) != isLeft(b.to, a))
+        return 0;
+    return std::min({ fromSegment(a.from, b), fromSegment(a.to, b), fromSegment(b.from, a), fromSegment(b.to, a) });
+}
+bool isInSquare(MetricPoint place, const MetricRing &ring)
+{
+    return !ring.empty() && place.east >= ring[0].east && place.east < ring[2].east && place.north >= ring[0].north
+        && place.north < ring[2].north;
+}
+double bruteSeverity(
+    double metres, const UtcInterval &a, const UtcInterval &b, double size, const CrossingRule &rule)
+{
+    const double apart = std::chrono::duration<double, std::milli>(std::max(a.begin - b.end, b.begin - a.end)).count();
+    const double margin = std::chrono::duration<double, std::milli>(rule.margin).count();
+    if (metres > rule.metres || (apart > 0 && apart >= margin))
+        return 0;
+    const double near = metres > 0 ? std::max(0.05, 1 - metres / rule.metres) : 1;
+    const double soon = apart > 0 ? std::max(0.05, 1 - apart / margin) : 1;
+    return near * soon * size;
+}
+CrossingRule anyRule()
+{
+    return { *rc::gen::inRange(0, 500) * 1.0, std::chrono::minutes { *rc::gen::inRange(0, 120) } };
+}
+Presences anyPresences()
+{
+    Presences events(*rc::gen::inRange<size_t>(0, 8));
+    for (auto &event : events) {
+        if (*rc::gen::inRange(0, 5) > 0)
+            event = anyPresence();
+    }
+    return events;
 }
 
 EventVersion marchFrom(GeoPoint from, GeoPoint to, UtcTime begins)
@@ -122,14 +174,21 @@ TEST_CASE("two marches on crossing streets cross only when both are there")
 
 TEST_CASE("the organiser's status never weighs in a crossing")
 {
-    rc::check("any record, every status: the same presence and crossings", [] {
+    rc::check("any record, every status: the same presence and crossings, with events and with facts", [] {
         const Projection projection;
         auto version = test::anyVersion();
         version.record.begins = kNoon;
         version.record.ends = kNoon + 1h;
+        FactColumns columns; // where the record is, before it, during it and after it
+        for (const WeightedPoint &mass : shapeOf(version.record, 75, projection)) {
+            for (const FactTime minutes : { -30, 20, 80 })
+                columns.add({ mass.at, factTime(kNoon) + 60 * minutes, 0, 0, 5 });
+        }
+        const Facts facts(columns);
         const auto crossings = [&] {
             const auto presence = presenceOf(version, {}, projection);
-            return crossingsOf(Presences { presence, presence }, {});
+            const Presences both { presence, presence };
+            return std::pair(crossingsOf(both, {}), crossingsOf(both, facts, {}, {}));
         };
         const auto expected = crossings();
         for (const auto status : kOrganiserStatuses) {
@@ -145,12 +204,8 @@ TEST_CASE("the organiser's status never weighs in a crossing")
 TEST_CASE("the index finds what every pair by itself would give")
 {
     rc::check("crossings of all = crossings of each pair, and none is lost or twice", [] {
-        Presences events(*rc::gen::inRange<size_t>(0, 8));
-        for (auto &event : events) {
-            if (*rc::gen::inRange(0, 5) > 0)
-                event = anyPresence();
-        }
-        const CrossingRule rule { *rc::gen::inRange(0, 500) * 1.0, std::chrono::minutes { *rc::gen::inRange(0, 120) } };
+        const Presences events = anyPresences();
+        const CrossingRule rule = anyRule();
         std::vector<Crossing> expected;
         for (size_t i = 0; i < events.size(); ++i) {
             for (size_t j = i + 1; j < events.size(); ++j) {
@@ -171,6 +226,155 @@ TEST_CASE("the index finds what every pair by itself would give")
             RC_ASSERT(crossing.during.begin <= crossing.during.end);
         }
     });
+}
+
+TEST_CASE("crossings of events are those that comparing all their pieces finds")
+{
+    rc::check("the gravest pair of pieces of each pair of events", [] {
+        const Presences events = anyPresences();
+        const CrossingRule rule = anyRule();
+        std::map<std::pair<size_t, size_t>, double> expected;
+        for (size_t i = 0; i < events.size(); ++i) {
+            for (size_t j = i + 1; events[i] && j < events.size(); ++j) {
+                if (!events[j])
+                    continue;
+                const double people = std::max(1.0, std::min(events[i]->people, events[j]->people));
+                double gravest = 0;
+                for (const auto &a : events[i]->pieces) {
+                    for (const auto &b : events[j]->pieces) {
+                        const bool inside
+                            = isInSquare(a.from, events[j]->footprint) || isInSquare(b.from, events[i]->footprint);
+                        gravest = std::max(gravest,
+                            bruteSeverity(inside ? 0 : between(a, b), a.during, b.during,
+                                std::sqrt(people / (people + 1'000)), rule));
+                    }
+                }
+                if (gravest > 0)
+                    expected[{ i, j }] = gravest;
+            }
+        }
+        const auto found = crossingsOf(events, rule);
+        RC_ASSERT(found.size() == expected.size());
+        for (const Crossing &crossing : found) {
+            const auto same = expected.find({ crossing.first, crossing.second });
+            RC_ASSERT(same != expected.end());
+            RC_ASSERT(std::abs(crossing.severity - same->second) <= 1e-9);
+        }
+    });
+}
+
+TEST_CASE("crossings with facts are those that comparing every fact with every piece finds")
+{
+    rc::check("the gravest way of each fact to each event", [] {
+        const Presences events = anyPresences();
+        const CrossingRule rule = anyRule();
+        FactColumns columns;
+        for (int i = *rc::gen::inRange(0, 60); i > 0; --i)
+            columns.add({ { *rc::gen::inRange(-500, 4'500) * 1.0, *rc::gen::inRange(-500, 4'500) * 1.0 },
+                factTime(kNoon) + *rc::gen::inRange(-200, 1'000) * 60,
+                *rc::gen::element<std::uint32_t>(0, 0, 60, 7'200, 90'000), *rc::gen::inRange<std::uint16_t>(0, 3),
+                static_cast<float>(*rc::gen::inRange(-1, 40)) });
+        const Facts facts(columns);
+        const Weighting weighting { { 1, 0.5, 0 }, 600s, HoursOfWeek().set() };
+        const auto found = crossingsOf(events, facts, weighting, rule);
+        size_t next = 0;
+        size_t expected = 0;
+        for (size_t i = 0; i < events.size(); ++i) {
+            std::map<std::uint32_t, double> gravest;
+            for (std::uint32_t k = 0; events[i] && k < facts.size(); ++k) {
+                const Fact fact = facts[k];
+                const double weight = fact.weight * std::array { 1.0, 0.5, 0.0 }[fact.category];
+                const double size = weight > 0 ? std::sqrt(weight / (weight + 10)) : 0;
+                const UtcTime begins { std::chrono::seconds { fact.time } };
+                const UtcInterval during { begins, begins + std::chrono::seconds { fact.lasts } };
+                const bool inside = isInSquare(fact.at, events[i]->footprint);
+                for (const auto &piece : events[i]->pieces)
+                    gravest[k] = std::max(gravest[k],
+                        bruteSeverity(inside ? 0 : fromSegment(fact.at, piece), piece.during, during, size, rule));
+            }
+            expected += static_cast<size_t>(std::ranges::count_if(gravest, [](const auto &g) { return g.second > 0; }));
+            for (double before = 1; next < found.size() && found[next].event == i; ++next) {
+                RC_ASSERT(std::abs(found[next].severity - gravest[found[next].fact]) <= 1e-9);
+                RC_ASSERT(found[next].severity > 0 && found[next].severity <= before);
+                before = found[next].severity;
+            }
+        }
+        RC_ASSERT(next == found.size());
+        RC_ASSERT(found.size() == expected);
+    });
+}
+
+TEST_CASE("an event of no length of time crosses what is there at its moment")
+{
+    const UtcInterval moment { kNoon, kNoon };
+    const Presences events { standingAt({ 0, 0 }, moment), standingAt({ 10, 0 }, moment) };
+    const auto crossings = crossingsOf(events, { 100, 0min });
+    REQUIRE(crossings.size() == 1);
+    CHECK(crossings[0].during == moment);
+    FactColumns columns;
+    for (const FactTime second : { -1, 0, 1 })
+        columns.add({ { 0, 0 }, factTime(kNoon) + second, 0, 0, 1 });
+    const Facts facts(columns);
+    const auto withFacts = crossingsOf(std::span(events).first(1), facts, {}, { 100, 0min });
+    REQUIRE(withFacts.size() == 1);
+    CHECK(facts.origin(withFacts[0].fact) == 1);
+    CHECK(crossingsOf(events, { 0, 0min }).empty());
+    CHECK(crossingsOf(std::span(events).first(1), facts, {}, { 0, 0min }).size() == 1);
+}
+
+TEST_CASE("on the days of 23 and 25 hours it is time that has passed that counts, not what clocks show")
+{
+    const CrossingRule rule { 100, 45min };
+    const auto at = [](const char16_t *iso) {
+        const UtcTime time = utc(iso);
+        return UtcInterval { time, time };
+    };
+    const auto fact = [](const char16_t *iso) {
+        FactColumns columns;
+        columns.add({ { 0, 0 }, factTime(utc(iso)), 0, 0, 1 });
+        return Facts(columns);
+    };
+    // 2 h 15 and 2 h 30 on the clocks of Paris, an hour and a quarter apart: the hour comes twice.
+    const auto autumn = at(u"2026-10-25T00:15:00Z");
+    CHECK(crossingsOf(Presences { standingAt({ 0, 0 }, autumn) }, fact(u"2026-10-25T01:30:00Z"), {}, rule).empty());
+    CHECK(crossingsOf(Presences { standingAt({ 0, 0 }, autumn) }, fact(u"2026-10-25T00:30:00Z"), {}, rule).size() == 1);
+    // 1 h 45 and 3 h 15, half an hour apart: the hour between does not exist.
+    const auto spring = at(u"2026-03-29T00:45:00Z");
+    const auto crossings
+        = crossingsOf(Presences { standingAt({ 0, 0 }, spring) }, fact(u"2026-03-29T01:15:00Z"), {}, rule);
+    REQUIRE(crossings.size() == 1);
+    CHECK(crossings[0].apart == 30min);
+    const auto both = crossingsOf(
+        Presences { standingAt({ 0, 0 }, spring), standingAt({ 0, 0 }, at(u"2026-03-29T01:15:00Z")) }, rule);
+    REQUIRE(both.size() == 1);
+    CHECK(both[0].apart == 30min);
+}
+
+TEST_CASE("a route that crosses itself crosses a fact there once, at the nearer of its two times")
+{
+    const Projection projection;
+    const auto origin = projection.toMetric({ 5.38, 43.29 });
+    auto version = marchFrom({}, {}, kNoon);
+    version.record.ends = kNoon + 4h;
+    auto &route = std::get<MovingDemonstration>(version.record.particulars).route;
+    route.clear();
+    for (const MetricPoint &corner : { MetricPoint { -500, 0 }, { 500, 0 }, { 500, 1'000 }, { 0, 1'000 }, { 0, -500 } })
+        route.push_back(projection.toGeo({ origin.east + corner.east, origin.north + corner.north }));
+    const Presences events { presenceOf(version, {}, projection) };
+    // At 3 km/h the column of 100 m is there from 10 to 12 and from 70 to 72 minutes after noon.
+    const auto factAt = [&](int minutes) {
+        FactColumns columns;
+        columns.add({ origin, factTime(kNoon) + 60 * minutes, 0, 0, 10 });
+        return crossingsOf(events, Facts(columns), {}, { 60, 30min });
+    };
+    for (const auto &[minutes, apart] : { std::pair(10, 0), { 70, 0 }, { 40, 28 }, { -5, 15 }, { 90, 18 } }) {
+        INFO(minutes);
+        const auto crossings = factAt(minutes);
+        REQUIRE(crossings.size() == 1);
+        CHECK(std::chrono::abs(crossings[0].apart - std::chrono::minutes { apart }) <= 2min);
+    }
+    CHECK(factAt(110).empty());
+    CHECK(crossingsOf(events, {}).empty()); // not with itself
 }
 
 TEST_CASE("events cross the facts about them")

@@ -122,6 +122,7 @@ TEST_CASE("any number of threads and any lanes give the same bits")
     for (int i = 0; i < 60'000; ++i)
         columns.add({ { next(4'000), next(3'000) }, i, i % 7 == 0 ? 100U : 0U, static_cast<std::uint16_t>(i % 5),
             static_cast<float>(next(3)) });
+    columns.add({ { 1e300, -1e300 }, 500, 0, 0, 1 });
     const auto facts = shared(columns);
     const Grid grid { { 0, 0 }, 25, 163, 121 };
     const Weighting weighting { { 1, 2, 0.25 }, 5'000s, HoursOfWeek().set() };
@@ -133,6 +134,38 @@ TEST_CASE("any number of threads and any lanes give the same bits")
         CHECK(densityOf(*facts, { 100, 55'000 }, weighting, grid, 150, 2) == expected);
     }
     setLanes(bestLanes());
+    // Over windows that begin and end inside blocks of facts.
+    Field field(grid, 150, 2);
+    field.setFacts(facts, weighting);
+    for (const FactWindow &window : { FactWindow { 3'000, 30'000 }, { 3'100, 30'100 }, { 100, 55'000 } })
+        field.setWindow(window);
+    CHECK(field.values() == expected);
+}
+
+TEST_CASE("blocks of instants know an order of the ground")
+{
+    FactColumns columns;
+    std::uint64_t state = 7;
+    for (size_t i = 0; i < Facts::kBlock + 100; ++i) {
+        state = state * 6364136223846793005 + 1442695040888963407;
+        columns.add({ { static_cast<double>(state >> 50), static_cast<double>(state >> 36 & 0x3fff) }, 0, 0, 0, 1 });
+    }
+    columns.add({ { 0, 0 }, 0, 60, 0, 1 }); // lasts: has none
+    const Facts facts(columns);
+    REQUIRE(facts.instants() == Facts::kBlock + 100);
+    CHECK(facts.lasts(facts.instants()) == 60);
+    for (const size_t block : { 0, 1 }) {
+        const auto order = facts.groundOrder(block);
+        REQUIRE(order.size() == (block == 0 ? Facts::kBlock : 100));
+        std::vector<std::uint16_t> all(order.begin(), order.end());
+        std::ranges::sort(all);
+        for (size_t i = 0; i < all.size(); ++i)
+            REQUIRE(all[i] == i);
+        const auto row = [&](std::uint16_t inBlock) {
+            return std::floor(facts.columns().north[block * Facts::kBlock + inBlock] / 512);
+        };
+        CHECK(std::ranges::is_sorted(order, {}, row));
+    }
 }
 
 TEST_CASE("a window that moved shows what it would show from nothing, bit for bit")

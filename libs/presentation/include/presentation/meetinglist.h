@@ -9,7 +9,7 @@
 namespace cortege::presentation
 {
 
-/// Events that meet, a few lines each. Each keeps the number that it has on the map, its rank by severity, whatever the
+/// Events that meet each other or facts, a few lines each. Each keeps the number that it has on the map, its rank by severity, whatever the
 /// order of the list.
 class MeetingList final : public QAbstractListModel
 {

@@ -86,18 +86,25 @@ struct ZoneExplanation {
     friend bool operator==(const ZoneExplanation &, const ZoneExplanation &) = default;
 };
 
-/// Two events that meet: nearer to each other, in space and time, than the rule of the parameters.
+/// Two events that meet, or an event and facts of one category around it: nearer to each other, in space and time, than
+/// the rule of the parameters.
 struct Meeting {
     EventId first;
-    EventId second;
+    std::optional<EventId> second; ///< nothing: it meets facts
     QString firstName;
-    QString secondName;
+    QString secondName; ///< of facts, their category
     GeoPoint place;
     double metres = 0;
-    UtcInterval during; ///< while both are there; else the gap between them
+    UtcInterval during; ///< while both are there; else the gap between them; of facts, when the fact was
     std::chrono::milliseconds apart {};
     double severity = 0; ///< 0 to 1
+    qint64 facts = 0; ///< so many are near; all of the above is said of the gravest of them
 
+    /// The same two, whatever has become of them.
+    bool isOf(const Meeting &other) const
+    {
+        return first == other.first && second == other.second && (second || secondName == other.secondName);
+    }
     friend bool operator==(const Meeting &, const Meeting &) = default;
 };
 

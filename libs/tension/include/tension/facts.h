@@ -4,6 +4,7 @@
 
 #include <tension/density.h>
 
+#include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <optional>
@@ -30,17 +31,21 @@ struct Fact {
     friend bool operator==(const Fact &, const Fact &) = default;
 };
 
-/// Facts as columns, in the order in which they came. Positions are doubles: half a metre, which is what a float of
-/// Lambert-93 keeps, would be seen in the sixth digit of a density.
-struct FactColumns {
+/// What every fact has, instant or not. Positions are doubles: half a metre, which is what a float of Lambert-93 keeps,
+/// would be seen in the sixth digit of a density.
+struct CommonColumns {
     std::vector<double> east;
     std::vector<double> north;
     std::vector<FactTime> time;
-    std::vector<std::uint32_t> lasts;
     std::vector<std::uint16_t> category;
     std::vector<float> weight;
 
     size_t size() const { return east.size(); }
+};
+/// Facts as columns, in the order in which they came.
+struct FactColumns : CommonColumns {
+    std::vector<std::uint32_t> lasts;
+
     void reserve(size_t count);
     void add(const Fact &fact);
     Fact operator[](size_t number) const
@@ -58,7 +63,8 @@ HoursOfWeek hoursOfWeek(std::bitset<24> hours, std::bitset<7> weekdays);
 int hourOfWeek(FactTime time);
 
 /// Facts in the order of their time, never changed: shared between threads and pictures. Instants come first, then what
-/// lasts; each by time, and at the same time in the order in which they came. 39 bytes a fact, all included.
+/// lasts; each by time, and at the same time in the order in which they came. 37 bytes an instant and 39 what lasts, all
+/// included.
 class Facts
 {
 public:
@@ -67,7 +73,7 @@ public:
     /// 9999 is left out, and counted.
     explicit Facts(const FactColumns &columns);
 
-    static constexpr size_t kBytesEach = 8 + 8 + 8 + 4 + 2 + 4 + 1 + 4;
+    static constexpr size_t kBytesEach = 8 + 8 + 8 + 2 + 4 + 1 + 4 + 4; ///< of what lasts
     static_assert(kBytesEach <= 40);
 
     size_t size() const { return m_columns.size(); }
@@ -75,11 +81,27 @@ public:
     /// The first `instants()` facts are instants.
     size_t instants() const { return m_instants; }
     std::uint32_t longest() const { return m_longest; } ///< seconds that any fact lasts
-    const FactColumns &columns() const { return m_columns; }
+    const CommonColumns &columns() const { return m_columns; }
+    /// Seconds; of instants 0 is not kept.
+    std::uint32_t lasts(size_t number) const { return number < m_instants ? 0 : m_lasts[number - m_instants]; }
+    std::span<const std::uint32_t> lasting() const { return m_lasts; } ///< of the facts from `instants()` on
     std::span<const std::uint8_t> hours() const { return m_hours; } ///< hourOfWeek of each
     /// The place of a fact in the columns that it came from: what the caller knows it by.
     std::uint32_t origin(size_t number) const { return m_origins[number]; }
-    Fact operator[](size_t number) const { return m_columns[number]; }
+    Fact operator[](size_t number) const
+    {
+        return { { m_columns.east[number], m_columns.north[number] }, m_columns.time[number], lasts(number),
+            m_columns.category[number], m_columns.weight[number] };
+    }
+
+    /// Instants in blocks of so many, the last one shorter, have a second order in which neighbours on the ground follow
+    /// each other: what is laid in it finds its cells in the nearest caches (decision 0236).
+    static constexpr size_t kBlock = 1 << 14;
+    /// Places in the block, from 0, in that order.
+    std::span<const std::uint16_t> groundOrder(size_t block) const
+    {
+        return std::span(m_groundOrder).subspan(block * kBlock).first(std::min(kBlock, m_instants - block * kBlock));
+    }
 
     struct Range {
         size_t begin = 0;
@@ -91,7 +113,11 @@ public:
     Range lastingAround(FactTime from, FactTime to) const;
 
 private:
-    FactColumns m_columns;
+    void orderByGround();
+
+    CommonColumns m_columns;
+    std::vector<std::uint32_t> m_lasts; ///< of what lasts
+    std::vector<std::uint16_t> m_groundOrder; ///< of instants
     std::vector<std::uint8_t> m_hours;
     std::vector<std::uint32_t> m_origins;
     size_t m_instants = 0;

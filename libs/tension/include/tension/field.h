@@ -21,7 +21,7 @@ namespace cortege::tension
 /// visibly by 2⁻³² a cell. Weights are cut at ±2²⁰, with a half-life at ±2¹², and a cell holds 2³¹. No edge correction:
 /// what lies beyond the edge of the grid is lost there, and masses outside the grid weigh inside it up to 8 bandwidths.
 ///
-/// Not for two threads at once; it uses `threads` of its own while it computes.
+/// Not for two threads at once; it keeps `threads` − 1 of its own, which sleep while nothing is computed.
 class Field
 {
 public:

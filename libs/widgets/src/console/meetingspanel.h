@@ -11,7 +11,7 @@ class QListView;
 namespace cortege::widgets
 {
 
-/// The events that meet, in step with the map.
+/// The events that meet each other or facts, in step with the map.
 class MeetingsPanel final : public QWidget
 {
     Q_OBJECT
