@@ -217,7 +217,8 @@ TEST_CASE("an end that the platform has told is the end of what a workstation ke
     SECTION("by the person") { REQUIRE(station->eraseNow()); }
     SECTION("by itself when the day is over")
     {
-        server.kill(); // it would say that the day is not over
+        server.kill(); // it would say that the day is not over, and may just have said so
+        REQUIRE(waitUntil([&] { return station->link() == Link::Offline; }));
         station.clock.set(station.afterDestructionDay());
         REQUIRE(waitUntil([&] { return station.hasErased(); }));
     }
