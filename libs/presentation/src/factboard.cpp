@@ -12,9 +12,8 @@ constexpr std::chrono::milliseconds kSoon { 100 };
 /// Counts and persons aside, which change with every import.
 bool sayTheSame(const std::vector<KnownSource> &one, const std::vector<KnownSource> &other)
 {
-    return std::ranges::equal(one, other, [](const KnownSource &a, const KnownSource &b) {
-        return a.number == b.number && a.source == b.source;
-    });
+    return std::ranges::equal(one, other,
+        [](const KnownSource &a, const KnownSource &b) { return a.number == b.number && a.source == b.source; });
 }
 
 } // namespace
@@ -94,20 +93,19 @@ void FactBoard::make()
     FactCloud::News news;
     const FactColumns &columns = m_store.columns();
     const auto behind = [from](const auto &column) {
-        return std::remove_cvref_t<decltype(column)>(
-            column.begin() + static_cast<std::ptrdiff_t>(from), column.end());
+        return std::remove_cvref_t<decltype(column)>(column.begin() + static_cast<std::ptrdiff_t>(from), column.end());
     };
     news.columns = { behind(columns.longitude), behind(columns.latitude), behind(columns.begins),
         behind(columns.seconds), behind(columns.category), behind(columns.weight) };
     const auto sourceOf = m_store.sourceOf().subspan(from);
     news.sourceOf.assign(sourceOf.begin(), sourceOf.end());
     m_anew = false;
-    m_making = std::async(
-        std::launch::async, [this, before = m_cloud, news = std::move(news), sources = m_store.sources()] {
-            auto cloud = FactCloud::grown(*before, news, sources);
-            QMetaObject::invokeMethod(this, &FactBoard::take, Qt::QueuedConnection);
-            return cloud;
-        });
+    m_making
+        = std::async(std::launch::async, [this, before = m_cloud, news = std::move(news), sources = m_store.sources()] {
+              auto cloud = FactCloud::grown(*before, news, sources);
+              QMetaObject::invokeMethod(this, &FactBoard::take, Qt::QueuedConnection);
+              return cloud;
+          });
 }
 
 void FactBoard::take()

@@ -103,8 +103,7 @@ private:
 
 WorldPoint worldPoint(GeoPoint point)
 {
-    const double latitude
-        = std::clamp(point.latitude, -kNorthernmost, kNorthernmost) * std::numbers::pi / 180;
+    const double latitude = std::clamp(point.latitude, -kNorthernmost, kNorthernmost) * std::numbers::pi / 180;
     return { inWorld((point.longitude + 180) / 360),
         inWorld((1 - std::asinh(std::tan(latitude)) / std::numbers::pi) / 2) };
 }
@@ -155,8 +154,7 @@ FactCloudPtr FactCloud::grown(const FactCloud &before, const News &news, const s
         const size_t source = placeOf[static_cast<quint16>(before.sourceOf(category).number)];
         const size_t place = category - before.m_firstOf[before.m_sourceOf[category]];
         const bool isThere = source < sources.size() && place < sources[source].source.categories.size();
-        moved.push_back(
-            isThere ? std::optional(static_cast<quint16>(cloud->m_firstOf[source] + place)) : std::nullopt);
+        moved.push_back(isThere ? std::optional(static_cast<quint16>(cloud->m_firstOf[source] + place)) : std::nullopt);
     }
 
     // In the order of the store; what the analysis leaves out has no place there.
@@ -190,8 +188,8 @@ FactCloudPtr FactCloud::grown(const FactCloud &before, const News &news, const s
     const tension::Projection projection;
     for (size_t i = 0; i < news.columns.size(); ++i) {
         const size_t source = placeOf[news.sourceOf[i]];
-        const bool isKnown = source < sources.size()
-            && news.columns.category[i] < sources[source].source.categories.size();
+        const bool isKnown
+            = source < sources.size() && news.columns.category[i] < sources[source].source.categories.size();
         const auto category = isKnown
             ? std::optional(static_cast<quint16>(cloud->m_firstOf[source] + news.columns.category[i]))
             : std::nullopt;

@@ -131,8 +131,8 @@ Facts::Facts(const FactColumns &columns)
     orderByGround();
 }
 
-/// Squares of half a kilometre, from the west in each row and row after row from the south. They come again every 131 km:
-/// whoever has facts in all of France has strangers among the neighbours, and nothing worse.
+/// Squares of half a kilometre, from the west in each row and row after row from the south. They come again every 131
+/// km: whoever has facts in all of France has strangers among the neighbours, and nothing worse.
 void Facts::orderByGround()
 {
     constexpr double kSquare = 512; // metres
