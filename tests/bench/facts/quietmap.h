@@ -33,6 +33,7 @@ public:
     void show(GeoBox) override { }
     void centreOn(GeoPoint) override { }
     QImage picture() override { return {}; }
+    bool drawsDark() const override { return false; }
 
     const presentation::DensityFieldPtr &density() const { return m_density; }
     const presentation::MapMarks &marks() const { return m_marks; }
