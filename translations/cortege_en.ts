@@ -3045,6 +3045,16 @@ Gravité %6 (%7)</source>
 %5
 Severity: %6 (%7)</translation>
     </message>
+    <message>
+        <source>1 fait (%1)</source>
+        <comment>category</comment>
+        <translation>1 fact (%1)</translation>
+    </message>
+    <message>
+        <source>%1 faits (%2)</source>
+        <comment>number, category</comment>
+        <translation>%1 facts (%2)</translation>
+    </message>
 </context>
 <context>
     <name>MomentTexts</name>

@@ -3,8 +3,6 @@
 int main(int argc, char **argv)
 {
     using namespace cortege;
-    return cli::runProgram(
-        argc, argv, QStringLiteral("cortege-admin"), admincli::allCommands(), [](cli::Program &program) {
-            program.configure(admincli::settings(), QString(admincli::kConfigurationFile));
-        });
+    return cli::runProgram(argc, argv, QStringLiteral("cortege-admin"), admincli::allCommands(),
+        [](cli::Program &program) { program.configure(admincli::settings(), QString(admincli::kConfigurationFile)); });
 }

@@ -51,7 +51,8 @@ std::vector<cli::Setting> settings()
     return {
         { .name = "database"_L1,
             .value = file,
-            .description = ServerHelp::tr("Journal et registre (SQLite, ou postgresql://…) ; créés s’ils n’existent pas."),
+            .description
+            = ServerHelp::tr("Journal et registre (SQLite, ou postgresql://…) ; créés s’ils n’existent pas."),
             .isWanted = true },
         { .name = "keys"_L1,
             .value = ServerHelp::tr("DOSSIER"),
@@ -79,8 +80,8 @@ std::vector<cli::Setting> settings()
         { "listen"_L1, address, ServerHelp::tr("Où écouter ; le port 0 en prend un libre."), u"127.0.0.1:0"_s,
             faultOfAddress },
         { "enrolment-listen"_L1, address,
-            ServerHelp::tr("Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part."), {},
-            faultOfAddress },
+            ServerHelp::tr("Où un poste sans certificat demande son premier, avec un code ; sans cela, nulle part."),
+            {}, faultOfAddress },
         { "features-listen"_L1, address,
             ServerHelp::tr("Où répondre aux SIG de la plateforme (OGC API – Features), en lecture, avec les mêmes "
                            "certificats ; sans cela, nulle part."),
@@ -103,8 +104,8 @@ struct Told {
     int code = kUsage;
 };
 
-/// Help and faults are for a person, in the language that was asked for. The log is for programs: English, Qt's messages
-/// in it as well, so that the translations are gone again afterwards.
+/// Help and faults are for a person, in the language that was asked for. The log is for programs: English, Qt's
+/// messages in it as well, so that the translations are gone again afterwards.
 Told readConfiguration(const QCoreApplication &app)
 {
     const cli::SpokenLanguage language(cli::chooseLanguage(app.arguments().sliced(1), cli::languageOfEnvironment()));

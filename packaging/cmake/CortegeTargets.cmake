@@ -29,6 +29,9 @@ if(CORTEGE_SANITIZE)
   # Qt compiles Q_ASSERT away in builds without a type; where sanitizers look, assertions must hold as well.
   target_compile_definitions(cortege_flags INTERFACE QT_FORCE_ASSERTS)
   target_compile_options(cortege_flags INTERFACE -fsanitize=${CORTEGE_SANITIZE} -fno-omit-frame-pointer)
+  # That check opens a pipe for each look at memory: where no descriptor is left it takes every object for a fault.
+  target_compile_options(
+    cortege_flags INTERFACE $<$<BOOL:$<TARGET_PROPERTY:CORTEGE_LIVES_WITHOUT_DESCRIPTORS>>:-fno-sanitize=vptr>)
   target_link_options(cortege_flags INTERFACE -fsanitize=${CORTEGE_SANITIZE})
   if(CORTEGE_SANITIZE MATCHES "undefined")
     target_compile_options(cortege_flags INTERFACE -fno-sanitize-recover=undefined)

@@ -1,7 +1,7 @@
-// A console from connect to its first complete picture: all facts of a real server in the cloud, density, zones and hot
-// spots computed, squares of the map counted. Beside it what the same bytes take from one OpenSSL to another over TLS 1.3
-// on loopback, by turns in the same run, and what each part takes alone. A figure, not a verdict: it ends with 0 whatever
-// it has measured.
+// A console from connect to its first complete picture: all facts of a real server in the cloud, density, zones and
+// hot spots computed, squares of the map counted. Beside it what the same bytes take from one OpenSSL to another over
+// TLS 1.3 on loopback, by turns in the same run, and what each part takes alone. A figure, not a verdict: it ends with
+// 0 whatever it has measured.
 //
 // arguments: [facts] (1000000)
 #include "contenders/cortege.h"
@@ -77,8 +77,8 @@ private:
     Credentials::Identity importer() const
     {
         const auto who = m_credentials.issue(u"importer"_s, Role::Admin);
-        const auto persons
-            = storage::SqlitePersonRegister::open(m_server.database(), storage::SqlitePersonRegister::Access::ReadWrite);
+        using Register = storage::SqlitePersonRegister;
+        const auto persons = Register::open(m_server.database(), Register::Access::ReadWrite);
         const auto grantor = test::Grantor::make(m_credentials.clients(), m_server.database(), m_clock);
         demand(persons && grantor && (*persons)->add(who.person)
                 && (*persons)->bind(who.fingerprint, who.person.id, m_clock.now())
@@ -259,17 +259,18 @@ void printHead(const Setting &setting, size_t facts, const Sent &sent)
     size_t categories = 0;
     for (const KnownSource &known : sent.sources)
         categories += known.source.categories.size();
-    std::printf("facts to a console; one run of %d turns each on %ld processors with a load of %.1f before; files on %s\n"
-                "  %zu facts of %zu sources and %zu categories: %zu bytes in %zu blocks; all lie in the window of 31 days\n"
-                "  console    from connect: TLS 1.3 with certificates on both sides, hello, subscription and question in\n"
-                "             the audit on the disk, blocks out of the database, until the picture is complete\n"
+    std::printf("facts to a console; one run of %d turns each on %ld processors with a load of %.1f before; "
+                "files on %s\n"
+                "  %zu facts of %zu sources and %zu categories: %zu bytes in %zu blocks; all lie in a window of 31 days\n"
+                "  console    from connect: TLS 1.3 with certificates on both sides; hello, subscription and question\n"
+                "             in the audit on the disk; blocks out of the database, until the picture is complete\n"
                 "  floor      connect, handshake and the same bytes, from a program that does nothing else to one that\n"
                 "             throws them away, both OpenSSL itself; in turns with the console\n"
                 "  all times are medians in ms\n\n",
         kTurns, processors, load, setting.folder().fileSystem(), facts, sent.sources.size(), categories, sent.bytes,
         sent.batches.size());
     if (load > static_cast<double>(processors) / 2)
-        std::printf("  The machine is busy: the console has more threads than the floor, and waits for more of them.\n\n");
+        std::printf("  The machine is busy: the console has more threads than the floor and waits longer.\n\n");
     std::fflush(stdout);
 }
 

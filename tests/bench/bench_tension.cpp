@@ -139,8 +139,9 @@ void printTargets(std::span<const Target> targets, const Options &options)
         std::thread::hardware_concurrency(), load);
     std::printf("%-44s %12s %12s %8s\n", "target", "asked for", "figure", "ratio");
     for (const Target &one : targets)
-        std::printf("%-44s %2s %6.4g %-2s %9.4g %-2s %8.2f  %s\n", one.what.c_str(), one.atLeast ? ">=" : "<=",
-            one.target, one.unit, one.figure, one.unit, one.figure / one.target, one.isMet() ? "met" : "NOT MET");
+        std::printf("%-44s %2s %6.4g %-2s %9.4g %-2s %8.2f  %s\n", one.what.c_str(),
+            one.atLeast ? ">=" : "<=", one.target, one.unit, one.figure, one.unit, one.figure / one.target,
+            one.isMet() ? "met" : "NOT MET");
 }
 
 std::vector<Target> run(size_t count, const Options &options)

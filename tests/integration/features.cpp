@@ -218,11 +218,11 @@ TEST_CASE("a box and a time choose, and what has neither is always in")
     fillFacts(server);
     listen(server);
     const Gis gis(server, server.person(u"Anne"_s, Role::Analyst));
-    const auto found = [&](const QByteArray &query) { return subjectsOf(gis.all(kMoving + "/items?limit=2&" + query)); };
+    const auto found
+        = [&](const QByteArray &query) { return subjectsOf(gis.all(kMoving + "/items?limit=2&" + query)); };
 
     const QByteArray port = "bbox=5.36,43.28,5.38,43.30";
-    CHECK(found(port)
-        == QStringList { u"Port, midi"_s, u"Port, soir"_s, u"Port, sans heure"_s, u"Sans lieu"_s });
+    CHECK(found(port) == QStringList { u"Port, midi"_s, u"Port, soir"_s, u"Port, sans heure"_s, u"Sans lieu"_s });
     CHECK(found("datetime=2026-05-01T13:00:00Z")
         == QStringList { u"Port, midi"_s, u"Nord, midi"_s, u"Port, sans heure"_s, u"Sans lieu"_s });
     CHECK(found("datetime=2026-05-01T14:30:00Z/..") == QStringList { u"Port, soir"_s, u"Port, sans heure"_s });

@@ -94,9 +94,10 @@ TEST_CASE("QGIS opens what is exported: layers, fields, coordinates, style")
     wanted(exchange::publish(files[1], CopyForm::GeoJson, events, stamp));
     wanted(exchange::publish(files[2], CopyForm::Csv, events, stamp));
     wanted(exchange::publish(files[3], CopyForm::Kml, events, stamp));
-    const exchange::PublishedZones zones { { { u"A"_s, { { 5.37, 43.29 }, { 5.38, 43.29 }, { 5.38, 43.3 } }, {}, 3, 12,
-                                               240, 65'000 } },
-        u"personnes"_s, u"rayon 120 m"_s, u"© OpenStreetMap"_s };
+    const exchange::PublishedZones zones {
+        { { u"A"_s, { { 5.37, 43.29 }, { 5.38, 43.29 }, { 5.38, 43.3 } }, {}, 3, 12, 240, 65'000 } }, u"personnes"_s,
+        u"rayon 120 m"_s, u"© OpenStreetMap"_s
+    };
     wanted(exchange::publishZones(files[4], CopyForm::ZonesGeoPackage, zones, stamp));
 
     const QJsonArray opened = qgis(u"layers.py"_s, files).array();

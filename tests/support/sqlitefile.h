@@ -14,6 +14,7 @@ inline void changeSqlite(const QString &path, const QByteArray &sql)
 {
     sqlite3 *handle = nullptr;
     REQUIRE(sqlite3_open(QFile::encodeName(path).constData(), &handle) == SQLITE_OK);
+    sqlite3_busy_timeout(handle, 10'000); // programs of ours may be writing
     REQUIRE(sqlite3_exec(handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(handle);
 }

@@ -64,9 +64,9 @@ public:
             FactBlock block;
             for (int i = first; i < std::min(count, first + kInBlock); ++i) {
                 const UtcTime at = when.begin + (when.end - when.begin) / count * i;
-                block.columns.append({ { about.longitude + 0.0005 * (i % 40 - 20),
-                                           about.latitude + 0.0004 * (i / 40 % 40 - 20) },
-                    UtcInterval { at, at }, static_cast<quint16>(i % 3 == 0 ? 1 : 0), 1 });
+                block.columns.append(
+                    { { about.longitude + 0.0005 * (i % 40 - 20), about.latitude + 0.0004 * (i / 40 % 40 - 20) },
+                        UtcInterval { at, at }, static_cast<quint16>(i % 3 == 0 ? 1 : 0), 1 });
                 block.keys.push_back(m_nextKey++);
             }
             ask(protocol::AddFactsRequest { source, block });

@@ -32,7 +32,8 @@ namespace
 {
 
 /// As a service leaves it: windows-1252, semicolons, decimal commas, Lambert-93, and a telephone number.
-const QByteArray kReports = "R\xe9""f\xe9rence;Nature;X;Y;Date;Contact\r\n"
+const QByteArray kReports = "R\xe9"
+                            "f\xe9rence;Nature;X;Y;Date;Contact\r\n"
                             "A-1;D\xe9gradation;893000,5;6246500,25;14/07/2018 22:30;06 12 34 56 78\r\n"
                             "A-2;Tapage;893100,5;6246600,75;15/07/2018 01:10;\r\n"
                             "A-2;Tapage;893100,5;6246600,75;15/07/2018 01:10;\r\n"
@@ -77,7 +78,10 @@ struct ImportDesk : Desk {
     }
     QString message() { return part<QLabel>(u"importMessage"_s)->text(); }
     QString stepTitle() { return part<QLabel>(u"importStep"_s)->text(); }
-    void settle() { REQUIRE(await([this] { return !part<QPushButton>(u"importClose"_s)->text().contains(u"Arr"); })); }
+    void settle()
+    {
+        REQUIRE(await([this] { return !part<QPushButton>(u"importClose"_s)->text().contains(u"Arr"); }));
+    }
     void openTyped(const QString &path)
     {
         auto *edit = part<QLineEdit>(u"importPath"_s);

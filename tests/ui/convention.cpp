@@ -218,7 +218,8 @@ TEST_CASE("after the end the window says what will be erased and when, and erase
     }
     SECTION("by itself")
     {
-        house.server.kill(); // which would say that the day is not over
+        house.server.kill(); // which would say that the day is not over, and may just have said so
+        REQUIRE(await([&] { return desk->platform->link() == client::Link::Offline; }));
         desk->clock.turn(std::chrono::days(kDestructionDays + 1));
     }
     const QString erased = endedYesterday() + u" Ce que ce poste gardait a été effacé le "_s;

@@ -132,11 +132,9 @@ TEST_CASE("the sheet of a day has its events in order, and the list goes into fi
     CHECK(text.indexOf(u"Rassemblement 0") < text.indexOf(u"Rassemblement 11"));
     CHECK(text.count(u"Exporté par Claire Martin") == text.count(u'\f'));
     CHECK(text.count(u'\f') > 1);
-    for (const CopyForm form :
-        { CopyForm::Csv, CopyForm::ICalendar, CopyForm::GeoPackage, CopyForm::GeoJson, CopyForm::Kml,
-            CopyForm::DatexII, CopyForm::Cifs })
-        order(*desk, form, Purpose::Analysis,
-            folder.filePath(u"%1.%2"_s.arg(jsonName(form), exchange::suffix(form))));
+    for (const CopyForm form : { CopyForm::Csv, CopyForm::ICalendar, CopyForm::GeoPackage, CopyForm::GeoJson,
+             CopyForm::Kml, CopyForm::DatexII, CopyForm::Cifs })
+        order(*desk, form, Purpose::Analysis, folder.filePath(u"%1.%2"_s.arg(jsonName(form), exchange::suffix(form))));
     QFile csv(folder.filePath(u"csv.csv"_s));
     REQUIRE(csv.open(QFile::ReadOnly));
     CHECK(csv.readAll().count("Rassemblement ") == 30);

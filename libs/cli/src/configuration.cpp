@@ -55,8 +55,7 @@ QString unknownKey(const QString &key, const QStringList &known)
 QString namesOf(const QStringList &sections)
 {
     QStringList written;
-    std::ranges::transform(
-        sections, std::back_inserter(written), [](const QString &one) { return u'[' + one + u']'; });
+    std::ranges::transform(sections, std::back_inserter(written), [](const QString &one) { return u'[' + one + u']'; });
     return written.join(u", "_s);
 }
 
@@ -167,9 +166,8 @@ private:
             fault({ .file = path, .line = one.line, .text = one.text });
         std::vector<IniEntry> entries;
         for (IniEntry &entry : read.entries) {
-            const auto same = [&entry](const IniEntry &other) {
-                return other.section == entry.section && other.key == entry.key;
-            };
+            const auto same
+                = [&entry](const IniEntry &other) { return other.section == entry.section && other.key == entry.key; };
             if (!sections.contains(entry.section))
                 fault({ path, entry.line, entry.key,
                     entry.section.isEmpty()
@@ -185,8 +183,7 @@ private:
 
     void readPolicy()
     {
-        const auto entries
-            = entriesOf(m_place.policy, false, { kPolicySection, kDefaultSection, kLockedSection });
+        const auto entries = entriesOf(m_place.policy, false, { kPolicySection, kDefaultSection, kLockedSection });
         for (const IniEntry &entry : entries) {
             if (entry.section != kPolicySection)
                 take(entry, m_place.policy, entry.section == kLockedSection ? Origin::Locked : Origin::Policy);
@@ -284,7 +281,8 @@ QString sampleOf(const QString &program, const std::vector<Setting> &settings)
 void addOptions(QCommandLineParser &parser, const std::vector<Setting> &settings)
 {
     for (const Setting &setting : settings) {
-        const QString standard = setting.standard.isEmpty() ? QString() : Cli::tr(" Sans cela : %1").arg(setting.standard);
+        const QString standard
+            = setting.standard.isEmpty() ? QString() : Cli::tr(" Sans cela : %1").arg(setting.standard);
         parser.addOption({ QString(setting.name), setting.description + standard, setting.value });
     }
     parser.addOptions({ { QString(kConfig), Cli::tr("Lire les réglages dans ce fichier-là."), Cli::tr("FICHIER") },

@@ -48,9 +48,8 @@ QStringList withConfigured(const QStringList &words, const Command &command, con
         const auto isIt = [&option](const Setting &setting) {
             return setting.name == option.name && setting.value == option.value;
         };
-        const auto isWritten = [name = u"--"_s + option.name](const QString &word) {
-            return word.section(u'=', 0, 0) == name;
-        };
+        const auto isWritten
+            = [name = u"--"_s + option.name](const QString &word) { return word.section(u'=', 0, 0) == name; };
         const bool isSetting = std::ranges::any_of(configuration.settings(), isIt);
         if (const QString value = isSetting ? configuration.text(option.name) : QString();
             !value.isEmpty() && !std::ranges::any_of(words, isWritten))
@@ -155,8 +154,7 @@ void Program::start(const QStringList &arguments)
     m_place.isFileWanted = isConfigurable && config.has_value();
     if (m_place.isFileWanted)
         m_place.file = *config;
-    const auto configured
-        = isConfigurable ? Configuration::read(m_settings, m_place, {}) : Configuration::Checked();
+    const auto configured = isConfigurable ? Configuration::read(m_settings, m_place, {}) : Configuration::Checked();
     if (isConfigurable && words.value(0) == kCheckConfigWord)
         return end(static_cast<ExitCode>(sayChecked(configured, m_terminal)));
     const bool asksForHelp = ofGroup || (!words.isEmpty() && isHelp(words.first()));

@@ -5,7 +5,6 @@
 #include <pki/firstcontact.h>
 #include <protocol/enrolment.h>
 
-
 namespace cortege::client
 {
 using namespace Qt::StringLiterals;

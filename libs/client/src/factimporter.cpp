@@ -69,8 +69,7 @@ void FactImporter::giveUp(const Error &error)
 
 void FactImporter::pump()
 {
-    while (!m_stopping && !m_pause.isActive() && m_inFlight < kBlocksOnTheWay
-        && m_platform.link() == Link::Online) {
+    while (!m_stopping && !m_pause.isActive() && m_inFlight < kBlocksOnTheWay && m_platform.link() == Link::Online) {
         if (!m_again.empty()) {
             const size_t block = m_again.front();
             m_again.pop_front();

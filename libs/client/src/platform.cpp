@@ -181,7 +181,8 @@ void Platform::Private::onPhase()
         const auto unanswered = std::exchange(handlers, {});
         for (const AnswerHandler &handler : unanswered)
             handler(std::unexpected(notConnected()));
-        watchConvention();
+        watchConvention(); // after a sleep of the computer days may have gone, and the timers know nothing of it
+        watchErasure();
     }
     Q_EMIT q->linkChanged();
 }

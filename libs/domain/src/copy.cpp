@@ -10,9 +10,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr std::array kForms { "geojson"_L1, "geopackage"_L1, "csv"_L1, "kml"_L1, "icalendar"_L1, "datex2"_L1,
-    "cifs"_L1, "fiche"_L1, "feuilleDuJour"_L1, "carteImage"_L1, "cartePdf"_L1, "zonesGeojson"_L1,
-    "zonesGeopackage"_L1, "instantane"_L1 };
+constexpr std::array kForms { "geojson"_L1, "geopackage"_L1, "csv"_L1, "kml"_L1, "icalendar"_L1, "datex2"_L1, "cifs"_L1,
+    "fiche"_L1, "feuilleDuJour"_L1, "carteImage"_L1, "cartePdf"_L1, "zonesGeojson"_L1, "zonesGeopackage"_L1,
+    "instantane"_L1 };
 constexpr std::array kNames { "preparation"_L1, "conduite"_L1, "compteRendu"_L1, "analyse"_L1, "demandeAutorite"_L1 };
 // The context under which presentation::purposeText translates them.
 constexpr std::array kLabels { QT_TRANSLATE_NOOP("Texts", "Préparation du service d’ordre"),

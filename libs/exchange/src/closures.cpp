@@ -67,7 +67,8 @@ private:
     QXmlStreamWriter m_xml;
 };
 
-// --- DATEX II: elements in the order of its schema's sequences ---------------------------------------------------------
+// --- DATEX II: elements in the order of its schema's sequences
+// ---------------------------------------------------------
 
 void writeValidity(QXmlStreamWriter &xml, const UtcInterval &when)
 {
@@ -141,7 +142,8 @@ void writeSituation(QXmlStreamWriter &xml, const Closure &closure)
     xml.writeEndElement();
 }
 
-// --- CIFS ---------------------------------------------------------------------------------------------------------------
+// --- CIFS
+// ---------------------------------------------------------------------------------------------------------------
 
 void writeIncident(QXmlStreamWriter &xml, const Closure &closure)
 {

@@ -7,7 +7,8 @@
 namespace cortege::exchange
 {
 
-/// Where no traffic passes, and when. Of an event nothing else leaves: not its subject, who organises it, how many come.
+/// Where no traffic passes, and when. Of an event nothing else leaves: not its subject, who organises it, how many
+/// come.
 struct Closure {
     QString id;
     int version = 1;

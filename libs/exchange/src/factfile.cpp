@@ -278,9 +278,8 @@ private:
         ++m_preview.ofCategory[fact.category];
         auto &span = m_preview.span;
         if (fact.when)
-            span = span
-                ? UtcInterval { std::min(span->begin, fact.when->begin), std::max(span->end, fact.when->end) }
-                : *fact.when;
+            span = span ? UtcInterval { std::min(span->begin, fact.when->begin), std::max(span->end, fact.when->end) }
+                        : *fact.when;
         auto &box = m_preview.box;
         box = boundingBox(
             box ? std::vector { box->southWest, box->northEast, fact.place } : std::vector { fact.place });

@@ -84,9 +84,8 @@ Result<std::vector<qsizetype>> placesOf(const QStringList &columns, const QStrin
     return places;
 }
 
-Result<> forEachTableRow(
-    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take,
-    const std::stop_token &stop)
+Result<> forEachTableRow(const QString &path, const FactRecipe &recipe,
+    const std::function<void(const RawRow &row)> &take, const std::stop_token &stop)
 {
     Complaints complaints;
     const QStringList columns = recipe.columns();
@@ -148,9 +147,8 @@ std::expected<GeoPoint, RawFault> placeOf(const std::expected<Shape, ShapeFault>
     return GeoPoint { point.getX(), point.getY() };
 }
 
-Result<> forEachLayerRow(
-    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take,
-    const std::stop_token &stop)
+Result<> forEachLayerRow(const QString &path, const FactRecipe &recipe,
+    const std::function<void(const RawRow &row)> &take, const std::stop_token &stop)
 {
     Complaints complaints;
     const auto named
@@ -241,9 +239,8 @@ Result<QByteArray> readTable(const QString &path, const QString &encoding)
     return text.toUtf8();
 }
 
-Result<> forEachRawRow(
-    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take,
-    const std::stop_token &stop)
+Result<> forEachRawRow(const QString &path, const FactRecipe &recipe,
+    const std::function<void(const RawRow &row)> &take, const std::stop_token &stop)
 {
     return recipe.file.form == FactRecipe::Form::Table ? forEachTableRow(path, recipe, take, stop)
                                                        : forEachLayerRow(path, recipe, take, stop);

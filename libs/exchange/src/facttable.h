@@ -29,9 +29,8 @@ struct RawRow {
 };
 
 /// Errors as of `readFacts`.
-Result<> forEachRawRow(
-    const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take,
-    const std::stop_token &stop);
+Result<> forEachRawRow(const QString &path, const FactRecipe &recipe,
+    const std::function<void(const RawRow &row)> &take, const std::stop_token &stop);
 
 /// A table's text in UTF-8, whatever it was in. The detail names the file.
 Result<QByteArray> readTable(const QString &path, const QString &encoding);

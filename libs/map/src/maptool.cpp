@@ -173,7 +173,10 @@ void MapTool::press(QPointF pixel, Qt::MouseButton button)
     m_crosshair.reset();
     m_pointer = pixel;
     if (button == Qt::RightButton)
-        return m_frame.isActive() ? backOfFrame() : m_picking ? endPicking() : m_stamp.isActive() ? backOfStamp() : m_editor.rightClick(pixel);
+        return m_frame.isActive() ? backOfFrame()
+            : m_picking           ? endPicking()
+            : m_stamp.isActive()  ? backOfStamp()
+                                  : m_editor.rightClick(pixel);
     if (button == Qt::LeftButton && m_frame.isActive()) {
         m_frameHeld = true;
         if (!m_frame.corner())

@@ -414,7 +414,8 @@ void MapView::Private::redrawTool()
 void MapView::Private::chooseCursor()
 {
     auto shape = m_tool.cursor();
-    if (shape == Qt::OpenHandCursor && m_tool.pointer() && (eventAt(*m_tool.pointer()) || markAt(*m_tool.pointer()) || figureAt(*m_tool.pointer())))
+    if (shape == Qt::OpenHandCursor && m_tool.pointer()
+        && (eventAt(*m_tool.pointer()) || markAt(*m_tool.pointer()) || figureAt(*m_tool.pointer())))
         shape = Qt::PointingHandCursor;
     if (m_surface->cursor().shape() != shape)
         m_surface->setCursor(shape);
@@ -468,9 +469,8 @@ QString MapView::Private::explain(QPointF pixel) const
 {
     if (m_tool.isPicking() || m_tool.isFraming() || m_tool.editor().isActive())
         return {};
-    const auto plain = [](const QString &text) {
-        return u"<p style='white-space:pre'>"_s + text.toHtmlEscaped() + u"</p>"_s;
-    };
+    const auto plain
+        = [](const QString &text) { return u"<p style='white-space:pre'>"_s + text.toHtmlEscaped() + u"</p>"_s; };
     const auto index = eventAt(pixel);
     if (const auto mark = index ? std::nullopt : markAt(pixel))
         return plain(m_explainMark(*mark));

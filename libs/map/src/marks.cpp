@@ -32,8 +32,7 @@ void addCount(Primitives &primitives, const MapMark &mark, const Tag &tag)
 {
     const QString text = shortCount(mark.count);
     const int size = std::min(static_cast<int>(text.size()), kPlates) - 1;
-    primitives.addSymbol(
-        mark.at, static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstPlate) + size), tag);
+    primitives.addSymbol(mark.at, static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstPlate) + size), tag);
     double wide = 0;
     for (const QChar letter : text)
         wide += glyphWidth(letter);
@@ -66,8 +65,8 @@ Primitives markPrimitives(const std::vector<MapMark> &marks)
         if (marks[i].count > 1)
             addCount(primitives, marks[i], tag);
         else
-            primitives.addSymbol(marks[i].at,
-                static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstFact) + marks[i].sign), tag);
+            primitives.addSymbol(
+                marks[i].at, static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstFact) + marks[i].sign), tag);
     }
     return primitives;
 }

@@ -335,8 +335,9 @@ void ConsoleController::showSnapshot(const Snapshot &snapshot)
 
 QString ConsoleController::source() const
 {
-    QStringList all { tr("événements de la plateforme jusqu’au n° %1, reçus de la Préfecture de Police (convention du 25 "
-                         "novembre 2019)")
+    QStringList all { tr(
+        "événements de la plateforme jusqu’au n° %1, reçus de la Préfecture de Police (convention du 25 "
+        "novembre 2019)")
             .arg(QLocale().toString(m_tensionUpTo)) };
     for (const KnownSource &known : m_facts.cloud()->sources())
         all << citation(known.source);
@@ -362,10 +363,9 @@ void ConsoleController::showLatestFacts()
 std::vector<EventVersion> ConsoleController::eventsInWindow() const
 {
     std::vector<EventVersion> events;
-    std::ranges::copy_if(
-        m_platform.replica().events(), std::back_inserter(events), [this](const EventVersion &event) {
-            return isDated(event.record) && takesPlaceIn(event.record, m_time.window());
-        });
+    std::ranges::copy_if(m_platform.replica().events(), std::back_inserter(events), [this](const EventVersion &event) {
+        return isDated(event.record) && takesPlaceIn(event.record, m_time.window());
+    });
     return events;
 }
 

@@ -14,9 +14,8 @@ constexpr std::chrono::milliseconds kFirstSight { 500 };
 /// Counts and persons aside, which change with every import.
 bool sayTheSame(const std::vector<KnownSource> &one, const std::vector<KnownSource> &other)
 {
-    return std::ranges::equal(one, other, [](const KnownSource &a, const KnownSource &b) {
-        return a.number == b.number && a.source == b.source;
-    });
+    return std::ranges::equal(one, other,
+        [](const KnownSource &a, const KnownSource &b) { return a.number == b.number && a.source == b.source; });
 }
 
 } // namespace
@@ -112,8 +111,7 @@ void FactBoard::make()
     FactCloud::News news;
     const FactColumns &columns = m_store.columns();
     const auto behind = [from](const auto &column) {
-        return std::remove_cvref_t<decltype(column)>(
-            column.begin() + static_cast<std::ptrdiff_t>(from), column.end());
+        return std::remove_cvref_t<decltype(column)>(column.begin() + static_cast<std::ptrdiff_t>(from), column.end());
     };
     news.columns = { behind(columns.longitude), behind(columns.latitude), behind(columns.begins),
         behind(columns.seconds), behind(columns.category), behind(columns.weight) };

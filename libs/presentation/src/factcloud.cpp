@@ -36,8 +36,8 @@ tension::FactColumns withoutPlaces(size_t count)
     return columns;
 }
 
-/// Calls `work(begin, end)` for pieces of 0 … count, in as many threads as there are processors; whoever is free takes the
-/// next one.
+/// Calls `work(begin, end)` for pieces of 0 … count, in as many threads as there are processors; whoever is free takes
+/// the next one.
 template <class Work>
 void inPieces(size_t count, const Work &work)
 {
@@ -139,8 +139,7 @@ std::optional<UtcInterval> spanOf(const tension::Facts &facts)
 
 WorldPoint worldPoint(GeoPoint point)
 {
-    const double latitude
-        = std::clamp(point.latitude, -kNorthernmost, kNorthernmost) * std::numbers::pi / 180;
+    const double latitude = std::clamp(point.latitude, -kNorthernmost, kNorthernmost) * std::numbers::pi / 180;
     const double sine = std::sin(latitude); // asinh tan φ = ½ ln((1 + sin φ) / (1 − sin φ))
     return { inWorld((point.longitude + 180) / 360),
         inWorld((1 - std::log((1 + sine) / (1 - sine)) / 2 / std::numbers::pi) / 2) };

@@ -286,10 +286,9 @@ QString FactImportController::faultOfColumn(const QString &name) const
     const FileColumn *const found = column(name);
     if (!found)
         return tr("Le fichier n’a pas de colonne « %1 ».").arg(name);
-    return mayRead(*found)
-        ? QString()
-        : tr("La colonne « %1 » contient %2 : elle ne peut pas être importée (article 3).")
-              .arg(name, looksLike(found->personal->kind));
+    return mayRead(*found) ? QString()
+                           : tr("La colonne « %1 » contient %2 : elle ne peut pas être importée (article 3).")
+                                 .arg(name, looksLike(found->personal->kind));
 }
 
 QString FactImportController::faultOfColumns() const

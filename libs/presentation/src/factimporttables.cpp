@@ -154,8 +154,8 @@ QVariant FactPreviewTable::data(const QModelIndex &index, int role) const
 
 QVariant FactPreviewTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return titleOf({ tr("Ligne"), tr("Latitude ; longitude"), tr("Date et heure (Paris)"), tr("Catégorie"),
-                       tr("Poids"), tr("Résultat") },
+    return titleOf({ tr("Ligne"), tr("Latitude ; longitude"), tr("Date et heure (Paris)"), tr("Catégorie"), tr("Poids"),
+                       tr("Résultat") },
         section, orientation, role);
 }
 

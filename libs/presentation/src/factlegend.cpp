@@ -95,8 +95,9 @@ void FactLegend::showBoxes()
             source.child(below, Name)->setCheckState(isShown ? Qt::Checked : Qt::Unchecked);
             shown += isShown ? 1 : 0;
         }
-        source.setCheckState(
-            shown == source.rowCount() ? Qt::Checked : shown > 0 ? Qt::PartiallyChecked : Qt::Unchecked);
+        source.setCheckState(shown == source.rowCount() ? Qt::Checked
+                : shown > 0                             ? Qt::PartiallyChecked
+                                                        : Qt::Unchecked);
     }
     m_isShowing = false;
 }

@@ -123,8 +123,8 @@ void paintFacts(QPainter &painter, const QRectF &room, const std::vector<ShownCa
     const double beside = room.left() + 12 + painter.fontMetrics().horizontalAdvance(head);
     setLetters(painter, 10);
     painter.drawText(QRectF(beside, room.top(), room.right() - beside, 16), Qt::AlignLeft | Qt::AlignVCenter,
-        SheetTexts::tr("Un signe : un fait de cette catégorie. Une plaque chiffrée : autant de faits en cet endroit, toutes "
-                       "catégories affichées."));
+        SheetTexts::tr("Un signe : un fait de cette catégorie. Une plaque chiffrée : autant de faits en cet endroit, "
+                       "toutes catégories affichées."));
     const QFontMetricsF metrics(painter.font());
     const double width = room.width() / static_cast<double>(kFactColumns);
     const bool isTooMuch = facts.size() > kMostFactLines;
@@ -142,7 +142,8 @@ void paintFacts(QPainter &painter, const QRectF &room, const std::vector<ShownCa
         }
         const QString text = SheetTexts::tr("%1 : %2").arg(QString(), QLocale().toString(count));
         const double left = width - 28 - metrics.horizontalAdvance(text);
-        painter.drawText(QRectF(corner + QPointF(20, 0), QSizeF(width - 24, kFactRow)), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(corner + QPointF(20, 0), QSizeF(width - 24, kFactRow)),
+            Qt::AlignLeft | Qt::AlignVCenter,
             SheetTexts::tr("%1 : %2").arg(
                 metrics.elidedText(name, Qt::ElideRight, left), QLocale().toString(count)));
     }
@@ -170,13 +171,14 @@ void paint(QPainter &painter, const MapSheetContent &sheet, const exchange::Stam
     const double below = room.bottom() + 8;
     paintLegend(painter, QRectF(page.left(), below, page.width(), kLegendHeight), sheet.picture);
     const double underLegend = below + kLegendHeight + 6;
-    paintFacts(painter, QRectF(page.left(), underLegend, page.width(), factsHeight(sheet.facts)), sheet.facts, sheet.isDark);
+    const double facts = factsHeight(sheet.facts);
+    paintFacts(painter, QRectF(page.left(), underLegend, page.width(), facts), sheet.facts, sheet.isDark);
     setLetters(painter, 10);
     const QString text = SheetTexts::tr("Paramètres : %1").arg(sheet.parameters) + u'\n'
         + SheetTexts::tr("Sources : %1").arg(sheet.source) + u'\n'
         + SheetTexts::tr("Exporté par %1 le %2. Finalité : %3. Tout autre usage est interdit (convention, article 8).")
               .arg(stamp.person, dateAndTime(stamp.at), purposeText(stamp.purpose));
-    painter.drawText(QRectF(page.left(), underLegend + factsHeight(sheet.facts), page.width(), kTextHeight),
+    painter.drawText(QRectF(page.left(), underLegend + facts, page.width(), kTextHeight),
         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
 }
 

@@ -32,10 +32,9 @@ QString secondText(const Meeting &meeting)
 {
     if (meeting.second)
         return meeting.secondName;
-    return meeting.facts == 1
-        ? MeetingTexts::tr("1 fait (%1)", "category").arg(meeting.secondName)
-        : MeetingTexts::tr("%1 faits (%2)", "number, category")
-              .arg(QLocale().toString(meeting.facts), meeting.secondName);
+    return meeting.facts == 1 ? MeetingTexts::tr("1 fait (%1)", "category").arg(meeting.secondName)
+                              : MeetingTexts::tr("%1 faits (%2)", "number, category")
+                                    .arg(QLocale().toString(meeting.facts), meeting.secondName);
 }
 
 QString whenText(const Meeting &meeting)

@@ -139,7 +139,8 @@ QByteArray dataDigest(const TensionFacts &facts)
     }
     std::vector<quint16> ranks;
     ranks.reserve(columns.size());
-    std::ranges::transform(columns.category, std::back_inserter(ranks), [&](quint16 category) { return rank[category]; });
+    std::ranges::transform(
+        columns.category, std::back_inserter(ranks), [&](quint16 category) { return rank[category]; });
     for (const QByteArrayView column : { bytesOf(columns.east), bytesOf(columns.north), bytesOf(columns.time),
              bytesOf(facts.facts->lasting()), bytesOf(ranks), bytesOf(columns.weight) })
         hash.addData(column);
@@ -230,8 +231,9 @@ QStringList differencesOf(const Snapshot &snapshot, const Snapshot &again)
     else if (snapshot.data != again.data)
         differences << SnapshotTexts::tr("Les événements ne sont pas les mêmes, ou ne disent pas la même chose.");
     if (snapshot.factData != again.factData)
-        differences << SnapshotTexts::tr("Les faits d’autres sources ne sont plus les mêmes : une source a été retirée ou "
-                                         "corrigée.");
+        differences << SnapshotTexts::tr(
+            "Les faits d’autres sources ne sont plus les mêmes : une source a été retirée ou "
+            "corrigée.");
     if (snapshot.parameters != again.parameters)
         differences << SnapshotTexts::tr("Les paramètres ne sont pas les mêmes.");
     if (isSame(snapshot.results, again.results))

@@ -7,8 +7,8 @@
 namespace cortege::presentation
 {
 
-SnapshotCheck::SnapshotCheck(client::Platform &platform, FactCloudPtr facts, Snapshot snapshot,
-    const GeoBox &territory, QObject *parent)
+SnapshotCheck::SnapshotCheck(
+    client::Platform &platform, FactCloudPtr facts, Snapshot snapshot, const GeoBox &territory, QObject *parent)
     : QObject(parent), m_platform(platform), m_facts(std::move(facts)), m_snapshot(std::move(snapshot)),
       m_tension(territory)
 {

@@ -364,8 +364,7 @@ void TensionWorker::addMeetingsWithFacts(const TensionWish &wish,
     for (const auto &crossing :
         tension::crossingsOf(presences, facts, set.weighting(wish.facts.categories), set.crossing)) {
         const tension::Fact fact = facts[crossing.fact];
-        const auto [place, isFirst]
-            = places.try_emplace({ crossing.event, fact.category }, picture.meetings.size());
+        const auto [place, isFirst] = places.try_emplace({ crossing.event, fact.category }, picture.meetings.size());
         if (isFirst) { // and the gravest
             const EventVersion &event = *versions[crossing.event];
             const UtcTime begins { std::chrono::seconds { fact.time } };

@@ -29,8 +29,8 @@ int statusOfVersion(QByteArrayView received)
 {
     const QByteArrayView line = received.first(std::max(received.indexOf("\r\n"), qsizetype { 0 }));
     const QByteArrayView version = line.sliced(line.lastIndexOf(' ') + 1);
-    const bool isVersion = std::ranges::count(line, ' ') == 2 && version.size() == 8 && version.startsWith("HTTP/") && version[6] == '.'
-        && version[5] >= '0' && version[5] <= '9' && version[7] >= '0' && version[7] <= '9';
+    const bool isVersion = std::ranges::count(line, ' ') == 2 && version.size() == 8 && version.startsWith("HTTP/")
+        && version[6] == '.' && version[5] >= '0' && version[5] <= '9' && version[7] >= '0' && version[7] <= '9';
     return isVersion ? VersionNotSupported : BadRequest;
 }
 

@@ -390,9 +390,10 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
         if (auto *audited = std::get_if<Audited>(&job.work)) {
             if (!ticket.listener)
                 continue;
-            reply = results                       ? std::move(audited->frame)
-                : !audited->otherwise.isEmpty() ? std::move(audited->otherwise)
-                                                : textFrame(protocol::encode(ticket.message, wireError(results.error())));
+            reply = results ? std::move(audited->frame)
+                : !audited->otherwise.isEmpty()
+                ? std::move(audited->otherwise)
+                : textFrame(protocol::encode(ticket.message, wireError(results.error())));
             if (results) {
                 follow = audited->follow;
                 place = audited->facts;

@@ -168,10 +168,9 @@ public:
         const auto &[address, port] = *settings.features;
         if (auto opened = features->object().open(settings.database, *keys, *journal); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
-        featuresAcceptor
-            = std::make_unique<Acceptor>(
-                log, [this](qintptr descriptor) { features->object().take(descriptor); },
-                [this] { features->object().makeWay(); });
+        featuresAcceptor = std::make_unique<Acceptor>(
+            log, [this](qintptr descriptor) { features->object().take(descriptor); },
+            [this] { features->object().makeWay(); });
         if (!featuresAcceptor->listen(address, port))
             return fail(Failure::Unavailable,
                 u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(featuresAcceptor->errorString()));
@@ -267,10 +266,7 @@ quint16 Server::enrolmentPort() const
 {
     return d->enrolmentAcceptor ? d->enrolmentAcceptor->serverPort() : quint16 { 0 };
 }
-quint16 Server::featuresPort() const
-{
-    return d->featuresAcceptor ? d->featuresAcceptor->serverPort() : quint16 { 0 };
-}
+quint16 Server::featuresPort() const { return d->featuresAcceptor ? d->featuresAcceptor->serverPort() : quint16 { 0 }; }
 bool Server::isTurning() const { return d->isTurning(); }
 Result<> Server::health() const { return d->health(); }
 

@@ -33,9 +33,8 @@ Session::Session(SessionId id, QWebSocket *webSocket, QSslSocket *socket, Peer p
         if (!isLast && !m_fragments.take(now()))
             end(SessionEnded::Reason::Protocol, CloseCode::ProtocolError);
     });
-    connect(webSocket, &QWebSocket::pong, this, [this](quint64, const QByteArray &payload) {
-        std::ignore = m_control.take(now(), static_cast<double>(kControlHeader + payload.size()));
-    });
+    connect(webSocket, &QWebSocket::pong, this,
+        [this](quint64, const QByteArray &payload) { m_heardPongs += kControlHeader + payload.size(); });
     connect(webSocket, &QWebSocket::disconnected, this, [this] {
         if (!m_ended) {
             m_ended = now();
@@ -371,7 +370,7 @@ bool Session::isFlooding(Instant at)
 {
     if (!m_socket)
         return false;
-    const qint64 pongs = m_written + m_socket->bytesToWrite() - m_said;
+    const qint64 pongs = m_heardPongs + m_written + m_socket->bytesToWrite() - m_said;
     std::ignore = m_control.take(at, static_cast<double>(pongs - std::exchange(m_pongs, pongs)));
     return m_control.isDry();
 }

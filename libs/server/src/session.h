@@ -116,7 +116,8 @@ private:
     TokenBucket m_control; ///< bytes of pings and pongs
     qint64 m_said; ///< bytes that were given to the socket here
     qint64 m_written = 0; ///< bytes that the socket has encrypted: the rest of them are answers to pings
-    qint64 m_pongs = 0; ///< bytes of those answers that `m_control` knows
+    qint64 m_heardPongs = 0; ///< bytes
+    qint64 m_pongs = 0; ///< bytes of those answers and of pongs heard that `m_control` knows
     bool m_greeted = false;
     int m_inFlight = 0;
     /// Answers, which may come many at once, until the peer has taken the earlier ones.

@@ -72,8 +72,9 @@ Result<> Worker::openDatabase(const Open &letter)
     if (!last)
         return std::unexpected(last.error());
     m_news.emplace(*last);
-    m_context.emplace(SessionContext { { m_clock, *m_reader, *m_facts, m_log, m_admission->convention(), *m_enrolments },
-        *letter.journal, *this, *m_news, m_factNews, m_log, m_patience });
+    m_context.emplace(
+        SessionContext { { m_clock, *m_reader, *m_facts, m_log, m_admission->convention(), *m_enrolments },
+            *letter.journal, *this, *m_news, m_factNews, m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
     noteConvention();
     m_tick.start(limits::kTick);
@@ -403,10 +404,10 @@ Result<> Worker::reviewSessions()
         if (session->hasEnded())
             continue;
         const Peer &peer = session->peer();
-        const auto person
-            = (changed ? m_admission->personOf(peer.fingerprint) : Result<Person>(*peer.person))
-                  .and_then(
-                      [&](Person found) { return m_admission->withRoles(std::move(found), peer.certificateEnds); });
+        const auto person = (changed ? m_admission->personOf(peer.fingerprint) : Result<Person>(*peer.person))
+                                .and_then([&](Person found) {
+                                    return m_admission->withRoles(std::move(found), peer.certificateEnds);
+                                });
         if (person)
             session->setPerson(*person);
         else if (person.error().kind == Failure::Forbidden)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "arrivals.h"
 #include "admission.h"
+#include "arrivals.h"
 #include "journalthread.h"
 #include "login.h"
 #include "news.h"

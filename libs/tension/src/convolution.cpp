@@ -58,15 +58,13 @@ void inSquares(const Run &columns, int width, const Move &move)
 }
 void packTurned(const Plane<double> &plane, const Run &columns, int first, int width, StripRow *strip)
 {
-    inSquares(columns, width, [&](int column, int i) {
-        strip[column - columns.begin].values[i] = plane.row(first + i)[column];
-    });
+    inSquares(columns, width,
+        [&](int column, int i) { strip[column - columns.begin].values[i] = plane.row(first + i)[column]; });
 }
 void unpackTurned(const StripRow *strip, const Run &columns, int first, int width, Plane<double> &plane)
 {
-    inSquares(columns, width, [&](int column, int i) {
-        plane.row(first + i)[column] = strip[column - columns.begin].values[i];
-    });
+    inSquares(columns, width,
+        [&](int column, int i) { plane.row(first + i)[column] = strip[column - columns.begin].values[i]; });
 }
 
 /// A strip of so many rows at least; what it held before is still there.
@@ -121,8 +119,7 @@ void Convolution::draw(const StripRow *nodes, StripRow *cells, const Run &wanted
     }
 }
 
-void Convolution::alongColumns(
-    const std::vector<std::int64_t> &cells, const Run &columns, const Run &nodes, Crew &crew)
+void Convolution::alongColumns(const std::vector<std::int64_t> &cells, const Run &columns, const Run &nodes, Crew &crew)
 {
     const int from = m_rim + kStep * (nodes.begin - kBefore) - m_reach;
     const int read = kStep * (nodes.count() - 1) + 2 * m_reach + 1;
@@ -196,9 +193,8 @@ Plane<double> reachOf(const Plane<double> &mask, double deviation, int reach, Cr
     const Run rows { 0, mask.rows };
     std::vector<Strips> ofThreads;
     // What is read beyond the mask is nothing.
-    const auto middleOf = [&](int count, Strips &strips) {
-        return stripOf(count + 2 * (rim + reach), strips.from) + rim + reach;
-    };
+    const auto middleOf
+        = [&](int count, Strips &strips) { return stripOf(count + 2 * (rim + reach), strips.from) + rim + reach; };
     const auto convolve = [&](int count, Strips &strips) {
         StripRow *sums = stripOf(count, strips.to);
         for (int i = 0; i < count; ++i) {

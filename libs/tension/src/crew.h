@@ -25,8 +25,8 @@ public:
     Crew &operator=(const Crew &) = delete;
 
     size_t size() const { return m_size; }
-    /// Calls `work(worker, piece)` for 0 … pieces − 1, the caller being worker 0, and returns when all is done. Who does
-    /// which piece must not matter to the result. One call at a time; `work` does not throw.
+    /// Calls `work(worker, piece)` for 0 … pieces − 1, the caller being worker 0, and returns when all is done. Who
+    /// does which piece must not matter to the result. One call at a time; `work` does not throw.
     template <class Work>
     void share(size_t pieces, const Work &work)
     {

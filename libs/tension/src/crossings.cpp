@@ -395,8 +395,8 @@ std::vector<FactCrossing> crossingsOf(std::span<const std::optional<Presence>> e
                     continue;
                 const Fact fact = facts[i];
                 const UtcTime begins { std::chrono::seconds { fact.time } };
-                auto crossing = surroundings.crossing(
-                    fact.at, { begins, begins + std::chrono::seconds { fact.lasts } }, std::sqrt(weight / (weight + 10)));
+                auto crossing = surroundings.crossing(fact.at, { begins, begins + std::chrono::seconds { fact.lasts } },
+                    std::sqrt(weight / (weight + 10)));
                 if (!crossing)
                     continue;
                 crossing->event = number;

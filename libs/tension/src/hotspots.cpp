@@ -25,8 +25,8 @@ double sumOf(std::span<const double> values)
         for (size_t k = 0; k < sums.size(); ++k)
             sums[k] += values[i + k];
     }
-    return std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(whole), values.end(),
-        (sums[0] + sums[1]) + (sums[2] + sums[3]));
+    return std::accumulate(
+        values.begin() + static_cast<std::ptrdiff_t>(whole), values.end(), (sums[0] + sums[1]) + (sums[2] + sums[3]));
 }
 
 /// Σ over windows of up to (2 · reach + 1)² cells, by differences of prefixes along rows and then along columns.
@@ -70,8 +70,7 @@ std::vector<Ranked> sortedByKey(std::vector<Ranked> all)
     constexpr int kBits = 11;
     constexpr int kPasses = 4; // keys of p end at bit 62
     constexpr std::uint64_t kDigits = 1 << kBits;
-    const auto digit
-        = [](const Ranked &one, int pass) { return (one.key >> (kIgnored + pass * kBits)) % kDigits; };
+    const auto digit = [](const Ranked &one, int pass) { return (one.key >> (kIgnored + pass * kBits)) % kDigits; };
     std::array<std::array<std::uint32_t, kDigits>, kPasses> starts {};
     for (const Ranked &one : all) {
         for (int pass = 0; pass < kPasses; ++pass)
@@ -143,7 +142,8 @@ HotSpots hotSpots(std::span<const double> values, int columns, int rows, int rea
         return spots;
     }
     const auto sums = windowSums(apart, columns, rows, reach);
-    std::vector<double> divisors(static_cast<size_t>(columns)); // of a row; all rows but those at the edges have the same
+    std::vector<double> divisors(
+        static_cast<size_t>(columns)); // of a row; all rows but those at the edges have the same
     int high = 0;
     size_t cell = 0;
     for (int row = 0; row < rows; ++row) {

@@ -23,8 +23,8 @@ using FourWhole [[gnu::vector_size(32)]] = std::int64_t;
 using EightWhole [[gnu::vector_size(64)]] = std::int64_t;
 
 /// Vectors of any machine, and of newer ones. What is computed for both axes at once has four elements for the columns
-/// and then four for the rows: `spread` makes that of one number each, and `join` puts pieces of the spline and mirrored
-/// pieces in the order of the cells.
+/// and then four for the rows: `spread` makes that of one number each, and `join` puts pieces of the spline and
+/// mirrored pieces in the order of the cells.
 struct Narrow {
     using Real = Two;
     using Whole = TwoWhole;
@@ -282,13 +282,12 @@ void packPortable(const std::int64_t *cells, std::ptrdiff_t stride, int rows, in
 {
     packBody<Narrow>(cells, stride, rows, width, strip);
 }
-void pairsPortable(
-    const StripRow *below, const StripRow *above, const double *weights, int pairs, StripRow *to)
+void pairsPortable(const StripRow *below, const StripRow *above, const double *weights, int pairs, StripRow *to)
 {
     pairsBody<Narrow>(below, above, weights, pairs, to);
 }
-void rowsPortable(const double *below, const double *above, std::ptrdiff_t stride, const double *weights,
-    int pairs, int columns, double *to)
+void rowsPortable(const double *below, const double *above, std::ptrdiff_t stride, const double *weights, int pairs,
+    int columns, double *to)
 {
     rowsBody<Narrow>(below, above, stride, weights, pairs, columns, to);
 }
@@ -402,8 +401,8 @@ void addPairs(const StripRow *below, const StripRow *above, const double *weight
 {
     loops().pairs(below, above, weights, pairs, to);
 }
-void addRows(const double *below, const double *above, std::ptrdiff_t stride, const double *weights,
-    int pairs, int columns, double *to)
+void addRows(const double *below, const double *above, std::ptrdiff_t stride, const double *weights, int pairs,
+    int columns, double *to)
 {
     loops().rows(below, above, stride, weights, pairs, columns, to);
 }

@@ -19,7 +19,8 @@ std::array<double, 4> cubicWeights(double at)
     const double before = at + 1;
     const double after = at - 1;
     const double beyond = at - 2;
-    return { -at * after * beyond / 6, before * after * beyond / 2, -before * at * beyond / 2, before * at * after / 6 };
+    return { -at * after * beyond / 6, before * after * beyond / 2, -before * at * beyond / 2,
+        before * at * after / 6 };
 }
 
 } // namespace

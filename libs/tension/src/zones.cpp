@@ -311,7 +311,8 @@ double levelHolding(std::span<const double> values, double share)
     if (!(whole > 0) || !(share > 0))
         return 0;
     double left = std::min(share, 1.0) * whole;
-    const auto lowest = static_cast<size_t>(std::ranges::find_if(sums, [](double sum) { return sum > 0; }) - sums.begin());
+    const auto lowest
+        = static_cast<size_t>(std::ranges::find_if(sums, [](double sum) { return sum > 0; }) - sums.begin());
     size_t drawer = sums.size() - 1;
     for (; drawer > lowest && sums[drawer] < left; --drawer)
         left -= sums[drawer];

@@ -16,8 +16,8 @@ struct MadeSource {
     FactSource source;
     std::vector<FactBlock> blocks;
 };
-/// So many facts of four sources: two of instants, one of what lasts, one of what is always there. A third lies anywhere
-/// in the city, the rest in quarters; they come in no order of time.
+/// So many facts of four sources: two of instants, one of what lasts, one of what is always there. A third lies
+/// anywhere in the city, the rest in quarters; they come in no order of time.
 std::vector<MadeSource> madeFacts(size_t count);
 
 } // namespace cortege::bench

@@ -25,9 +25,8 @@ struct ConfiguredOffice {
     }
     Ran run(const QStringList &words) const
     {
-        return test::run(words, SystemClock(), [this](cli::Program &program) {
-            program.configure(admincli::settings(), file);
-        });
+        return test::run(
+            words, SystemClock(), [this](cli::Program &program) { program.configure(admincli::settings(), file); });
     }
 };
 
@@ -54,8 +53,8 @@ TEST_CASE("a setting is none for an option of that name that wants something els
 {
     const ConfiguredOffice office;
     office.write("[cortege-admin]\nauthority=/srv/autorite\n");
-    const Ran ran = office.run({ u"handover"_s, u"open"_s, u"--certificate"_s, u"c"_s, u"--key"_s, u"k"_s, u"--to"_s,
-        u"t"_s, u"paquet"_s });
+    const Ran ran = office.run(
+        { u"handover"_s, u"open"_s, u"--certificate"_s, u"c"_s, u"--key"_s, u"k"_s, u"--to"_s, u"t"_s, u"paquet"_s });
     CHECK(ran.code == 2);
     CHECK(ran.complained.contains(u"--authority"));
 }

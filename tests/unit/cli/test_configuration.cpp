@@ -37,8 +37,8 @@ struct Workstation {
         REQUIRE(file.open(QIODevice::WriteOnly));
         REQUIRE(file.write(text) == text.size());
     }
-    Configuration::Checked read(const QByteArray &own = {}, const QByteArray &policy = {},
-        const QHash<QString, QString> &written = {}) const
+    Configuration::Checked read(
+        const QByteArray &own = {}, const QByteArray &policy = {}, const QHash<QString, QString> &written = {}) const
     {
         if (!own.isNull())
             write(place.file, own);
@@ -113,15 +113,15 @@ TEST_CASE("what the policy locks holds, with its reason, and whoever says otherw
 TEST_CASE("each fault is named by file, line and key")
 {
     const Workstation desk;
-    const auto read = desk.read("stray=1\n[essai]\nworkers=0\nlook = green\nworker=3\nlisten=\nword\n[other]\nlook=dark\n"
-                                "[essai]\nlook=dark\n",
-        "[policy]\nraison=x\n[locked]\nworkers=many\n[defaults]\nlook=dark\n", { { u"workers"_s, u"99"_s } });
+    const auto read
+        = desk.read("stray=1\n[essai]\nworkers=0\nlook = green\nworker=3\nlisten=\nword\n[other]\nlook=dark\n"
+                    "[essai]\nlook=dark\n",
+            "[policy]\nraison=x\n[locked]\nworkers=many\n[defaults]\nlook=dark\n", { { u"workers"_s, u"99"_s } });
     CHECK_FALSE(read.isGood());
     CHECK(desk.faults(read)
-        == QStringList { u"policy.ini:6 look"_s, u"policy.ini:2 raison"_s, u"policy.ini:4 workers"_s,
-            u"essai.ini:7 "_s, u"essai.ini:1 stray"_s, u"essai.ini:9 look"_s, u"essai.ini:11 look"_s,
-            u"essai.ini:3 workers"_s, u"essai.ini:4 look"_s, u"essai.ini:5 worker"_s, u"essai.ini:6 listen"_s,
-            u":0 workers"_s });
+        == QStringList { u"policy.ini:6 look"_s, u"policy.ini:2 raison"_s, u"policy.ini:4 workers"_s, u"essai.ini:7 "_s,
+            u"essai.ini:1 stray"_s, u"essai.ini:9 look"_s, u"essai.ini:11 look"_s, u"essai.ini:3 workers"_s,
+            u"essai.ini:4 look"_s, u"essai.ini:5 worker"_s, u"essai.ini:6 listen"_s, u":0 workers"_s });
     const auto slip = std::ranges::find(read.faults, u"worker"_s, &ConfigurationFault::key);
     CHECK(slip->text.contains(u"« workers »"));
     // A fault leaves what held before.

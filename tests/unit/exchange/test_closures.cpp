@@ -116,8 +116,8 @@ TEST_CASE("DATEX II: what its schema wants, in the order of its sequences")
     const Element &payload = elements.front();
     CHECK(payload.path == u"d2:payload");
     CHECK(payload.attributes
-        == std::map<QString, QString> {
-            { u"xsi:type"_s, u"sit:SituationPublication"_s }, { u"lang"_s, u"fr"_s }, { u"modelBaseVersion"_s, u"3"_s } });
+        == std::map<QString, QString> { { u"xsi:type"_s, u"sit:SituationPublication"_s }, { u"lang"_s, u"fr"_s },
+            { u"modelBaseVersion"_s, u"3"_s } });
     CHECK(childrenOf(elements, u"d2:payload"_s)
         == QStringList { u"com:publicationTime"_s, u"com:publicationCreator"_s, u"sit:situation"_s });
     CHECK(childrenOf(elements, u"d2:payload/com:publicationCreator"_s)
@@ -154,10 +154,10 @@ TEST_CASE("DATEX II: a sector is an area whose ring is closed")
 {
     const std::vector events { sector() };
     const auto elements = elementsOf(datexII(events, kClosureStamp));
-    CHECK(first(elements, kRecordPath + u"/sit:locationReference"_s).attributes.at(u"xsi:type"_s)
-        == u"loc:AreaLocation");
-    const QString ring = first(elements,
-        kRecordPath + u"/sit:locationReference/loc:gmlMultiPolygon/loc:gmlPolygon/loc:exterior/loc:posList"_s)
+    CHECK(
+        first(elements, kRecordPath + u"/sit:locationReference"_s).attributes.at(u"xsi:type"_s) == u"loc:AreaLocation");
+    const QString ring = first(
+        elements, kRecordPath + u"/sit:locationReference/loc:gmlMultiPolygon/loc:gmlPolygon/loc:exterior/loc:posList"_s)
                              .text;
     CHECK(kPosList.match(ring).hasMatch());
     const QStringList numbers = ring.split(u' ');

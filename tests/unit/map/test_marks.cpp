@@ -62,8 +62,7 @@ TEST_CASE("a fact is its sign, several are a plate with figures, and both are fo
     const std::vector<presentation::MapMark> marks { { { 5.37, 43.29 }, 1, 5 }, { { 5.38, 43.29 }, 128, 0 } };
     const Primitives primitives = markPrimitives(marks);
     REQUIRE(primitives.symbols.size() == 5);
-    CHECK(primitives.symbols[0].shape
-        == static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstFact) + 5));
+    CHECK(primitives.symbols[0].shape == static_cast<SymbolShape>(static_cast<int>(SymbolShape::FirstFact) + 5));
     CHECK(primitives.symbols[2].shape == glyphOf(u'1'));
     CHECK(primitives.symbols[2].offset.x() < primitives.symbols[3].offset.x());
     const View view { toMercator({ 5.375, 43.29 }), 14, { 800, 600 } };

@@ -104,8 +104,9 @@ size_t categoryOf(const FactCloud::News &news, size_t i)
 bool liesIn(const GeoBox &box, const FactColumns &columns, size_t i)
 {
     const auto unit = [](double degrees) { return std::llround(degrees * FactColumns::kPerDegree); };
-    return unit(box.southWest.longitude) <= columns.longitude[i] && columns.longitude[i] <= unit(box.northEast.longitude)
-        && unit(box.southWest.latitude) <= columns.latitude[i] && columns.latitude[i] <= unit(box.northEast.latitude);
+    return unit(box.southWest.longitude) <= columns.longitude[i]
+        && columns.longitude[i] <= unit(box.northEast.longitude) && unit(box.southWest.latitude) <= columns.latitude[i]
+        && columns.latitude[i] <= unit(box.northEast.latitude);
 }
 qint64 bruteCount(const FactCloud::News &news, const FactChoice &choice, const GeoBox &box)
 {

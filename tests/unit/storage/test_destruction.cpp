@@ -143,7 +143,7 @@ TEST_CASE("of each table it is known whether it holds records")
     static const QSet<QByteArray> kRecords { "journal", "current", "request", "data_document", "fact_block" };
     static const QSet<QByteArray> kStay { "person", "certificate", "audit", "audit_base", "convention_act", "mandate",
         "act_signer", "habilitation_act", "taken_over", "journal_number", "destruction", "data_act", "enrolment_code",
-        "certificate_request", "fact_source", "fact_state" };
+        "certificate_request", "certificate_act", "fact_source", "fact_state" };
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"server.sqlite"_s);
     test::wanted(SqliteDestruction::open(path, SqliteDestruction::Access::ReadWrite));

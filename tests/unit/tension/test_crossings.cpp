@@ -74,8 +74,7 @@ bool isInSquare(MetricPoint place, const MetricRing &ring)
     return !ring.empty() && place.east >= ring[0].east && place.east < ring[2].east && place.north >= ring[0].north
         && place.north < ring[2].north;
 }
-double bruteSeverity(
-    double metres, const UtcInterval &a, const UtcInterval &b, double size, const CrossingRule &rule)
+double bruteSeverity(double metres, const UtcInterval &a, const UtcInterval &b, double size, const CrossingRule &rule)
 {
     const double apart = std::chrono::duration<double, std::milli>(std::max(a.begin - b.end, b.begin - a.end)).count();
     const double margin = std::chrono::duration<double, std::milli>(rule.margin).count();

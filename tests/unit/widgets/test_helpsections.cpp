@@ -35,7 +35,8 @@ QSet<QString> anchorsOf(const QString &page)
 QString sourcesOfTheWidgets()
 {
     QString all;
-    QDirIterator files(test::sourcePath(u"libs/widgets/src"_s), { u"*.cpp"_s }, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(
+        test::sourcePath(u"libs/widgets/src"_s), { u"*.cpp"_s }, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext())
         all += textOf(files.next());
     return all;
@@ -64,7 +65,8 @@ TEST_CASE("each part that has a section is there, and its section is in a guide"
 
 TEST_CASE("what both programs have is in both guides")
 {
-    for (const auto *anchor : { u"la-première-fois", u"trouver-un-événement", u"lhistorique", u"exporter", u"la-connexion" }) {
+    for (const auto *anchor :
+        { u"la-première-fois", u"trouver-un-événement", u"lhistorique", u"exporter", u"la-connexion" }) {
         CHECK(anchorsOf(u"guide-cortege"_s).contains(QString::fromUtf16(anchor)));
         CHECK(anchorsOf(u"guide-console"_s).contains(QString::fromUtf16(anchor)));
     }

@@ -31,7 +31,8 @@ class EventsExport final : public Command
     QString name() const override { return u"events export"_s; }
     QString description() const override
     {
-        return Admin::tr("écrit l’état actuel des événements, annulés compris, en GeoJSON, ou les voies qu’ils ferment");
+        return Admin::tr(
+            "écrit l’état actuel des événements, annulés compris, en GeoJSON, ou les voies qu’ils ferment");
     }
     std::vector<Option> options() const override
     {
@@ -93,17 +94,18 @@ class EventsExport final : public Command
     {
         const auto versions = versionsAfter(since, m_session->platform().replica());
         const protocol::CopyRequest request { form, Purpose::Conduct, static_cast<int>(versions.size()) };
-        m_session->platform().request(request, m_session.get(), [this, form, versions, out, &terminal](const auto &answer) {
-            if (!answer)
-                return end(failed(answer.error().message));
-            const auto &greeting = m_session->platform().greeting();
-            const exchange::Stamp stamp { Purpose::Conduct, u"%1 (%2)"_s.arg(greeting->name, greeting->service),
-                std::get<protocol::CopyAnswer>(*answer).notedAt };
-            if (const auto written = exchange::publish(out, form, versions, stamp); !written)
-                return end(failed(written.error()));
-            terminal.say(Admin::tr("Fermetures écrites dans %1").arg(out));
-            end({});
-        });
+        m_session->platform().request(
+            request, m_session.get(), [this, form, versions, out, &terminal](const auto &answer) {
+                if (!answer)
+                    return end(failed(answer.error().message));
+                const auto &greeting = m_session->platform().greeting();
+                const exchange::Stamp stamp { Purpose::Conduct, u"%1 (%2)"_s.arg(greeting->name, greeting->service),
+                    std::get<protocol::CopyAnswer>(*answer).notedAt };
+                if (const auto written = exchange::publish(out, form, versions, stamp); !written)
+                    return end(failed(written.error()));
+                terminal.say(Admin::tr("Fermetures écrites dans %1").arg(out));
+                end({});
+            });
     }
     void end(const Outcome &outcome)
     {

@@ -23,7 +23,8 @@ struct Profile {
     QString folder;
     QUrl server; ///< wss only
     pki::ClientTlsFiles tls;
-    QUrl proxy {}; ///< an HTTP proxy that tunnels (CONNECT); empty: directly. Not in profile.ini: it is the workstation's
+    QUrl proxy {}; ///< an HTTP proxy that tunnels (CONNECT); empty: directly. Not in profile.ini: it is the
+                   ///< workstation's
 
     /// NotFound without the file; InvalidInput names the key at fault.
     static Result<Profile> load(const QString &folder);
@@ -35,8 +36,8 @@ struct Profile {
 
 /// "wss://HOST:PORT". InvalidInput for anything else.
 Result<QUrl> platformAddress(const QString &text);
-/// "http://HOST:PORT", without a name and password, which would stand in a file for everybody. InvalidInput for anything
-/// else.
+/// "http://HOST:PORT", without a name and password, which would stand in a file for everybody. InvalidInput for
+/// anything else.
 Result<QUrl> proxyAddress(const QString &text);
 
 } // namespace cortege::client

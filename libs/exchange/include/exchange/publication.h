@@ -22,8 +22,8 @@
 namespace cortege::exchange
 {
 
-QString suffix(
-    CopyForm form); ///< "geojson", "gpkg", "csv", "kml", "ics", "xml"; "pdf", "png" and "json" for what is made elsewhere
+QString suffix(CopyForm
+        form); ///< "geojson", "gpkg", "csv", "kml", "ics", "xml"; "pdf", "png" and "json" for what is made elsewhere
 
 /// What is written on every copy.
 struct Stamp {

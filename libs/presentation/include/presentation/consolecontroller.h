@@ -83,8 +83,8 @@ public:
     void showSnapshot(const Snapshot &snapshot);
     /// The last period of the same length in which there are facts; nothing happens without any.
     void showLatestFacts();
-    /// One of the analysis' forms, CopyForm::MapPicture to Snapshot, or the closures (DatexII, Cifs) of what takes place
-    /// in the time window, once the platform has noted it. What is in it is what is shown now.
+    /// One of the analysis' forms, CopyForm::MapPicture to Snapshot, or the closures (DatexII, Cifs) of what takes
+    /// place in the time window, once the platform has noted it. What is in it is what is shown now.
     void copy(CopyForm form, Purpose purpose, const QString &path);
     /// What takes place in the time window.
     std::vector<EventVersion> eventsInWindow() const;

@@ -42,8 +42,8 @@ QString describeMark(const FactFindings &findings, size_t mark);
 /// "28/11/2026 14 h 32"; a span; "Sans date".
 QString timeOf(const Fact &fact);
 
-/// Facts on the map, and those that a person has chosen: computed beside the window's thread, while only the newest wish
-/// is kept.
+/// Facts on the map, and those that a person has chosen: computed beside the window's thread, while only the newest
+/// wish is kept.
 class FactLens final : public QObject
 {
     Q_OBJECT

@@ -180,8 +180,8 @@ public:
     virtual bool takePlace(GeoPoint place) = 0;
     /// The next click reports `positionPicked` instead of selecting; Escape ends it without a position.
     virtual void setPicking(bool picking) = 0;
-    /// The person frames a piece of the map, by dragging, by two clicks or by keyboard: it ends with `boxFramed`, or with
-    /// Escape.
+    /// The person frames a piece of the map, by dragging, by two clicks or by keyboard: it ends with `boxFramed`, or
+    /// with Escape.
     virtual void setFraming(bool framing) = 0;
     /// Markers of the record in the form: its located addresses, numbered in order.
     virtual void setAddressMarkers(const std::vector<GeoPoint> &points) = 0;

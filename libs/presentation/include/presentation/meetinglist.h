@@ -9,8 +9,8 @@
 namespace cortege::presentation
 {
 
-/// Events that meet each other or facts, a few lines each. Each keeps the number that it has on the map, its rank by severity, whatever the
-/// order of the list.
+/// Events that meet each other or facts, a few lines each. Each keeps the number that it has on the map, its rank by
+/// severity, whatever the order of the list.
 class MeetingList final : public QAbstractListModel
 {
     Q_OBJECT

@@ -34,7 +34,7 @@ QByteArray featureJson(const EventVersion &version)
             continue; // the geometry
         const QJsonValue value = said.value(jsonName(field));
         properties.insert(jsonName(field),
-            value.isUndefined()  ? QJsonValue(QJsonValue::Null)
+            value.isUndefined() ? QJsonValue(QJsonValue::Null)
                 : isFlat(value) ? value
                                 : QJsonValue(plainText(value)));
     }

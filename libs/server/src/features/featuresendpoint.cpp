@@ -37,7 +37,8 @@ QString originOf(const HttpRequest &request, const QSslSocket &socket)
 } // namespace
 
 FeaturesEndpoint::FeaturesEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log)
-    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_arrived(limits::kFeaturesConnections), m_lines(limits::kRefusalLines, now())
+    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_arrived(limits::kFeaturesConnections),
+      m_lines(limits::kRefusalLines, now())
 {
     connect(&m_tick, &QTimer::timeout, this, &FeaturesEndpoint::tick);
     m_tick.start(limits::kFeaturesTick);
@@ -223,8 +224,8 @@ void FeaturesEndpoint::answer(SessionId id, const HttpRequest &request)
         return send(id, bytes);
     const JournalThread::Ticket ticket { this, id, 0, bytes.size() };
     const QByteArray unwritten = bytesOf(problem(503, u"the audit cannot be written now"_s));
-    if (!m_journal->submit(ticket,
-            Audited { .note = std::move(*reply.note), .frame = std::move(bytes), .otherwise = unwritten }))
+    if (!m_journal->submit(
+            ticket, Audited { .note = std::move(*reply.note), .frame = std::move(bytes), .otherwise = unwritten }))
         send(id, unwritten);
 }
 

@@ -43,8 +43,8 @@ QJsonObject parameters(std::span<const FeatureCollection> collections)
     const QJsonObject text { { u"type"_s, u"string"_s } };
     return {
         { u"collectionId"_s,
-            parameter(u"collectionId"_s, u"path"_s, u"Collection."_s,
-                { { u"type"_s, u"string"_s }, { u"enum"_s, names } }) },
+            parameter(
+                u"collectionId"_s, u"path"_s, u"Collection."_s, { { u"type"_s, u"string"_s }, { u"enum"_s, names } }) },
         { u"featureId"_s, parameter(u"featureId"_s, u"path"_s, u"Identifiant de l’objet."_s, text) },
         { u"limit"_s,
             parameter(u"limit"_s, u"query"_s, u"Objets dans une page."_s,
@@ -55,8 +55,8 @@ QJsonObject parameters(std::span<const FeatureCollection> collections)
                 { { u"type"_s, u"array"_s }, { u"minItems"_s, 4 }, { u"maxItems"_s, 6 },
                     { u"items"_s, QJsonObject { { u"type"_s, u"number"_s } } } }) },
         { u"datetime"_s,
-            parameter(u"datetime"_s, u"query"_s, u"Instant RFC 3339, ou intervalle : début/fin, ../fin, début/.."_s,
-                text) },
+            parameter(
+                u"datetime"_s, u"query"_s, u"Instant RFC 3339, ou intervalle : début/fin, ../fin, début/.."_s, text) },
         { u"after"_s,
             parameter(u"after"_s, u"query"_s, u"Suite d’une page : tel que dans son lien « next »."_s, text) },
         { u"f"_s,
@@ -125,8 +125,7 @@ QJsonObject collectionPage(const QString &origin, FeatureCollection collection, 
 
 QJsonObject collectionsPage(const QString &origin, const QJsonArray &collections)
 {
-    return { { u"links"_s,
-                 QJsonArray { link(origin + u"/collections"_s, "self"_L1, kJsonType, u"Collections"_s) } },
+    return { { u"links"_s, QJsonArray { link(origin + u"/collections"_s, "self"_L1, kJsonType, u"Collections"_s) } },
         { u"collections"_s, collections } };
 }
 
@@ -135,8 +134,7 @@ QJsonObject apiDefinition(const QString &origin, std::span<const FeatureCollecti
     const QString collection = u"/collections/{collectionId}"_s;
     const QJsonObject paths {
         { u"/"_s, operation(u"getLandingPage"_s, u"Page d’accueil"_s, {}, kJsonType) },
-        { u"/conformance"_s,
-            operation(u"getConformanceDeclaration"_s, u"Classes de conformité"_s, {}, kJsonType) },
+        { u"/conformance"_s, operation(u"getConformanceDeclaration"_s, u"Classes de conformité"_s, {}, kJsonType) },
         { u"/collections"_s, operation(u"getCollections"_s, u"Collections"_s, {}, kJsonType) },
         { collection, operation(u"describeCollection"_s, u"Une collection"_s, { u"collectionId"_s }, kJsonType) },
         { collection + u"/items"_s,

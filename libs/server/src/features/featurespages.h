@@ -21,8 +21,7 @@ inline constexpr QLatin1StringView kCrs84 { "http://www.opengis.net/def/crs/OGC/
 
 QJsonObject landingPage(const QString &origin);
 QJsonObject conformancePage();
-QJsonObject collectionPage(
-    const QString &origin, FeatureCollection collection, const std::optional<GeoBox> &extent);
+QJsonObject collectionPage(const QString &origin, FeatureCollection collection, const std::optional<GeoBox> &extent);
 QJsonObject collectionsPage(const QString &origin, const QJsonArray &collections);
 /// The definition of this API, in OpenAPI 3.0.
 QJsonObject apiDefinition(const QString &origin, std::span<const FeatureCollection> collections);

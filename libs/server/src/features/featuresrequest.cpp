@@ -15,13 +15,16 @@ constexpr std::array kCollectionNames { "manifestations-deambulatoires"_L1, "man
     "operations-programmees"_L1, "visites-officielles"_L1, "faits"_L1 }; // in the order of FeatureCollection
 constexpr qsizetype kItemIdLimit = 64;
 
-std::unexpected<FeaturesRefusal> refused(const QString &detail) { return std::unexpected(FeaturesRefusal { 400, detail }); }
+std::unexpected<FeaturesRefusal> refused(const QString &detail)
+{
+    return std::unexpected(FeaturesRefusal { 400, detail });
+}
 std::unexpected<FeaturesRefusal> noPath() { return std::unexpected(FeaturesRefusal { 404, u"no such path"_s }); }
 
 std::optional<FeatureCollection> collectionFromName(QByteArrayView text)
 {
-    const auto found = std::ranges::find_if(
-        kCollectionNames, [text](QLatin1StringView one) { return QByteArrayView(one) == text; });
+    const auto found
+        = std::ranges::find_if(kCollectionNames, [text](QLatin1StringView one) { return QByteArrayView(one) == text; });
     return found == kCollectionNames.end()
         ? std::nullopt
         : std::optional(static_cast<FeatureCollection>(found - kCollectionNames.begin()));
@@ -110,7 +113,8 @@ QByteArray withoutPlace(const QByteArray &query)
 {
     QList<QByteArray> parts = query.split('&');
     parts.removeIf([](const QByteArray &part) {
-        return part.isEmpty() || QByteArray::fromPercentEncoding(part.first(std::max(part.indexOf('='), qsizetype { 0 }))) == "after";
+        return part.isEmpty()
+            || QByteArray::fromPercentEncoding(part.first(std::max(part.indexOf('='), qsizetype { 0 }))) == "after";
     });
     return parts.join('&');
 }

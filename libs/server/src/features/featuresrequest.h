@@ -59,10 +59,14 @@ struct FeaturePlace {
 inline constexpr int kFeaturesDefault = 100;
 inline constexpr int kFeaturesMost = 1'000; ///< in one page; whoever asks for more gets so many (§7.15.2)
 
-struct LandingPage { };
-struct ApiDefinition { };
-struct ConformancePage { };
-struct CollectionsPage { };
+struct LandingPage {
+};
+struct ApiDefinition {
+};
+struct ConformancePage {
+};
+struct CollectionsPage {
+};
 struct CollectionPage {
     FeatureCollection collection {};
 };
@@ -78,8 +82,8 @@ struct ItemPage {
     FeatureCollection collection {};
     QString id;
 };
-using FeaturesRequest = std::variant<LandingPage, ApiDefinition, ConformancePage, CollectionsPage, CollectionPage,
-    ItemsPage, ItemPage>;
+using FeaturesRequest
+    = std::variant<LandingPage, ApiDefinition, ConformancePage, CollectionsPage, CollectionPage, ItemsPage, ItemPage>;
 
 struct FeaturesRefusal {
     int status = 400;

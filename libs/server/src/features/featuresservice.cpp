@@ -125,16 +125,15 @@ private:
     QJsonObject describe(FeatureCollection collection) const
     {
         const auto kind = kindOf(collection);
-        return collectionPage(
-            m_origin, collection, kind ? m_service.m_events.extent(*kind) : std::optional<GeoBox>());
+        return collectionPage(m_origin, collection, kind ? m_service.m_events.extent(*kind) : std::optional<GeoBox>());
     }
 
     /// The row that the index knows; nothing where it has been written anew, or erased, since.
     Result<std::optional<EventVersion>> read(const EventIndex::Entry &entry) const
     {
         return m_service.m_journal.since(entry.last - 1, 1).transform([&](const std::vector<EventVersion> &rows) {
-            const bool isIt = !rows.empty() && rows.front().sequence == entry.last
-                && rows.front().state != EventState::Erased;
+            const bool isIt
+                = !rows.empty() && rows.front().sequence == entry.last && rows.front().state != EventState::Erased;
             return isIt ? std::optional(rows.front()) : std::nullopt;
         });
     }
@@ -242,8 +241,7 @@ private:
         const auto opened = nextBlock(place->row - 1, *sources);
         if (!opened)
             return std::unexpected(opened.error());
-        if (!*opened || (**opened).number != place->row
-            || place->index >= static_cast<int>((**opened).columns.size()))
+        if (!*opened || (**opened).number != place->row || place->index >= static_cast<int>((**opened).columns.size()))
             return absent;
         const Fact fact = (**opened).columns.at(static_cast<size_t>(place->index));
         return featureJson(*place, fact, (**opened).source);

@@ -68,8 +68,8 @@ struct FactCrossing {
 
     friend bool operator==(const FactCrossing &, const FactCrossing &) = default;
 };
-/// By event, then the gravest first, then in the order of `Facts`. Facts that weigh nothing cross nothing. The cost grows
-/// with the facts that are near each event in time, and with its pieces that are near those on the ground.
+/// By event, then the gravest first, then in the order of `Facts`. Facts that weigh nothing cross nothing. The cost
+/// grows with the facts that are near each event in time, and with its pieces that are near those on the ground.
 std::vector<FactCrossing> crossingsOf(std::span<const std::optional<Presence>> events, const Facts &facts,
     const Weighting &weighting, const CrossingRule &rule);
 

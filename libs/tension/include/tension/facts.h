@@ -63,8 +63,8 @@ HoursOfWeek hoursOfWeek(std::bitset<24> hours, std::bitset<7> weekdays);
 int hourOfWeek(FactTime time);
 
 /// Facts in the order of their time, never changed: shared between threads and pictures. Instants come first, then what
-/// lasts; each by time, and at the same time in the order in which they came. 37 bytes an instant and 39 what lasts, all
-/// included.
+/// lasts; each by time, and at the same time in the order in which they came. 37 bytes an instant and 39 what lasts,
+/// all included.
 class Facts
 {
 public:
@@ -94,8 +94,8 @@ public:
             m_columns.category[number], m_columns.weight[number] };
     }
 
-    /// Instants in blocks of so many, the last one shorter, have a second order in which neighbours on the ground follow
-    /// each other: what is laid in it finds its cells in the nearest caches (decision 0236).
+    /// Instants in blocks of so many, the last one shorter, have a second order in which neighbours on the ground
+    /// follow each other: what is laid in it finds its cells in the nearest caches (decision 0236).
     static constexpr size_t kBlock = 1 << 14;
     /// Places in the block, from 0, in that order.
     std::span<const std::uint16_t> groundOrder(size_t block) const

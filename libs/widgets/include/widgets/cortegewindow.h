@@ -27,8 +27,8 @@ public:
     ~CortegeWindow() override;
     /// Warns of the certificate's end; the notice must outlive the window.
     void showCertificate(presentation::CertificateNotice &notice);
-    /// Adds the help's menu at the end of the tools, and offers the tour to whoever is here for the first time; the help
-    /// must outlive the window.
+    /// Adds the help's menu at the end of the tools, and offers the tour to whoever is here for the first time; the
+    /// help must outlive the window.
     void showHelp(Help &help);
     /// Lets the person see what the program was told, and what of it is locked.
     void showSettings(const cli::Configuration &configuration);

@@ -14,8 +14,8 @@ namespace cortege::widgets
 
 class HelpWindow;
 
-/// The guide of a program. F1 opens it, in whatever window or dialog, at the section about what has the focus. The guide
-/// is part of the program: it is there without a network.
+/// The guide of a program. F1 opens it, in whatever window or dialog, at the section about what has the focus. The
+/// guide is part of the program: it is there without a network.
 class Help final : public QObject
 {
     Q_OBJECT

@@ -45,8 +45,8 @@ void Help::show(const QString &anchor)
 void Help::fill(QMenu &menu, QMainWindow &window, std::function<void()> tour)
 {
     // The key is told here and heard by the filter: a shortcut would not be heard from a dialog.
-    auto *guide = menu.addAction(icon(u"help"_s), tr("&Aide") + u"\tF1"_s, this,
-        [this] { show(helpAnchorFor(QApplication::focusWidget())); });
+    auto *guide = menu.addAction(
+        icon(u"help"_s), tr("&Aide") + u"\tF1"_s, this, [this] { show(helpAnchorFor(QApplication::focusWidget())); });
     guide->setObjectName(u"helpGuide"_s);
     auto *round = menu.addAction(tr("&Visite guidée"), this, std::move(tour));
     round->setObjectName(u"helpTour"_s);

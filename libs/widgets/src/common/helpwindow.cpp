@@ -1,5 +1,5 @@
-#include "helpsections.h"
 #include "helpwindow.h"
+#include "helpsections.h"
 
 #include <widgets/theme.h>
 

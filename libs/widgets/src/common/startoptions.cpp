@@ -43,8 +43,7 @@ std::optional<Look> lookOf(const QString &name)
 
 QString faultOfLanguage(const QString &value)
 {
-    return value == u"fr" || value == u"en" ? QString()
-                                            : StartTexts::tr("langue inconnue : %1 (fr ou en)").arg(value);
+    return value == u"fr" || value == u"en" ? QString() : StartTexts::tr("langue inconnue : %1 (fr ou en)").arg(value);
 }
 QString faultOfLook(const QString &value)
 {
@@ -71,8 +70,8 @@ std::vector<cli::Setting> settingsOf(UnsentData unsent)
         settings.push_back({ kData, u"DIR"_s, StartTexts::tr("Dossier de ce qui n’est pas encore envoyé, chiffré."),
             QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) });
     for (cli::Setting &setting : std::vector<cli::Setting> {
-             { kServer, u"wss://HOST:PORT"_s,
-                 StartTexts::tr("Adresse de la plateforme ; sans cela, celle du profil."), {}, faultOfServer },
+             { kServer, u"wss://HOST:PORT"_s, StartTexts::tr("Adresse de la plateforme ; sans cela, celle du profil."),
+                 {}, faultOfServer },
              { kProxy, u"http://HOST:PORT"_s,
                  StartTexts::tr("Mandataire (proxy) HTTP par où passer pour la plateforme et le fond de carte ; sans "
                                 "cela, la plateforme est jointe directement."),
@@ -117,8 +116,8 @@ StartOptions optionsFrom(const cli::Configuration &read, UnsentData unsent)
 }
 
 /// On the terminal, where there is one.
-std::optional<int> answerQuestion(const QCommandLineParser &parser, const cli::ConfigurationPlace &place,
-    const cli::Configuration::Checked &checked)
+std::optional<int> answerQuestion(
+    const QCommandLineParser &parser, const cli::ConfigurationPlace &place, const cli::Configuration::Checked &checked)
 {
     QFile out;
     QFile errors;
@@ -164,8 +163,8 @@ std::expected<StartOptions, NoStart> parseStartOptions(
     if (parser.isSet(u"version"_s))
         parser.showVersion();
     if (!parser.positionalArguments().isEmpty())
-        return std::unexpected(NoStart {
-            .text = StartTexts::tr("argument inconnu : %1").arg(parser.positionalArguments().constFirst()) });
+        return std::unexpected(
+            NoStart { .text = StartTexts::tr("argument inconnu : %1").arg(parser.positionalArguments().constFirst()) });
     const auto checked = cli::readConfiguration(parser, settings, place);
     if (const auto code = answerQuestion(parser, place, checked))
         return std::unexpected(NoStart { .code = *code });
@@ -180,8 +179,8 @@ int endUnstarted(QApplication &application, const NoStart &why)
 {
     if (why.isInFile) {
         const Error error { Failure::InvalidInput, why.text };
-        endWith(application, StartTexts::tr("Les réglages de ce poste ont un défaut : prévenez le service informatique."),
-            error);
+        endWith(application,
+            StartTexts::tr("Les réglages de ce poste ont un défaut : prévenez le service informatique."), error);
     } else if (!why.text.isEmpty()) {
         std::fprintf(stderr, "%s: %s\n", qPrintable(QCoreApplication::applicationName()), qPrintable(why.text));
     }

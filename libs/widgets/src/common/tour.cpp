@@ -123,8 +123,9 @@ void Tour::goTo(size_t stop)
     m_title->setText(m_stops[stop].title);
     m_text->setText(m_stops[stop].text);
     const QLocale locale;
-    m_count->setText(tr("%1 sur %2", "stop of the tour").arg(
-        locale.toString(static_cast<qulonglong>(stop + 1)), locale.toString(static_cast<qulonglong>(m_stops.size()))));
+    m_count->setText(tr("%1 sur %2", "stop of the tour")
+            .arg(locale.toString(static_cast<qulonglong>(stop + 1)),
+                locale.toString(static_cast<qulonglong>(m_stops.size()))));
     m_back->setEnabled(stop > 0);
     m_on->setText(stop + 1 == m_stops.size() ? tr("Terminer") : tr("Suivant"));
     setAccessibleName(m_stops[stop].title);
@@ -141,7 +142,8 @@ void Tour::place()
     m_frame->setGeometry(around);
     m_frame->setVisible(part->isVisible());
     layout()->activate();
-    const QSize size(kTourWidth, layout()->hasHeightForWidth() ? layout()->heightForWidth(kTourWidth) : sizeHint().height());
+    const QSize size(
+        kTourWidth, layout()->hasHeightForWidth() ? layout()->heightForWidth(kTourWidth) : sizeHint().height());
     setGeometry(besideOf(around, size, m_window.rect()));
     show();
     raise();

@@ -82,8 +82,8 @@ void ChartView::paintEvent(QPaintEvent *)
 }
 
 ChartsDialog::ChartsDialog(presentation::ConsoleController &controller, QWidget *parent)
-    : QDialog(parent), m_controller(controller), m_by(new QComboBox(this)), m_chosen(new QCheckBox(this)), m_period(new QLabel(this)),
-      m_view(new ChartView)
+    : QDialog(parent), m_controller(controller), m_by(new QComboBox(this)), m_chosen(new QCheckBox(this)),
+      m_period(new QLabel(this)), m_view(new ChartView)
 {
     setObjectName(u"charts"_s);
     setWindowTitle(tr("Graphiques"));

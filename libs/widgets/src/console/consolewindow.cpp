@@ -94,10 +94,10 @@ ConsoleWindow::ConsoleWindow(ConsoleController &controller, QWidget *map, QWidge
       m_stage(new MapStage(map, this)), m_legend(new DensityLegend(m_stage)),
       m_notices(new NoticeBar(kNoticeShownFor, m_stage)), m_events(new EventsPanel(controller, this)),
       m_zones(new ZonesPanel(controller, this)), m_meetings(new MeetingsPanel(controller, this)),
-      m_facts(new FactsPanel(controller, this)),
-      m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)), m_march(new MarchQuestion(controller, this)),
-      m_left(new QTabWidget(this)), m_right(new QTabWidget(this)), m_time(new TimePanel(controller.timeWindow(), this)),
-      m_counts(new QLabel(this)), m_factProgress(new FactProgress(controller.facts(), this)), m_person(new QLabel(this)), m_clock(new QLabel(this)),
+      m_facts(new FactsPanel(controller, this)), m_layers(new LayerPanel(this)), m_detail(new EventDetail(this)),
+      m_march(new MarchQuestion(controller, this)), m_left(new QTabWidget(this)), m_right(new QTabWidget(this)),
+      m_time(new TimePanel(controller.timeWindow(), this)), m_counts(new QLabel(this)),
+      m_factProgress(new FactProgress(controller.facts(), this)), m_person(new QLabel(this)), m_clock(new QLabel(this)),
       m_connection(new ConnectionIndicator(this))
 {
     setObjectName(u"consoleWindow"_s);
@@ -252,8 +252,8 @@ void ConsoleWindow::buildMenus()
         &ConsoleWindow::askCopy);
     file->addAction(
         icon(u"snapshot"_s), tr("&Rouvrir un instantané…"), QKeySequence::Open, this, &ConsoleWindow::askSnapshot);
-    m_import = file->addAction(icon(u"received"_s), QString(), QKeySequence(Qt::CTRL | Qt::Key_I), this,
-        &ConsoleWindow::importFacts);
+    m_import = file->addAction(
+        icon(u"received"_s), QString(), QKeySequence(Qt::CTRL | Qt::Key_I), this, &ConsoleWindow::importFacts);
     m_import->setObjectName(u"importFacts"_s);
     file->setToolTipsVisible(true); // why it cannot be chosen
     file->addSeparator();

@@ -188,8 +188,7 @@ void FactImportColumnsPage::fillKey()
     for (const exchange::FileColumn &column : look->columns) {
         auto *item = new QListWidgetItem(column.name, m_key);
         const bool refused = column.personal && column.personal->certainty == Certainty::Certain;
-        item->setFlags(refused ? Qt::NoItemFlags
-                               : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setFlags(refused ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(m_controller.recipe().key.contains(column.name) ? Qt::Checked : Qt::Unchecked);
     }
     m_key->setCurrentRow(0);

@@ -21,9 +21,8 @@ using Activity = FactImportController::Activity;
 FactImportDialog::FactImportDialog(client::Platform &platform, const QString &recipeFolder, QWidget *parent)
     : QDialog(parent), m_controller(platform, recipeFolder, this), m_title(new QLabel(this)),
       m_pages(new QStackedWidget(this)), m_source(new FactImportSourcePage(m_controller)), m_message(new QLabel(this)),
-      m_busy(new QProgressBar(this)), m_back(new QPushButton(tr("&Précédent"), this)),
-      m_next(new QPushButton(this)), m_close(new QPushButton(this)),
-      m_announcer(new presentation::Announcer(this))
+      m_busy(new QProgressBar(this)), m_back(new QPushButton(tr("&Précédent"), this)), m_next(new QPushButton(this)),
+      m_close(new QPushButton(this)), m_announcer(new presentation::Announcer(this))
 {
     setObjectName(u"factImport"_s);
     setWindowTitle(tr("Importer des faits"));
@@ -128,10 +127,8 @@ void FactImportDialog::go(ImportStep step)
     if (step == ImportStep::Send)
         m_controller.send();
     page().refresh();
-    m_title->setText(tr("Étape %1 sur %2 : %3")
-            .arg(m_pages->currentIndex() + 1)
-            .arg(m_pages->count())
-            .arg(page().title()));
+    m_title->setText(
+        tr("Étape %1 sur %2 : %3").arg(m_pages->currentIndex() + 1).arg(m_pages->count()).arg(page().title()));
     follow();
     page().setFocus();
 }

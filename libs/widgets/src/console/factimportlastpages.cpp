@@ -64,8 +64,8 @@ void FactImportPreviewPage::fill()
     m_preview.set(reading ? reading->preview.rows : std::vector<exchange::MappedFact>(), m_controller.recipe().source);
     m_issues.set(reading ? reading->import.issues : std::vector<exchange::RowIssue>());
     const auto refused = reading ? reading->import.counts.refused : 0;
-    m_refusedTitle->setText(refused == 0 ? tr("Aucune ligne &refusée")
-                                         : tr("Lignes &refusées : %1").arg(QLocale().toString(refused)));
+    m_refusedTitle->setText(
+        refused == 0 ? tr("Aucune ligne &refusée") : tr("Lignes &refusées : %1").arg(QLocale().toString(refused)));
     m_refused->setVisible(refused > 0);
     QStringList parts;
     if (reading && reading->preview.box) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <presentation/factimporttables.h>
 #include <presentation/factimportcontroller.h>
+#include <presentation/factimporttables.h>
 
 #include <QtWidgets/QWidget>
 

@@ -68,8 +68,8 @@ void FactImportSourcePage::build()
     m_table->setAccessibleName(tr("Catégories : code, libellé et poids"));
     m_table->setModel(&m_categories);
     makeReading(*m_table, FactCategoryTable::Label);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
-        | QAbstractItemView::AnyKeyPressed);
+    m_table->setEditTriggers(
+        QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_remove->setObjectName(u"importRemoveCategory"_s);
     m_remove->setAutoDefault(false);

@@ -258,10 +258,10 @@ void FactsPanel::showFindings()
     for (const auto &tally : findings.selectedTallies)
         weight += tally.weight;
     const QLocale locale;
-    const QString text = tr("%1 : %2 faits, poids %3")
-                             .arg(nameOf(*findings.wish.area, *findings.wish.division),
-                                 locale.toString(static_cast<qint64>(findings.selected.size())),
-                                 locale.toString(weight, 'g', 4));
+    const QString text
+        = tr("%1 : %2 faits, poids %3")
+              .arg(nameOf(*findings.wish.area, *findings.wish.division),
+                  locale.toString(static_cast<qint64>(findings.selected.size())), locale.toString(weight, 'g', 4));
     if (text == m_chosen->text())
         return;
     m_chosen->setText(text);

@@ -34,7 +34,8 @@ SnapshotDialog::SnapshotDialog(
     lines << (opened.isSigned ? tr("Signé, et inchangé depuis.") : tr("Non signé ; l’empreinte est juste."));
     m_content->setText(lines.join(u'\n'));
     say(tr("Recalcul en cours…"));
-    auto *check = new SnapshotCheck(controller.platform(), controller.facts().cloud(), snapshot, presentation::kTerritory, this);
+    auto *check = new SnapshotCheck(
+        controller.platform(), controller.facts().cloud(), snapshot, presentation::kTerritory, this);
     connect(check, &SnapshotCheck::failed, this, &SnapshotDialog::say);
     connect(check, &SnapshotCheck::checked, this, [this](const QStringList &differences) {
         say(differences.isEmpty() ? tr("Identique : le recalcul donne les mêmes données, paramètres et résultats.")

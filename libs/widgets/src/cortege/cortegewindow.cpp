@@ -357,8 +357,9 @@ std::vector<Tour::Stop> CortegeWindow::Private::tour() const
             CortegeWindow::tr("Ctrl+D dessine le parcours ou l’emprise. Avec les rues du territoire, il suffit de dire "
                               "l’itinéraire dans la fiche.") },
         { m_link, CortegeWindow::tr("La connexion"),
-            CortegeWindow::tr("Sans réseau, continuez : ce qui attend est compté ici et part tout seul. F1 ouvre l’aide "
-                              "à la bonne page.") },
+            CortegeWindow::tr(
+                "Sans réseau, continuez : ce qui attend est compté ici et part tout seul. F1 ouvre l’aide "
+                "à la bonne page.") },
     };
 }
 
