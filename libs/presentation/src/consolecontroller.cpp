@@ -262,7 +262,7 @@ QString ConsoleController::troubleText() const
     if (const auto &convention = m_platform.convention(); convention && !convention->isInForce())
         return describe(*convention);
     const auto trouble = m_platform.trouble();
-    return trouble ? describe(trouble->kind) : QString();
+    return trouble ? describeDenial(trouble->kind) : QString();
 }
 
 void ConsoleController::requestHistory(const EventId &event, QObject *context, HistoryHandler handler)
