@@ -161,7 +161,7 @@ TEST_CASE("the sample says in comments what holds by itself, and is a file witho
     }
 }
 
-TEST_CASE("--config names another file")
+TEST_CASE("another file is named by --config")
 {
     const Workstation desk;
     const QString other = desk.folder.filePath(u"other.ini"_s);

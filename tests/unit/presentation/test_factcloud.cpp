@@ -75,7 +75,7 @@ FactChoice anyChoice()
 GeoBox anyBox()
 {
     const auto edge = [](qint32 from) {
-        const auto [a, b] = std::minmax(*rc::gen::inRange(0, kSide), *rc::gen::inRange(0, kSide));
+        const auto [a, b] = std::minmax({ *rc::gen::inRange(0, kSide), *rc::gen::inRange(0, kSide) });
         return std::pair((from + a) / FactColumns::kPerDegree, (from + b + 1) / FactColumns::kPerDegree);
     };
     const auto [west, east] = edge(kWest);
