@@ -88,6 +88,10 @@ std::vector<cli::Setting> settings()
             {}, faultOfAddress },
         { "workers"_L1, u"N"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"2"_s,
             [](const QString &value) { return cli::faultOfNumber(value, 1, 64); } },
+        { "sessions-per-person"_L1, u"N"_s,
+            ServerHelp::tr("Sessions ouvertes à la fois par personne sur ce serveur, de 1 à 10000 ; celle de trop est "
+                           "refusée."),
+            u"16"_s, [](const QString &value) { return cli::faultOfNumber(value, 1, 10'000); } },
         { "drain"_L1, ServerHelp::tr("SECONDES"),
             ServerHelp::tr("À l’arrêt, secondes laissées aux postes pour partir, de 0 à 3600."), u"10"_s,
             [](const QString &value) { return cli::faultOfNumber(value, 0, 3'600); } },
@@ -151,6 +155,7 @@ server::ServerSettings settingsFrom(const cli::Configuration &told)
         settings.anchor = QDir(settings.keys).filePath(u"audit-anchor"_s);
     settings.tls = { told.text("certificate"_L1), told.text("key"_L1), told.text("client-authorities"_L1) };
     settings.workers = told.number("workers"_L1);
+    settings.sessionsPerPerson = told.number("sessions-per-person"_L1);
     settings.patience.drain = std::chrono::seconds { told.number("drain"_L1) };
     std::tie(settings.address, settings.port) = *addressOf("listen"_L1);
     settings.enrolment = addressOf("enrolment-listen"_L1);

@@ -232,6 +232,7 @@ TEST_CASE("a server that never answers is given up")
 TEST_CASE("thirty subscribers come back after the server, and miss nothing")
 {
     TestServer server;
+    server.setOptions({ u"--sessions-per-person"_s, u"30"_s });
     const auto person = server.person(u"Paul"_s, Role::Analyst);
     const auto agent = server.person(u"Claire"_s, Role::Entry);
     fill(server, 300);

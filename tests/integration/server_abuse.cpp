@@ -1,6 +1,8 @@
+#include <storage/sqliteaudit.h>
 #include <support/processfacts.h>
 #include <support/rawpeer.h>
 #include <support/storm.h>
+#include <support/wanted.h>
 #include <support/writelock.h>
 
 #include <QtCore/QElapsedTimer>
@@ -28,6 +30,47 @@ EventRecord longRoute(const QString &subject)
     for (int i = 0; i < cortege::limits::kRoutePoints; ++i)
         moving.route.push_back({ 5.3 + i * 1.234567891e-5, 43.2 + i * 1.345678912e-5 });
     return record;
+}
+
+using Clients = std::vector<std::unique_ptr<WireClient>>;
+
+/// So many at the same moment, each of which is in or turned away at the end.
+Clients rush(const TestServer &server, const TestPerson &person, int count)
+{
+    Clients clients;
+    for (int i = 0; i < count; ++i) {
+        auto &client = *clients.emplace_back(std::make_unique<WireClient>(server, person));
+        QObject::connect(&client.socket(), &QWebSocket::connected, &client.socket(),
+            [&client] { client.send(WireClient::kHello); });
+    }
+    REQUIRE(waitFor([&] {
+        return std::ranges::all_of(
+            clients, [](const auto &client) { return client->isOver() || !client->replies().empty(); });
+    }));
+    return clients;
+}
+/// Of those, the ones that are in; the others were told why.
+Clients thoseInside(Clients clients)
+{
+    Clients inside;
+    for (auto &client : clients) {
+        if (!client->isOver()) {
+            inside.push_back(std::move(client));
+            continue;
+        }
+        CHECK(client->closeCode() == int(CloseCode::TooManySessions));
+        CHECK(client->goodbyes() == std::vector { Reason::Sessions });
+        CHECK(client->replies().empty());
+    }
+    return inside;
+}
+int refusalsInAudit(const TestServer &server)
+{
+    const auto audit = wanted(storage::SqliteAuditReader::open(server.database()));
+    int refusals = 0;
+    for (const AuditEntry &entry : wanted(audit->since(0, 1'000'000)))
+        refusals += wanted(storage::openNote(entry, server.cipher())).action == AuditAction::Refused ? 1 : 0;
+    return refusals;
 }
 
 } // namespace
@@ -84,6 +127,32 @@ TEST_CASE("a large message before hello is not even read")
     REQUIRE(waitFor([&] { return client.isConnected(); }));
     client.socket().sendTextMessage(QString(protocol::limits::kHelloBytes + 1, u'x'));
     CHECK(client.closeCodeAtEnd() == kTooMuchData);
+}
+
+TEST_CASE("a person has so many sessions at once on all workers together, however many are tried; others come in")
+{
+    constexpr int kMost = 16; // by default
+    TestServer server;
+    server.start();
+    const auto greedy = server.person(u"Toutes Mains"_s, Role::Entry);
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    auto inside = thoseInside(rush(server, greedy, 5 * kMost));
+    REQUIRE(std::ssize(inside) == kMost);
+    CHECK(inside.front()->saved(newVisit()).sequence == 1);
+    WireClient other(server, agent);
+    other.login();
+    CHECK(other.saved(newVisit()).sequence == 2);
+
+    // One line and one entry for all of it, until there was room.
+    REQUIRE(waitFor([&] { return !server.logged(u"too-many-sessions"_s).isEmpty(); }));
+    CHECK(server.logged(u"too-many-sessions"_s).size() == 1);
+    CHECK(server.logged(u"too-many-sessions"_s).first()[u"person"_s] == greedy.person.id.toString());
+    CHECK(refusalsInAudit(server) == 1);
+
+    // There is room as soon as the server knows of the end; nobody who was inside had to go for the newcomers.
+    inside.resize(kMost / 2);
+    REQUIRE(waitFor([&] { return !thoseInside(rush(server, greedy, 1)).empty(); }));
+    CHECK(std::ranges::all_of(inside, [](const auto &client) { return client->isConnected(); }));
 }
 
 TEST_CASE("a request that is wrong in itself is answered, and the session goes on")

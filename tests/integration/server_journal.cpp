@@ -170,6 +170,7 @@ TEST_CASE("a start that cannot succeed says which option or file is at fault")
     CHECK(attempt(good + QStringList { u"--listen"_s, u"nowhere"_s }, 2).contains("nowhere"));
     CHECK(attempt(good + QStringList { u"--listen"_s, u"127.0.0.1:99999"_s }, 2).contains("--listen"));
     CHECK(attempt(good + QStringList { u"--workers"_s, u"0"_s }, 2).contains("--workers"));
+    CHECK(attempt(good + QStringList { u"--sessions-per-person"_s, u"0"_s }, 2).contains("--sessions-per-person"));
     CHECK(attempt(good + QStringList { u"--listen"_s, u"192.0.2.1:0"_s }, 1).contains("192.0.2.1"));
     CHECK(attempt(QStringList(good).replaceInStrings(database, u"/nowhere/at/all.sqlite"_s), 1)
             .contains("/nowhere/at/all.sqlite"));

@@ -15,8 +15,10 @@ namespace
 
 /// Two servers on one database.
 struct Nodes {
-    Nodes()
+    explicit Nodes(const QStringList &options = {})
     {
+        first.setOptions(options);
+        second.setOptions(options);
         first.setDatabase(cluster.newDatabase());
         first.start();
         second.join(first);
@@ -67,6 +69,22 @@ TEST_CASE("a revocation ends the sessions on every node")
     nodes.first.revoke(claire);
     CHECK(here.closeCodeAtEnd() == static_cast<int>(CloseCode::Revoked));
     CHECK(there.closeCodeAtEnd() == static_cast<int>(CloseCode::Revoked));
+}
+
+TEST_CASE("as many sessions of one person as may be are open on each node, which knows of its own only")
+{
+    Nodes nodes({ u"--sessions-per-person"_s, u"1"_s });
+    const TestPerson claire = nodes.first.person(u"Claire Martin"_s, Role::Entry);
+    WireClient here(nodes.first, claire);
+    WireClient there(nodes.second, claire);
+    here.login();
+    there.login();
+    for (const TestServer *node : { &nodes.first, &nodes.second }) {
+        WireClient next(*node, claire);
+        CHECK(next.closeCodeAtEnd() == static_cast<int>(CloseCode::TooManySessions));
+    }
+    CHECK(here.saved(newVisit()).sequence == 1);
+    CHECK(there.saved(newVisit()).sequence == 2);
 }
 
 TEST_CASE("when a node dies its clients go on with the other, and a repeated save is one")

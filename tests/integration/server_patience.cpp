@@ -1,5 +1,6 @@
 #include <support/rawpeer.h>
 #include <support/serverinside.h>
+#include <support/station.h>
 #include <support/writelock.h>
 
 #include <QtNetwork/QTcpSocket>
@@ -62,6 +63,24 @@ TEST_CASE("a peer that has died without a word is cut; one that answers pings st
     }
     CHECK(quiet.isConnected());
     CHECK(quiet.saved(newVisit()).sequence == 1);
+}
+
+TEST_CASE("a workstation waits until its dead session is given up, says why, and comes in by itself")
+{
+    constexpr int kMost = 1;
+    ServerInside server(
+        kClock, { .heartbeat = 200ms, .silence = 2s }, [](const QString &database) { recordConvention(database); },
+        kMost);
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const MutePeer dead(server, agent);
+    Station station(server.profileOf(agent), client::Platform::UnsentWork::None);
+    station.start();
+    REQUIRE(waitFor([&] { return station->trouble().has_value(); }));
+    CHECK(station->trouble()->kind == Failure::RateLimited);
+    CHECK(station.link() != client::Link::Denied); // which is tried again much later
+    REQUIRE(waitFor([&] { return station.link() == client::Link::Online; }));
+    CHECK(waitFor([&] { return dead.isOver(); }));
+    CHECK_FALSE(station->trouble());
 }
 
 TEST_CASE("a server whose journal waits for the disk is not healthy, and is again once it has gone on")

@@ -23,7 +23,8 @@ public:
     explicit ServerInside(
         const Clock &clock, const server::Patience &patience = {},
         const std::function<void(const QString &)> &recordActs
-        = [](const QString &database) { recordConvention(database); })
+        = [](const QString &database) { recordConvention(database); },
+        int sessionsPerPerson = server::ServerSettings().sessionsPerPerson)
         : m_clock(clock), m_log(clock)
     {
         server::ServerSettings settings;
@@ -32,6 +33,7 @@ public:
         settings.anchor = m_folder.filePath(QStringLiteral("audit-anchor"));
         settings.tls = m_authority.server();
         settings.patience = patience;
+        settings.sessionsPerPerson = sessionsPerPerson;
         recordActs(settings.database);
         m_server = wanted(server::Server::start(settings, m_clock, m_log));
         m_grantor = wanted(Grantor::make(m_authority.authority().clients, database(), m_clock));

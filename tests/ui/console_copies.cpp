@@ -66,14 +66,6 @@ void order(Desk &desk, CopyForm form, const QString &path)
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
-QString textOfPdf(const QString &path)
-{
-    QProcess reader;
-    reader.start(u"pdftotext"_s, { u"-layout"_s, path, u"-"_s });
-    REQUIRE(reader.waitForFinished(60'000));
-    return QString::fromUtf8(reader.readAllStandardOutput());
-}
-
 QString verdictOf(Desk &desk)
 {
     QString verdict;

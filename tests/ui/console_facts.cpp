@@ -2,10 +2,13 @@
 
 #include <presentation/charts.h>
 #include <presentation/factlegend.h>
+#include <presentation/factsigns.h>
 #include <presentation/facttables.h>
 #include <presentation/snapshotcheck.h>
 
 #include <QtCore/QEvent>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QHelpEvent>
 #include <QtQuickWidgets/QQuickWidget>
 #include <QtTest/QSignalSpy>
@@ -427,6 +430,52 @@ TEST_CASE("a snapshot is computed again from the facts that there were, and says
     const auto differences = check().join(u'\n');
     INFO(differences.toStdString());
     CHECK(differences.contains(u"faits"));
+}
+
+TEST_CASE("on paper the facts of the map have a legend: the categories that are shown, and no others")
+{
+    FactDesk desk;
+    Importer importer(desk.server, desk.clock);
+    desk.goOnline();
+    desk.hold();
+    QTemporaryDir folder;
+    int sheets = 0;
+    const auto sheet = [&] {
+        const QString path = folder.filePath(u"carte-%1.pdf"_s.arg(++sheets));
+        desk.controller->copy(CopyForm::MapSheet, Purpose::Analysis, path);
+        REQUIRE(await([&] { return QFile::exists(path); }));
+        return textOfPdf(path).simplified();
+    };
+    desk.settleTension();
+    CHECK_FALSE(sheet().contains(u"Faits de la période"));
+
+    importer.add(importer.record(sourceOf(u"essai"_s, u"Faits d’essai"_s)), 900, kVieuxPort, windowOf(desk));
+    desk.settle(900);
+    CHECK(desk.lens().shownCategories()
+        == std::vector<ShownCategory> { { factSign(0), u"Vol"_s, 600 }, { factSign(1), u"Tapage"_s, 300 } });
+    const QString both = sheet();
+    INFO(both.toStdString());
+    for (const auto &part :
+        { u"Faits de la période"_s, u"Vol : 600"_s, u"Tapage : 300"_s, u"plaque chiffrée"_s, u"Licence Ouverte"_s })
+        CHECK(both.contains(part));
+    const QString picture = folder.filePath(u"carte.png"_s);
+    desk.controller->copy(CopyForm::MapPicture, Purpose::Analysis, picture);
+    REQUIRE(await([&] { return QFile::exists(picture); }));
+    const QImage painted(picture);
+    painted.save(outputPath(u"console-facts-sheet.png"_s));
+    const QRgb colour = factColour(factSign(0), false).rgb();
+    int inLegend = 0;
+    for (int y = painted.height() * 78 / 100; y < painted.height(); ++y) { // below the map
+        for (int x = 0; x < painted.width() / 4; ++x)
+            inLegend += painted.pixel(x, y) == colour ? 1 : 0;
+    }
+    CHECK(inLegend > 100); // a sign of some 23 pixels
+
+    desk.lens().setShown({ 1 }, false);
+    REQUIRE(await([&] { return desk.lens().isUpToDate(); }));
+    CHECK_FALSE(sheet().contains(u"Tapage"));
+    desk.controller->setLayerVisible(MapLayer::Facts, false);
+    CHECK_FALSE(sheet().contains(u"Faits de la période"));
 }
 
 TEST_CASE("the period is led to the latest facts")

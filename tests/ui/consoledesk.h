@@ -15,6 +15,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QProcess>
 #include <QtCore/QSettings>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
@@ -240,6 +241,14 @@ public:
     map::MapView *map = nullptr;
     std::unique_ptr<widgets::ConsoleWindow> window;
 };
+
+inline QString textOfPdf(const QString &path)
+{
+    QProcess reader;
+    reader.start(u"pdftotext"_s, { u"-layout"_s, path, u"-"_s });
+    REQUIRE(reader.waitForFinished(60'000));
+    return QString::fromUtf8(reader.readAllStandardOutput());
+}
 
 /// Every text has the room that it asks for, inside the window.
 inline void checkNothingIsCut(Desk &desk)

@@ -29,7 +29,7 @@ QString sentenceFor(Failure failure)
     case Failure::TooLarge:
         return Cli::tr("trop volumineux");
     case Failure::RateLimited:
-        return Cli::tr("trop de demandes à la fois");
+        return Cli::tr("trop de demandes ou de sessions à la fois");
     case Failure::Unavailable:
         return Cli::tr("impossible pour le moment");
     case Failure::Corrupt:

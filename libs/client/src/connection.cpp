@@ -34,6 +34,7 @@ Error unauthenticated(const QString &detail) { return { Failure::Unauthenticated
 Error unavailable(const QString &detail) { return { Failure::Unavailable, detail }; }
 Error brokenProtocol(const QString &detail) { return { Failure::InvalidInput, detail }; }
 Error notInForce() { return { Failure::Forbidden, u"the convention is not in force"_s }; }
+Error tooManySessions() { return { Failure::RateLimited, u"too many sessions of this person are open"_s }; }
 Error revoked() { return { Failure::Forbidden, u"the platform has ended this person's access"_s }; }
 
 QString listOf(const QList<QSslError> &errors)
@@ -252,6 +253,8 @@ void Connection::read(const QString &text)
             lose(revoked(), Verdict::Final, CloseCode::Revoked);
         else if (ended->reason == SessionEnded::Reason::Convention)
             lose(notInForce(), Verdict::Final, CloseCode::NotInForce);
+        else if (ended->reason == SessionEnded::Reason::Sessions)
+            lose(tooManySessions(), Verdict::Passing, CloseCode::TooManySessions);
         else
             lose(unavailable(u"the server has ended the session"_s), Verdict::Passing, CloseCode::Stopping);
     } else if (const auto &notification = std::get<Notification>(*message);
@@ -307,6 +310,8 @@ void Connection::end()
         lose(revoked(), Verdict::Final);
     else if (static_cast<int>(m_socket->closeCode()) == static_cast<int>(CloseCode::NotInForce))
         lose(notInForce(), Verdict::Final);
+    else if (static_cast<int>(m_socket->closeCode()) == static_cast<int>(CloseCode::TooManySessions))
+        lose(tooManySessions());
     else
         lose(unavailable(m_socket->errorString()));
 }

@@ -132,13 +132,14 @@ void FactStore::dropOthers()
     std::vector<bool> stays(size_t { std::numeric_limits<quint16>::max() } + 1);
     for (const KnownSource &known : m_sources)
         stays[static_cast<quint16>(known.number)] = true;
+    const auto isStaying = [&stays](quint16 source) { return stays[source]; };
+    if (std::ranges::all_of(m_sourceOf, isStaying)) // as a rule, and each import tells of the list again
+        return;
     std::vector<size_t> places;
     for (size_t place = 0; place < m_sourceOf.size(); ++place) {
-        if (stays[m_sourceOf[place]])
+        if (isStaying(m_sourceOf[place]))
             places.push_back(place);
     }
-    if (places.size() == m_sourceOf.size())
-        return;
     m_columns = m_columns.taken(places);
     std::vector<quint16> sourceOf;
     sourceOf.reserve(places.size());

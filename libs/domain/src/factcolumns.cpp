@@ -63,7 +63,7 @@ void forEachColumn(Columns &columns, Visit visit)
 }
 constexpr quint64 kColumns = 6;
 
-/// One column, or nothing where something else stands.
+/// One column, or nothing where something else stands. It is read to where it stays.
 template <class T>
 std::optional<std::vector<T>> readColumn(QCborStreamReader &reader, QLatin1StringView name)
 {
@@ -73,10 +73,18 @@ std::optional<std::vector<T>> readColumn(QCborStreamReader &reader, QLatin1Strin
         return std::nullopt;
     if (!reader.isByteArray() || !reader.isLengthKnown())
         return std::nullopt;
-    const QByteArray bytes = reader.readAllByteArray();
-    if (reader.lastError() != QCborError::NoError || bytes.size() % static_cast<qsizetype>(sizeof(T)) != 0)
+    const quint64 length = reader.length();
+    if (length % sizeof(T) != 0 || length > sizeof(T) * limits::kFactsInBlock)
         return std::nullopt;
-    return fromLittleEndian<T>(bytes);
+    std::vector<T> values(length / sizeof(T));
+    char nothing = 0; // an empty column has no place to be read to
+    char *const place = values.empty() ? &nothing : reinterpret_cast<char *>(values.data());
+    const auto read = reader.readStringChunk(place, static_cast<qsizetype>(length));
+    if (read.status != QCborStreamReader::Ok || read.data != static_cast<qsizetype>(length)
+        || reader.readStringChunk(&nothing, 1).status != QCborStreamReader::EndOfString)
+        return std::nullopt;
+    qFromLittleEndian<T>(values.data(), static_cast<qsizetype>(values.size()), values.data());
+    return values;
 }
 
 bool haveOneLength(const FactColumns &columns)
@@ -85,6 +93,19 @@ bool haveOneLength(const FactColumns &columns)
     forEachColumn(
         columns, [&](QLatin1StringView, const auto &column) { same = same && column.size() == columns.size(); });
     return same;
+}
+
+/// In the units of the columns, well within every rule: what nearly all facts are.
+bool isUsual(const FactColumns &columns, size_t place)
+{
+    using namespace std::chrono;
+    constexpr auto kFrom = milliseconds(sys_days { year { 1900 } / January / 1 }.time_since_epoch()).count();
+    constexpr auto kTo = milliseconds(sys_days { year { 2200 } / January / 1 }.time_since_epoch()).count();
+    constexpr quint32 kLongest = 366 * 86'400;
+    const auto within = [](auto value, auto from, auto to) { return value >= from && value <= to; };
+    return within(columns.longitude[place], -1'800'000'000, 1'800'000'000)
+        && within(columns.latitude[place], -900'000'000, 900'000'000) && within(columns.begins[place], kFrom, kTo)
+        && columns.seconds[place] <= kLongest && within(columns.weight[place], 0.0F, limits::kFactWeight);
 }
 
 bool keepsRules(const FactColumns &columns, size_t place)
@@ -206,7 +227,7 @@ Result<FactColumns> columnsFromBytes(QByteArrayView bytes)
     if (!haveOneLength(columns) || columns.size() > limits::kFactsInBlock)
         return wrong("columns of different lengths, or too many facts"_L1);
     for (size_t i = 0; i < columns.size(); ++i) {
-        if (!keepsRules(columns, i))
+        if (!isUsual(columns, i) && !keepsRules(columns, i))
             return wrong("a fact breaks a rule"_L1);
     }
     return columns;

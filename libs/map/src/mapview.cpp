@@ -79,6 +79,7 @@ public:
     void show(GeoBox box) override;
     void centreOn(GeoPoint point) override;
     QImage picture() override;
+    bool drawsDark() const override { return m_dark; }
 
     void takePalette();
     Surface &surface() { return *m_surface; }

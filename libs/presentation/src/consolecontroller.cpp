@@ -262,7 +262,7 @@ QString ConsoleController::troubleText() const
     if (const auto &convention = m_platform.convention(); convention && !convention->isInForce())
         return describe(*convention);
     const auto trouble = m_platform.trouble();
-    return trouble ? describe(trouble->kind) : QString();
+    return trouble ? describeDenial(trouble->kind) : QString();
 }
 
 void ConsoleController::requestHistory(const EventId &event, QObject *context, HistoryHandler handler)
@@ -381,7 +381,9 @@ void ConsoleController::copy(CopyForm form, Purpose purpose, const QString &path
     switch (form) {
     case CopyForm::MapPicture:
     case CopyForm::MapSheet: {
-        const MapSheetContent sheet { m_map ? m_map->picture() : QImage(), *picture, parameters, source() };
+        const MapSheetContent sheet { m_map ? m_map->picture() : QImage(), *picture, parameters, source(),
+            isLayerVisible(MapLayer::Facts) ? m_lens.shownCategories() : std::vector<ShownCategory> {},
+            m_map && m_map->drawsDark() };
         return m_copier.make(form, purpose, events, path, [form, path, sheet](const exchange::Stamp &stamp) {
             return form == CopyForm::MapSheet ? writeMapSheet(path, sheet, stamp) : writeMapPicture(path, sheet, stamp);
         });

@@ -8,6 +8,8 @@ namespace
 {
 
 constexpr std::chrono::milliseconds kSoon { 100 };
+/// Whoever waits for facts sees some of them after that time; what is here sooner is made ready once, as a whole.
+constexpr std::chrono::milliseconds kFirstSight { 500 };
 
 /// Counts and persons aside, which change with every import.
 bool sayTheSame(const std::vector<KnownSource> &one, const std::vector<KnownSource> &other)
@@ -18,18 +20,20 @@ bool sayTheSame(const std::vector<KnownSource> &one, const std::vector<KnownSour
 
 } // namespace
 
-FactBoard::FactBoard(client::Platform &platform, QObject *parent) : QObject(parent), m_store(platform)
+FactBoard::FactBoard(client::Platform &platform, QObject *parent)
+    : QObject(parent), m_store(platform),
+      // PROJ's database takes longer to open than the first facts take to come.
+      m_lattice(std::async(std::launch::async, [] { return std::make_unique<const tension::Lattice>(); }))
 {
     m_soon.setSingleShot(true);
-    m_soon.setInterval(kSoon);
-    connect(&m_soon, &QTimer::timeout, this, &FactBoard::follow);
+    connect(&m_soon, &QTimer::timeout, this, &FactBoard::makeSome);
     connect(&m_store, &client::FactStore::reset, this, &FactBoard::startAnew);
     connect(&m_store, &client::FactStore::sourcesChanged, this, &FactBoard::takeSources);
     connect(&m_store, &client::FactStore::arrived, this, [this] {
         if (!m_store.isComplete())
             follow();
         else if (!m_soon.isActive())
-            m_soon.start();
+            m_soon.start(kSoon);
     });
     connect(&m_store, &client::FactStore::progressed, this, [this] {
         follow();
@@ -56,19 +60,33 @@ void FactBoard::startAnew()
 void FactBoard::takeSources()
 {
     if (!sayTheSame(m_cloud->sources(), m_store.sources()) && m_cloud->stored() > 0)
-        m_soon.start();
+        m_soon.start(kSoon);
     follow();
 }
 
-/// While they arrive, whenever there are twice as many: each fact is then made ready twice at most.
+bool FactBoard::isOther() const { return m_anew || !sayTheSame(m_cloud->sources(), m_store.sources()); }
+
+/// What is complete, or not true any more, at once; what is on its way, in a while.
 void FactBoard::follow()
 {
-    if (m_making.valid())
-        return;
     const size_t there = m_store.size();
-    const bool isOther = m_anew || !sayTheSame(m_cloud->sources(), m_store.sources());
-    const bool isEnough = there > m_cloud->stored() && (m_store.isComplete() || there >= 2 * m_cloud->stored());
-    if ((isOther && there >= m_cloud->stored()) || isEnough)
+    const size_t stored = m_cloud->stored();
+    if (m_making.valid() || there < stored || (there == stored && !isOther()))
+        return;
+    if (m_store.isComplete() || (stored > 0 && isOther()))
+        make();
+    else if (!m_soon.isActive())
+        m_soon.start(kFirstSight);
+}
+
+/// Only when there are twice as many: each fact is then made ready twice at most.
+void FactBoard::makeSome()
+{
+    const size_t there = m_store.size();
+    const size_t stored = m_cloud->stored();
+    if (m_making.valid() || there < stored)
+        return;
+    if (isOther() || (there > stored && (m_store.isComplete() || there >= 2 * stored)))
         make();
 }
 
@@ -100,12 +118,12 @@ void FactBoard::make()
     const auto sourceOf = m_store.sourceOf().subspan(from);
     news.sourceOf.assign(sourceOf.begin(), sourceOf.end());
     m_anew = false;
-    m_making
-        = std::async(std::launch::async, [this, before = m_cloud, news = std::move(news), sources = m_store.sources()] {
-              auto cloud = FactCloud::grown(*before, news, sources);
-              QMetaObject::invokeMethod(this, &FactBoard::take, Qt::QueuedConnection);
-              return cloud;
-          });
+    m_making = std::async(std::launch::async,
+        [this, before = m_cloud, news = std::move(news), sources = m_store.sources(), lattice = m_lattice] {
+            auto cloud = FactCloud::grown(*before, news, sources, *lattice.get());
+            QMetaObject::invokeMethod(this, &FactBoard::take, Qt::QueuedConnection);
+            return cloud;
+        });
 }
 
 void FactBoard::take()

@@ -1,9 +1,11 @@
 #include <presentation/factcloud.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <thread>
 
 namespace cortege::presentation
 {
@@ -21,16 +23,35 @@ constexpr int kNearest = 19; ///< zoom
 
 quint32 inWorld(double share) { return static_cast<quint32>(std::clamp(share * kWorld, 0., kWorld - 1)); }
 
-/// As the analysis sees it, or without a place where that leaves it out.
-void addTo(tension::FactColumns &columns, const FactColumns &news, size_t i, std::optional<quint16> category,
-    const tension::Projection &projection)
+/// So many that the analysis leaves out: they have no place.
+tension::FactColumns withoutPlaces(size_t count)
 {
-    tension::Fact fact { { kNowhere, kNowhere }, 0, news.seconds[i], category.value_or(0), news.weight[i] };
-    if (category && news.begins[i] != FactColumns::kAlways) {
-        fact.at = projection.toMetric(news.at(i).place);
-        fact.time = tension::factTime(UtcTime { std::chrono::milliseconds { news.begins[i] } });
-    }
-    columns.add(fact);
+    tension::FactColumns columns;
+    columns.east.assign(count, kNowhere);
+    columns.north.assign(count, kNowhere);
+    columns.time.assign(count, 0);
+    columns.lasts.assign(count, 0);
+    columns.category.assign(count, 0);
+    columns.weight.assign(count, 0);
+    return columns;
+}
+
+/// Calls `work(begin, end)` for pieces of 0 … count, in as many threads as there are processors; whoever is free takes
+/// the next one.
+template <class Work>
+void inPieces(size_t count, const Work &work)
+{
+    constexpr size_t kPiece = 1 << 14;
+    const size_t pieces = (count + kPiece - 1) / kPiece;
+    std::atomic<size_t> next = 0;
+    const auto takePart = [&] {
+        for (size_t piece = next++; piece < pieces; piece = next++)
+            work(piece * kPiece, std::min(count, (piece + 1) * kPiece));
+    };
+    std::vector<std::jthread> others;
+    for (size_t i = 1; i < std::min(pieces, size_t { std::thread::hardware_concurrency() }); ++i)
+        others.emplace_back(takePart);
+    takePart();
 }
 
 template <class Visit>
@@ -99,13 +120,29 @@ private:
     size_t m_columns;
 };
 
+std::optional<UtcInterval> spanOf(const tension::Facts &facts)
+{
+    if (facts.size() == 0)
+        return std::nullopt;
+    const auto &time = facts.columns().time;
+    const size_t instants = facts.instants();
+    tension::FactTime begin = time.front();
+    tension::FactTime end = instants > 0 ? time[instants - 1] : begin;
+    for (size_t i = instants; i < facts.size(); ++i) {
+        begin = std::min(begin, time[i]);
+        end = std::max(end, time[i] + facts.lasts(i));
+    }
+    return UtcInterval { UtcTime { std::chrono::seconds { begin } }, UtcTime { std::chrono::seconds { end } } };
+}
+
 } // namespace
 
 WorldPoint worldPoint(GeoPoint point)
 {
     const double latitude = std::clamp(point.latitude, -kNorthernmost, kNorthernmost) * std::numbers::pi / 180;
+    const double sine = std::sin(latitude); // asinh tan φ = ½ ln((1 + sin φ) / (1 − sin φ))
     return { inWorld((point.longitude + 180) / 360),
-        inWorld((1 - std::asinh(std::tan(latitude)) / std::numbers::pi) / 2) };
+        inWorld((1 - std::log((1 + sine) / (1 - sine)) / 2 / std::numbers::pi) / 2) };
 }
 
 GeoPoint toGeo(WorldPoint point)
@@ -140,84 +177,117 @@ void FactCloud::number(const std::vector<KnownSource> &sources)
     m_counts.resize(m_tension.categories.size());
 }
 
+/// What is to be a cloud, in the order of the store; what the analysis leaves out has no place there.
+struct FactCloud::Draft {
+    explicit Draft(size_t count) : columns(withoutPlaces(count)), places(count) { }
+
+    tension::FactColumns columns;
+    std::vector<WorldPoint> places;
+};
+
 FactCloudPtr FactCloud::grown(const FactCloud &before, const News &news, const std::vector<KnownSource> &sources)
+{
+    return grown(before, news, sources, tension::Lattice());
+}
+
+FactCloudPtr FactCloud::grown(const FactCloud &before, const News &news, const std::vector<KnownSource> &sources,
+    const tension::Lattice &lattice)
 {
     auto cloud = std::make_shared<FactCloud>();
     cloud->number(sources);
     cloud->m_stored = before.m_stored + news.columns.size();
-    std::vector<size_t> placeOf(size_t { std::numeric_limits<quint16>::max() } + 1, sources.size());
-    for (size_t source = 0; source < sources.size(); ++source)
-        placeOf[static_cast<quint16>(sources[source].number)] = source;
+    Draft draft(cloud->m_stored);
+    cloud->take(before, draft);
+    cloud->take(news, before.m_stored, lattice, draft);
+    cloud->settle(draft);
+    return cloud;
+}
+
+std::vector<FactCloud::Categories> FactCloud::categoriesOfSources() const
+{
+    std::vector<Categories> all(size_t { std::numeric_limits<quint16>::max() } + 1);
+    for (size_t source = 0; source < m_sources.size(); ++source)
+        all[static_cast<quint16>(m_sources[source].number)] = { static_cast<quint16>(m_firstOf[source]),
+            static_cast<quint16>(m_sources[source].source.categories.size()) };
+    return all;
+}
+
+void FactCloud::take(const FactCloud &before, Draft &draft)
+{
     // What was numbered otherwise before, because a source had fewer categories.
+    const auto categories = categoriesOfSources();
     std::vector<std::optional<quint16>> moved;
     for (size_t category = 0; category < before.categories(); ++category) {
-        const size_t source = placeOf[static_cast<quint16>(before.sourceOf(category).number)];
         const size_t place = category - before.m_firstOf[before.m_sourceOf[category]];
-        const bool isThere = source < sources.size() && place < sources[source].source.categories.size();
-        moved.push_back(isThere ? std::optional(static_cast<quint16>(cloud->m_firstOf[source] + place)) : std::nullopt);
+        moved.push_back(categories[static_cast<quint16>(before.sourceOf(category).number)].numberOf(place));
     }
-
-    // In the order of the store; what the analysis leaves out has no place there.
-    tension::FactColumns columns;
-    columns.reserve(cloud->m_stored);
-    for (size_t i = 0; i < before.m_stored; ++i)
-        columns.add({ { kNowhere, kNowhere }, 0, 0, 0, 0 });
     for (size_t i = 0; i < before.m_timed; ++i) {
         const tension::Fact fact = (*before.m_tension.facts)[i];
         const size_t place = before.m_tension.facts->origin(i);
+        draft.places[place] = before.m_at[i];
         if (const auto category = moved[fact.category]) {
-            columns.east[place] = fact.at.east;
-            columns.north[place] = fact.at.north;
-            columns.time[place] = fact.time;
-            columns.lasts[place] = fact.lasts;
-            columns.category[place] = *category;
-            columns.weight[place] = fact.weight;
+            draft.columns.east[place] = fact.at.east;
+            draft.columns.north[place] = fact.at.north;
+            draft.columns.time[place] = fact.time;
+            draft.columns.lasts[place] = fact.lasts;
+            draft.columns.category[place] = *category;
+            draft.columns.weight[place] = fact.weight;
         }
     }
-    std::vector<WorldPoint> places(cloud->m_stored);
-    for (size_t i = 0; i < before.m_timed; ++i)
-        places[before.m_tension.facts->origin(i)] = before.m_at[i];
     for (size_t i = 0; i < before.m_constants.size(); ++i) {
-        Constant constant = before.m_constants[i];
-        places[constant.place] = before.m_at[before.m_timed + i];
-        const auto category = moved[constant.category];
-        constant.category = category.value_or(0);
-        if (category)
-            cloud->m_constants.push_back(constant);
+        const Constant &constant = before.m_constants[i];
+        draft.places[constant.place] = before.m_at[before.m_timed + i];
+        if (const auto category = moved[constant.category])
+            m_constants.push_back({ constant.place, *category, constant.weight });
     }
-    const tension::Projection projection;
-    for (size_t i = 0; i < news.columns.size(); ++i) {
-        const size_t source = placeOf[news.sourceOf[i]];
-        const bool isKnown
-            = source < sources.size() && news.columns.category[i] < sources[source].source.categories.size();
-        const auto category = isKnown
-            ? std::optional(static_cast<quint16>(cloud->m_firstOf[source] + news.columns.category[i]))
-            : std::nullopt;
-        const size_t place = before.m_stored + i;
-        places[place] = worldPoint(news.columns.at(i).place);
-        addTo(columns, news.columns, i, category, projection);
-        if (category && news.columns.begins[i] == FactColumns::kAlways)
-            cloud->m_constants.push_back({ static_cast<quint32>(place), *category, news.columns.weight[i] });
-    }
+}
 
-    cloud->m_tension.facts = std::make_shared<const tension::Facts>(columns);
-    const tension::Facts &facts = *cloud->m_tension.facts;
-    cloud->m_timed = facts.size();
-    cloud->m_at.reserve(facts.size() + cloud->m_constants.size());
-    for (size_t i = 0; i < facts.size(); ++i) {
-        cloud->m_at.push_back(places[facts.origin(i)]);
-        ++cloud->m_counts[facts.columns().category[i]];
-        const UtcTime begin { std::chrono::seconds { facts.columns().time[i] } };
-        const UtcTime end = begin + std::chrono::seconds { facts.lasts(i) };
-        auto &span = cloud->m_span;
-        span = span ? UtcInterval { std::min(span->begin, begin), std::max(span->end, end) }
-                    : UtcInterval { begin, end };
+void FactCloud::take(const News &news, size_t first, const tension::Lattice &lattice, Draft &draft)
+{
+    const auto categories = categoriesOfSources();
+    const auto &[longitude, latitude, begins, seconds, category, weight] = news.columns;
+    const auto numberOf = [&](size_t i) { return categories[news.sourceOf[i]].numberOf(category[i]); };
+    inPieces(news.columns.size(), [&](size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i) {
+            const size_t place = first + i;
+            const GeoPoint at { longitude[i] / FactColumns::kPerDegree, latitude[i] / FactColumns::kPerDegree };
+            draft.places[place] = worldPoint(at);
+            const auto number = numberOf(i);
+            if (!number || begins[i] == FactColumns::kAlways)
+                continue;
+            const tension::MetricPoint metric = lattice.toMetric(at);
+            draft.columns.east[place] = metric.east;
+            draft.columns.north[place] = metric.north;
+            draft.columns.time[place] = tension::factTime(UtcTime { std::chrono::milliseconds { begins[i] } });
+            draft.columns.lasts[place] = seconds[i];
+            draft.columns.category[place] = *number;
+            draft.columns.weight[place] = weight[i];
+        }
+    });
+    for (size_t i = 0; i < begins.size(); ++i) {
+        const auto number = begins[i] == FactColumns::kAlways ? numberOf(i) : std::nullopt;
+        if (number)
+            m_constants.push_back({ static_cast<quint32>(first + i), *number, weight[i] });
     }
-    for (const Constant &constant : cloud->m_constants) {
-        cloud->m_at.push_back(places[constant.place]);
-        ++cloud->m_counts[constant.category];
+}
+
+void FactCloud::settle(const Draft &draft)
+{
+    m_tension.facts = std::make_shared<const tension::Facts>(draft.columns);
+    const tension::Facts &facts = *m_tension.facts;
+    m_timed = facts.size();
+    m_span = spanOf(facts);
+    m_at.resize(m_timed + m_constants.size());
+    inPieces(m_timed, [&](size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i)
+            m_at[i] = draft.places[facts.origin(i)];
+    });
+    for (const quint16 category : facts.columns().category)
+        ++m_counts[category];
+    for (size_t i = 0; i < m_constants.size(); ++i) {
+        m_at[m_timed + i] = draft.places[m_constants[i].place];
+        ++m_counts[m_constants[i].category];
     }
-    return cloud;
 }
 
 const FactCategory &FactCloud::category(size_t category) const

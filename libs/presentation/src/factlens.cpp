@@ -170,6 +170,20 @@ void FactLens::setShown(const std::vector<size_t> &categories, bool shown)
     Q_EMIT shownChanged();
 }
 
+std::vector<ShownCategory> FactLens::shownCategories() const
+{
+    const FactCloud &cloud = *m_findings.wish.cloud;
+    const auto &hidden = m_findings.wish.choice.hidden;
+    std::vector<ShownCategory> categories;
+    for (size_t category = 0; category < m_findings.shown.size(); ++category) {
+        const qint64 facts = m_findings.shown[category].facts;
+        if (facts > 0 && (category >= hidden.size() || !hidden[category]))
+            categories.push_back({ factSign(category), nameOfCategory(cloud.tension(), category), facts });
+    }
+    std::ranges::stable_sort(categories, std::ranges::greater {}, &ShownCategory::facts);
+    return categories;
+}
+
 void FactLens::setFraming(bool framing)
 {
     if (!m_map || framing == m_isFraming)

@@ -1,6 +1,7 @@
 #include <presentation/mapsheet.h>
 
 #include <presentation/densitypalette.h>
+#include <presentation/factsigns.h>
 #include <presentation/texts.h>
 #include <presentation/zonelist.h>
 
@@ -33,6 +34,10 @@ constexpr double kSheetEdge = 40;
 constexpr double kTitleHeight = 30;
 constexpr double kLegendHeight = 52;
 constexpr double kTextHeight = 78;
+constexpr double kFactHead = 18; ///< of the legend of facts; below it rows of categories
+constexpr double kFactRow = 17;
+constexpr size_t kFactColumns = 4;
+constexpr size_t kMostFactLines = 12; ///< the rest is counted together
 constexpr int kPictureDotsPerInch = 200;
 
 void setLetters(QPainter &painter, int pixels, bool bold = false)
@@ -90,6 +95,60 @@ void paintLegend(QPainter &painter, const QRectF &room, const TensionPicture &pi
             "cortège, de la queue à la tête (flèche)."));
 }
 
+double factsHeight(const std::vector<ShownCategory> &facts)
+{
+    const size_t rows = (std::min(facts.size(), kMostFactLines) + kFactColumns - 1) / kFactColumns;
+    return facts.empty() ? 0 : kFactHead + kFactRow * static_cast<double>(rows) + 4;
+}
+
+/// In the colours of the map, on a piece of its ground where they would not be seen on paper.
+void paintSign(QPainter &painter, QPointF middle, int sign, bool isDark)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(middle);
+    if (isDark)
+        painter.fillRect(QRectF(-8, -8, 16, 16), QColor(0x2b2b2b));
+    painter.fillPath(factShape(sign), factColour(sign, isDark));
+    painter.restore();
+}
+
+void paintFacts(QPainter &painter, const QRectF &room, const std::vector<ShownCategory> &facts, bool isDark)
+{
+    if (facts.empty())
+        return;
+    setLetters(painter, 11, true);
+    const QString head = SheetTexts::tr("Faits de la période");
+    painter.drawText(QRectF(room.left(), room.top(), room.width(), 16), Qt::AlignLeft | Qt::AlignVCenter, head);
+    const double beside = room.left() + 12 + painter.fontMetrics().horizontalAdvance(head);
+    setLetters(painter, 10);
+    painter.drawText(QRectF(beside, room.top(), room.right() - beside, 16), Qt::AlignLeft | Qt::AlignVCenter,
+        SheetTexts::tr("Un signe : un fait de cette catégorie. Une plaque chiffrée : autant de faits en cet endroit, "
+                       "toutes catégories affichées."));
+    const QFontMetricsF metrics(painter.font());
+    const double width = room.width() / static_cast<double>(kFactColumns);
+    const bool isTooMuch = facts.size() > kMostFactLines;
+    for (size_t i = 0; i < std::min(facts.size(), kMostFactLines); ++i) {
+        const QPointF corner(room.left() + width * static_cast<double>(i % kFactColumns),
+            room.top() + kFactHead + kFactRow * static_cast<double>(i / kFactColumns));
+        QString name = facts[i].name;
+        qint64 count = facts[i].facts;
+        if (isTooMuch && i + 1 == kMostFactLines) {
+            name = SheetTexts::tr("%1 autres catégories").arg(facts.size() - i);
+            for (size_t other = i + 1; other < facts.size(); ++other)
+                count += facts[other].facts;
+        } else {
+            paintSign(painter, corner + QPointF(8, kFactRow / 2), facts[i].sign, isDark);
+        }
+        const QString text = SheetTexts::tr("%1 : %2").arg(QString(), QLocale().toString(count));
+        const double left = width - 28 - metrics.horizontalAdvance(text);
+        painter.drawText(QRectF(corner + QPointF(20, 0), QSizeF(width - 24, kFactRow)),
+            Qt::AlignLeft | Qt::AlignVCenter,
+            SheetTexts::tr("%1 : %2").arg(
+                metrics.elidedText(name, Qt::ElideRight, left), QLocale().toString(count)));
+    }
+}
+
 void paint(QPainter &painter, const MapSheetContent &sheet, const exchange::Stamp &stamp)
 {
     const QRectF page
@@ -99,7 +158,7 @@ void paint(QPainter &painter, const MapSheetContent &sheet, const exchange::Stam
     painter.drawText(QRectF(page.left(), page.top(), page.width(), kTitleHeight), Qt::AlignLeft | Qt::AlignVCenter,
         SheetTexts::tr("Tension sur la voie publique – %1").arg(interval(window.begin, window.end)));
     const QRectF room(page.left(), page.top() + kTitleHeight, page.width(),
-        page.height() - kTitleHeight - kLegendHeight - kTextHeight - 14);
+        page.height() - kTitleHeight - kLegendHeight - factsHeight(sheet.facts) - kTextHeight - 14);
     const QSizeF size
         = sheet.map.isNull() ? room.size() : QSizeF(sheet.map.size()).scaled(room.size(), Qt::KeepAspectRatio);
     const QRectF map(QPointF(room.center().x() - size.width() / 2, room.top()), size);
@@ -111,12 +170,15 @@ void paint(QPainter &painter, const MapSheetContent &sheet, const exchange::Stam
     paintNorth(painter, map.topRight() + QPointF(-28, 36));
     const double below = room.bottom() + 8;
     paintLegend(painter, QRectF(page.left(), below, page.width(), kLegendHeight), sheet.picture);
+    const double underLegend = below + kLegendHeight + 6;
+    const double facts = factsHeight(sheet.facts);
+    paintFacts(painter, QRectF(page.left(), underLegend, page.width(), facts), sheet.facts, sheet.isDark);
     setLetters(painter, 10);
     const QString text = SheetTexts::tr("Paramètres : %1").arg(sheet.parameters) + u'\n'
         + SheetTexts::tr("Sources : %1").arg(sheet.source) + u'\n'
         + SheetTexts::tr("Exporté par %1 le %2. Finalité : %3. Tout autre usage est interdit (convention, article 8).")
               .arg(stamp.person, dateAndTime(stamp.at), purposeText(stamp.purpose));
-    painter.drawText(QRectF(page.left(), below + kLegendHeight + 6, page.width(), kTextHeight),
+    painter.drawText(QRectF(page.left(), underLegend + facts, page.width(), kTextHeight),
         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
 }
 

@@ -149,6 +149,10 @@ QString describeDenial(Failure failure)
     if (failure == Failure::InvalidInput)
         return Texts::tr("La plateforme n’admet pas la version de l’annexe 1 de ce programme : une mise à jour est "
                          "nécessaire, ou cette version n’y est pas encore enregistrée.");
+    if (failure == Failure::RateLimited)
+        return Texts::tr("Trop de sessions sont ouvertes à votre nom, sur ce poste ou sur d’autres : fermez-en une, la "
+                         "connexion reprendra d’elle-même. Si ce n’est pas vous qui les avez ouvertes, prévenez votre "
+                         "administrateur.");
     return describe(failure);
 }
 

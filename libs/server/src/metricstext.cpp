@@ -144,7 +144,7 @@ QByteArray metricsText(const Metrics &metrics, bool isHealthy)
         metrics.refused,
         { std::pair { Refused::Handshake, "handshake" }, { Refused::Timeout, "timeout" },
             { Refused::Crowded, "crowded" }, { Refused::SubProtocol, "sub-protocol" }, { Refused::Person, "person" },
-            { Refused::Convention, "convention" } });
+            { Refused::Convention, "convention" }, { Refused::Sessions, "sessions" } });
     page.gauge("cortege_send_queue_bytes", "Bytes that peers have not taken yet.", metrics.sendQueue);
     page.counters("cortege_changes_total", "Saves and cancellations by what became of them.", "result", metrics.changed,
         { std::pair { Changed::Saved, "saved" }, { Changed::Repeated, "repeated" }, { Changed::Conflict, "conflict" },

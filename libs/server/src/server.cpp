@@ -6,6 +6,7 @@
 #include "journalthread.h"
 #include "metricsendpoint.h"
 #include "metricstext.h"
+#include "opensessions.h"
 #include "overduehandovers.h"
 #include "serverlimits.h"
 #include "worker.h"
@@ -91,7 +92,10 @@ qint64 endOf(const Gate &gate) { return gate.tls.localCertificate().expiryDate()
 class Server::Private
 {
 public:
-    explicit Private(const Clock &time) : clock(time) { }
+    Private(const ServerSettings &wanted, const Clock &time)
+        : clock(time), settings(wanted), openSessions(wanted.sessionsPerPerson)
+    {
+    }
     ~Private()
     {
         // The journal's thread ends first, its object last: it tells the workers of commits, they submit to it.
@@ -103,8 +107,9 @@ public:
             journal->join();
     }
     const Clock &clock;
-    ServerSettings settings;
+    const ServerSettings settings;
     Metrics metrics;
+    OpenSessions openSessions;
     std::unique_ptr<pki::Keyring> keys;
     std::unique_ptr<JournalThread> journal;
     std::jthread handovers;
@@ -193,8 +198,7 @@ Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, const Clock &clock, const Log &log)
 {
-    auto d = std::make_unique<Private>(clock);
-    d->settings = settings;
+    auto d = std::make_unique<Private>(settings, clock);
     const auto gate = readGate(settings.tls);
     if (!gate)
         return std::unexpected(gate.error());
@@ -212,8 +216,9 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
     const size_t waiting = mostWaiting(static_cast<size_t>(workers));
     for (int i = 0; i < workers; ++i) {
         d->workers.push_back(std::make_unique<WorkerThread>(
-            [i, waiting, gate = *gate, patience = settings.patience, &clock, &log, &metrics = d->metrics] {
-                return std::make_unique<Worker>(i, waiting, gate, patience, clock, log, metrics);
+            [i, waiting, gate = *gate, patience = settings.patience, &open = d->openSessions, &clock, &log,
+                &metrics = d->metrics] {
+                return std::make_unique<Worker>(i, waiting, gate, patience, open, clock, log, metrics);
             }));
         listeners.push_back(&d->workers.back()->object());
     }

@@ -3,6 +3,7 @@
 #include "handlers/handler.h"
 #include "journalthread.h"
 #include "news.h"
+#include "opensessions.h"
 #include "tokenbucket.h"
 
 #include <server/log.h>
@@ -60,6 +61,8 @@ public:
     qint64 queued() const; ///< bytes that the peer has not taken yet
     QSslCertificate certificate() const; ///< null once the connection is gone
     void setPerson(const Person &person);
+    /// Until this session is gone, not only ended: it costs what it costs until then.
+    void hold(OpenSessions::Seat seat) { m_seat.emplace(std::move(seat)); }
     /// Says how it stands with the convention, and ends where it is not in force.
     void takeConvention(const ConventionStatus &convention);
 
@@ -110,6 +113,7 @@ private:
     QWebSocket *const m_webSocket;
     const QPointer<QSslSocket> m_socket; ///< Qt may delete it once it is disconnected
     Peer m_peer;
+    std::optional<OpenSessions::Seat> m_seat;
     SessionContext &m_context;
     TokenBucket m_requests;
     TokenBucket m_fragments; ///< frames that do not end their message

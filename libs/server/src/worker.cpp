@@ -19,9 +19,9 @@ using protocol::CloseCode;
 using protocol::SessionEnded;
 
 Worker::Worker(int number, size_t mostWaiting, std::shared_ptr<const Gate> gate, const Patience &patience,
-    const Clock &clock, const Log &log, Metrics &metrics)
-    : m_number(number), m_mostWaiting(mostWaiting), m_gate(std::move(gate)), m_patience(patience), m_clock(clock),
-      m_log(log), m_metrics(metrics),
+    OpenSessions &openSessions, const Clock &clock, const Log &log, Metrics &metrics)
+    : m_number(number), m_mostWaiting(mostWaiting), m_gate(std::move(gate)), m_patience(patience),
+      m_openSessions(openSessions), m_clock(clock), m_log(log), m_metrics(metrics),
       m_webSockets(
           u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
       ,
@@ -271,16 +271,15 @@ void Worker::startSession()
     connect(session, &Session::closed, this, [this, id] { remove(id); }, Qt::QueuedConnection);
     forget(login);
     ++m_metrics.sessions;
-    admit(*session);
-    if (session->hasEnded())
-        m_metrics.refused.add(session->peer().person ? Refused::Convention : Refused::Person);
+    if (const auto refused = admit(*session))
+        m_metrics.refused.add(*refused);
     else
         ++m_metrics.logins;
 }
 
 /// Deny by default: only who stands in the register now, with an active habilitation, comes in, and only while the
-/// convention is in force.
-void Worker::admit(Session &session)
+/// convention is in force. A seat is the last thing that is asked for, so that nobody holds one who does not come in.
+std::optional<Refused> Worker::admit(Session &session)
 {
     const Peer &peer = session.peer();
     const auto person
@@ -289,11 +288,36 @@ void Worker::admit(Session &session)
               .and_then([&](Person found) { return m_admission->withRoles(std::move(found), peer.certificateEnds); });
     if (!person) {
         turnOut(session, person.error());
-        return;
+        return Refused::Person;
     }
     session.setPerson(*person);
-    if (const auto convention = m_context->services.conventionNow(); !convention.isInForce())
+    if (const auto convention = m_context->services.conventionNow(); !convention.isInForce()) {
         session.takeConvention(convention);
+        return Refused::Convention;
+    }
+    auto seat = m_openSessions.take(person->id);
+    if (!seat) {
+        refuseSeat(session, seat.error());
+        return Refused::Sessions;
+    }
+    session.hold(std::move(*seat));
+    return std::nullopt;
+}
+
+/// It is tried again and again: one line and one entry for all of it.
+void Worker::refuseSeat(Session &session, OpenSessions::Full full)
+{
+    const Peer &peer = session.peer();
+    if (full == OpenSessions::Full::Newly) {
+        m_context->journal.note({ .action = AuditAction::Refused,
+            .at = m_clock.now(),
+            .person = peer.person->author(),
+            .detail = u"%1 sessions are open"_s.arg(m_openSessions.most()) });
+        m_log.warning("too-many-sessions"_L1,
+            { { u"person"_s, peer.person->id.toString() }, { u"peer"_s, peer.address },
+                { u"most"_s, m_openSessions.most() } });
+    }
+    session.end(SessionEnded::Reason::Sessions, CloseCode::TooManySessions);
 }
 
 void Worker::turnOut(Session &session, const Error &why)

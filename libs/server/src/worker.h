@@ -5,6 +5,7 @@
 #include "journalthread.h"
 #include "login.h"
 #include "news.h"
+#include "opensessions.h"
 #include "ownthread.h"
 #include "session.h"
 
@@ -43,7 +44,7 @@ public:
     /// `number` is unique among the workers and below limits::kWorkers. So many connections may wait to be looked at,
     /// and as many to become sessions.
     Worker(int number, size_t mostWaiting, std::shared_ptr<const Gate> gate, const Patience &patience,
-        const Clock &clock, const Log &log, Metrics &metrics);
+        OpenSessions &openSessions, const Clock &clock, const Log &log, Metrics &metrics);
     ~Worker() override;
 
     // Any thread:
@@ -88,7 +89,8 @@ private:
     void makeRoom();
     void startWebSocket(Login *login);
     void startSession();
-    void admit(Session &session);
+    std::optional<Refused> admit(Session &session);
+    void refuseSeat(Session &session, OpenSessions::Full full);
     void turnOut(Session &session, const Error &why);
     void forget(Login *login);
     void refuse(Login *login, Refused why, const QString &reason);
@@ -106,6 +108,7 @@ private:
     const size_t m_mostWaiting;
     std::shared_ptr<const Gate> m_gate;
     const Patience m_patience;
+    OpenSessions &m_openSessions;
     const Clock &m_clock;
     const Log &m_log;
     Metrics &m_metrics;

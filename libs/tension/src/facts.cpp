@@ -1,5 +1,6 @@
 #include <tension/facts.h>
 
+#include "crew.h"
 #include "factweight.h"
 
 #include <QtCore/QTimeZone>
@@ -7,7 +8,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
+#include <ranges>
+#include <thread>
 
 namespace cortege::tension
 {
@@ -18,23 +22,7 @@ constexpr FactTime kFirstTime = -62'135'596'800; // 0001-01-01
 constexpr FactTime kLastTime = 253'402'300'799; // 9999-12-31T23:59:59
 constexpr float kHeaviestFact = 1e6F;
 constexpr FactTime kWeek = 7 * 86'400;
-
-void reserveCommon(CommonColumns &columns, size_t count)
-{
-    columns.east.reserve(count);
-    columns.north.reserve(count);
-    columns.time.reserve(count);
-    columns.category.reserve(count);
-    columns.weight.reserve(count);
-}
-void addCommon(CommonColumns &columns, const Fact &fact)
-{
-    columns.east.push_back(fact.at.east);
-    columns.north.push_back(fact.at.north);
-    columns.time.push_back(fact.time);
-    columns.category.push_back(fact.category);
-    columns.weight.push_back(fact.weight);
-}
+constexpr size_t kBlocksToShare = 3; ///< below, another thread costs more than it saves
 
 bool isUsable(const Fact &fact)
 {
@@ -42,29 +30,69 @@ bool isUsable(const Fact &fact)
         && fact.time >= kFirstTime && fact.time <= kLastTime;
 }
 
-/// The offset of Paris, asked for once an hour of facts in order instead of once a fact: it changes at full hours.
+/// The offset of Paris, asked for where the clocks are changed instead of once a fact: facts come in order.
 class ParisHours
 {
 public:
     std::uint8_t hourOfWeek(FactTime time)
     {
-        const FactTime hour = time >= 0 ? time / 3'600 : -((3'599 - time) / 3'600);
-        if (!m_known || hour != m_hour) {
-            m_hour = hour;
-            m_known = true;
-            m_offset = m_zone.offsetFromUtc(QDateTime::fromSecsSinceEpoch(hour * 3'600, QTimeZone(QTimeZone::UTC)));
-        }
+        if (time < m_from || time >= m_until)
+            ask(time);
         // 1970-01-01 was a Thursday: three days after a Monday.
         const FactTime local = (time + m_offset + 3 * 86'400) % kWeek;
         return static_cast<std::uint8_t>((local < 0 ? local + kWeek : local) / 3'600);
     }
 
 private:
+    void ask(FactTime time)
+    {
+        const QDateTime at = QDateTime::fromSecsSinceEpoch(time, QTimeZone(QTimeZone::UTC));
+        const QTimeZone::OffsetData next = m_zone.nextTransition(at);
+        m_offset = m_zone.offsetFromUtc(at);
+        m_from = time;
+        m_until = next.atUtc.isValid() ? next.atUtc.toSecsSinceEpoch() : std::numeric_limits<FactTime>::max();
+    }
+
     QTimeZone m_zone { "Europe/Paris" };
-    FactTime m_hour = 0;
-    bool m_known = false;
+    FactTime m_from = 0;
+    FactTime m_until = 0; ///< the offset is good from `m_from` to here
     int m_offset = 0;
 };
+
+/// By time; what is equal keeps its order. Digits of 11 bits from the lowest up: the seconds of a year are three of
+/// them, where comparisons would look at each fact twenty times.
+void sortByTime(std::span<std::uint32_t> numbers, const std::vector<FactTime> &times)
+{
+    constexpr int kDigit = 11;
+    const auto time = [&times](std::uint32_t number) { return times[number]; };
+    if (std::ranges::is_sorted(numbers, {}, time))
+        return;
+    const auto [first, last] = std::ranges::minmax(numbers | std::views::transform(time));
+    struct Entry {
+        std::uint32_t since; ///< seconds from the first fact
+        std::uint32_t number;
+    };
+    if (last - first > FactTime { std::numeric_limits<std::uint32_t>::max() }) { // more than a century
+        std::ranges::stable_sort(numbers, {}, time);
+        return;
+    }
+    std::vector<Entry> entries;
+    entries.reserve(numbers.size());
+    for (const std::uint32_t number : numbers)
+        entries.push_back({ static_cast<std::uint32_t>(times[number] - first), number });
+    std::vector<Entry> sorted(entries.size());
+    for (int shift = 0; shift < 32 && (last - first) >> shift != 0; shift += kDigit) {
+        const auto digit = [shift](const Entry &entry) { return entry.since >> shift & ((1U << kDigit) - 1); };
+        std::array<std::uint32_t, (1U << kDigit) + 1> places {};
+        for (const Entry &entry : entries)
+            ++places[digit(entry) + 1];
+        std::partial_sum(places.begin(), places.end(), places.begin());
+        for (const Entry &entry : entries)
+            sorted[places[digit(entry)]++] = entry;
+        entries.swap(sorted);
+    }
+    std::ranges::transform(entries, numbers.begin(), &Entry::number);
+}
 
 /// What is equal keeps its order.
 void countingSort(
@@ -95,45 +123,76 @@ int hourOfWeek(FactTime time) { return ParisHours().hourOfWeek(time); }
 
 void FactColumns::reserve(size_t count)
 {
-    reserveCommon(*this, count);
+    east.reserve(count);
+    north.reserve(count);
+    time.reserve(count);
     lasts.reserve(count);
+    category.reserve(count);
+    weight.reserve(count);
 }
 
 void FactColumns::add(const Fact &fact)
 {
-    addCommon(*this, fact);
+    east.push_back(fact.at.east);
+    north.push_back(fact.at.north);
+    time.push_back(fact.time);
     lasts.push_back(fact.lasts);
+    category.push_back(fact.category);
+    weight.push_back(fact.weight);
 }
 
 Facts::Facts(const FactColumns &columns)
 {
     m_origins.reserve(columns.size());
+    std::vector<std::uint32_t> lasting;
     for (size_t i = 0; i < columns.size(); ++i) {
         if (isUsable(columns[i]))
-            m_origins.push_back(static_cast<std::uint32_t>(i));
+            (columns.lasts[i] > 0 ? lasting : m_origins).push_back(static_cast<std::uint32_t>(i));
     }
+    m_instants = m_origins.size();
+    m_origins.insert(m_origins.end(), lasting.begin(), lasting.end());
     m_leftOut = columns.size() - m_origins.size();
-    std::ranges::stable_sort(
-        m_origins, {}, [&](std::uint32_t i) { return std::pair(columns.lasts[i] > 0, columns.time[i]); });
-    reserveCommon(m_columns, m_origins.size());
-    const auto lasting = std::ranges::find_if(m_origins, [&](std::uint32_t i) { return columns.lasts[i] > 0; });
-    m_instants = static_cast<size_t>(lasting - m_origins.begin());
-    m_lasts.reserve(m_origins.size() - m_instants);
-    m_hours.reserve(m_origins.size());
-    ParisHours paris;
-    for (const std::uint32_t i : m_origins) {
-        addCommon(m_columns, columns[i]);
-        m_hours.push_back(paris.hourOfWeek(columns.time[i]));
-        if (columns.lasts[i] > 0)
-            m_lasts.push_back(columns.lasts[i]);
+    sortByTime(std::span(m_origins).first(m_instants), columns.time);
+    sortByTime(std::span(m_origins).subspan(m_instants), columns.time);
+    fetch(columns);
+    m_lasts.reserve(size() - m_instants);
+    for (const std::uint32_t i : std::span(m_origins).subspan(m_instants)) {
+        m_lasts.push_back(columns.lasts[i]);
         m_longest = std::max(m_longest, columns.lasts[i]);
     }
-    orderByGround();
+    m_hours.reserve(size());
+    ParisHours paris;
+    for (const FactTime time : m_columns.time)
+        m_hours.push_back(paris.hourOfWeek(time));
 }
 
-/// Squares of half a kilometre, from the west in each row and row after row from the south. They come again every 131
-/// km: whoever has facts in all of France has strangers among the neighbours, and nothing worse.
-void Facts::orderByGround()
+/// The columns in their new order, from all over the old ones: each block by whoever is free.
+void Facts::fetch(const FactColumns &columns)
+{
+    const size_t count = m_origins.size();
+    const auto each = [count](auto &...column) { (column.resize(count), ...); };
+    each(m_columns.east, m_columns.north, m_columns.time, m_columns.category, m_columns.weight);
+    m_groundOrder.resize(m_instants);
+    const size_t blocks = (count + kBlock - 1) / kBlock;
+    Crew crew(blocks < kBlocksToShare ? 1 : static_cast<int>(std::thread::hardware_concurrency()));
+    crew.share(blocks, [&](size_t, size_t block) {
+        const size_t end = std::min(count, (block + 1) * kBlock);
+        for (size_t i = block * kBlock; i < end; ++i) {
+            const std::uint32_t from = m_origins[i];
+            m_columns.east[i] = columns.east[from];
+            m_columns.north[i] = columns.north[from];
+            m_columns.time[i] = columns.time[from];
+            m_columns.category[i] = columns.category[from];
+            m_columns.weight[i] = columns.weight[from];
+        }
+        if (block * kBlock < m_instants)
+            orderByGround(block * kBlock);
+    });
+}
+
+/// Squares of half a kilometre, from the west in each row and row after row from the south. They come again every 131 km:
+/// whoever has facts in all of France has strangers among the neighbours, and nothing worse.
+void Facts::orderByGround(size_t begin)
 {
     constexpr double kSquare = 512; // metres
     constexpr double kFarthest = 1e9; // squares: they have a number
@@ -146,16 +205,13 @@ void Facts::orderByGround()
     std::array<std::uint16_t, kBlock> inTime;
     std::array<std::uint16_t, kBlock> byColumn;
     std::iota(inTime.begin(), inTime.end(), std::uint16_t { 0 });
-    m_groundOrder.resize(m_instants);
-    for (size_t begin = 0; begin < m_instants; begin += kBlock) {
-        const size_t count = std::min(kBlock, m_instants - begin);
-        for (size_t i = 0; i < count; ++i) {
-            column[i] = square(m_columns.east[begin + i]);
-            row[i] = square(m_columns.north[begin + i]);
-        }
-        countingSort(std::span(inTime).first(count), column, byColumn);
-        countingSort(std::span(byColumn).first(count), row, std::span(m_groundOrder).subspan(begin, count));
+    const size_t count = std::min(kBlock, m_instants - begin);
+    for (size_t i = 0; i < count; ++i) {
+        column[i] = square(m_columns.east[begin + i]);
+        row[i] = square(m_columns.north[begin + i]);
     }
+    countingSort(std::span(inTime).first(count), column, byColumn);
+    countingSort(std::span(byColumn).first(count), row, std::span(m_groundOrder).subspan(begin, count));
 }
 
 Facts::Range Facts::instantsIn(FactTime from, FactTime to) const

@@ -9,7 +9,9 @@
 #include <QtCore/QtAssert>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <unordered_set>
 #include <utility>
@@ -293,16 +295,33 @@ std::vector<Zone> zonesOf(std::span<const double> values, const Grid &grid, doub
 
 double levelHolding(std::span<const double> values, double share)
 {
-    std::vector<double> sorted;
-    sorted.reserve(values.size());
-    std::ranges::copy_if(values, std::back_inserter(sorted), [](double v) { return std::isfinite(v) && v > 0; });
-    if (sorted.empty() || !(share > 0))
+    // Positive numbers are in the order of their bits: by the first 16 of them, one pass finds the few among which the
+    // level is.
+    constexpr int kLowerBits = 48;
+    const auto drawerOf = [](double value) { return std::bit_cast<std::uint64_t>(value) >> kLowerBits; };
+    const auto counts = [](double value) { return std::isfinite(value) && value > 0; };
+    std::vector<double> sums(size_t { 1 } << 15); // the sign is 0
+    double whole = 0;
+    for (const double value : values) {
+        if (!counts(value))
+            continue;
+        sums[drawerOf(value)] += value;
+        whole += value;
+    }
+    if (!(whole > 0) || !(share > 0))
         return 0;
-    const double whole = std::accumulate(sorted.begin(), sorted.end(), 0.0);
+    double left = std::min(share, 1.0) * whole;
+    const auto lowest
+        = static_cast<size_t>(std::ranges::find_if(sums, [](double sum) { return sum > 0; }) - sums.begin());
+    size_t drawer = sums.size() - 1;
+    for (; drawer > lowest && sums[drawer] < left; --drawer)
+        left -= sums[drawer];
+    std::vector<double> sorted;
+    std::ranges::copy_if(values, std::back_inserter(sorted),
+        [&](double value) { return counts(value) && drawerOf(value) == drawer; });
     // Half of what is left is looked at in each round: the cells need not be sorted, only their place be found.
     auto begin = sorted.begin();
     auto end = sorted.end();
-    double left = std::min(share, 1.0) * whole;
     while (end - begin > 1) {
         const auto middle = begin + (end - begin) / 2;
         std::nth_element(begin, middle, end, std::greater {});

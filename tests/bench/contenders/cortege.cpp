@@ -289,7 +289,7 @@ CortegeContender::CortegeContender(const Credentials &credentials, const QString
     m_server.emplace(test::binPath(u"cortege-server"_s),
         QStringList { u"--database"_s, m_database, u"--keys"_s, keys, u"--certificate"_s, tls.certificateChain,
             u"--key"_s, tls.key, u"--client-authorities"_s, tls.clientAuthorities, u"--listen"_s, u"127.0.0.1:0"_s,
-            u"--metrics"_s, u"127.0.0.1:0"_s },
+            u"--metrics"_s, u"127.0.0.1:0"_s, u"--sessions-per-person"_s, u"10000"_s }, // one person is all consoles
         "\"listening\"", folder);
     m_port = portIn(m_server->log(), "port"_L1);
     m_metricsPort = portIn(m_server->log(), "metricsPort"_L1);

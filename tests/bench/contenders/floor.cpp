@@ -4,6 +4,7 @@
 
 #include <QtCore/QFile>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -78,6 +79,18 @@ std::unique_ptr<Connection> FloorContender::console()
 std::unique_ptr<Writer> FloorContender::writer()
 {
     return std::make_unique<FloorEnd>(connect('w'), m_frame, &Heard::saved);
+}
+
+void FloorContender::fetch(size_t bytes)
+{
+    TlsStream stream = connect('f');
+    stream.write({ reinterpret_cast<const char *>(&bytes), sizeof bytes });
+    std::array<char, size_t { 16 } * 1024> part {}; // a TLS record holds no more
+    for (size_t left = bytes; left > 0;) {
+        const size_t count = stream.read(std::span(part).first(std::min(left, part.size())));
+        demand(count > 0, u"the floor hangs up"_s);
+        left -= count;
+    }
 }
 
 DiskFloor::DiskFloor(const QString &folder, qsizetype saveBytes)

@@ -26,6 +26,8 @@ public:
     std::unique_ptr<Connection> console() override;
     std::unique_ptr<Writer> writer() override;
     void login() override { connect('l'); }
+    /// A connection of its own, until so many bytes have come, frame after frame and the last one cut.
+    void fetch(size_t bytes);
     qint64 pid() const override { return m_server->pid(); }
 
 private:

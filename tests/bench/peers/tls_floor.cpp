@@ -1,9 +1,11 @@
 // The floor of the benches, a server that does nothing but TLS: tls_floor CHAIN KEY CLIENT-AUTHORITIES FRAME-BYTES
 // [FILE]. Who says 'l' is in, and that was all; who says 'c' hears every frame; who says 'w' sends frames, each of
-// which goes to the disk, if there is a FILE, then to everybody who hears, then back.
+// which goes to the disk, if there is a FILE, then to everybody who hears, then back; who says 'f', and after that a
+// number (size_t), is sent so many bytes, frame by frame.
 #include "../contenders/figures.h"
 #include "../contenders/tls.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -56,6 +58,8 @@ public:
             m_consoles.push_back(std::move(stream));
         else if (what[0] == 'w')
             std::thread([this, writer = std::move(stream)]() mutable { serve(std::move(writer)); }).detach();
+        else if (what[0] == 'f')
+            std::thread([this, reader = std::move(stream)]() mutable { feed(std::move(reader)); }).detach();
     }
 
 private:
@@ -74,6 +78,17 @@ private:
         }
     } catch (const SetupFault &fault) {
         std::fprintf(stderr, "tls_floor: %s\n", fault.what()); // the generator hears nothing more, and says so
+    }
+
+    void feed(TlsStream reader)
+    try {
+        size_t left = 0;
+        if (!readExactly(reader, { reinterpret_cast<char *>(&left), sizeof left }))
+            return;
+        const std::string frame(m_frameBytes, 'x');
+        for (; left > 0; left -= std::min(left, frame.size()))
+            reader.write(std::string_view(frame).substr(0, left));
+    } catch (const SetupFault &) { // who hung up in the midst of it
     }
 
     const size_t m_frameBytes;

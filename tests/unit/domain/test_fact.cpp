@@ -138,6 +138,30 @@ TEST_CASE("facts come out of their columns and their bytes as they went in")
     }));
 }
 
+TEST_CASE("a block is read exactly where each of its facts keeps the rules")
+{
+    // About the limits of the rules, and about those within which nobody looks twice.
+    const std::vector<qint64> times { FactColumns::kAlways, 0, -62'135'596'800'001, -62'135'596'800'000,
+        -2'208'988'800'001, -2'208'988'800'000, 7'258'118'400'000, 7'258'118'400'001, 253'402'300'799'000,
+        253'402'300'800'000, std::numeric_limits<qint64>::max() };
+    const quint32 year = 366 * 86'400;
+    const std::vector<quint32> lengths { 0, 1, year, year + 1, 100 * year, 100 * year + 1 };
+    const std::vector<float> weights { 0, -0.5F, 1, limits::kFactWeight, 2 * limits::kFactWeight,
+        std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN() };
+    REQUIRE(rc::check([&] {
+        FactColumns columns;
+        columns.append(test::anyFact());
+        columns.begins[0] = *rc::gen::elementOf(times);
+        columns.seconds[0] = *rc::gen::elementOf(lengths);
+        columns.weight[0] = *rc::gen::elementOf(weights);
+        const bool isPossible = columns.begins[0] == FactColumns::kAlways
+            ? columns.seconds[0] == 0
+            : columns.begins[0] < std::numeric_limits<qint64>::max();
+        const bool keepsRules = isPossible && validate(columns.at(0), limits::kCategories).empty();
+        RC_ASSERT(columnsFromBytes(columnBytes(columns)).has_value() == keepsRules);
+    }));
+}
+
 TEST_CASE("bytes that are no block are refused")
 {
     FactColumns columns = test::blockOf(1, 3).columns;

@@ -107,6 +107,12 @@ TEST_CASE_METHOD(French, "the convention is spoken of when it matters, with the 
     CHECK(plain(describe(ConventionStatus {})).startsWith(u"La convention n’est pas encore enregistrée"));
 }
 
+TEST_CASE_METHOD(French, "who has too many sessions open hears so, and not that there were too many requests")
+{
+    CHECK(plain(describeDenial(Failure::RateLimited)).startsWith(u"Trop de sessions sont ouvertes à votre nom"));
+    CHECK(plain(describe(Failure::RateLimited)).startsWith(u"Trop de demandes à la fois"));
+}
+
 TEST_CASE_METHOD(French, "after the end it is said what will be erased and until when, and that it was")
 {
     const auto said = [](client::KeptCount kept, std::optional<UtcTime> erasedAt = {}, bool isInTrouble = false) {

@@ -20,6 +20,8 @@ TEST_CASE("what was counted stands on the page, each thing once and with its typ
     metrics.refused.add(Refused::Handshake);
     metrics.refused.add(Refused::Person);
     metrics.refused.add(Refused::Convention);
+    for (int i = 0; i < 3; ++i)
+        metrics.refused.add(Refused::Sessions);
     metrics.changed.add(Changed::Conflict);
     metrics.lastSequence = 9'000'000'000;
     metrics.certificateEnd = 1'800'000'000;
@@ -48,6 +50,7 @@ TEST_CASE("what was counted stands on the page, each thing once and with its typ
     CHECK(page.value("cortege_refused_connections_total{reason=\"handshake\"}") == 2);
     CHECK(page.value("cortege_refused_connections_total{reason=\"person\"}") == 1);
     CHECK(page.value("cortege_refused_connections_total{reason=\"convention\"}") == 1);
+    CHECK(page.value("cortege_refused_connections_total{reason=\"sessions\"}") == 3);
     CHECK(page.value("cortege_refused_connections_total{reason=\"crowded\"}") == 0);
     CHECK(page.value("cortege_changes_total{result=\"conflict\"}") == 1);
     CHECK(page.value("cortege_changes_total{result=\"saved\"}") == 0);

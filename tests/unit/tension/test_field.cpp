@@ -370,6 +370,37 @@ TEST_CASE("facts are in the order of their time, instants first, and know where 
     CHECK(factsIn(facts, { 0, 31 }, {}, { { 1.5, 0 }, { 9, 9 } }) == std::vector<std::uint32_t> { 0, 2, 3 });
 }
 
+TEST_CASE("whatever the times, the order is that of a stable sort, and each fact has its hour in Paris")
+{
+    REQUIRE(rc::check([] {
+        // Within an hour, a year, a century, or from the Romans on; now and then enough for more than one thread.
+        const FactTime span = *rc::gen::element<FactTime>(3'600, 31'622'400, 3'155'760'000, 60'000'000'000);
+        const size_t count = *rc::gen::element<size_t>(0, 1, 50, 4 * Facts::kBlock);
+        std::uint64_t state = *rc::gen::arbitrary<std::uint64_t>();
+        const auto next = [&state](FactTime below) {
+            state = state * 6364136223846793005 + 1442695040888963407;
+            return static_cast<FactTime>((state >> 20) % static_cast<std::uint64_t>(below));
+        };
+        FactColumns columns;
+        for (size_t i = 0; i < count; ++i)
+            columns.add({ { static_cast<double>(i), 1 }, 1'700'000'000 - next(span),
+                next(3) == 0 ? static_cast<std::uint32_t>(1 + next(600)) : 0, static_cast<std::uint16_t>(i % 7), 1 });
+        std::vector<std::uint32_t> order(count);
+        std::iota(order.begin(), order.end(), 0U);
+        std::ranges::stable_sort(
+            order, {}, [&](std::uint32_t i) { return std::pair(columns.lasts[i] > 0, columns.time[i]); });
+        const Facts facts(columns);
+        RC_ASSERT(facts.size() == count);
+        bool isSame = true;
+        for (size_t i = 0; i < count; ++i)
+            isSame = isSame && facts.origin(i) == order[i] && facts[i] == columns[order[i]];
+        RC_ASSERT(isSame);
+        const size_t step = std::max<size_t>(1, count / 50);
+        for (size_t i = 0; i < count; i += step)
+            RC_ASSERT(facts.hours()[i] == hourOfWeek(facts.columns().time[i]));
+    }));
+}
+
 TEST_CASE("what is no place, no time or no weight is left out, and counted")
 {
     constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();

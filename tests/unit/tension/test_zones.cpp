@@ -149,6 +149,24 @@ TEST_CASE("a level holds the share that is asked of it, on the smallest ground")
     CHECK(levelHolding({}, 0.5) == 0);
 }
 
+TEST_CASE("a level is that of values in order, whatever their sizes")
+{
+    REQUIRE(rc::check([] {
+        std::vector<double> values;
+        for (int i = *rc::gen::inRange(1, 400); i > 0; --i) // whole numbers by powers of two: sums are exact
+            values.push_back(std::ldexp(*rc::gen::inRange(1, 64), *rc::gen::inRange(0, 30)));
+        const double whole = std::accumulate(values.begin(), values.end(), 0.0);
+        const double wanted = *rc::gen::inRange(1, 1'001) / 1'000.0;
+        std::ranges::sort(values, std::ranges::greater {});
+        double held = 0;
+        double level = 0;
+        for (size_t i = 0; i < values.size() && held < wanted * whole; ++i)
+            held += level = values[i];
+        std::ranges::reverse(values);
+        RC_ASSERT(levelHolding(values, wanted) == level);
+    }));
+}
+
 TEST_CASE("zones in WGS 84 lie where they lie in Lambert-93")
 {
     const Projection projection;

@@ -74,7 +74,7 @@ public:
     Link link() const;
     /// Why it is not online, for the person who looks at the indicator; nothing while all is well. Corrupt: unsent work
     /// on this disk cannot be read (it stays there); Unavailable while online: nothing more can be written to this
-    /// disk.
+    /// disk; RateLimited: as many sessions of this person are open as may be, the next try comes by itself.
     std::optional<Error> trouble() const;
     /// Who the platform says we are; kept while the connection is down.
     const std::optional<protocol::HelloAnswer> &greeting() const;

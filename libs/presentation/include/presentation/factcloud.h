@@ -2,6 +2,7 @@
 
 #include <client/factstore.h>
 #include <presentation/tensionoverlay.h>
+#include <tension/lattice.h>
 
 #include <functional>
 
@@ -50,6 +51,9 @@ public:
     /// were with perhaps more categories. Facts of a source or of a category that is not among them are left out.
     static std::shared_ptr<const FactCloud> grown(
         const FactCloud &before, const News &news, const std::vector<KnownSource> &sources);
+    /// The same; whoever does it again and again keeps the lattice, which takes a while to make.
+    static std::shared_ptr<const FactCloud> grown(const FactCloud &before, const News &news,
+        const std::vector<KnownSource> &sources, const tension::Lattice &lattice);
 
     const TensionFacts &tension() const { return m_tension; }
     const std::vector<KnownSource> &sources() const { return m_sources; }
@@ -69,7 +73,23 @@ public:
     bool isTimed(size_t number) const { return number < m_timed; }
 
 private:
+    struct Draft;
+    /// Those of one source.
+    struct Categories {
+        quint16 first = 0;
+        quint16 count = 0;
+
+        std::optional<quint16> numberOf(size_t place) const
+        {
+            return place < count ? std::optional(static_cast<quint16>(first + place)) : std::nullopt;
+        }
+    };
+
     void number(const std::vector<KnownSource> &sources);
+    std::vector<Categories> categoriesOfSources() const; ///< by the numbers of the sources, known or not
+    void take(const FactCloud &before, Draft &draft);
+    void take(const News &news, size_t first, const tension::Lattice &lattice, Draft &draft);
+    void settle(const Draft &draft);
 
     TensionFacts m_tension;
     std::vector<KnownSource> m_sources;

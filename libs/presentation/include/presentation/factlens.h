@@ -28,6 +28,15 @@ struct FactFindings {
 };
 FactFindings findingsOf(const FactWish &wish);
 
+/// A category that stands on the map.
+struct ShownCategory {
+    int sign = 0; ///< `factSign`
+    QString name; ///< "Vol – Faits 2025" where another source has one of that name
+    qint64 facts = 0; ///< of the window, wherever they are
+
+    friend bool operator==(const ShownCategory &, const ShownCategory &) = default;
+};
+
 /// "Vol – Faits 2025", when, how much it weighs; of several, how many of which category. Plain text, in lines.
 QString describeMark(const FactFindings &findings, size_t mark);
 /// "28/11/2026 14 h 32"; a span; "Sans date".
@@ -60,6 +69,8 @@ public:
     const std::optional<FactArea> &area() const { return m_wish.area; }
 
     const FactFindings &findings() const { return m_findings; }
+    /// Those of the findings that are shown and have facts, the most first.
+    std::vector<ShownCategory> shownCategories() const;
     /// The findings are those of the newest wish.
     bool isUpToDate() const { return !m_computation.valid() && !m_stale; }
 

@@ -194,6 +194,7 @@ public:
 
     /// What is to be seen now, without the buttons, for paper.
     virtual QImage picture() = 0;
+    virtual bool drawsDark() const = 0; ///< in the colours for dark windows
 
 Q_SIGNALS:
     void eventClicked(const cortege::EventId &event);

@@ -2,6 +2,7 @@
 
 #include <domain/result.h>
 #include <exchange/publication.h>
+#include <presentation/factlens.h>
 #include <presentation/tensionoverlay.h>
 
 #include <QtGui/QImage>
@@ -15,6 +16,8 @@ struct MapSheetContent {
     TensionPicture picture;
     QString parameters; ///< printed
     QString source; ///< of the data
+    std::vector<ShownCategory> facts {}; ///< that the map shows, the most first
+    bool isDark = false; ///< the map, and so the signs of the facts on it
 };
 /// PDF, A4 lying. Errors are the disk's: Unavailable.
 Result<> writeMapSheet(const QString &path, const MapSheetContent &sheet, const exchange::Stamp &stamp);

@@ -25,7 +25,7 @@ QString describe(const FieldIssue &issue);
 QString describe(Failure failure);
 /// Why something could not be kept on this workstation.
 QString describeKeeping(Failure failure);
-/// Why a workstation is not let in at all.
+/// Why a workstation is not let in at all, or not now.
 QString describeDenial(Failure failure);
 /// What everybody must know of the convention; empty while it is in force and nobody has announced its end.
 QString describe(const ConventionStatus &convention);

@@ -51,6 +51,7 @@ enum class CloseCode : quint16 {
     NotInForce = 4403, ///< the convention has not begun, has ended, or is not recorded (Art. 9)
     ProtocolError = 4400,
     HelloExpected = 4408, ///< no hello in time
+    TooManySessions = 4429, ///< of this person are open; come back
     Stopping = 1001, ///< the server goes away; come back
 };
 
@@ -236,7 +237,7 @@ struct ConventionChanged {
     friend bool operator==(const ConventionChanged &, const ConventionChanged &) = default;
 };
 struct SessionEnded {
-    enum class Reason { Revoked, Stopping, Protocol, Convention } reason;
+    enum class Reason { Revoked, Stopping, Protocol, Convention, Sessions } reason;
     friend bool operator==(const SessionEnded &, const SessionEnded &) = default;
 };
 /// To whoever has asked for facts: those of a source that is not in the list are not there any more.

@@ -113,7 +113,8 @@ public:
     Range lastingAround(FactTime from, FactTime to) const;
 
 private:
-    void orderByGround();
+    void fetch(const FactColumns &columns);
+    void orderByGround(size_t begin); ///< the block from there on
 
     CommonColumns m_columns;
     std::vector<std::uint32_t> m_lasts; ///< of what lasts

@@ -1,0 +1,67 @@
+#include "opensessions.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+using namespace cortege;
+using namespace cortege::server;
+using Full = OpenSessions::Full;
+
+TEST_CASE("each person has the same number of seats, and a seat is free again when whoever had it has gone")
+{
+    OpenSessions sessions(2);
+    const PersonId claire = PersonId::make();
+    const PersonId paul = PersonId::make();
+    const auto first = sessions.take(claire);
+    auto second = sessions.take(claire);
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(sessions.take(claire).error() == Full::Newly);
+    CHECK(sessions.take(claire).error() == Full::Still);
+    CHECK(sessions.take(paul));
+    {
+        const auto moved = std::move(*second); // as into a session
+        CHECK(sessions.take(claire).error() == Full::Still);
+    }
+    const auto third = sessions.take(claire);
+    REQUIRE(third);
+    CHECK(sessions.take(claire).error() == Full::Newly);
+}
+
+TEST_CASE("threads that take and give back at the same time never have more than the seats, and leave all of them")
+{
+    constexpr int kMost = 3;
+    OpenSessions sessions(kMost);
+    const PersonId person = PersonId::make();
+    std::atomic<int> open = 0;
+    std::atomic<int> taken = 0;
+    std::atomic<bool> isOver = false; // more than there are
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 2 * kMost; ++i) {
+            threads.emplace_back([&] {
+                for (int round = 0; round < 2'000; ++round) {
+                    const auto seat = sessions.take(person);
+                    if (!seat)
+                        continue;
+                    ++taken;
+                    if (++open > kMost)
+                        isOver = true;
+                    --open;
+                }
+            });
+        }
+    }
+    CHECK_FALSE(isOver);
+    CHECK(taken > 0);
+    std::vector<OpenSessions::Seat> all;
+    for (int i = 0; i < kMost; ++i) {
+        auto seat = sessions.take(person);
+        REQUIRE(seat);
+        all.push_back(std::move(*seat));
+    }
+    CHECK_FALSE(sessions.take(person));
+}
