@@ -215,9 +215,9 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
     const int workers = std::clamp(settings.workers, 1, limits::kWorkers);
     const size_t waiting = mostWaiting(static_cast<size_t>(workers));
     for (int i = 0; i < workers; ++i) {
-        d->workers.push_back(std::make_unique<WorkerThread>(
-            [i, waiting, gate = *gate, patience = settings.patience, &open = d->openSessions, &clock, &log,
-                &metrics = d->metrics] {
+        d->workers.push_back(
+            std::make_unique<WorkerThread>([i, waiting, gate = *gate, patience = settings.patience,
+                                               &open = d->openSessions, &clock, &log, &metrics = d->metrics] {
                 return std::make_unique<Worker>(i, waiting, gate, patience, open, clock, log, metrics);
             }));
         listeners.push_back(&d->workers.back()->object());
