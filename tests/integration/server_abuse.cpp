@@ -448,6 +448,10 @@ TEST_CASE("where no descriptor is left, those who wait make way for a login")
     TestServer server;
     server.start();
     const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    { // whoever accepts has seen that there is nobody any more before it sees that there is no room
+        WireClient before(server, agent);
+        before.login();
+    }
     const auto few = static_cast<rlim_t>(descriptorsOf(server.pid()) + 20);
     const rlimit limit { few, few };
     REQUIRE(::prlimit(static_cast<pid_t>(server.pid()), RLIMIT_NOFILE, &limit, nullptr) == 0);
@@ -460,4 +464,13 @@ TEST_CASE("where no descriptor is left, those who wait make way for a login")
     client.login();
     CHECK(std::chrono::milliseconds(clock.elapsed()) < protocol::limits::kHandshake); // when the strangers would go
     CHECK(client.saved(newVisit()).sequence == 1);
+
+    // Once there is room again, there is: nobody has to go for who comes now.
+    REQUIRE(waitFor([&] { return !server.logged(u"accept-failed"_s).isEmpty(); }));
+    const auto failures = server.logged(u"accept-failed"_s).size();
+    for (int i = 0; i < 3; ++i) {
+        WireClient next(server, agent);
+        next.login();
+    }
+    CHECK(server.logged(u"accept-failed"_s).size() == failures);
 }
