@@ -77,6 +77,8 @@ Result<> Worker::openDatabase(const Open &letter)
             *letter.journal, *this, *m_news, m_factNews, m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
     noteConvention();
+    if (auto done = reviewSessions(); !done) // of nobody yet: what cannot be read is known at the start
+        return done;
     m_tick.start(limits::kTick);
     m_registerPoll.start(limits::kRegisterPoll);
     return {};
