@@ -213,7 +213,7 @@ TEST_CASE("whoever is turned away and holds on to the line holds nothing of the 
     entry.saved(newVisit());
     WireClient first(server, greedy);
     first.login();
-    const auto descriptors = descriptorsWithoutPeers(server.pid());
+    const auto descriptors = descriptorsOf(server.pid());
     std::vector<std::unique_ptr<BluntPeer>> others;
     for (int i = 0; i < 60; ++i)
         CHECK(others.emplace_back(std::make_unique<BluntPeer>(server.port(), greedy))->isIn());
