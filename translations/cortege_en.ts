@@ -2071,10 +2071,6 @@
         <translation>too large</translation>
     </message>
     <message>
-        <source>trop de demandes à la fois</source>
-        <translation>too many requests at once</translation>
-    </message>
-    <message>
         <source>impossible pour le moment</source>
         <translation>not possible for the moment</translation>
     </message>
@@ -2277,6 +2273,10 @@
     <message>
         <source>Réglages&#xa0;: %1&#xa0;; --config en nomme un autre, --check-config les vérifie, --sample-config en écrit un modèle</source>
         <translation>Settings: %1; --config names another file, --check-config checks them, --sample-config writes a sample</translation>
+    </message>
+    <message>
+        <source>trop de demandes ou de sessions à la fois</source>
+        <translation>too many requests or sessions at a time</translation>
     </message>
 </context>
 <context>
@@ -2965,6 +2965,22 @@ now</translation>
         <source>Tension sur la voie publique</source>
         <translation>Tension in public space</translation>
     </message>
+    <message>
+        <source>Faits de la période</source>
+        <translation>Facts of the period</translation>
+    </message>
+    <message>
+        <source>Un signe&#xa0;: un fait de cette catégorie. Une plaque chiffrée&#xa0;: autant de faits en cet endroit, toutes catégories affichées.</source>
+        <translation>A sign: one fact of that category. A plate with a number: that many facts in that place, all shown categories together.</translation>
+    </message>
+    <message>
+        <source>%1 autres catégories</source>
+        <translation>%1 other categories</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>MarchWatch</name>
@@ -3332,6 +3348,10 @@ Severity: %6 (%7)</translation>
     <message>
         <source>Où répondre aux SIG de la plateforme (OGC API – Features), en lecture, avec les mêmes certificats ; sans cela, nulle part.</source>
         <translation>Where the platform’s GIS are answered (OGC API – Features), read only, with the same certificates; nowhere without it.</translation>
+    </message>
+    <message>
+        <source>Sessions ouvertes à la fois par personne sur ce serveur, de 1 à 10000 ; celle de trop est refusée.</source>
+        <translation>Sessions open at a time per person on this server, from 1 to 10000; one too many is refused.</translation>
     </message>
 </context>
 <context>
@@ -3990,6 +4010,10 @@ Severity: %6 (%7)</translation>
         <source>d MMM yyyy</source>
         <comment>date format</comment>
         <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Trop de sessions sont ouvertes à votre nom, sur ce poste ou sur d’autres&#xa0;: fermez-en une, la connexion reprendra d’elle-même. Si ce n’est pas vous qui les avez ouvertes, prévenez votre administrateur.</source>
+        <translation>Too many sessions are open in your name, on this workstation or others: close one, and the connection will come back by itself. If it was not you who opened them, tell your administrator.</translation>
     </message>
 </context>
 <context>
@@ -4720,11 +4744,6 @@ Severity: %6 (%7)</translation>
         <translation>%1 Your entries that have not left stay on this workstation, encrypted.</translation>
     </message>
     <message>
-        <source>%1 Vos enregistrements sont gardés sur ce poste, chiffrés.</source>
-        <comment>what is wrong with the card</comment>
-        <translation>%1 What you saved is kept on this workstation, encrypted.</translation>
-    </message>
-    <message>
         <source>Cet événement a été effacé de la plateforme&#xa0;: sa durée de conservation est écoulée. Votre saisie non enregistrée a été effacée aussi.</source>
         <translation>This event has been erased from the platform: its retention period is over. What you had entered and not saved has been erased too.</translation>
     </message>
@@ -4739,6 +4758,11 @@ Severity: %6 (%7)</translation>
     <message>
         <source>%1 brouillons effacés de ce poste&#xa0;: leurs événements ont été effacés de la plateforme, leur durée de conservation est écoulée.</source>
         <translation>%1 drafts erased from this workstation: their events have been erased from the platform, their retention period is over.</translation>
+    </message>
+    <message>
+        <source>%1 Vos enregistrements sont gardés sur ce poste, chiffrés.</source>
+        <comment>what is wrong: the card, or too many sessions</comment>
+        <translation>%1 Your records are kept on this workstation, encrypted.</translation>
     </message>
 </context>
 <context>

@@ -101,8 +101,7 @@ private:
             const SourceNumber number = std::get<protocol::SourceRecordedAnswer>(**reply).number;
             client::FactImporter importer(*platform, number, std::move(made.blocks));
             bool finished = false;
-            QObject::connect(
-                &importer, &client::FactImporter::finished, &importer, [&finished] { finished = true; });
+            QObject::connect(&importer, &client::FactImporter::finished, &importer, [&finished] { finished = true; });
             importer.start();
             await([&] { return finished; }, "a source is imported");
             demand(!importer.trouble(), importer.trouble() ? importer.trouble()->detail : QString());
@@ -137,9 +136,8 @@ void connectConsole(const Setting &setting, qint64 facts, Times &times)
     const auto &tension = console.tension();
     const auto &lens = console.factLens();
     const auto &board = console.facts();
-    const auto isSettled = [&] {
-        return tension.parameters().window == madePeriod() && tension.isUpToDate() && lens.isUpToDate();
-    };
+    const auto isSettled
+        = [&] { return tension.parameters().window == madePeriod() && tension.isUpToDate() && lens.isUpToDate(); };
     await(isSettled, "an empty console");
 
     std::array<SteadyClock::time_point, kMoments.size()> moments {};
@@ -198,8 +196,7 @@ Sent sentBy(const Setting &setting)
     const auto platform = setting.platform();
     const client::FactStore store(*platform);
     QObject::connect(platform.get(), &client::Platform::factsArrived, &store, [&](const protocol::FactBatch &batch) {
-        sent.batches.push_back(
-            protocol::encodeFactBatch({ batch.block, batch.source, columnBytes(batch.columns) }));
+        sent.batches.push_back(protocol::encodeFactBatch({ batch.block, batch.source, columnBytes(batch.columns) }));
         sent.bytes += static_cast<size_t>(sent.batches.back().size()) + kFrameHead;
     });
     platform->start();
@@ -234,8 +231,7 @@ void doParts(const Setting &setting, const Sent &sent, const tension::Lattice &l
     presentation::FactCloud::News news;
     times[Decode].add(took([&] { news = decoded(sent); }));
     presentation::FactWish wish;
-    times[Order].add(
-        took([&] { wish.cloud = presentation::FactCloud::grown({}, news, sent.sources, lattice); }));
+    times[Order].add(took([&] { wish.cloud = presentation::FactCloud::grown({}, news, sent.sources, lattice); }));
 
     presentation::TensionOverlay tension(presentation::kTerritory);
     tension.setParameters({ madePeriod(), {} });
@@ -259,14 +255,15 @@ void printHead(const Setting &setting, size_t facts, const Sent &sent)
     size_t categories = 0;
     for (const KnownSource &known : sent.sources)
         categories += known.source.categories.size();
-    std::printf("facts to a console; one run of %d turns each on %ld processors with a load of %.1f before; "
-                "files on %s\n"
-                "  %zu facts of %zu sources and %zu categories: %zu bytes in %zu blocks; all lie in a window of 31 days\n"
-                "  console    from connect: TLS 1.3 with certificates on both sides; hello, subscription and question\n"
-                "             in the audit on the disk; blocks out of the database, until the picture is complete\n"
-                "  floor      connect, handshake and the same bytes, from a program that does nothing else to one that\n"
-                "             throws them away, both OpenSSL itself; in turns with the console\n"
-                "  all times are medians in ms\n\n",
+    std::printf(
+        "facts to a console; one run of %d turns each on %ld processors with a load of %.1f before; "
+        "files on %s\n"
+        "  %zu facts of %zu sources and %zu categories: %zu bytes in %zu blocks; all lie in a window of 31 days\n"
+        "  console    from connect: TLS 1.3 with certificates on both sides; hello, subscription and question\n"
+        "             in the audit on the disk; blocks out of the database, until the picture is complete\n"
+        "  floor      connect, handshake and the same bytes, from a program that does nothing else to one that\n"
+        "             throws them away, both OpenSSL itself; in turns with the console\n"
+        "  all times are medians in ms\n\n",
         kTurns, processors, load, setting.folder().fileSystem(), facts, sent.sources.size(), categories, sent.bytes,
         sent.batches.size());
     if (load > static_cast<double>(processors) / 2)
@@ -281,8 +278,8 @@ void print(const Samples &floor, const Times &times, const PartTimes &parts, siz
     const double base = median(floor);
     const double whole = median(times[Complete]);
     std::printf("%-34s %9s %8s\n", "from connect until", "ms", "x floor");
-    std::printf("%-34s %9.1f %8.2f   %.0f MB/s\n", "floor: all bytes", base, 1.0,
-        static_cast<double>(bytes) / base / 1'000);
+    std::printf(
+        "%-34s %9.1f %8.2f   %.0f MB/s\n", "floor: all bytes", base, 1.0, static_cast<double>(bytes) / base / 1'000);
     for (size_t moment = 0; moment < times.size(); ++moment)
         std::printf("%-34s %9.1f %8.2f\n", kMoments[moment], median(times[moment]), median(times[moment]) / base);
     std::printf("\n%-34s %9s %8s %8s\n", "each part alone", "ms", "x floor", "share");

@@ -24,8 +24,11 @@ struct Platform : FuzzPlatform {
         = storage::SqliteJournalWriter::open(database(), *cipher).value();
     std::unique_ptr<storage::SqliteJournalReader> reader
         = storage::SqliteJournalReader::open(database(), *cipher).value();
+    std::unique_ptr<storage::SqliteFactReader> facts = storage::SqliteFactReader::open(database(), *cipher).value();
+    std::unique_ptr<storage::SqliteEnrolments> enrolments
+        = storage::SqliteEnrolments::open(database(), storage::SqliteEnrolments::Access::ReadWrite).value();
     Log log { clock };
-    Services services { clock, *reader, log, convention };
+    Services services { clock, *reader, *facts, log, convention, *enrolments };
     int writes = 0;
 };
 
@@ -61,6 +64,22 @@ void keep(Platform &platform, const Write &write, protocol::MessageId id)
         id);
     const auto kept = platform.reader->since(result->sequence - 1, 1);
     if (!kept || *kept != std::vector { *result } || applied(platform, write).value() != *result)
+        __builtin_trap();
+}
+
+/// A write fails as a whole by what the author sent, never by the database; facts that are sent twice are there once.
+void keepFacts(Platform &platform, const FactWrite &write)
+{
+    const auto apply = [&] {
+        auto results = platform.writer->facts().apply(std::span(&write, 1));
+        ++platform.writes;
+        if (!results || results->size() != 1)
+            __builtin_trap();
+        return std::move(results->front());
+    };
+    const auto first = apply();
+    const auto *added = first ? std::get_if<FactsAdded>(&*first) : nullptr;
+    if (added && std::get<FactsAdded>(*apply()).stored != 0)
         __builtin_trap();
 }
 
@@ -102,6 +121,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         tell(protocol::encode(id, *error), id);
     else if (const auto *write = std::get_if<Write>(&outcome))
         keep(*platform, *write, id);
+    else if (const auto *factWrite = std::get_if<FactWrite>(&outcome))
+        keepFacts(*platform, *factWrite);
+    else if (const auto *facts = std::get_if<FollowFacts>(&outcome))
+        tell(protocol::encode(id, protocol::Answer(facts->answer)), id);
     else
         tell(protocol::encode(id, protocol::Answer(std::get<Follow>(outcome).answer)), id);
     return 0;

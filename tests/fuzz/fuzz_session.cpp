@@ -78,8 +78,11 @@ public:
             m_log, { this }, m_metrics)
                         .value();
         m_reader = storage::SqliteJournalReader::open(database(), *cipher).value();
-        m_context.emplace(
-            SessionContext { { clock, *m_reader, m_log, convention }, *m_journal, *this, m_news, m_log, m_patience });
+        m_facts = storage::SqliteFactReader::open(database(), *cipher).value();
+        m_enrolments
+            = storage::SqliteEnrolments::open(database(), storage::SqliteEnrolments::Access::ReadWrite).value();
+        m_context.emplace(SessionContext { { clock, *m_reader, *m_facts, m_log, convention, *m_enrolments }, *m_journal,
+            *this, m_news, m_factNews, m_log, m_patience });
         m_webSockets.setSupportedSubprotocols({ protocol::kSubprotocol });
         connect(&m_webSockets, &QWebSocketServer::newConnection, this, [this] { startSession(); });
         if (!listen(QHostAddress::LocalHost))
@@ -141,7 +144,10 @@ private:
     const Patience m_patience;
     std::unique_ptr<JournalThread> m_journal;
     std::unique_ptr<storage::SqliteJournalReader> m_reader;
+    std::unique_ptr<storage::SqliteFactReader> m_facts;
+    std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
     RecentNews m_news { 0 };
+    const FactNews m_factNews;
     std::optional<SessionContext> m_context;
     QWebSocketServer m_webSockets { u"fuzz"_s, QWebSocketServer::NonSecureMode };
     QSslSocket *m_socket = nullptr;

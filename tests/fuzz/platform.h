@@ -2,6 +2,8 @@
 
 #include <domain/convention.h>
 #include <pki/keyring.h>
+#include <storage/sqliteenrolments.h>
+#include <storage/sqlitefacts.h>
 #include <storage/sqlitejournal.h>
 
 #include <QtCore/QDir>

@@ -41,8 +41,8 @@ Clients rush(const TestServer &server, const TestPerson &person, int count)
     Clients clients;
     for (int i = 0; i < count; ++i) {
         auto &client = *clients.emplace_back(std::make_unique<WireClient>(server, person));
-        QObject::connect(&client.socket(), &QWebSocket::connected, &client.socket(),
-            [&client] { client.send(WireClient::kHello); });
+        QObject::connect(
+            &client.socket(), &QWebSocket::connected, &client.socket(), [&client] { client.send(WireClient::kHello); });
     }
     REQUIRE(waitFor([&] {
         return std::ranges::all_of(

@@ -308,7 +308,7 @@ TEST_CASE("a rectangle of facts is chosen by mouse, another by keyboard; it is c
     CHECK_FALSE(desk.lens().isFraming());
     CHECK_FALSE(desk.find<QToolButton>(u"factFrame"_s)->isChecked());
     REQUIRE(await([&] { return list->model()->rowCount() > 0; }));
-    const auto &box = std::get<GeoBox>(*desk.lens().area());
+    const GeoBox box = std::get<GeoBox>(*desk.lens().area());
     qint64 inside = 0;
     const auto &columns = desk.controller->facts().store().columns();
     for (size_t i = 0; i < columns.size(); ++i)

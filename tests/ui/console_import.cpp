@@ -85,28 +85,21 @@ struct ImportDesk : Desk {
     void openTyped(const QString &path)
     {
         auto *edit = part<QLineEdit>(u"importPath"_s);
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, path);
+        type(edit, path);
         QTest::keyClick(edit, Qt::Key_Return);
         settle();
         INFO(message().toStdString());
         REQUIRE(part<QPushButton>(u"importNext"_s)->isEnabled());
     }
-    void type(const QString &name, const QString &text)
+    void type(QLineEdit *edit, const QString &text)
     {
-        auto *edit = part<QLineEdit>(name);
         edit->setFocus();
         edit->selectAll();
-        QTest::keyClicks(edit, text);
+        for (const QChar c : text) // QTest knows Latin-1 keys only; the text of the event is what counts
+            QTest::sendKeyEvent(QTest::Click, edit, Qt::Key_unknown, QString(c), {});
     }
-    void typeInto(const QString &box, const QString &text)
-    {
-        auto *edit = part<QComboBox>(box)->lineEdit();
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, text);
-    }
+    void type(const QString &name, const QString &text) { type(part<QLineEdit>(name), text); }
+    void typeInto(const QString &box, const QString &text) { type(part<QComboBox>(box)->lineEdit(), text); }
     void describeSource()
     {
         type(u"importName"_s, u"Main courante d’essai"_s);
@@ -118,7 +111,9 @@ struct ImportDesk : Desk {
     {
         INFO(stepTitle().toStdString() << " " << message().toStdString());
         REQUIRE(part<QPushButton>(u"importNext"_s)->isEnabled());
+        const QString before = stepTitle();
         press(dialog, Qt::Key_I, Qt::AltModifier);
+        REQUIRE(await([&] { return stepTitle() != before; })); // the button shows that it is pressed, then acts
         settle();
     }
     void click(const QString &button) { QTest::mouseClick(part<QPushButton>(button), Qt::LeftButton); }
@@ -239,7 +234,8 @@ TEST_CASE_METHOD(ImportDesk, "a table of another service goes in by keyboard alo
     CHECK_FALSE(part<QPushButton>(u"importNext"_s)->isEnabled());
     type(u"importRecipeName"_s, u"Main courante"_s);
     press(dialog, Qt::Key_G, Qt::AltModifier);
-    CHECK(part<QLabel>(u"importRecipeSaved"_s)->text().startsWith(u"Recette enregistrée"));
+    const auto *saved = part<QLabel>(u"importRecipeSaved"_s);
+    CHECK(await([&] { return saved->text().startsWith(u"Recette enregistrée"); }));
     dialog->grab().save(outputPath(u"console-import-sent.png"_s));
     closeImport();
 

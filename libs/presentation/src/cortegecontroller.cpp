@@ -731,9 +731,9 @@ QString CortegeController::linkExplanation() const
     const auto why = m_platform.trouble();
     const QString reason = why ? describeDenial(why->kind) : QString();
     if (why
-        && (why->kind == Failure::CardAbsent || why->kind == Failure::PinRefused
-            || why->kind == Failure::RateLimited))
-        return tr("%1 Vos enregistrements sont gardés sur ce poste, chiffrés.", "what is wrong: the card, or too many sessions")
+        && (why->kind == Failure::CardAbsent || why->kind == Failure::PinRefused || why->kind == Failure::RateLimited))
+        return tr("%1 Vos enregistrements sont gardés sur ce poste, chiffrés.",
+            "what is wrong: the card, or too many sessions")
             .arg(reason);
     switch (m_platform.link()) {
     case Link::Online:

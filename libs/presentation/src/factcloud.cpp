@@ -190,8 +190,8 @@ FactCloudPtr FactCloud::grown(const FactCloud &before, const News &news, const s
     return grown(before, news, sources, tension::Lattice());
 }
 
-FactCloudPtr FactCloud::grown(const FactCloud &before, const News &news, const std::vector<KnownSource> &sources,
-    const tension::Lattice &lattice)
+FactCloudPtr FactCloud::grown(
+    const FactCloud &before, const News &news, const std::vector<KnownSource> &sources, const tension::Lattice &lattice)
 {
     auto cloud = std::make_shared<FactCloud>();
     cloud->number(sources);

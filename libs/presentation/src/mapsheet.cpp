@@ -144,8 +144,7 @@ void paintFacts(QPainter &painter, const QRectF &room, const std::vector<ShownCa
         const double left = width - 28 - metrics.horizontalAdvance(text);
         painter.drawText(QRectF(corner + QPointF(20, 0), QSizeF(width - 24, kFactRow)),
             Qt::AlignLeft | Qt::AlignVCenter,
-            SheetTexts::tr("%1 : %2").arg(
-                metrics.elidedText(name, Qt::ElideRight, left), QLocale().toString(count)));
+            SheetTexts::tr("%1 : %2").arg(metrics.elidedText(name, Qt::ElideRight, left), QLocale().toString(count)));
     }
 }
 

@@ -230,9 +230,9 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         log.warning("few-descriptors"_L1, { { u"sessions"_s, shares.sessions }, { u"wanted"_s, settings.sessions } });
     d->metrics.mostSessions = shares.sessions;
     for (int i = 0; std::cmp_less(i, shares.workers); ++i) {
-        d->workers.push_back(std::make_unique<WorkerThread>(
-            [i, waiting = shares.waiting, gate = *gate, patience = settings.patience, &open = d->openSessions, &clock,
-                &log, &metrics = d->metrics] {
+        d->workers.push_back(
+            std::make_unique<WorkerThread>([i, waiting = shares.waiting, gate = *gate, patience = settings.patience,
+                                               &open = d->openSessions, &clock, &log, &metrics = d->metrics] {
                 return std::make_unique<Worker>(i, waiting, gate, patience, open, clock, log, metrics);
             }));
         listeners.push_back(&d->workers.back()->object());

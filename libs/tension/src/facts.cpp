@@ -190,8 +190,8 @@ void Facts::fetch(const FactColumns &columns)
     });
 }
 
-/// Squares of half a kilometre, from the west in each row and row after row from the south. They come again every 131 km:
-/// whoever has facts in all of France has strangers among the neighbours, and nothing worse.
+/// Squares of half a kilometre, from the west in each row and row after row from the south. They come again every 131
+/// km: whoever has facts in all of France has strangers among the neighbours, and nothing worse.
 void Facts::orderByGround(size_t begin)
 {
     constexpr double kSquare = 512; // metres

@@ -317,8 +317,8 @@ double levelHolding(std::span<const double> values, double share)
     for (; drawer > lowest && sums[drawer] < left; --drawer)
         left -= sums[drawer];
     std::vector<double> sorted;
-    std::ranges::copy_if(values, std::back_inserter(sorted),
-        [&](double value) { return counts(value) && drawerOf(value) == drawer; });
+    std::ranges::copy_if(
+        values, std::back_inserter(sorted), [&](double value) { return counts(value) && drawerOf(value) == drawer; });
     // Half of what is left is looked at in each round: the cells need not be sorted, only their place be found.
     auto begin = sorted.begin();
     auto end = sorted.end();

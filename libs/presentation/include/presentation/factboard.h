@@ -11,8 +11,8 @@ namespace cortege::presentation
 {
 
 /// The facts of the platform, made ready for map and analysis beside the window's thread while they arrive. Its cloud
-/// grows in steps, the first of them after half a second: what arrives sooner is made ready once, and what is made ready
-/// again and again costs less than what arrives.
+/// grows in steps, the first of them after half a second: what arrives sooner is made ready once, and what is made
+/// ready again and again costs less than what arrives.
 class FactBoard final : public QObject
 {
     Q_OBJECT

@@ -11,8 +11,8 @@ namespace cortege::tension
 {
 
 /// Lambert-93 for many places. In and around metropolitan France, where the projection is meant to be used, PROJ is
-/// asked at the corners of squares of 1/16 degree, once, and cubics through the 4 × 4 corners about a place say where it
-/// lies between them: within a micrometre of PROJ's own answer, for some thirty multiplications. Any other place is
+/// asked at the corners of squares of 1/16 degree, once, and cubics through the 4 × 4 corners about a place say where
+/// it lies between them: within a micrometre of PROJ's own answer, for some thirty multiplications. Any other place is
 /// asked for by itself. What a place gives depends on nothing else. Any number of threads at once.
 class Lattice
 {

@@ -13,6 +13,7 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTabBar>
@@ -88,13 +89,21 @@ FactsPanel::FactsPanel(presentation::ConsoleController &controller, QWidget *par
       m_chosen(new QLabel(this)), m_announcer(new presentation::Announcer(this))
 {
     setObjectName(u"factsPanel"_s);
-    auto *parts = new QSplitter(Qt::Vertical, this);
+    auto *parts = new QSplitter(Qt::Vertical);
     parts->setChildrenCollapsible(false);
     parts->addWidget(buildLegend());
     parts->addWidget(buildSelection());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kSpacing, kSpacing, kSpacing, 0);
-    layout->addWidget(parts);
+    auto *area = new QScrollArea(this); // on a low screen
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(parts);
+    area->setMinimumSize(
+        parts->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent), 2 * kLeastHeight);
+    layout->addWidget(area);
     auto &lens = controller.factLens();
     connect(&controller.facts(), &presentation::FactBoard::cloudChanged, this, &FactsPanel::showSummary);
     connect(&lens, &presentation::FactLens::areaChanged, this, &FactsPanel::showArea);
