@@ -88,6 +88,10 @@ std::vector<cli::Setting> settings()
             {}, faultOfAddress },
         { "workers"_L1, u"N"_s, ServerHelp::tr("Fils d’exécution pour les connexions, de 1 à 64."), u"2"_s,
             [](const QString &value) { return cli::faultOfNumber(value, 1, 64); } },
+        { "sessions"_L1, u"N"_s,
+            ServerHelp::tr("Sessions ouvertes à la fois sur ce serveur, de 1 à 100000 ; moins si les descripteurs n’y "
+                           "suffisent pas."),
+            u"4000"_s, [](const QString &value) { return cli::faultOfNumber(value, 1, 100'000); } },
         { "sessions-per-person"_L1, u"N"_s,
             ServerHelp::tr("Sessions ouvertes à la fois par personne sur ce serveur, de 1 à 10000 ; celle de trop est "
                            "refusée."),
@@ -155,6 +159,7 @@ server::ServerSettings settingsFrom(const cli::Configuration &told)
         settings.anchor = QDir(settings.keys).filePath(u"audit-anchor"_s);
     settings.tls = { told.text("certificate"_L1), told.text("key"_L1), told.text("client-authorities"_L1) };
     settings.workers = told.number("workers"_L1);
+    settings.sessions = told.number("sessions"_L1);
     settings.sessionsPerPerson = told.number("sessions-per-person"_L1);
     settings.patience.drain = std::chrono::seconds { told.number("drain"_L1) };
     std::tie(settings.address, settings.port) = *addressOf("listen"_L1);

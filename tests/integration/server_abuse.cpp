@@ -1,4 +1,5 @@
 #include <storage/sqliteaudit.h>
+#include <support/bluntpeer.h>
 #include <support/processfacts.h>
 #include <support/rawpeer.h>
 #include <support/storm.h>
@@ -49,8 +50,12 @@ Clients rush(const TestServer &server, const TestPerson &person, int count)
     }));
     return clients;
 }
+struct TurnedAway {
+    CloseCode code = CloseCode::TooManySessions;
+    Reason reason = Reason::Sessions;
+};
 /// Of those, the ones that are in; the others were told why.
-Clients thoseInside(Clients clients)
+Clients thoseInside(Clients clients, TurnedAway others = {})
 {
     Clients inside;
     for (auto &client : clients) {
@@ -58,8 +63,8 @@ Clients thoseInside(Clients clients)
             inside.push_back(std::move(client));
             continue;
         }
-        CHECK(client->closeCode() == int(CloseCode::TooManySessions));
-        CHECK(client->goodbyes() == std::vector { Reason::Sessions });
+        CHECK(client->closeCode() == int(others.code));
+        CHECK(client->goodbyes() == std::vector { others.reason });
         CHECK(client->replies().empty());
     }
     return inside;
@@ -153,6 +158,68 @@ TEST_CASE("a person has so many sessions at once on all workers together, howeve
     inside.resize(kMost / 2);
     REQUIRE(waitFor([&] { return !thoseInside(rush(server, greedy, 1)).empty(); }));
     CHECK(std::ranges::all_of(inside, [](const auto &client) { return client->isConnected(); }));
+}
+
+TEST_CASE("a server takes so many sessions in all, and the next one when somebody has left")
+{
+    constexpr int kMost = 6;
+    constexpr TurnedAway kFull { CloseCode::ServerFull, Reason::Full };
+    TestServer server;
+    server.setOptions({ u"--sessions"_s, QString::number(kMost) });
+    server.start();
+    const auto claire = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto paul = server.person(u"Paul Roux"_s, Role::Entry);
+    auto inside = thoseInside(rush(server, claire, 3 * kMost), kFull);
+    REQUIRE(std::ssize(inside) == kMost);
+    CHECK(thoseInside(rush(server, paul, 1), kFull).empty());
+    REQUIRE(waitFor([&] { return !server.logged(u"server-full"_s).isEmpty(); }));
+    CHECK(server.logged(u"server-full"_s).size() == 1);
+    CHECK(server.logged(u"server-full"_s).first()[u"most"_s] == kMost);
+    CHECK(inside.front()->saved(newVisit()).sequence == 1);
+    CHECK(refusalsInAudit(server) == 0);
+
+    inside.pop_back();
+    REQUIRE(waitFor([&] { return !thoseInside(rush(server, paul, 1), kFull).empty(); }));
+}
+
+TEST_CASE("a server takes no more sessions than it has descriptors for, whatever it was told")
+{
+    constexpr TurnedAway kFull { CloseCode::ServerFull, Reason::Full };
+    TestServer server;
+    server.limitDescriptors(250);
+    server.setOptions({ u"--sessions-per-person"_s, u"1000"_s });
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto told = server.logged(u"few-descriptors"_s);
+    REQUIRE(told.size() == 1);
+    const int most = told.first()[u"sessions"_s].toInt();
+    REQUIRE(most >= 10);
+    REQUIRE(most < 125);
+    const auto inside = thoseInside(rush(server, agent, most + 10), kFull);
+    REQUIRE(std::ssize(inside) == most);
+    CHECK(inside.back()->saved(newVisit()).sequence == 1);
+    CHECK(server.logged(u"accept-failed"_s).isEmpty());
+}
+
+TEST_CASE("whoever is turned away and holds on to the line holds nothing of the server's")
+{
+    TestServer server;
+    server.setOptions({ u"--sessions-per-person"_s, u"1"_s });
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    const auto greedy = server.person(u"Toutes Mains"_s, Role::Consultation);
+    WireClient entry(server, agent);
+    entry.login();
+    entry.saved(newVisit());
+    WireClient first(server, greedy);
+    first.login();
+    const auto descriptors = descriptorsOf(server.pid());
+    std::vector<std::unique_ptr<BluntPeer>> others;
+    for (int i = 0; i < 60; ++i)
+        CHECK(others.emplace_back(std::make_unique<BluntPeer>(server.port(), greedy))->isIn());
+    CHECK(waitFor([&] { return descriptorsOf(server.pid()) <= descriptors; }));
+    CHECK(entry.saved(newVisit()).sequence == 2);
+    CHECK(first.isConnected());
 }
 
 TEST_CASE("a request that is wrong in itself is answered, and the session goes on")

@@ -124,7 +124,7 @@ TEST_CASE("a person of ours who is hostile is cut, while the others' saves go on
     WireClient other(server, agent);
     other.login();
     other.saved(newVisit());
-    const auto descriptors = descriptorsWithoutPeers(server.pid());
+    const auto descriptors = descriptorsOf(server.pid());
     const auto memory = residentBytesOf(server.pid());
     const int peers = soakCount(1, 20);
 

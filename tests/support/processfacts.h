@@ -16,14 +16,6 @@ inline qsizetype descriptorsOf(qint64 process)
         .size();
 }
 
-/// What a server may have open while nobody is there: what it has now, and one connection to the database that a thread
-/// of its own opens late on a loaded machine.
-inline qsizetype descriptorsWithoutPeers(qint64 server)
-{
-    constexpr qsizetype kConnection = 4;
-    return descriptorsOf(server) + kConnection;
-}
-
 /// Bytes of memory that are really there.
 inline qint64 residentBytesOf(qint64 process)
 {

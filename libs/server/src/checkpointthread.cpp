@@ -13,6 +13,7 @@ CheckpointThread::CheckpointThread(QString database, AuditAnchor &anchor, const 
     : m_database(std::move(database)), m_anchor(anchor), m_log(log), m_metrics(metrics),
       m_thread([this](const std::stop_token &stop) { run(stop); })
 {
+    m_opened.wait();
 }
 
 void CheckpointThread::committed(qsizetype rows)
@@ -33,6 +34,7 @@ void CheckpointThread::syncAnchor()
 void CheckpointThread::run(const std::stop_token &stop)
 {
     const auto checkpoint = storage::SqliteCheckpoint::open(m_database);
+    m_opened.count_down();
     if (!checkpoint) { // the writer does it then
         m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, checkpoint.error().detail } });
         return;

@@ -8,6 +8,7 @@
 #include <QtCore/QString>
 
 #include <condition_variable>
+#include <latch>
 #include <mutex>
 #include <thread>
 
@@ -21,7 +22,7 @@ namespace cortege::server
 class CheckpointThread
 {
 public:
-    /// The writer must have opened the database before.
+    /// The writer must have opened the database before. Its own connection is there once this is.
     CheckpointThread(QString database, AuditAnchor &anchor, const Log &log, Metrics &metrics);
     /// Any thread: so many rows were committed.
     void committed(qsizetype rows);
@@ -37,6 +38,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_news;
     qsizetype m_rows = 0; ///< since the last checkpoint; under the mutex
+    std::latch m_opened { 1 };
     std::jthread m_thread; ///< last, because it uses the others
 };
 

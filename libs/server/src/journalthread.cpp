@@ -31,10 +31,11 @@ Result<std::unique_ptr<JournalThread>> JournalThread::start(
     auto result = opened.get_future();
     journal->m_thread = std::thread([opened = std::move(opened), self = journal.get()]() mutable {
         std::unique_ptr<storage::SqliteJournalWriter> writer;
-        const auto good = self->open(writer);
-        opened.set_value(good);
-        if (good)
-            self->run(*writer);
+        if (const auto good = self->open(writer); !good)
+            return opened.set_value(good);
+        CheckpointThread checkpoints(self->m_books.database, *self->m_anchor, self->m_log, self->m_metrics);
+        opened.set_value({});
+        self->run(*writer, checkpoints);
     });
     if (auto good = result.get(); !good)
         return std::unexpected(good.error());
@@ -214,10 +215,9 @@ void JournalThread::count(const Result<std::vector<WriteResult>> &results, size_
     }
 }
 
-void JournalThread::run(storage::SqliteJournalWriter &writer)
+void JournalThread::run(storage::SqliteJournalWriter &writer, CheckpointThread &checkpoints)
 {
     m_metrics.lastSequence = m_announced;
-    CheckpointThread checkpoints(m_books.database, *m_anchor, m_log, m_metrics);
     const OtherServers others(m_books.database, [this] { lookAgain(); });
     for (;;) {
         auto batch = nextBatch(writer);

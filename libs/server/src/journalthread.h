@@ -111,7 +111,7 @@ private:
     JournalThread(Books books, const Log &log, std::vector<CommitListener *> listeners, Metrics &metrics);
     Result<> open(std::unique_ptr<storage::SqliteJournalWriter> &writer);
     bool submit(Job job);
-    void run(storage::SqliteJournalWriter &writer);
+    void run(storage::SqliteJournalWriter &writer, CheckpointThread &checkpoints);
     std::vector<Job> nextBatch(storage::SqliteJournalWriter &writer);
     void idle(storage::SqliteJournalWriter &writer);
     void noteCertificates(storage::SqliteJournalWriter &writer);

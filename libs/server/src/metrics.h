@@ -73,6 +73,7 @@ enum class Refused {
     Person, ///< whom the register or the habilitations do not let in, or could not be asked about
     Convention, ///< not in force
     Sessions, ///< of the same person: as many as may be are open
+    Full, ///< as many as may be are open in all
 };
 /// What became of a change.
 enum class Changed {
@@ -98,7 +99,8 @@ struct Metrics {
 
     std::atomic<quint64> logins = 0; ///< sessions so far
     std::atomic<qint64> sessions = 0; ///< now
-    Counters<Refused, 7> refused;
+    std::atomic<qint64> mostSessions = 0; ///< that may be
+    Counters<Refused, 8> refused;
     std::atomic<qint64> sendQueue = 0; ///< bytes that peers have not taken yet
 
     Counters<Changed, 5> changed;

@@ -139,12 +139,13 @@ QByteArray metricsText(const Metrics &metrics, bool isHealthy)
     page.info("cortege_build_info", "The version of the server.", "version", CORTEGE_VERSION);
     page.gauge("cortege_healthy", "1 when /health says so.", isHealthy ? 1 : 0);
     page.gauge("cortege_sessions", "Sessions now.", metrics.sessions);
+    page.gauge("cortege_sessions_limit", "Sessions that may be open.", metrics.mostSessions);
     page.counter("cortege_logins_total", "Sessions so far.", metrics.logins);
     page.counters("cortege_refused_connections_total", "Connections that did not become sessions.", "reason",
         metrics.refused,
         { std::pair { Refused::Handshake, "handshake" }, { Refused::Timeout, "timeout" },
             { Refused::Crowded, "crowded" }, { Refused::SubProtocol, "sub-protocol" }, { Refused::Person, "person" },
-            { Refused::Convention, "convention" }, { Refused::Sessions, "sessions" } });
+            { Refused::Convention, "convention" }, { Refused::Sessions, "sessions" }, { Refused::Full, "full" } });
     page.gauge("cortege_send_queue_bytes", "Bytes that peers have not taken yet.", metrics.sendQueue);
     page.counters("cortege_changes_total", "Saves and cancellations by what became of them.", "result", metrics.changed,
         { std::pair { Changed::Saved, "saved" }, { Changed::Repeated, "repeated" }, { Changed::Conflict, "conflict" },

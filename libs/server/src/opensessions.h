@@ -10,7 +10,8 @@
 namespace cortege::server
 {
 
-/// How many sessions each person has open here, all workers together, whatever their certificates. Any thread.
+/// How many sessions are open here, all workers together: of each person, whatever their certificates, and of all. Any
+/// thread.
 class OpenSessions
 {
 public:
@@ -34,15 +35,16 @@ public:
         OpenSessions *m_sessions;
         PersonId m_person;
     };
-    /// Every seat of that person is taken.
-    enum class Full {
-        Newly, ///< and nobody was told so since one was free: this is for the log and the audit
-        Still,
+    /// There is none.
+    struct Full {
+        enum class Whose { Person, Server } whose; ///< seats are all taken; both: what the person can mend
+        int most; ///< how many those are
+        bool isNew; ///< nobody was told so since one was free: this is for the log and the audit
+        friend bool operator==(const Full &, const Full &) = default;
     };
 
     /// It outlives the seats.
-    explicit OpenSessions(int most) : m_most(most) { }
-    int most() const { return m_most; }
+    OpenSessions(int mostOfPerson, int mostOfAll) : m_mostOfPerson(mostOfPerson), m_mostOfAll(mostOfAll) { }
     std::expected<Seat, Full> take(const PersonId &person);
 
 private:
@@ -52,9 +54,11 @@ private:
     };
     void giveBack(const PersonId &person);
 
-    const int m_most;
+    const int m_mostOfPerson;
+    const int m_mostOfAll;
     std::mutex m_mutex;
-    std::unordered_map<PersonId, Count> m_counts; ///< guarded by m_mutex; of those who have any
+    Count m_all; ///< guarded by m_mutex, as is the next one
+    std::unordered_map<PersonId, Count> m_counts; ///< of those who have any
 };
 
 } // namespace cortege::server

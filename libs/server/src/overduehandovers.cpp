@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
+#include <utility>
 
 namespace cortege::server
 {
@@ -52,14 +54,17 @@ void OverdueHandovers::look()
 
 std::jthread watchHandovers(const QString &database, const Clock &clock, const Log &log, Metrics &metrics)
 {
-    return std::jthread([&clock, &log, &metrics, database](const std::stop_token &stop) {
-        OverdueHandovers handovers(database, clock, log, metrics);
+    auto handovers = std::make_unique<OverdueHandovers>(database, clock, log, metrics);
+    handovers->look(); // before anybody can ask for the figures
+    return std::jthread([handovers = std::move(handovers)](const std::stop_token &stop) {
         std::mutex mutex;
         std::condition_variable_any stopped;
         std::unique_lock lock(mutex);
-        while (!stop.stop_requested()) {
-            handovers.look();
+        for (;;) {
             stopped.wait_for(lock, stop, limits::kHandoverLook, [] { return false; });
+            if (stop.stop_requested())
+                return;
+            handovers->look();
         }
     });
 }

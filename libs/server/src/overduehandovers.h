@@ -12,7 +12,7 @@ namespace cortege::server
 {
 
 /// Looks whether providers have destroyed in time what was handed over to them (Art. 8), for the figures, and says so
-/// in the log once a day. In the thread that looks.
+/// in the log once a day. One thread at a time.
 class OverdueHandovers
 {
 public:
@@ -34,7 +34,7 @@ private:
     QDate m_said; ///< in Europe/Paris
 };
 
-/// Looks now and then, in a thread of its own, until it goes.
+/// Looks once, and then now and then in a thread of its own, until that goes.
 std::jthread watchHandovers(const QString &database, const Clock &clock, const Log &log, Metrics &metrics);
 
 } // namespace cortege::server

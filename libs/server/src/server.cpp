@@ -75,14 +75,26 @@ Error noKeys(const QString &database, const Error &error)
         u"%1: the data was destroyed at the convention's end, from %2 on (Art. 9)"_s.arg(database, toIso(**begun)) };
 }
 
-/// Per worker: strangers never hold more than half of the descriptors, the rest is for sessions and files of ours.
-size_t mostWaiting(size_t workers)
-{
-    rlimit descriptors {};
-    ::getrlimit(RLIMIT_NOFILE, &descriptors);
-    const size_t half = descriptors.rlim_cur / 2;
-    return std::clamp(half / workers / 2, limits::kFewestLogins, limits::kPendingLogins); // arrivals and logins
-}
+/// Who may hold how many descriptors. Strangers never have more than half, sessions what files of ours leave them.
+struct Shares {
+    explicit Shares(const ServerSettings &settings)
+        : workers(static_cast<size_t>(std::clamp(settings.workers, 1, limits::kWorkers)))
+    {
+        constexpr size_t kStages = 2; // arrivals and logins
+        rlimit descriptors {};
+        ::getrlimit(RLIMIT_NOFILE, &descriptors);
+        const size_t all = descriptors.rlim_cur;
+        waiting = std::clamp(all / 2 / workers / kStages, limits::kFewestLogins, limits::kPendingLogins);
+        const size_t others = limits::kOwnDescriptors + workers * (limits::kWorkersDescriptors + kStages * waiting)
+            + (settings.enrolment ? kStages * limits::kEnrolments : 0)
+            + (settings.features ? kStages * limits::kFeaturesConnections : 0);
+        const size_t left = all > others ? all - others : 1;
+        sessions = static_cast<int>(std::min(left, static_cast<size_t>(settings.sessions)));
+    }
+    size_t workers;
+    size_t waiting; ///< per worker: as many arrivals, and as many logins
+    int sessions; ///< of all workers; as many as were asked for, where they fit
+};
 
 qint64 endOf(const Gate &gate) { return gate.tls.localCertificate().expiryDate().toSecsSinceEpoch(); }
 
@@ -93,7 +105,7 @@ class Server::Private
 {
 public:
     Private(const ServerSettings &wanted, const Clock &time)
-        : clock(time), settings(wanted), openSessions(wanted.sessionsPerPerson)
+        : clock(time), settings(wanted), shares(wanted), openSessions(wanted.sessionsPerPerson, shares.sessions)
     {
     }
     ~Private()
@@ -108,6 +120,7 @@ public:
     }
     const Clock &clock;
     const ServerSettings settings;
+    const Shares shares;
     Metrics metrics;
     OpenSessions openSessions;
     std::unique_ptr<pki::Keyring> keys;
@@ -212,11 +225,13 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
         return std::unexpected(signer.error());
 
     std::vector<CommitListener *> listeners;
-    const int workers = std::clamp(settings.workers, 1, limits::kWorkers);
-    const size_t waiting = mostWaiting(static_cast<size_t>(workers));
-    for (int i = 0; i < workers; ++i) {
+    const Shares &shares = d->shares;
+    if (shares.sessions < settings.sessions)
+        log.warning("few-descriptors"_L1, { { u"sessions"_s, shares.sessions }, { u"wanted"_s, settings.sessions } });
+    d->metrics.mostSessions = shares.sessions;
+    for (int i = 0; std::cmp_less(i, shares.workers); ++i) {
         d->workers.push_back(
-            std::make_unique<WorkerThread>([i, waiting, gate = *gate, patience = settings.patience,
+            std::make_unique<WorkerThread>([i, waiting = shares.waiting, gate = *gate, patience = settings.patience,
                                                &open = d->openSessions, &clock, &log, &metrics = d->metrics] {
                 return std::make_unique<Worker>(i, waiting, gate, patience, open, clock, log, metrics);
             }));

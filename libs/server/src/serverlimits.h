@@ -18,6 +18,9 @@ inline constexpr int kWorkers = 64; ///< threads for connections at most
 inline constexpr size_t kPendingLogins = 256;
 inline constexpr size_t kFewestLogins = 8;
 inline constexpr size_t kArrivals = 32; ///< connections that a worker takes up in one turn of its event loop
+/// Descriptors for files, databases and listeners of ours: some, and some for each worker.
+inline constexpr size_t kOwnDescriptors = 64;
+inline constexpr size_t kWorkersDescriptors = 16;
 inline constexpr int kAcceptBacklog = 1024;
 inline constexpr auto kAcceptPause = 100ms; ///< after accept() failed, for example for want of descriptors
 

@@ -77,6 +77,8 @@ Result<> Worker::openDatabase(const Open &letter)
             *letter.journal, *this, *m_news, m_factNews, m_log, m_patience });
     m_conventionTold = m_context->services.conventionNow();
     noteConvention();
+    if (auto done = reviewSessions(); !done) // of nobody yet: what cannot be read is known at the start
+        return done;
     m_tick.start(limits::kTick);
     m_registerPoll.start(limits::kRegisterPoll);
     return {};
@@ -296,28 +298,33 @@ std::optional<Refused> Worker::admit(Session &session)
         return Refused::Convention;
     }
     auto seat = m_openSessions.take(person->id);
-    if (!seat) {
-        refuseSeat(session, seat.error());
-        return Refused::Sessions;
-    }
+    if (!seat)
+        return refuseSeat(session, seat.error());
     session.hold(std::move(*seat));
     return std::nullopt;
 }
 
-/// It is tried again and again: one line and one entry for all of it.
-void Worker::refuseSeat(Session &session, OpenSessions::Full full)
+/// It is tried again and again: one line and one entry for all of it. That the server is full is nobody's doing, and
+/// not in the audit.
+Refused Worker::refuseSeat(Session &session, const OpenSessions::Full &full)
 {
     const Peer &peer = session.peer();
-    if (full == OpenSessions::Full::Newly) {
+    if (full.whose == OpenSessions::Full::Whose::Server) {
+        if (full.isNew)
+            m_log.error("server-full"_L1, { { u"most"_s, full.most } });
+        session.end(SessionEnded::Reason::Full, CloseCode::ServerFull);
+        return Refused::Full;
+    }
+    if (full.isNew) {
         m_context->journal.note({ .action = AuditAction::Refused,
             .at = m_clock.now(),
             .person = peer.person->author(),
-            .detail = u"%1 sessions are open"_s.arg(m_openSessions.most()) });
+            .detail = u"%1 sessions are open"_s.arg(full.most) });
         m_log.warning("too-many-sessions"_L1,
-            { { u"person"_s, peer.person->id.toString() }, { u"peer"_s, peer.address },
-                { u"most"_s, m_openSessions.most() } });
+            { { u"person"_s, peer.person->id.toString() }, { u"peer"_s, peer.address }, { u"most"_s, full.most } });
     }
     session.end(SessionEnded::Reason::Sessions, CloseCode::TooManySessions);
+    return Refused::Sessions;
 }
 
 void Worker::turnOut(Session &session, const Error &why)

@@ -90,7 +90,7 @@ private:
     void startWebSocket(Login *login);
     void startSession();
     std::optional<Refused> admit(Session &session);
-    void refuseSeat(Session &session, OpenSessions::Full full);
+    Refused refuseSeat(Session &session, const OpenSessions::Full &full);
     void turnOut(Session &session, const Error &why);
     void forget(Login *login);
     void refuse(Login *login, Refused why, const QString &reason);

@@ -15,6 +15,7 @@ TEST_CASE("what was counted stands on the page, each thing once and with its typ
 {
     Metrics metrics;
     metrics.sessions = 3;
+    metrics.mostSessions = 4'000;
     metrics.logins = 5;
     metrics.refused.add(Refused::Handshake);
     metrics.refused.add(Refused::Handshake);
@@ -22,6 +23,8 @@ TEST_CASE("what was counted stands on the page, each thing once and with its typ
     metrics.refused.add(Refused::Convention);
     for (int i = 0; i < 3; ++i)
         metrics.refused.add(Refused::Sessions);
+    for (int i = 0; i < 4; ++i)
+        metrics.refused.add(Refused::Full);
     metrics.changed.add(Changed::Conflict);
     metrics.lastSequence = 9'000'000'000;
     metrics.certificateEnd = 1'800'000'000;
@@ -45,12 +48,14 @@ TEST_CASE("what was counted stands on the page, each thing once and with its typ
     CHECK(page.value("cortege_enrolment_oldest_request_seconds") == 1'700'000'000);
     CHECK(page.value("cortege_sessions") == 3);
     CHECK(page.type("cortege_sessions") == "gauge");
+    CHECK(page.value("cortege_sessions_limit") == 4'000);
     CHECK(page.value("cortege_logins_total") == 5);
     CHECK(page.type("cortege_logins_total") == "counter");
     CHECK(page.value("cortege_refused_connections_total{reason=\"handshake\"}") == 2);
     CHECK(page.value("cortege_refused_connections_total{reason=\"person\"}") == 1);
     CHECK(page.value("cortege_refused_connections_total{reason=\"convention\"}") == 1);
     CHECK(page.value("cortege_refused_connections_total{reason=\"sessions\"}") == 3);
+    CHECK(page.value("cortege_refused_connections_total{reason=\"full\"}") == 4);
     CHECK(page.value("cortege_refused_connections_total{reason=\"crowded\"}") == 0);
     CHECK(page.value("cortege_changes_total{result=\"conflict\"}") == 1);
     CHECK(page.value("cortege_changes_total{result=\"saved\"}") == 0);

@@ -52,6 +52,7 @@ enum class CloseCode : quint16 {
     ProtocolError = 4400,
     HelloExpected = 4408, ///< no hello in time
     TooManySessions = 4429, ///< of this person are open; come back
+    ServerFull = 4503, ///< of sessions, whoever has them; come back
     Stopping = 1001, ///< the server goes away; come back
 };
 
@@ -237,7 +238,7 @@ struct ConventionChanged {
     friend bool operator==(const ConventionChanged &, const ConventionChanged &) = default;
 };
 struct SessionEnded {
-    enum class Reason { Revoked, Stopping, Protocol, Convention, Sessions } reason;
+    enum class Reason { Revoked, Stopping, Protocol, Convention, Sessions, Full } reason;
     friend bool operator==(const SessionEnded &, const SessionEnded &) = default;
 };
 /// To whoever has asked for facts: those of a source that is not in the list are not there any more.

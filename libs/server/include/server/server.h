@@ -37,6 +37,7 @@ struct ServerSettings {
     QString anchor; ///< file of the audit's head; made when it is not there
     pki::ServerTlsFiles tls;
     int workers = 2; ///< threads that do TLS and sessions, 1 to 64
+    int sessions = 4'000; ///< at once, at least 1; fewer where the descriptors do not suffice
     int sessionsPerPerson = 16; ///< at once on this server, at least 1; whoever comes then is refused
     Patience patience {};
     std::optional<MetricsAddress> metrics {}; ///< where figures and health can be asked for; nowhere
