@@ -20,6 +20,7 @@ public:
     CortegeContender(const Credentials &credentials, const QString &folder, EventRecord record);
 
     QString database() const { return m_database; }
+    quint16 port() const { return m_port; }
     std::unique_ptr<Connection> console() override;
     std::unique_ptr<Connection> console(SSL_CTX *context); ///< of another person
     std::unique_ptr<Writer> writer() override;
