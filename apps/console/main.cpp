@@ -18,6 +18,9 @@
 #include <QtCore/QDir>
 #include <QtWidgets/QApplication>
 
+#include <functional>
+#include <future>
+
 using namespace Qt::StringLiterals;
 using namespace cortege;
 
@@ -73,6 +76,8 @@ int main(int argc, char **argv)
         return endWithoutProfile(application, *options, profile.error());
     if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls))
         return 0;
+    // The gazetteer is checked and the network read as a whole: beside all that is made until the map is there.
+    auto opening = std::async(std::launch::async, &widgets::openPlaces, std::cref(*options));
     const auto platform = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(),
         clock, client::Platform::UnsentWork::None);
     if (!platform)
@@ -86,13 +91,13 @@ int main(int argc, char **argv)
     const auto signer = signerOf(*profile);
     if (!signer)
         qWarning().noquote() << "signer:" << signer.error().detail; // snapshots have a digest all the same
-    auto places = widgets::openPlaces(*options);
+    auto map = std::make_unique<map::MapView>(*ground->relay);
+    auto places = opening.get();
     if (!places)
         qWarning().noquote() << "territory:" << places.error().detail;
     presentation::ConsoleController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
     if (signer)
         controller.setSigner(&*signer);
-    auto map = std::make_unique<map::MapView>(*ground->relay);
     controller.setMap(map->port());
     client::Renewal renewal(**platform, *profile);
     presentation::CertificateNotice certificate(renewal, (*platform)->clock());

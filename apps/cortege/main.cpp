@@ -16,6 +16,9 @@
 #include <QtCore/QDir>
 #include <QtWidgets/QApplication>
 
+#include <functional>
+#include <future>
+
 using namespace Qt::StringLiterals;
 using namespace cortege;
 
@@ -66,6 +69,8 @@ int main(int argc, char **argv)
         client::eraseOverdue(options->data, clock);
         return 0;
     }
+    // The gazetteer is checked and the network read as a whole: beside all that is made until the map is there.
+    auto opening = std::async(std::launch::async, &widgets::openPlaces, std::cref(*options));
     const auto platform = client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
         client::Platform::UnsentWork::Kept, options->data);
     if (!platform) {
@@ -77,13 +82,13 @@ int main(int argc, char **argv)
     if (!ground)
         return widgets::endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
 
+    auto map = std::make_unique<map::MapView>(*ground->relay);
     // Without its territory the entry goes on as before there was one: addresses are placed and routes drawn by hand.
-    auto places = widgets::openPlaces(*options);
+    auto places = opening.get();
     if (!places)
         qWarning().noquote() << "territory:" << places.error().detail;
     presentation::CortegeController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
     widgets::MessageBoxes questions;
-    auto map = std::make_unique<map::MapView>(*ground->relay);
     presentation::MapPort &port = map->port();
     client::Renewal renewal(**platform, *profile);
     presentation::CertificateNotice certificate(renewal, (*platform)->clock());

@@ -4,6 +4,7 @@
 // of what was asked for: target, figure, ratio, met or not.
 //
 // arguments: [--facts N]… (10000, 100000, 1000000 and 5000000) [--threads N] [--no-peers]
+#include "targets.h"
 #include "tension/peers.h"
 
 #include <tension/field.h>
@@ -17,11 +18,9 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <limits>
-#include <span>
 #include <thread>
 
 using namespace cortege;
@@ -105,17 +104,6 @@ struct Options {
     bool peers = true;
 };
 
-/// What was asked for: a figure and where it has to stay, or what it has to reach.
-struct Target {
-    std::string what;
-    double figure = 0;
-    double target = 0;
-    const char *unit = "ms";
-    bool atLeast = false;
-
-    bool isMet() const { return atLeast ? figure >= target : figure <= target; }
-};
-
 void say(const char *what, double milliseconds, const std::string &beside = {})
 {
     std::printf("  %-44s %10.3f ms  %s\n", what, milliseconds, beside.c_str());
@@ -128,25 +116,9 @@ std::string times(double one, double other, const char *what)
     return text;
 }
 
-/// Those for a million facts: the targets are stated for as many.
-void printTargets(std::span<const Target> targets, const Options &options)
+std::vector<bench::Target> run(size_t count, const Options &options)
 {
-    if (targets.empty())
-        return;
-    double load = 0;
-    getloadavg(&load, 1);
-    std::printf("\n%d threads on %u processors, load of the last minute %.1f\n", options.threads,
-        std::thread::hardware_concurrency(), load);
-    std::printf("%-44s %12s %12s %8s\n", "target", "asked for", "figure", "ratio");
-    for (const Target &one : targets)
-        std::printf("%-44s %2s %6.4g %-2s %9.4g %-2s %8.2f  %s\n", one.what.c_str(),
-            one.atLeast ? ">=" : "<=", one.target, one.unit, one.figure, one.unit, one.figure / one.target,
-            one.isMet() ? "met" : "NOT MET");
-}
-
-std::vector<Target> run(size_t count, const Options &options)
-{
-    std::vector<Target> targets;
+    std::vector<bench::Target> targets;
     const auto columns = Points().make(count);
     const auto facts = std::make_shared<const Facts>(columns);
     const auto end = static_cast<FactTime>(count);
@@ -248,11 +220,14 @@ int main(int argc, char **argv)
         bestLanes() == Lanes::Portable   ? "portable lanes"
             : bestLanes() == Lanes::Avx2 ? "AVX2"
                                          : "AVX-512");
-    std::vector<Target> targets;
+    std::vector<bench::Target> targets;
     for (const size_t count : options.counts) {
         auto reached = run(count, options);
         if (count == 1'000'000)
             targets = std::move(reached);
     }
-    printTargets(targets, options);
+    if (targets.empty()) // they are stated for a million facts
+        return 0;
+    std::printf("\n%d threads %s\n", options.threads, bench::aboutMachine().c_str());
+    bench::printTargets(targets);
 }

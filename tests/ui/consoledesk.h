@@ -247,7 +247,11 @@ inline QString textOfPdf(const QString &path)
     QProcess reader;
     reader.start(u"pdftotext"_s, { u"-layout"_s, path, u"-"_s });
     REQUIRE(reader.waitForFinished(60'000));
-    return QString::fromUtf8(reader.readAllStandardOutput());
+    QString text = QString::fromUtf8(reader.readAllStandardOutput());
+    for (const auto &[ligature, letters] : { std::pair { u'ﬀ', u"ff"_s }, std::pair { u'ﬁ', u"fi"_s },
+             std::pair { u'ﬂ', u"fl"_s }, std::pair { u'ﬃ', u"ffi"_s } })
+        text.replace(ligature, letters);
+    return text;
 }
 
 /// Every text has the room that it asks for, inside the window.

@@ -145,6 +145,9 @@ void writeSituation(QXmlStreamWriter &xml, const Closure &closure)
 // --- CIFS
 // ---------------------------------------------------------------------------------------------------------------
 
+/// It must be named, by two characters at least.
+QString streetOf(const Closure &closure) { return closure.street.size() < 2 ? u"Marseille"_s : closure.street; }
+
 void writeIncident(QXmlStreamWriter &xml, const Closure &closure)
 {
     xml.writeStartElement(u"incident"_s);
@@ -156,7 +159,7 @@ void writeIncident(QXmlStreamWriter &xml, const Closure &closure)
     xml.writeTextElement(u"description"_s, u"Circulation fermée"_s);
     xml.writeTextElement(u"polyline"_s, pairsOf(closure.points));
     xml.writeTextElement(u"direction"_s, u"BOTH_DIRECTIONS"_s);
-    xml.writeTextElement(u"street"_s, closure.street.isEmpty() ? u"Marseille"_s : closure.street);
+    xml.writeTextElement(u"street"_s, streetOf(closure));
     xml.writeTextElement(u"starttime"_s, localTime(closure.when.begin));
     xml.writeTextElement(u"endtime"_s, localTime(closure.when.end));
     xml.writeEndElement();

@@ -9,7 +9,13 @@
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QXmlStreamReader>
 
+#include <support/places.h>
+
+#include <libxml/parser.h>
+#include <libxml/xmlschemas.h>
+
 #include <map>
+#include <memory>
 
 using namespace cortege;
 using namespace cortege::exchange;
@@ -102,6 +108,36 @@ const Element &first(const std::vector<Element> &elements, const QString &path)
     return *found;
 }
 
+template <auto free>
+struct FreedBy {
+    void operator()(auto *pointer) const { free(pointer); }
+};
+
+/// What is wrong with that XML by that schema, one fault a line; empty: nothing.
+std::string faultsBy(const QString &schemaFile, const QByteArray &xml)
+{
+    std::string faults;
+    // The fault is const from libxml2 2.12 on.
+    const auto collect = [](void *told, auto *fault) { static_cast<std::string *>(told)->append(fault->message); };
+    const std::unique_ptr<xmlSchemaParserCtxt, FreedBy<&xmlSchemaFreeParserCtxt>> parser(
+        xmlSchemaNewParserCtxt(QFile::encodeName(schemaFile).constData()));
+    xmlSchemaSetParserStructuredErrors(parser.get(), collect, &faults);
+    const std::unique_ptr<xmlSchema, FreedBy<&xmlSchemaFree>> schema(xmlSchemaParse(parser.get()));
+    if (!schema)
+        return "the schema: " + faults;
+    const std::unique_ptr<xmlDoc, FreedBy<&xmlFreeDoc>> document(
+        xmlReadMemory(xml.constData(), static_cast<int>(xml.size()), nullptr, nullptr, XML_PARSE_NONET));
+    if (!document)
+        return "not XML";
+    const std::unique_ptr<xmlSchemaValidCtxt, FreedBy<&xmlSchemaFreeValidCtxt>> validator(
+        xmlSchemaNewValidCtxt(schema.get()));
+    xmlSchemaSetValidStructuredErrors(validator.get(), collect, &faults);
+    const bool isValid = xmlSchemaValidateDoc(validator.get(), document.get()) == 0;
+    return isValid || !faults.empty() ? faults : "not valid";
+}
+
+QString ownSchema(const QString &name) { return test::sourcePath(u"tests/data/closures/"_s + name); }
+
 const QString kSituationPath = u"d2:payload/sit:situation"_s;
 const QString kRecordPath = kSituationPath + u"/sit:situationRecord"_s;
 /// As the schema of DATEX II 3.1 has it (GmlPosList).
@@ -184,6 +220,48 @@ TEST_CASE("CIFS: every element that Waze requires or asks for, once")
     CHECK(text(u"street"_s) == u"Quai du Port");
     CHECK(text(u"starttime"_s) == u"2026-05-01T14:00:00+02:00");
     CHECK(text(u"polyline"_s).startsWith(u"43.2951000 5.3698000 "));
+}
+
+TEST_CASE("closures are valid by the schemas of DATEX II and CIFS")
+{
+    EventVersion shortStreet = route();
+    std::get<MovingDemonstration>(shortStreet.record.particulars).departure = { u"A"_s, {} };
+    const std::vector events { route(), sector(), shortStreet };
+    const std::vector<EventVersion> none;
+    const QString published = qEnvironmentVariable("CORTEGE_DATA") + u"/closures/"_s;
+    for (const auto &some : { events, none }) {
+        CHECK(faultsBy(ownSchema(u"datex2-payload.xsd"_s), datexII(some, kClosureStamp)) == "");
+        CHECK(faultsBy(ownSchema(u"cifs.xsd"_s), cifs(some, kClosureStamp)) == "");
+        if (const QString file = published + u"DATEXII_3_D2Payload.xsd"_s; QFile::exists(file))
+            CHECK(faultsBy(file, datexII(some, kClosureStamp)) == "");
+        if (const QString file = published + u"cifsv2.xsd"_s; QFile::exists(file))
+            CHECK(faultsBy(file, cifs(some, kClosureStamp)) == "");
+    }
+}
+
+TEST_CASE("the schemas of closures refuse what differs")
+{
+    const std::vector events { route() };
+    struct Change {
+        QByteArray from;
+        QByteArray to;
+    };
+    const auto changed = [](QByteArray xml, const Change &change) {
+        REQUIRE(xml.contains(change.from));
+        return xml.replace(change.from, change.to);
+    };
+    for (const Change &change : { Change { ">roadClosed<", ">closed<" }, Change { ">certain<", ">sure<" },
+             Change { "sit:probabilityOfOccurrence", "sit:probability" }, Change { " version=\"4\"", "" },
+             Change { "loc:posList", "com:posList" }, Change { "43.2951000 5.3698000", "43,2951 5,3698" },
+             Change { "com:overallStartTime", "com:overallEndTime" }, Change { ">fr<", ">fra<" } }) {
+        INFO(change.from.toStdString());
+        CHECK(faultsBy(ownSchema(u"datex2-payload.xsd"_s), changed(datexII(events, kClosureStamp), change)) != "");
+    }
+    for (const Change &change : { Change { ">ROAD_CLOSED<", ">CLOSED<" }, Change { ">BOTH_DIRECTIONS<", ">BOTH<" },
+             Change { "starttime", "start" }, Change { "Quai du Port", "A" }, Change { "+02:00", "+0200" } }) {
+        INFO(change.from.toStdString());
+        CHECK(faultsBy(ownSchema(u"cifs.xsd"_s), changed(cifs(events, kClosureStamp), change)) != "");
+    }
 }
 
 TEST_CASE("a closure says where and when, and nothing else of the event")
