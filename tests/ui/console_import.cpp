@@ -323,7 +323,7 @@ TEST_CASE_METHOD(ImportDesk, "a stopped import leaves what is there, and goes on
     CHECK(first.remaining > 0);
     CHECK(first.trouble.isEmpty());
     CHECK(part<QProgressBar>(u"importProgress"_s)->value() > 0);
-    CHECK(part<QPushButton>(u"importNext"_s)->text().contains(u"essayer"));
+    CHECK(part<QPushButton>(u"importNext"_s)->text().remove(u'&') == u"Réessayer"_s);
     clickNext();
     CHECK(importer->sent()->remaining == 0);
     CHECK(importer->sent()->known == first.stored);

@@ -34,6 +34,9 @@ FactImportDialog::FactImportDialog(client::Platform &platform, const QString &re
     resize(kRoomy);
 }
 
+/// A field that loses the focus tells its page, and that the controller: while all of them are there.
+FactImportDialog::~FactImportDialog() { hide(); }
+
 void FactImportDialog::build()
 {
     auto font = m_title->font();

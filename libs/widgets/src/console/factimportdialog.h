@@ -23,6 +23,7 @@ class FactImportDialog final : public QDialog
 public:
     /// `platform` outlives it. Recipes that are saved lie in `recipeFolder`.
     FactImportDialog(client::Platform &platform, const QString &recipeFolder, QWidget *parent);
+    ~FactImportDialog() override;
 
 public Q_SLOTS:
     /// Stops what goes on; closes when nothing does.

@@ -101,6 +101,7 @@ FactImportSendPage::FactImportSendPage(FactImportController &controller)
     m_name->setObjectName(u"importRecipeName"_s);
     m_save->setObjectName(u"importSaveRecipe"_s);
     m_saved->setObjectName(u"importRecipeSaved"_s);
+    m_saved->hide();
     m_report->setObjectName(u"importReport"_s);
     for (auto *label : { m_tally, m_saved }) {
         label->setWordWrap(true);
@@ -149,7 +150,7 @@ void FactImportSendPage::fill()
     if (sending) {
         m_progress->setRange(0, 1);
         m_progress->setValue(0);
-        m_saved->clear();
+        say({});
         m_name->setText(m_controller.recipe().source.id.toString());
     } else if (const auto &sent = m_controller.sent(); sent && sent->remaining == 0) {
         m_progress->setValue(m_progress->maximum());

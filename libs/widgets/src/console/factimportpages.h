@@ -178,6 +178,7 @@ private:
     void fill() override;
     void saveRecipe();
     void saveReport();
+    void say(const QString &text);
 
     QLabel *m_tally;
     QProgressBar *m_progress;
