@@ -3353,6 +3353,10 @@ Severity: %6 (%7)</translation>
         <source>Sessions ouvertes à la fois par personne sur ce serveur, de 1 à 10000 ; celle de trop est refusée.</source>
         <translation>Sessions open at a time per person on this server, from 1 to 10000; one too many is refused.</translation>
     </message>
+    <message>
+        <source>Sessions ouvertes à la fois sur ce serveur, de 1 à 100000&#xa0;; moins si les descripteurs n’y suffisent pas.</source>
+        <translation>Sessions open at a time on this server, from 1 to 100000; fewer where the descriptors do not suffice.</translation>
+    </message>
 </context>
 <context>
     <name>Sheets</name>

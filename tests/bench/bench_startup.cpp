@@ -6,8 +6,8 @@
 // the program took itself would leave out its loading, which is most of an empty window's, and QGIS says none. What is
 // drawn into the window comes after that; so it does for all four. The programs take turns, so that whatever else the
 // machine does befalls all; a first round is not counted, after which the files are in memory. Ours have a profile, a
-// server on this machine that lets them in, and the schematic ground; QGIS is as it comes, with neither splash screen nor
-// a look for newer versions.
+// server on this machine that lets them in, and the schematic ground; QGIS is as it comes, with neither splash screen
+// nor a look for newer versions.
 //
 // arguments: [--rounds N] (9) [--idle SECONDS] (10) [--no-peers]
 #include "contenders/cortege.h"
@@ -192,9 +192,11 @@ std::vector<Target> targetsOf(const std::vector<Subject> &all)
     for (const Subject &subject : all) {
         if (!subject.isOurs)
             continue;
-        targets.push_back({ subject.name + ": first window, of an empty one", subject.median() / empty, kOfEmpty, "x" });
+        targets.push_back(
+            { subject.name + ": first window, of an empty one", subject.median() / empty, kOfEmpty, "x" });
         if (qgis != all.end())
-            targets.push_back({ subject.name + ": first window, of QGIS", subject.median() / qgis->median(), kOfQgis, "x" });
+            targets.push_back(
+                { subject.name + ": first window, of QGIS", subject.median() / qgis->median(), kOfQgis, "x" });
         targets.push_back({ subject.name + ": idle, of one processor", subject.idlePercent, kIdlePercent, "%" });
     }
     return targets;
@@ -224,7 +226,8 @@ try {
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addOptions({ { u"rounds"_s, u"how many"_s, u"N"_s, u"9"_s },
-        { u"idle"_s, u"how long nobody does anything"_s, u"SECONDS"_s, u"10"_s }, { u"no-peers"_s, u"without QGIS"_s } });
+        { u"idle"_s, u"how long nobody does anything"_s, u"SECONDS"_s, u"10"_s },
+        { u"no-peers"_s, u"without QGIS"_s } });
     parser.process(app);
     prepareProcess();
     measure(std::clamp(parser.value(u"rounds"_s).toInt(), 1, 1'000),

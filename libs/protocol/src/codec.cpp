@@ -38,8 +38,7 @@ constexpr auto kConvention = "convention.changed"_L1;
 constexpr auto kEnded = "session.ended"_L1;
 
 // In the order of Reason.
-constexpr std::array kReasons { "revoked"_L1, "stopping"_L1, "protocol"_L1, "convention"_L1, "sessions"_L1,
-    "full"_L1 };
+constexpr std::array kReasons { "revoked"_L1, "stopping"_L1, "protocol"_L1, "convention"_L1, "sessions"_L1, "full"_L1 };
 
 // --- writing ---
 

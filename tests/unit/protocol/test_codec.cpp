@@ -105,9 +105,9 @@ TEST_CASE("any message comes out of the codec as it went in")
         comesThrough(Notification { EventChanged { anyVersions() } });
         comesThrough(Notification { ConventionChanged { anyConvention() } });
         comesThrough(Notification { ConventionChanged { anyConvention(), test::anyTime() } });
-        for (const auto reason : { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping,
-                 SessionEnded::Reason::Protocol, SessionEnded::Reason::Convention, SessionEnded::Reason::Sessions,
-                 SessionEnded::Reason::Full })
+        for (const auto reason :
+            { SessionEnded::Reason::Revoked, SessionEnded::Reason::Stopping, SessionEnded::Reason::Protocol,
+                SessionEnded::Reason::Convention, SessionEnded::Reason::Sessions, SessionEnded::Reason::Full })
             comesThrough(Notification { SessionEnded { reason } });
     }));
 }
