@@ -146,7 +146,7 @@ TEST_CASE("the help's button is reached by Tab and named, and no menu letter com
 {
     Newcomer newcomer;
     auto *button = newcomer.desk->find<QToolButton>(u"help"_s);
-    CHECK(button->isVisible());
+    CHECK(QTest::qWaitFor([&] { return button->isVisible(); })); // once the bar is laid out
     CHECK(button->accessibleName() == u"Aide"_s);
     CHECK(button->focusPolicy() == Qt::TabFocus);
     CHECK(button->menu()->actions().size() == 4); // one of them a separator
