@@ -5,30 +5,92 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <QtCore/QTimer>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
 
 #include <array>
 #include <fcntl.h>
+#include <optional>
+
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace cortege;
 using namespace cortege::server;
 
-TEST_CASE("a server that stops while it had no descriptor left stays stopped")
+namespace
+{
+
+/// From here on this process may open nothing more.
+class NoDescriptors
+{
+public:
+    NoDescriptors()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_usual);
+        const int next = ::dup(STDERR_FILENO);
+        ::close(next);
+        const rlimit none { static_cast<rlim_t>(next), m_usual.rlim_max };
+        ::setrlimit(RLIMIT_NOFILE, &none);
+    }
+    void end() const { ::setrlimit(RLIMIT_NOFILE, &m_usual); }
+
+private:
+    rlimit m_usual {};
+};
+
+} // namespace
+
+TEST_CASE("without a descriptor way is made, once; then whoever waits is taken")
 {
     const SystemClock clock;
     const Log log(clock);
-    Acceptor acceptor(log, [](qintptr) { }, [] { });
-    REQUIRE(acceptor.listen(QHostAddress::LocalHost));
-    acceptor.pauseAccepting();
-    Q_EMIT acceptor.acceptError(QAbstractSocket::SocketResourceError); // it would resume a little later
-    acceptor.close();
-    QTimer later;
-    later.setSingleShot(true);
-    QSignalSpy over(&later, &QTimer::timeout);
-    later.start(2 * limits::kAcceptPause);
-    REQUIRE(over.wait());
-    CHECK_FALSE(acceptor.isListening());
+    std::optional<NoDescriptors> none;
+    int taken = 0;
+    int ways = 0;
+    Acceptor acceptor(
+        log,
+        [&](qintptr descriptor) {
+            ::close(static_cast<int>(descriptor));
+            ++taken;
+        },
+        [&] {
+            none->end(); // at once: the sanitizers need some as well
+            ++ways;
+        });
+    REQUIRE(acceptor.listen(QHostAddress::LocalHost, 0));
+    std::array<QTcpSocket, 3> peers;
+    const auto connectAll = [&] {
+        for (QTcpSocket &peer : peers) {
+            peer.connectToHost(QHostAddress::LocalHost, acceptor.serverPort());
+            REQUIRE(peer.waitForConnected());
+        }
+    };
+    connectAll();
+    REQUIRE(QTest::qWaitFor([&] { return taken == 3; })); // and the end of the batch was seen
+    CHECK(ways == 0);
+    for (QTcpSocket &peer : peers)
+        peer.abort();
+
+    connectAll();
+    none.emplace();
+    SECTION("those who wait are taken a little later")
+    {
+        REQUIRE(QTest::qWaitFor([&] { return taken == 6; }));
+        CHECK(ways == 1);
+    }
+    SECTION("a server that stops meanwhile stays stopped")
+    {
+        REQUIRE(QTest::qWaitFor([&] { return ways == 1; }));
+        acceptor.close();
+        QTimer later;
+        later.setSingleShot(true);
+        QSignalSpy over(&later, &QTimer::timeout);
+        later.start(2 * limits::kAcceptPause);
+        REQUIRE(over.wait());
+        CHECK(taken == 3);
+    }
 }
 
 TEST_CASE("of more connections than may wait, the oldest are closed, and those left at the end")
