@@ -58,7 +58,7 @@ struct ImportDesk : Desk {
     void press(QWidget *where, Qt::Key key, Qt::KeyboardModifiers modifiers)
     {
         where->activateWindow();
-        REQUIRE(QTest::qWaitForWindowActive(where));
+        REQUIRE(await([&] { return QApplication::activeWindow() == where; })); // not its parent in its name
         QTest::keyClick(where, key, modifiers);
     }
     QDialog *openImport()

@@ -161,8 +161,15 @@ void FactImportSendPage::saveRecipe()
 {
     const QString name = m_name->text().trimmed();
     const auto saved = m_controller.saveRecipe(name);
-    m_saved->setText(saved ? tr("Recette enregistrée : %1").arg(QDir::toNativeSeparators(m_controller.recipePath(name)))
-                           : tr("La recette ne peut pas être enregistrée sous ce nom."));
+    say(saved ? tr("Recette enregistrée : %1").arg(QDir::toNativeSeparators(m_controller.recipePath(name)))
+              : tr("La recette ne peut pas être enregistrée sous ce nom."));
+}
+
+/// Hidden while it says nothing: it would be a stop without a name for a screen reader.
+void FactImportSendPage::say(const QString &text)
+{
+    m_saved->setText(text);
+    m_saved->setVisible(!text.isEmpty());
 }
 
 void FactImportSendPage::saveReport()
@@ -174,7 +181,7 @@ void FactImportSendPage::saveReport()
     dialog->setNameFilter(tr("Rapports (*.csv)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const bool saved = m_controller.saveReport(path).has_value();
-        m_saved->setText((saved ? tr("Rapport enregistré : %1") : tr("Le rapport ne peut pas être écrit : %1"))
+        say((saved ? tr("Rapport enregistré : %1") : tr("Le rapport ne peut pas être écrit : %1"))
                 .arg(QDir::toNativeSeparators(path)));
     });
     dialog->open();
