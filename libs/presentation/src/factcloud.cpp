@@ -1,7 +1,7 @@
 #include <presentation/factcloud.h>
+#include <tension/crew.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -43,15 +43,8 @@ void inPieces(size_t count, const Work &work)
 {
     constexpr size_t kPiece = 1 << 14;
     const size_t pieces = (count + kPiece - 1) / kPiece;
-    std::atomic<size_t> next = 0;
-    const auto takePart = [&] {
-        for (size_t piece = next++; piece < pieces; piece = next++)
-            work(piece * kPiece, std::min(count, (piece + 1) * kPiece));
-    };
-    std::vector<std::jthread> others;
-    for (size_t i = 1; i < std::min(pieces, size_t { std::thread::hardware_concurrency() }); ++i)
-        others.emplace_back(takePart);
-    takePart();
+    tension::Crew crew(static_cast<int>(std::thread::hardware_concurrency()));
+    crew.share(pieces, [&](size_t, size_t piece) { work(piece * kPiece, std::min(count, (piece + 1) * kPiece)); });
 }
 
 template <class Visit>

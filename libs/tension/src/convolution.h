@@ -1,8 +1,8 @@
 #pragma once
 
+#include <tension/crew.h>
 #include <tension/density.h>
 
-#include "crew.h"
 #include "lanes.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "crew.h"
+#include <tension/crew.h>
 
 namespace cortege::tension
 {

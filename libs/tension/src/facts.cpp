@@ -1,6 +1,6 @@
+#include <tension/crew.h>
 #include <tension/facts.h>
 
-#include "crew.h"
 #include "factweight.h"
 
 #include <QtCore/QTimeZone>

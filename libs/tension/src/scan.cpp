@@ -1,6 +1,5 @@
+#include <tension/crew.h>
 #include <tension/scan.h>
-
-#include "crew.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
+#include <tension/crew.h>
 #include <tension/zones.h>
 
 #include "convolution.h"
-#include "crew.h"
 #include "factweight.h"
 #include "lanes.h"
 #include "spline.h"
