@@ -4,6 +4,7 @@
 #include <client/factstore.h>
 #include <presentation/factimportcontroller.h>
 #include <presentation/factimporttables.h>
+#include <support/typing.h>
 #include <support/vectorfiles.h>
 #include <support/wanted.h>
 
@@ -95,8 +96,8 @@ struct ImportDesk : Desk {
     {
         edit->setFocus();
         edit->selectAll();
-        for (const QChar c : text) // QTest knows Latin-1 keys only; the text of the event is what counts
-            QTest::sendKeyEvent(QTest::Click, edit, Qt::Key_unknown, QString(c), {});
+        for (const QChar c : text)
+            typeLetter(edit, c);
     }
     void type(const QString &name, const QString &text) { type(part<QLineEdit>(name), text); }
     void typeInto(const QString &box, const QString &text) { type(part<QComboBox>(box)->lineEdit(), text); }

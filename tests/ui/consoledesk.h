@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/pdftext.h"
 #include "support/places.h"
 #include "support/testserver.h"
 #include "support/uimain.h"
@@ -15,7 +16,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <QtCore/QProcess>
 #include <QtCore/QSettings>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
@@ -241,18 +241,6 @@ public:
     map::MapView *map = nullptr;
     std::unique_ptr<widgets::ConsoleWindow> window;
 };
-
-inline QString textOfPdf(const QString &path)
-{
-    QProcess reader;
-    reader.start(u"pdftotext"_s, { u"-layout"_s, path, u"-"_s });
-    REQUIRE(reader.waitForFinished(60'000));
-    QString text = QString::fromUtf8(reader.readAllStandardOutput());
-    for (const auto &[ligature, letters] : { std::pair { u'ﬀ', u"ff"_s }, std::pair { u'ﬁ', u"fi"_s },
-             std::pair { u'ﬂ', u"fl"_s }, std::pair { u'ﬃ', u"ffi"_s } })
-        text.replace(ligature, letters);
-    return text;
-}
 
 /// Every text has the room that it asks for, inside the window.
 inline void checkNothingIsCut(Desk &desk)

@@ -1,6 +1,7 @@
 #include "cortegedesk.h"
 
 #include <exchange/publication.h>
+#include <support/pdftext.h>
 #include <support/uimain.h>
 
 #include <QtCore/QProcess>
@@ -13,14 +14,6 @@ using namespace cortege::test;
 
 namespace
 {
-
-QString textOfPdf(const QString &path)
-{
-    QProcess reader;
-    reader.start(u"pdftotext"_s, { u"-layout"_s, path, u"-"_s });
-    REQUIRE(reader.waitForFinished(60'000));
-    return QString::fromUtf8(reader.readAllStandardOutput());
-}
 
 void pictureOfPdf(const QString &path, const QString &name)
 {

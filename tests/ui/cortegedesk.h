@@ -28,6 +28,7 @@
 
 #include <support/places.h>
 #include <support/testserver.h>
+#include <support/typing.h>
 
 #include <atomic>
 
@@ -130,8 +131,8 @@ public:
         for (const QChar c : text) {
             if (c == u'\n')
                 QTest::keyClick(into, Qt::Key_Return);
-            else // QTest knows Latin-1 keys only; the text of the event is what counts
-                QTest::sendKeyEvent(QTest::Click, into, Qt::Key_unknown, QString(c), {});
+            else
+                typeLetter(into, c);
         }
     }
     void typeMoment(Field of, const QString &date, const QString &time)
