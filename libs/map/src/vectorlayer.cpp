@@ -41,7 +41,8 @@ QSGNode *VectorLayer::updateScene(QSGNode *old)
         std::shared_ptr<QSGTexture> atlas;
         if (node && !otherAtlas)
             atlas = node->atlas();
-        else
+        // Some 20 ms each: a map begins with a dozen layers, and with nothing in them.
+        if (!atlas && !m_primitives->symbols.empty())
             atlas.reset(window()->createTextureFromImage(symbolAtlas(pixelRatio(), m_dark)));
         delete node;
         node = new VectorNode(*m_primitives, std::move(atlas));
@@ -72,7 +73,7 @@ void VectorLayer::paint(QPainter &painter)
         for (const Line &line : m_primitives->lines)
             if (!casing || line.style.casing > 0)
                 paintLine(painter, line, casing);
-    if (m_atlas.isNull() || m_atlas.devicePixelRatio() != pixelRatio())
+    if (!m_primitives->symbols.empty() && (m_atlas.isNull() || m_atlas.devicePixelRatio() != pixelRatio()))
         m_atlas = symbolAtlas(pixelRatio(), m_dark);
     for (const Symbol &symbol : m_primitives->symbols) {
         painter.setOpacity(m_filter.alphaOf(symbol.tag));

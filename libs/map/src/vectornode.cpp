@@ -276,7 +276,8 @@ public:
 VectorNode::VectorNode(const Primitives &primitives, std::shared_ptr<QSGTexture> atlas) : d(std::make_unique<Private>())
 {
     d->atlas = std::move(atlas);
-    d->atlas->setFiltering(QSGTexture::Linear);
+    if (d->atlas)
+        d->atlas->setFiltering(QSGTexture::Linear);
     if (!primitives.areas.empty())
         d->addNode(*this, Program::Area, d->keep(meshOf(primitives.areas).geometry(Program::Area)));
     if (!primitives.lines.empty()) {
@@ -285,6 +286,7 @@ VectorNode::VectorNode(const Primitives &primitives, std::shared_ptr<QSGTexture>
         d->addNode(*this, Program::Line, geometry, true);
         d->addNode(*this, Program::Line, geometry);
     }
+    Q_ASSERT(d->atlas || primitives.symbols.empty());
     if (!primitives.symbols.empty())
         d->addNode(*this, Program::Symbol, d->keep(meshOf(primitives.symbols).geometry(Program::Symbol)));
 }

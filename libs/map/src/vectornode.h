@@ -23,6 +23,7 @@ struct VectorState {
 class VectorNode final : public QSGNode
 {
 public:
+    /// The atlas may be missing where there are no symbols.
     VectorNode(const Primitives &primitives, std::shared_ptr<QSGTexture> atlas);
     ~VectorNode() override;
     const std::shared_ptr<QSGTexture> &atlas() const;

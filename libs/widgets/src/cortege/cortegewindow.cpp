@@ -371,7 +371,7 @@ void CortegeWindow::Private::showSettings(const cli::Configuration &configuratio
     button->setFocusPolicy(Qt::TabFocus);
     button->setText(CortegeWindow::tr("Réglages…"));
     button->setToolTip(CortegeWindow::tr("Ce que le programme a lu à son ouverture, et ce qui est verrouillé"));
-    m_window.statusBar()->insertPermanentWidget(0, button);
+    m_window.statusBar()->addPermanentWidget(button);
     connect(button, &QToolButton::clicked, this, [this, configuration] {
         auto *dialog = new SettingsDialog(configuration, &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
