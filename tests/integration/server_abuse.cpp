@@ -7,6 +7,7 @@
 #include <support/writelock.h>
 
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QFileInfo>
 #include <QtCore/QTimer>
 
 #include <sys/resource.h>
@@ -220,6 +221,23 @@ TEST_CASE("whoever is turned away and holds on to the line holds nothing of the 
     CHECK(waitFor([&] { return descriptorsOf(server.pid()) <= descriptors; }));
     CHECK(entry.saved(newVisit()).sequence == 2);
     CHECK(first.isConnected());
+}
+
+TEST_CASE("a server has all its own files open before anybody connects")
+{
+    TestServer server;
+    server.start();
+    const auto descriptors = descriptorsOf(server.pid());
+    const QString database = server.database();
+    const qint64 size = QFileInfo(database).size();
+    {
+        WireClient client(server, server.person(u"Claire Martin"_s, Role::Entry));
+        client.login();
+        for (int i = 0; i < 20; ++i)
+            client.saved(newVisit());
+        CHECK(waitFor([&] { return QFileInfo(database).size() > size; })); // the log was moved into it
+    }
+    CHECK(waitFor([&] { return descriptorsOf(server.pid()) <= descriptors; }));
 }
 
 TEST_CASE("a request that is wrong in itself is answered, and the session goes on")

@@ -25,6 +25,14 @@ void CheckpointThread::committed(qsizetype rows)
         m_news.notify_one();
 }
 
+void CheckpointThread::moveLog(storage::SqliteCheckpoint &checkpoint)
+{
+    if (const auto left = checkpoint.run())
+        m_metrics.logPagesLeft = *left;
+    else
+        m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, left.error().detail } });
+}
+
 void CheckpointThread::syncAnchor()
 {
     if (const auto done = m_anchor.sync(); !done)
@@ -34,6 +42,9 @@ void CheckpointThread::syncAnchor()
 void CheckpointThread::run(const std::stop_token &stop)
 {
     const auto checkpoint = storage::SqliteCheckpoint::open(m_database);
+    // SQLite opens the log at the first use: what an earlier server left in it is moved before anybody can connect.
+    if (checkpoint)
+        moveLog(**checkpoint);
     m_opened.count_down();
     if (!checkpoint) { // the writer does it then
         m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, checkpoint.error().detail } });
@@ -56,10 +67,7 @@ void CheckpointThread::run(const std::stop_token &stop)
         }
         m_rows = 0;
         lock.unlock();
-        if (const auto left = (*checkpoint)->run())
-            m_metrics.logPagesLeft = *left;
-        else
-            m_log.warning("checkpoint-failed"_L1, { { u"detail"_s, left.error().detail } });
+        moveLog(**checkpoint);
         syncAnchor();
         synced = now();
         lock.lock();

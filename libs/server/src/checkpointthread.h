@@ -12,6 +12,11 @@
 #include <mutex>
 #include <thread>
 
+namespace cortege::storage
+{
+class SqliteCheckpoint;
+}
+
 namespace cortege::server
 {
 
@@ -22,13 +27,14 @@ namespace cortege::server
 class CheckpointThread
 {
 public:
-    /// The writer must have opened the database before. Its own connection is there once this is.
+    /// The writer must have opened the database before. Its own connection, its log among it, is open once this is.
     CheckpointThread(QString database, AuditAnchor &anchor, const Log &log, Metrics &metrics);
     /// Any thread: so many rows were committed.
     void committed(qsizetype rows);
 
 private:
     void run(const std::stop_token &stop);
+    void moveLog(storage::SqliteCheckpoint &checkpoint);
     void syncAnchor();
 
     const QString m_database;
