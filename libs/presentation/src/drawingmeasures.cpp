@@ -46,7 +46,7 @@ QString routeMeasures(const LineString &route)
     if (!time)
         return lengthText(metres);
     return MeasureTexts::tr("%1, %2 à %3 km/h", "length, duration, speed")
-        .arg(lengthText(metres), durationText(time->head), QLocale().toString(march.kilometresPerHour, 'g', 3));
+        .arg(lengthText(metres), durationText(time->head), figureText(march.kilometresPerHour));
 }
 
 QString footprintMeasures(const Ring &footprint, double peoplePerSquareMetre)
@@ -56,7 +56,7 @@ QString footprintMeasures(const Ring &footprint, double peoplePerSquareMetre)
     const double area = areaSquareMetres(footprint);
     const int people = rounded(geodata::capacity(area, peoplePerSquareMetre));
     return MeasureTexts::tr("%1, ≈ %2 personnes à %3 pers./m²", "area, people, density")
-        .arg(areaText(area), QLocale().toString(people), QLocale().toString(peoplePerSquareMetre, 'g', 3));
+        .arg(areaText(area), QLocale().toString(people), figureText(peoplePerSquareMetre));
 }
 
 } // namespace cortege::presentation

@@ -45,7 +45,7 @@ GeoBox geoBox(const WorldBox &box)
     return { { northWest.longitude, southEast.latitude }, { southEast.longitude, northWest.latitude } };
 }
 
-QString weightText(double weight) { return QLocale().toString(weight, 'g', 4); }
+QString weightText(double weight) { return figureText(weight, 4); }
 
 QString describeFact(const FactCloud &cloud, size_t number)
 {

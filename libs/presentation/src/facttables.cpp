@@ -1,5 +1,7 @@
 #include <presentation/facttables.h>
 
+#include <presentation/texts.h>
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
 
@@ -19,7 +21,7 @@ QVariant alignedBy(bool isNumber)
     return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
-QString weightOf(double weight) { return QLocale().toString(weight, 'g', 4); }
+QString weightOf(double weight) { return figureText(weight, 4); }
 
 } // namespace
 

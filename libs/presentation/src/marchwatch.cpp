@@ -117,9 +117,9 @@ QString MarchWatch::answer(const EventId &event, UtcTime moment, const PlaceFind
 QString MarchWatch::stated() const
 {
     return MarchTexts::tr("Calculé à %1 km/h, %2 pers./m² sur %3 m de large.")
-        .arg(QLocale().toString(m_figures.kilometresPerHour, 'g', 3),
-            QLocale().toString(m_figures.peoplePerSquareMetre, 'g', 3),
-            QLocale().toString(m_figures.widthMetres, 'g', 3));
+        .arg(figureText(m_figures.kilometresPerHour),
+            figureText(m_figures.peoplePerSquareMetre),
+            figureText(m_figures.widthMetres));
 }
 
 } // namespace cortege::presentation

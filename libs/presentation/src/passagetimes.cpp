@@ -16,16 +16,14 @@ struct PassageTexts {
     Q_DECLARE_TR_FUNCTIONS(PassageTimes)
 };
 
-QString number(double value) { return QLocale().toString(value, 'g', 4); }
-
 QString statement(const geodata::March &march, double metres)
 {
     QString text
-        = PassageTexts::tr("Parcours de %1 à %2 km/h").arg(lengthText(metres), number(march.kilometresPerHour));
+        = PassageTexts::tr("Parcours de %1 à %2 km/h").arg(lengthText(metres), figureText(march.kilometresPerHour, 4));
     if (march.people > 0)
         text += PassageTexts::tr(" ; %1 personnes à %2 par m² sur %3 m de large : cortège de %4")
-                    .arg(QLocale().toString(march.people), number(march.peoplePerSquareMetre),
-                        number(march.widthMetres), lengthText(geodata::columnMetres(march).value_or(0)));
+                    .arg(QLocale().toString(march.people), figureText(march.peoplePerSquareMetre, 4),
+                        figureText(march.widthMetres, 4), lengthText(geodata::columnMetres(march).value_or(0)));
     if (const auto time = geodata::walkingTime(metres, march))
         text += PassageTexts::tr(". La tête arrive après %1, la queue après %2.")
                     .arg(durationText(time->head), durationText(time->tail));

@@ -4,6 +4,8 @@
 #include <QtCore/QLocale>
 #include <QtCore/QStringList>
 
+#include <cmath>
+
 namespace cortege::presentation
 {
 namespace
@@ -312,6 +314,16 @@ QString briefInterval(std::optional<UtcTime> begins, std::optional<UtcTime> ends
         return Texts::tr("%1, %2", "date, time").arg(date, briefTime(time));
     };
     return withoutWeekday(from) + u" – "_s + withoutWeekday(to);
+}
+
+QString figureText(double value, int digits)
+{
+    constexpr double kLeast = 0.001;
+    const double size = std::abs(value);
+    if (size > 0 && size < kLeast)
+        return (value > 0 ? u"< "_s : u"> "_s) + QLocale().toString(std::copysign(kLeast, value), 'f', 3);
+    // Where 'g' would turn to an exponent; it rounds before it looks.
+    return size < std::pow(10, digits) - 0.5 ? QLocale().toString(value, 'g', digits) : QLocale().toString(value, 'f', 0);
 }
 
 QString lengthText(double metres)

@@ -38,7 +38,7 @@ QString zoneLetter(int number) { return number < kZoneLetters ? QString(QChar(u'
 QString amountText(double amount, TensionUnit unit)
 {
     if (unit == TensionUnit::Weight)
-        return ZoneTexts::tr("%1 points", "weight of facts and events").arg(QLocale().toString(amount, 'g', 3));
+        return ZoneTexts::tr("%1 points", "weight of facts and events").arg(figureText(amount));
     const auto people = std::llround(amount);
     return people == 1 ? ZoneTexts::tr("1 personne") : ZoneTexts::tr("%1 personnes").arg(QLocale().toString(people));
 }
@@ -50,7 +50,7 @@ QString unitName(TensionUnit unit)
 
 QString densityText(double perHectare, TensionUnit unit)
 {
-    const QString value = QLocale().toString(perHectare, 'g', 3);
+    const QString value = figureText(perHectare);
     return unit == TensionUnit::Weight ? ZoneTexts::tr("%1 points / ha").arg(value)
                                        : ZoneTexts::tr("%1 personnes / ha").arg(value);
 }
@@ -96,11 +96,11 @@ QVariant ZoneList::data(const QModelIndex &index, int role) const
         return zoneLetter(index.row());
     case Amount:
         return m_unit == TensionUnit::People ? QLocale().toString(std::llround(zone.amount))
-                                             : QLocale().toString(zone.amount, 'g', 3);
+                                             : figureText(zone.amount);
     case Area:
         return areaText(zone.area);
     case Highest:
-        return QLocale().toString(zone.highest, 'g', 3);
+        return figureText(zone.highest);
     default:
         return {};
     }
@@ -171,7 +171,7 @@ QVariant ContributionList::data(const QModelIndex &index, int role) const
         return one.source ? one.name + u" – "_s + one.source->name : one.name;
     case Amount:
         return m_unit == TensionUnit::People ? QLocale().toString(std::llround(one.amount))
-                                             : QLocale().toString(one.amount, 'g', 3);
+                                             : figureText(one.amount);
     default:
         return {};
     }

@@ -86,6 +86,14 @@ TEST_CASE_METHOD(French, "every rule at every field has a sentence, and no two r
 
 TEST_CASE_METHOD(French, "measures are said in the unit that one would use")
 {
+    CHECK(figureText(0) == u"0"_s);
+    CHECK(figureText(1.5) == u"1,5"_s);
+    CHECK(figureText(0.07074) == u"0,0707"_s);
+    CHECK(figureText(1.51e-10) == u"< 0,001"_s);
+    CHECK(figureText(-1.51e-10) == u"> -0,001"_s);
+    CHECK(plain(figureText(999.6)) == u"1 000"_s);
+    CHECK(plain(figureText(12'439.2)) == u"12 439"_s);
+    CHECK(plain(figureText(1234.56, 5)) == u"1 234,6"_s);
     CHECK(plain(lengthText(850)) == u"850 m"_s);
     CHECK(plain(lengthText(2'400)) == u"2,4 km"_s);
     CHECK(plain(areaText(31'000)) == u"3,1 ha"_s);

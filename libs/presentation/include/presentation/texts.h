@@ -55,6 +55,8 @@ QString timesWithin(std::optional<UtcTime> begins, std::optional<UtcTime> ends, 
 
 // --- measures and states --------------------------------------------------------------------------------------------
 
+/// So many significant digits and never an exponent: "1,24", "12 400", "< 0,001" for less than a thousandth.
+QString figureText(double value, int digits = 3);
 QString lengthText(double metres); ///< "850 m", "2,4 km"
 QString areaText(double squareMetres); ///< "4 200 m²", "3,1 ha"
 QString label(EventState state); ///< "Actif", "Annulé"

@@ -1,10 +1,10 @@
 #include "console/densityscale.h"
 
 #include <presentation/densitypalette.h>
+#include <presentation/texts.h>
 #include <presentation/zonelist.h>
 #include <widgets/theme.h>
 
-#include <QtCore/QLocale>
 #include <QtGui/QLinearGradient>
 #include <QtGui/QPainter>
 
@@ -17,9 +17,6 @@ using namespace Qt::StringLiterals;
 
 constexpr std::array kTicks { 0.0, 0.25, 0.5, 0.75, 1.0 };
 constexpr int kBarHeight = 14;
-
-/// Three digits, however small or large.
-QString valueText(double value) { return QLocale().toString(value, 'g', 3); }
 
 } // namespace
 
@@ -35,7 +32,7 @@ void DensityScale::setTop(double top, presentation::TensionUnit unit)
     m_isDifference = false;
     m_texts.clear();
     for (const double tick : kTicks)
-        m_texts << (top > 0 ? valueText(tick * top) : QString());
+        m_texts << (top > 0 ? presentation::figureText(tick * top) : QString());
     setAccessibleName(top > 0 ? tr("Échelle de densité : de 0 à %1").arg(presentation::densityText(top, unit))
                               : tr("Échelle de densité : personne n’est attendu"));
     update();
@@ -47,7 +44,7 @@ void DensityScale::setDifference(double top, presentation::TensionUnit unit)
     m_texts.clear();
     for (const double tick : kTicks) {
         const double value = (2 * tick - 1) * top;
-        m_texts << (top > 0 ? (value > 0 ? u"+"_s : QString()) + valueText(value) : QString());
+        m_texts << (top > 0 ? (value > 0 ? u"+"_s : QString()) + presentation::figureText(value) : QString());
     }
     setAccessibleName(top > 0 ? tr("Échelle de l’écart : de moins à plus %1").arg(presentation::densityText(top, unit))
                               : tr("Échelle de l’écart : rien dans les deux périodes"));

@@ -270,7 +270,7 @@ void FactsPanel::showFindings()
     const QString text
         = tr("%1 : %2 faits, poids %3")
               .arg(nameOf(*findings.wish.area, *findings.wish.division),
-                  locale.toString(static_cast<qint64>(findings.selected.size())), locale.toString(weight, 'g', 4));
+                  locale.toString(static_cast<qint64>(findings.selected.size())), presentation::figureText(weight, 4));
     if (text == m_chosen->text())
         return;
     m_chosen->setText(text);
