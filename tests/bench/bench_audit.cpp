@@ -5,6 +5,7 @@
 #include <storage/sqliteaudit.h>
 #include <storage/sqlitejournal.h>
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QTemporaryDir>
 
@@ -33,8 +34,9 @@ void say(const char *what, double time, double floor)
 
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 {
+    const QCoreApplication app(argc, argv); // Qt's databases want one
     const QTemporaryDir folder;
     const QString keys = folder.filePath(u"keys"_s);
     const QString path = folder.filePath(u"audit.sqlite"_s);
