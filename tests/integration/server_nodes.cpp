@@ -4,6 +4,8 @@
 #include <support/wanted.h>
 #include <support/wireclient.h>
 
+#include <QtCore/QJsonDocument>
+
 using namespace cortege;
 using namespace cortege::test;
 using namespace Qt::StringLiterals;
@@ -56,6 +58,15 @@ TEST_CASE("what one node accepts is told by the other, in one order and once")
     CHECK(wanted(reader->check()).empty());
     const auto audit = wanted(storage::SqliteAuditReader::open(nodes.first.database()));
     CHECK(wanted(audit->verify({})).faults.empty());
+}
+
+TEST_CASE("the log of a node is lines of JSON and nothing that the database says beside it")
+{
+    const Nodes nodes;
+    for (const QByteArray &line : nodes.second.log().trimmed().split('\n')) {
+        CAPTURE(line.toStdString());
+        CHECK(QJsonDocument::fromJson(line).isObject());
+    }
 }
 
 TEST_CASE("a revocation ends the sessions on every node")

@@ -31,7 +31,8 @@ public:
         static const QString kDurable
             = u"SELECT set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN "
               "('off', 'local', 'remote_write') THEN 'on' ELSE current_setting('synchronous_commit') END, false)"_s;
-        QStringList first { u"SET standard_conforming_strings = on"_s, u"SET lock_timeout = '5s'"_s, kDurable };
+        QStringList first { u"SET standard_conforming_strings = on"_s, u"SET lock_timeout = '5s'"_s,
+            u"SET client_min_messages = warning"_s, kDurable }; // libpq writes notices into the server's journal
         if (!m_writes)
             first << u"SET default_transaction_read_only = on"_s;
         for (const QString &sql : std::as_const(first)) {
