@@ -12,7 +12,7 @@ using namespace cortege;
 using namespace cortege::test;
 using namespace Qt::StringLiterals;
 
-// With the real QGIS of packaging/interop-packages.txt where it is there, skipped elsewhere.
+// With the real QGIS where it is there, skipped elsewhere: `./dev test -R qgis` installs it.
 
 namespace
 {
@@ -58,7 +58,7 @@ void needQgis()
 {
     static const bool isThere = python({ u"-c"_s, u"import qgis.core"_s }).code == 0;
     if (!isThere)
-        SKIP("QGIS is not here: packaging/interop-packages.txt");
+        SKIP("QGIS is not here: ./dev test -R qgis");
 }
 
 EventRecord marchFrom(const QString &subject, GeoPoint from)
