@@ -18,9 +18,6 @@
 #include <QtCore/QDir>
 #include <QtWidgets/QApplication>
 
-#include <functional>
-#include <future>
-
 using namespace Qt::StringLiterals;
 using namespace cortege;
 
@@ -76,8 +73,7 @@ int main(int argc, char **argv)
         return endWithoutProfile(application, *options, profile.error());
     if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls))
         return 0;
-    // The gazetteer is checked and the network read as a whole: beside all that is made until the map is there.
-    auto opening = std::async(std::launch::async, &widgets::openPlaces, std::cref(*options));
+    auto opening = widgets::openPlaces(*options); // beside all that is made until the map is there
     const auto platform = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(),
         clock, client::Platform::UnsentWork::None);
     if (!platform)
@@ -93,8 +89,6 @@ int main(int argc, char **argv)
         qWarning().noquote() << "signer:" << signer.error().detail; // snapshots have a digest all the same
     auto map = std::make_unique<map::MapView>(*ground->relay);
     auto places = opening.get();
-    if (!places)
-        qWarning().noquote() << "territory:" << places.error().detail;
     presentation::ConsoleController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
     if (signer)
         controller.setSigner(&*signer);

@@ -16,9 +16,6 @@
 #include <QtCore/QDir>
 #include <QtWidgets/QApplication>
 
-#include <functional>
-#include <future>
-
 using namespace Qt::StringLiterals;
 using namespace cortege;
 
@@ -69,8 +66,7 @@ int main(int argc, char **argv)
         client::eraseOverdue(options->data, clock);
         return 0;
     }
-    // The gazetteer is checked and the network read as a whole: beside all that is made until the map is there.
-    auto opening = std::async(std::launch::async, &widgets::openPlaces, std::cref(*options));
+    auto opening = widgets::openPlaces(*options); // beside all that is made until the map is there
     const auto platform = client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
         client::Platform::UnsentWork::Kept, options->data);
     if (!platform) {
@@ -85,8 +81,6 @@ int main(int argc, char **argv)
     auto map = std::make_unique<map::MapView>(*ground->relay);
     // Without its territory the entry goes on as before there was one: addresses are placed and routes drawn by hand.
     auto places = opening.get();
-    if (!places)
-        qWarning().noquote() << "territory:" << places.error().detail;
     presentation::CortegeController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
     widgets::MessageBoxes questions;
     presentation::MapPort &port = map->port();

@@ -4,6 +4,8 @@
 #include <presentation/placefinder.h>
 #include <widgets/startoptions.h>
 
+#include <future>
+
 namespace cortege::widgets
 {
 
@@ -15,8 +17,11 @@ struct GroundStart {
 /// What `options` ask for. Where that cannot be opened, the schematic ground: events on a poor map are worth more than
 /// a program that does not start. The error is that of a machine where nothing can be served on loopback.
 Result<GroundStart> startGround(const StartOptions &options);
-/// Streets and quarters of the territory that `options` name; nullptr without one.
-Result<std::unique_ptr<presentation::PlaceFinder>> openPlaces(const StartOptions &options);
+/// Streets and quarters; nullptr where no territory was asked for.
+using Places = std::unique_ptr<presentation::PlaceFinder>;
+/// Those of the territory that `options` name, beside whatever the caller does: the gazetteer is checked and the network
+/// read as a whole. What is wrong is logged.
+std::future<Result<Places>> openPlaces(const StartOptions &options);
 /// For the person: what is missing, and whom to tell.
 QString groundMissing();
 

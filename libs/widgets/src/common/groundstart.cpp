@@ -35,14 +35,18 @@ Result<GroundStart> startGround(const StartOptions &options)
     return start;
 }
 
-Result<std::unique_ptr<presentation::PlaceFinder>> openPlaces(const StartOptions &options)
+std::future<Result<Places>> openPlaces(const StartOptions &options)
 {
-    if (options.territory.isEmpty())
-        return nullptr;
-    const auto described = geodata::Territory::open(options.territory);
-    if (!described)
-        return std::unexpected(described.error());
-    return presentation::PlaceFinder::open(described->gazetteer(), described->network());
+    return std::async(std::launch::async, [territory = options.territory]() -> Result<Places> {
+        if (territory.isEmpty())
+            return nullptr;
+        auto places = geodata::Territory::open(territory).and_then([](const geodata::Territory &described) {
+            return presentation::PlaceFinder::open(described.gazetteer(), described.network());
+        });
+        if (!places)
+            qWarning().noquote() << "territory:" << places.error().detail;
+        return places;
+    });
 }
 
 QString groundMissing()
