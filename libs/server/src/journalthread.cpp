@@ -34,6 +34,7 @@ Result<std::unique_ptr<JournalThread>> JournalThread::start(
         if (const auto good = self->open(writer); !good)
             return opened.set_value(good);
         CheckpointThread checkpoints(self->m_books.database, *self->m_anchor, self->m_log, self->m_metrics);
+        const OtherServers others(self->m_books.database, [journal = self] { journal->lookAgain(); });
         opened.set_value({});
         self->run(*writer, checkpoints);
     });
@@ -218,7 +219,6 @@ void JournalThread::count(const Result<std::vector<WriteResult>> &results, size_
 void JournalThread::run(storage::SqliteJournalWriter &writer, CheckpointThread &checkpoints)
 {
     m_metrics.lastSequence = m_announced;
-    const OtherServers others(m_books.database, [this] { lookAgain(); });
     for (;;) {
         auto batch = nextBatch(writer);
         noteCertificates(writer);

@@ -3,6 +3,7 @@
 #include <QtCore/QString>
 
 #include <functional>
+#include <latch>
 #include <thread>
 
 namespace cortege::server
@@ -12,11 +13,12 @@ namespace cortege::server
 class OtherServers
 {
 public:
-    /// `wrote` is called in that thread, also for changes of this server.
+    /// `wrote` is called in that thread, also for changes of this server. Its own connection is there once this is.
     OtherServers(const QString &database, std::function<void()> wrote);
 
 private:
-    std::jthread m_thread;
+    std::latch m_listening { 1 };
+    std::jthread m_thread; ///< last, because it uses the other
 };
 
 } // namespace cortege::server
