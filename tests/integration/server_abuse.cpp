@@ -528,6 +528,25 @@ TEST_CASE("strangers who wait never take the last descriptor")
     CHECK(server.logged(u"accept-failed"_s).isEmpty());
 }
 
+TEST_CASE("strangers who begin a hello and stay do not push a login out that has said its own")
+{
+    TestServer server;
+    server.start();
+    const auto agent = server.person(u"Claire Martin"_s, Role::Entry);
+    std::optional<Storm> storm;
+    const BluntPeer slow(server.port(), agent, [&] {
+        storm.emplace(server.port(), 1'200, [](int descriptor) { // more than may wait on both workers
+            constexpr QByteArrayView kBegun { "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11 };
+            std::ignore = ::send(descriptor, kBegun.data(), kBegun.size(), MSG_NOSIGNAL);
+            return true;
+        });
+        REQUIRE(waitFor([&] { return storm->isOver() || storm->isRefused(); }));
+        // Whoever comes next is looked at after them.
+        WireClient(server, agent).login();
+    });
+    CHECK(slow.isIn());
+}
+
 TEST_CASE("where no descriptor is left, those who wait make way for a login")
 {
     TestServer server;

@@ -6,10 +6,14 @@
 #include <QtCore/QtEndian>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
+#include <functional>
 #include <memory>
 #include <netinet/in.h>
 #include <openssl/ssl.h>
+#include <poll.h>
 #include <sys/socket.h>
+#include <tuple>
 #include <unistd.h>
 
 /// An authenticated peer that blocks, for a thread of its own: what it does to the server takes nothing from the test's
@@ -35,7 +39,8 @@ inline QByteArray bluntFrame(unsigned char first, QByteArrayView payload, bool m
 class BluntPeer
 {
 public:
-    BluntPeer(quint16 port, const TestPerson &person)
+    /// `pause` comes between the server's first flight and our second (RFC 8446 §2).
+    BluntPeer(quint16 port, const TestPerson &person, const std::function<void()> &pause = {})
         : m_context(SSL_CTX_new(TLS_client_method())), m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         SSL_CTX_use_certificate_chain_file(m_context.get(), qPrintable(person.files.certificateChain));
@@ -49,7 +54,11 @@ public:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         m_ssl.reset(SSL_new(m_context.get()));
         if (::connect(m_descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
-            || SSL_set_fd(m_ssl.get(), m_descriptor) != 1 || SSL_connect(m_ssl.get()) != 1)
+            || SSL_set_fd(m_ssl.get(), m_descriptor) != 1)
+            return;
+        if (pause)
+            hearFirst(pause);
+        if (SSL_connect(m_ssl.get()) != 1)
             return;
         m_isIn = write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
@@ -80,6 +89,17 @@ public:
     }
 
 private:
+    void hearFirst(const std::function<void()> &pause)
+    {
+        const int flags = ::fcntl(m_descriptor, F_GETFL);
+        ::fcntl(m_descriptor, F_SETFL, flags | O_NONBLOCK);
+        std::ignore = SSL_connect(m_ssl.get());
+        ::fcntl(m_descriptor, F_SETFL, flags);
+        pollfd answered { m_descriptor, POLLIN, 0 };
+        ::poll(&answered, 1, 60'000);
+        pause();
+    }
+
     struct FreeContext {
         void operator()(SSL_CTX *context) const { SSL_CTX_free(context); }
     };

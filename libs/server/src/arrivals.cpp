@@ -1,10 +1,18 @@
 #include "arrivals.h"
 
+#include "firstrecord.h"
+
+#include <algorithm>
 #include <unistd.h>
 #include <utility>
 
 namespace cortege::server
 {
+namespace
+{
+/// Two calls of the system each; whoever accepts has others to accept.
+constexpr std::ptrdiff_t kLookedAt = 16;
+} // namespace
 
 Arrivals::~Arrivals()
 {
@@ -17,8 +25,12 @@ bool Arrivals::put(qintptr descriptor)
     const std::lock_guard lock(m_mutex);
     const bool wasEmpty = m_waiting.empty();
     if (m_waiting.size() >= m_most) {
-        ::close(static_cast<int>(m_waiting.front()));
-        m_waiting.pop_front();
+        const auto looked = m_waiting.begin() + std::min(std::ssize(m_waiting), kLookedAt);
+        const auto silent = std::find_if_not(
+            m_waiting.begin(), looked, [](qintptr one) { return hasFirstRecord(static_cast<int>(one)); });
+        const auto leaving = silent == looked ? m_waiting.begin() : silent;
+        ::close(static_cast<int>(*leaving));
+        m_waiting.erase(leaving);
         ++m_closed;
     }
     m_waiting.push_back(descriptor);

@@ -10,8 +10,8 @@ namespace cortege::server
 {
 
 /// Connections that were accepted and that nobody has looked at yet. The acceptor puts them here, the thread of their
-/// future takes them; of more than may wait, the oldest are closed, so that a storm never takes the last descriptor.
-/// Owns the descriptors. Any thread.
+/// future takes them; of more than may wait, the oldest are closed, first those without a whole hello, so that a storm
+/// never takes the last descriptor. Owns the descriptors. Any thread.
 class Arrivals
 {
 public:

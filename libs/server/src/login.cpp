@@ -1,10 +1,10 @@
 #include "login.h"
 
+#include "firstrecord.h"
 #include "serverlimits.h"
 
 #include <pki/clientcheck.h>
 
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace cortege::server
@@ -32,6 +32,7 @@ Login::Login(qintptr descriptor, std::shared_ptr<const Gate> gate, Instant now)
     m_socket->setSslConfiguration(m_gate->tls);
     m_socket->setReadBufferSize(limits::kReadBuffer);
     connect(m_socket, &QSslSocket::readyRead, this, &Login::look);
+    connect(m_socket, &QSslSocket::encryptedBytesWritten, this, [this] { m_answered = true; });
     connect(m_socket, &QSslSocket::encrypted, this, &Login::check);
     connect(m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
         if (!std::exchange(m_decided, true))
@@ -65,13 +66,14 @@ Login::Login(qintptr descriptor, std::shared_ptr<const Gate> gate, Instant now)
 
 Login::~Login() { abort(); }
 
-bool Login::hasBegun() const
+bool Login::hasSaidHello() const
 {
-    if (!m_socket || m_socket->mode() != QSslSocket::UnencryptedMode)
-        return m_socket != nullptr;
+    if (!m_socket)
+        return false;
+    if (m_socket->mode() != QSslSocket::UnencryptedMode)
+        return m_answered || m_socket->encryptedBytesToWrite() > 0;
     // In a storm hundreds are accepted before the event loop looks at any of them.
-    char first = 0;
-    return ::recv(static_cast<int>(m_socket->socketDescriptor()), &first, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+    return hasFirstRecord(static_cast<int>(m_socket->socketDescriptor()));
 }
 
 QSslSocket *Login::release()

@@ -36,8 +36,8 @@ public:
     ~Login() override;
 
     bool isOpen() const { return m_socket && m_socket->state() == QAbstractSocket::ConnectedState; }
-    /// The peer has said something, whether or not it has been read yet.
-    bool hasBegun() const;
+    /// The peer's ClientHello is there as a whole, whether or not it has been read yet.
+    bool hasSaidHello() const;
     bool isEncrypted() const { return m_socket && m_socket->isEncrypted(); }
     Instant since() const { return m_since; }
     QString peer() const { return m_peer; } ///< address, for the log
@@ -62,6 +62,7 @@ private:
     Instant m_since;
     Fingerprint m_fingerprint;
     UtcTime m_certificateEnds {};
+    bool m_answered = false; ///< by TLS
     bool m_decided = false;
 };
 

@@ -208,10 +208,11 @@ void Worker::greet(qintptr descriptor)
         forget(login);
 }
 
-/// Of those who wait, the oldest that has said nothing goes; where all have, the oldest without a certificate of ours.
+/// Of those who wait, the oldest that has not said a whole hello goes; where all have, the oldest without a certificate
+/// of ours.
 void Worker::makeRoom()
 {
-    auto found = std::ranges::find_if_not(m_logins, &Login::hasBegun, &std::unique_ptr<Login, DeleteLater>::get);
+    auto found = std::ranges::find_if_not(m_logins, &Login::hasSaidHello, &std::unique_ptr<Login, DeleteLater>::get);
     if (found == m_logins.end())
         found = std::ranges::find_if_not(m_logins, &Login::isEncrypted, &std::unique_ptr<Login, DeleteLater>::get);
     refuse((found == m_logins.end() ? m_logins.front() : *found).get(), Refused::Crowded,
