@@ -1,6 +1,6 @@
 #include "arrivals.h"
 
-#include "firstrecord.h"
+#include "clienthello.h"
 
 #include <algorithm>
 #include <unistd.h>
@@ -27,7 +27,7 @@ bool Arrivals::put(qintptr descriptor)
     if (m_waiting.size() >= m_most) {
         const auto looked = m_waiting.begin() + std::min(std::ssize(m_waiting), kLookedAt);
         const auto silent = std::find_if_not(
-            m_waiting.begin(), looked, [](qintptr one) { return hasFirstRecord(static_cast<int>(one)); });
+            m_waiting.begin(), looked, [](qintptr one) { return hasClientHello(static_cast<int>(one)); });
         const auto leaving = silent == looked ? m_waiting.begin() : silent;
         ::close(static_cast<int>(*leaving));
         m_waiting.erase(leaving);

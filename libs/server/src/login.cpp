@@ -1,6 +1,6 @@
 #include "login.h"
 
-#include "firstrecord.h"
+#include "clienthello.h"
 #include "serverlimits.h"
 
 #include <pki/clientcheck.h>
@@ -73,7 +73,7 @@ bool Login::hasSaidHello() const
     if (m_socket->mode() != QSslSocket::UnencryptedMode)
         return m_answered || m_socket->encryptedBytesToWrite() > 0;
     // In a storm hundreds are accepted before the event loop looks at any of them.
-    return hasFirstRecord(static_cast<int>(m_socket->socketDescriptor()));
+    return hasClientHello(static_cast<int>(m_socket->socketDescriptor()));
 }
 
 QSslSocket *Login::release()

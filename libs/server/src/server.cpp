@@ -84,15 +84,19 @@ struct Shares {
         rlimit descriptors {};
         ::getrlimit(RLIMIT_NOFILE, &descriptors);
         const size_t all = descriptors.rlim_cur;
-        waiting = std::clamp(all / 2 / workers / kStages, limits::kFewestLogins, limits::kPendingLogins);
-        const size_t others = limits::kOwnDescriptors + workers * (limits::kWorkersDescriptors + kStages * waiting)
+        const size_t strangers = all / 2 / workers;
+        room.logins = std::clamp(strangers / kStages, limits::kFewestLogins, limits::kPendingLogins);
+        room.arrivals = std::clamp(
+            strangers - std::min(room.logins, strangers), limits::kFewestLogins, limits::kPendingArrivals);
+        const size_t others = limits::kOwnDescriptors
+            + workers * (limits::kWorkersDescriptors + room.logins + room.arrivals)
             + (settings.enrolment ? kStages * limits::kEnrolments : 0)
             + (settings.features ? kStages * limits::kFeaturesConnections : 0);
         const size_t left = all > others ? all - others : 1;
         sessions = static_cast<int>(std::min(left, static_cast<size_t>(settings.sessions)));
     }
     size_t workers;
-    size_t waiting; ///< per worker: as many arrivals, and as many logins
+    Worker::Room room {}; ///< of each
     int sessions; ///< of all workers; as many as were asked for, where they fit
 };
 
@@ -231,9 +235,9 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings &settings, co
     d->metrics.mostSessions = shares.sessions;
     for (int i = 0; std::cmp_less(i, shares.workers); ++i) {
         d->workers.push_back(
-            std::make_unique<WorkerThread>([i, waiting = shares.waiting, gate = *gate, patience = settings.patience,
+            std::make_unique<WorkerThread>([i, room = shares.room, gate = *gate, patience = settings.patience,
                                                &open = d->openSessions, &clock, &log, &metrics = d->metrics] {
-                return std::make_unique<Worker>(i, waiting, gate, patience, open, clock, log, metrics);
+                return std::make_unique<Worker>(i, room, gate, patience, open, clock, log, metrics);
             }));
         listeners.push_back(&d->workers.back()->object());
     }

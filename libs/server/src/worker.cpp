@@ -18,9 +18,9 @@ using namespace Qt::StringLiterals;
 using protocol::CloseCode;
 using protocol::SessionEnded;
 
-Worker::Worker(int number, size_t mostWaiting, std::shared_ptr<const Gate> gate, const Patience &patience,
+Worker::Worker(int number, Room room, std::shared_ptr<const Gate> gate, const Patience &patience,
     OpenSessions &openSessions, const Clock &clock, const Log &log, Metrics &metrics)
-    : m_number(number), m_mostWaiting(mostWaiting), m_gate(std::move(gate)), m_patience(patience),
+    : m_number(number), m_room(room), m_gate(std::move(gate)), m_patience(patience),
       m_openSessions(openSessions), m_clock(clock), m_log(log), m_metrics(metrics),
       m_webSockets(
           u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
@@ -196,7 +196,7 @@ void Worker::greet(qintptr descriptor)
         ::close(static_cast<int>(descriptor));
         return;
     }
-    if (m_logins.size() >= m_mostWaiting)
+    if (m_logins.size() >= m_room.logins)
         makeRoom();
     auto *const login = new Login(descriptor, m_gate, now());
     m_logins.emplace_back(login);

@@ -41,9 +41,13 @@ class Worker final : public QObject, public CommitListener
 {
     Q_OBJECT
 public:
-    /// `number` is unique among the workers and below limits::kWorkers. So many connections may wait to be looked at,
-    /// and as many to become sessions.
-    Worker(int number, size_t mostWaiting, std::shared_ptr<const Gate> gate, const Patience &patience,
+    /// How many connections may wait to be looked at, and how many to become sessions.
+    struct Room {
+        size_t arrivals;
+        size_t logins;
+    };
+    /// `number` is unique among the workers and below limits::kWorkers.
+    Worker(int number, Room room, std::shared_ptr<const Gate> gate, const Patience &patience,
         OpenSessions &openSessions, const Clock &clock, const Log &log, Metrics &metrics);
     ~Worker() override;
 
@@ -105,7 +109,7 @@ private:
     void finishIfEmpty();
 
     const int m_number;
-    const size_t m_mostWaiting;
+    const Room m_room;
     std::shared_ptr<const Gate> m_gate;
     const Patience m_patience;
     OpenSessions &m_openSessions;
@@ -127,7 +131,7 @@ private:
     std::optional<RecentNews> m_news;
     std::optional<SessionContext> m_context;
     QWebSocketServer m_webSockets;
-    Arrivals m_arrived { m_mostWaiting };
+    Arrivals m_arrived { m_room.arrivals };
     std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< oldest first
     std::unordered_map<SessionId, std::unique_ptr<Session, DeleteLater>> m_sessions;
     SessionId m_sessionsSoFar = 0;
