@@ -30,20 +30,31 @@ bool isUsable(const Fact &fact)
         && fact.time >= kFirstTime && fact.time <= kLastTime;
 }
 
-/// The offset of Paris, asked for where the clocks are changed instead of once a fact: facts come in order.
+/// The hour of the week in Paris, worked out where the hour changes instead of once a fact: facts come in order. Its
+/// offset is asked for where the clocks are changed.
 class ParisHours
 {
 public:
     std::uint8_t hourOfWeek(FactTime time)
     {
-        if (time < m_from || time >= m_until)
-            ask(time);
-        // 1970-01-01 was a Thursday: three days after a Monday.
-        const FactTime local = (time + m_offset + 3 * 86'400) % kWeek;
-        return static_cast<std::uint8_t>((local < 0 ? local + kWeek : local) / 3'600);
+        if (time < m_hourBegins || time >= m_hourEnds)
+            enterHourOf(time);
+        return m_hour;
     }
 
 private:
+    void enterHourOf(FactTime time)
+    {
+        constexpr FactTime kHour = 3'600;
+        if (time < m_from || time >= m_until)
+            ask(time);
+        // 1970-01-01 was a Thursday: three days after a Monday.
+        const FactTime remainder = (time + m_offset + 3 * 86'400) % kWeek;
+        const FactTime local = remainder < 0 ? remainder + kWeek : remainder;
+        m_hour = static_cast<std::uint8_t>(local / kHour);
+        m_hourBegins = std::max(time - local % kHour, m_from);
+        m_hourEnds = std::min(time - local % kHour + kHour, m_until);
+    }
     void ask(FactTime time)
     {
         const QDateTime at = QDateTime::fromSecsSinceEpoch(time, QTimeZone(QTimeZone::UTC));
@@ -54,9 +65,12 @@ private:
     }
 
     QTimeZone m_zone { "Europe/Paris" };
+    FactTime m_hourBegins = 0;
+    FactTime m_hourEnds = 0; ///< every fact from `m_hourBegins` to here is in `m_hour`
     FactTime m_from = 0;
     FactTime m_until = 0; ///< the offset is good from `m_from` to here
     int m_offset = 0;
+    std::uint8_t m_hour = 0;
 };
 
 /// By time; what is equal keeps its order. Digits of 11 bits from the lowest up: the seconds of a year are three of
