@@ -133,12 +133,9 @@ bool EnrolmentEndpoint::makeRoom()
     return true;
 }
 
-/// Of those who wait, the oldest that has not said a whole hello goes; where all have, the oldest.
 void EnrolmentEndpoint::dropOne()
 {
-    const auto silent
-        = std::ranges::find_if_not(m_logins, &Login::hasSaidHello, &std::unique_ptr<Login, DeleteLater>::get);
-    Login *const login = (silent == m_logins.end() ? m_logins.front() : *silent).get();
+    Login *const login = leastAdvanced(m_logins);
     refuse(login->peer(), u"too many connections are waiting"_s);
     forget(login);
 }

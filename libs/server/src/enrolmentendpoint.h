@@ -71,7 +71,7 @@ private:
     Arrivals m_arrived;
     std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
     GuessLimiter m_guesses;
-    std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< until TLS is done, oldest first
+    Logins m_logins; ///< until TLS is done
     std::unordered_map<const QObject *, Instant> m_talks; ///< sockets after that, and when they came
     Instant m_counted {}; ///< when requests were
     TokenBucket m_lines;

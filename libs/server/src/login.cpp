@@ -5,6 +5,7 @@
 
 #include <pki/clientcheck.h>
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace cortege::server
@@ -66,14 +67,16 @@ Login::Login(qintptr descriptor, std::shared_ptr<const Gate> gate, Instant now)
 
 Login::~Login() { abort(); }
 
-bool Login::hasSaidHello() const
+Login::Stage Login::stage() const
 {
     if (!m_socket)
-        return false;
-    if (m_socket->mode() != QSslSocket::UnencryptedMode)
-        return m_answered || m_socket->encryptedBytesToWrite() > 0;
+        return Stage::Silent;
+    if (m_socket->isEncrypted())
+        return Stage::Encrypted;
+    if (isInTls())
+        return m_answered || m_socket->encryptedBytesToWrite() > 0 ? Stage::Hello : Stage::Begun;
     // In a storm hundreds are accepted before the event loop looks at any of them.
-    return hasClientHello(static_cast<int>(m_socket->socketDescriptor()));
+    return hasClientHello(static_cast<int>(m_socket->socketDescriptor())) ? Stage::Hello : Stage::Silent;
 }
 
 QSslSocket *Login::release()
@@ -98,6 +101,7 @@ void Login::look()
     if (m_socket->mode() != QSslSocket::UnencryptedMode || m_decided)
         return;
     if (m_socket->peek(1) == QByteArray(1, kTlsHandshakeRecord)) {
+        Q_EMIT begins();
         m_socket->startServerEncryption();
         return;
     }
@@ -120,6 +124,16 @@ void Login::check()
     m_fingerprint = *checked;
     m_certificateEnds = fromDateTime(m_socket->peerCertificate().expiryDate());
     Q_EMIT encrypted();
+}
+
+Login *leastAdvanced(const Logins &logins, Login::Stage from)
+{
+    for (const auto stage : { Login::Stage::Silent, Login::Stage::Begun, Login::Stage::Hello, Login::Stage::Encrypted }) {
+        const auto found = stage < from ? logins.end() : std::ranges::find(logins, stage, [](const auto &login) { return login->stage(); });
+        if (found != logins.end())
+            return found->get();
+    }
+    return nullptr;
 }
 
 } // namespace cortege::server

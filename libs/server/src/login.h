@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deletelater.h"
 #include "tokenbucket.h"
 
 #include <domain/person.h>
@@ -10,6 +11,7 @@
 #include <QtNetwork/QSslConfiguration>
 #include <QtNetwork/QSslSocket>
 
+#include <list>
 #include <memory>
 
 namespace cortege::server
@@ -36,9 +38,15 @@ public:
     ~Login() override;
 
     bool isOpen() const { return m_socket && m_socket->state() == QAbstractSocket::ConnectedState; }
-    /// The peer's ClientHello is there as a whole, whether or not it has been read yet.
-    bool hasSaidHello() const;
-    bool isEncrypted() const { return m_socket && m_socket->isEncrypted(); }
+    /// How far it has come.
+    enum class Stage {
+        Silent, ///< nothing has been read, and what there is to read is no whole ClientHello
+        Begun, ///< TLS has begun, which costs memory, and has not been answered
+        Hello, ///< the ClientHello is there as a whole, whether or not it has been read
+        Encrypted,
+    };
+    Stage stage() const;
+    bool isInTls() const { return m_socket && m_socket->mode() != QSslSocket::UnencryptedMode; }
     Instant since() const { return m_since; }
     QString peer() const { return m_peer; } ///< address, for the log
     QSslSocket *socket() const { return m_socket; } ///< null once it is gone
@@ -49,6 +57,7 @@ public:
     void abort();
 
 Q_SIGNALS:
+    void begins(); ///< with TLS, which costs memory from now on
     void encrypted(); ///< and the certificate, where one is asked for, is one of ours
     void refused(const QString &reason); ///< a word or two of ours, never the peer's
     void lost(); ///< the peer has gone
@@ -65,5 +74,9 @@ private:
     bool m_answered = false; ///< by TLS
     bool m_decided = false;
 };
+
+using Logins = std::list<std::unique_ptr<Login, DeleteLater>>; ///< oldest first
+/// The oldest of those that have come least far, among those that have come so far; null where there is none.
+Login *leastAdvanced(const Logins &logins, Login::Stage from = Login::Stage::Silent);
 
 } // namespace cortege::server

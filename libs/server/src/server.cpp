@@ -88,6 +88,7 @@ struct Shares {
         room.logins = std::clamp(strangers / kStages, limits::kFewestLogins, limits::kPendingLogins);
         room.arrivals = std::clamp(
             strangers - std::min(room.logins, strangers), limits::kFewestLogins, limits::kPendingArrivals);
+        room.handshakes = std::min(room.logins, limits::kHandshakes);
         const size_t others = limits::kOwnDescriptors
             + workers * (limits::kWorkersDescriptors + room.logins + room.arrivals)
             + (settings.enrolment ? kStages * limits::kEnrolments : 0)

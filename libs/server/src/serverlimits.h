@@ -12,12 +12,13 @@ using namespace std::chrono_literals;
 
 inline constexpr int kWorkers = 64; ///< threads for connections at most
 
-/// Connections of one worker that are not sessions yet. Over it, the oldest goes that is the least on its way: a storm
-/// then pushes itself out and a login, which takes milliseconds, gets through. More may wait to be looked at, which
-/// takes a descriptor each and no memory of ours. Fewer of both where descriptors are scarce.
-inline constexpr size_t kPendingLogins = 256;
+/// Connections of one worker that nobody has looked at, and those that are not sessions yet. Over it, the oldest goes of
+/// those that have come least far: a storm then pushes itself out and a login, which takes milliseconds, gets through.
+/// Fewer of both where descriptors are scarce.
 inline constexpr size_t kPendingArrivals = 1'024;
+inline constexpr size_t kPendingLogins = 1'024;
 inline constexpr size_t kFewestLogins = 8;
+inline constexpr size_t kHandshakes = 256; ///< of these logins: 0.13 MB each, where a silent one takes some KB
 inline constexpr size_t kArrivals = 32; ///< connections that a worker takes up in one turn of its event loop
 /// Descriptors for files, databases and listeners of ours: some, and some for each worker.
 inline constexpr size_t kOwnDescriptors = 64;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deletelater.h"
 #include "handlers/handler.h"
 #include "journalthread.h"
 #include "news.h"
@@ -19,11 +20,6 @@
 
 namespace cortege::server
 {
-
-/// Qt's sockets have calls queued to one another: whoever owns some is deleted by the event loop, after those.
-struct DeleteLater {
-    void operator()(QObject *object) const { object->deleteLater(); }
-};
 
 /// What the sessions of one worker share.
 struct SessionContext {

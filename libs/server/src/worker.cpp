@@ -200,6 +200,7 @@ void Worker::greet(qintptr descriptor)
         makeRoom();
     auto *const login = new Login(descriptor, m_gate, now());
     m_logins.emplace_back(login);
+    connect(login, &Login::begins, this, &Worker::makeRoomForTls);
     connect(login, &Login::encrypted, this, [this, login] { startWebSocket(login); });
     connect(login, &Login::refused, this,
         [this, login](const QString &reason) { refuse(login, Refused::Handshake, reason); });
@@ -208,15 +209,17 @@ void Worker::greet(qintptr descriptor)
         forget(login);
 }
 
-/// Of those who wait, the oldest that has not said a whole hello goes; where all have, the oldest without a certificate
-/// of ours.
-void Worker::makeRoom()
+void Worker::makeRoom(Login::Stage from)
 {
-    auto found = std::ranges::find_if_not(m_logins, &Login::hasSaidHello, &std::unique_ptr<Login, DeleteLater>::get);
-    if (found == m_logins.end())
-        found = std::ranges::find_if_not(m_logins, &Login::isEncrypted, &std::unique_ptr<Login, DeleteLater>::get);
-    refuse((found == m_logins.end() ? m_logins.front() : *found).get(), Refused::Crowded,
-        u"too many connections are waiting"_s);
+    if (Login *const leaving = leastAdvanced(m_logins, from))
+        refuse(leaving, Refused::Crowded, u"too many connections are waiting"_s);
+}
+
+void Worker::makeRoomForTls()
+{
+    const auto inTls = std::ranges::count_if(m_logins, [](const auto &login) { return login->isInTls(); });
+    if (std::cmp_greater_equal(inTls, m_room.handshakes))
+        makeRoom(Login::Stage::Begun);
 }
 
 void Worker::read(MakeWay)

@@ -20,7 +20,6 @@
 
 #include <deque>
 #include <future>
-#include <list>
 #include <mutex>
 #include <unordered_map>
 #include <variant>
@@ -41,10 +40,11 @@ class Worker final : public QObject, public CommitListener
 {
     Q_OBJECT
 public:
-    /// How many connections may wait to be looked at, and how many to become sessions.
+    /// How many connections may wait to be looked at, how many to become sessions, and how many of these in TLS.
     struct Room {
         size_t arrivals;
         size_t logins;
+        size_t handshakes;
     };
     /// `number` is unique among the workers and below limits::kWorkers.
     Worker(int number, Room room, std::shared_ptr<const Gate> gate, const Patience &patience,
@@ -90,7 +90,8 @@ private:
     Result<> takeFactState(const FactState &state);
     void read(Stop &stop);
 
-    void makeRoom();
+    void makeRoom(Login::Stage from = Login::Stage::Silent);
+    void makeRoomForTls();
     void startWebSocket(Login *login);
     void startSession();
     std::optional<Refused> admit(Session &session);
@@ -132,7 +133,7 @@ private:
     std::optional<SessionContext> m_context;
     QWebSocketServer m_webSockets;
     Arrivals m_arrived { m_room.arrivals };
-    std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< oldest first
+    Logins m_logins;
     std::unordered_map<SessionId, std::unique_ptr<Session, DeleteLater>> m_sessions;
     SessionId m_sessionsSoFar = 0;
     std::function<void()> m_stopped; ///< set while stopping

@@ -80,7 +80,7 @@ private:
     std::unique_ptr<Admission> m_admission;
     std::unique_ptr<FeaturesService> m_service;
     Arrivals m_arrived;
-    std::list<std::unique_ptr<Login, DeleteLater>> m_logins; ///< until TLS is done, oldest first
+    Logins m_logins; ///< until TLS is done
     std::unordered_map<SessionId, Talk> m_talks; ///< after that
     SessionId m_talksSoFar = 0;
     std::unordered_map<PersonId, TokenBucket> m_requests; ///< of whoever has asked lately
