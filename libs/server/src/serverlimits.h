@@ -23,7 +23,8 @@ inline constexpr size_t kArrivals = 32; ///< connections that a worker takes up 
 /// Descriptors for files, databases and listeners of ours: some, and some for each worker.
 inline constexpr size_t kOwnDescriptors = 64;
 inline constexpr size_t kWorkersDescriptors = 16;
-inline constexpr int kAcceptBacklog = 1024;
+/// Where the kernel's queue is full it drops the next SYN, and that peer tries again after a second (RFC 6298 §2.1).
+inline constexpr int kAcceptBacklog = 4'096;
 inline constexpr auto kAcceptPause = 100ms; ///< after accept() failed, for example for want of descriptors
 
 inline constexpr auto kTick = 100ms; ///< how often queues, deadlines and silences are looked at
