@@ -1,9 +1,11 @@
 #include "acceptor.h"
 #include "arrivals.h"
+#include "clienthello.h"
 #include "serverlimits.h"
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QByteArrayView>
 #include <QtCore/QTimer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
@@ -14,6 +16,7 @@
 #include <optional>
 
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace cortege;
@@ -114,4 +117,37 @@ TEST_CASE("of more connections than may wait, the oldest are closed, and those l
     CHECK_FALSE(isOpen(3));
     CHECK_FALSE(isOpen(4));
     CHECK(::close(static_cast<int>(descriptors[2])) == 0);
+}
+
+TEST_CASE("who has said a whole hello stays while others have not")
+{
+    constexpr QByteArrayView kHello { "\x16\x03\x01\x00\x05\x01\x00\x00\x01\x03", 10 };
+    struct Line { // what is written to `far` waits at `near`
+        explicit Line(QByteArrayView said)
+        {
+            std::array<int, 2> ends {};
+            REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0);
+            far = ends[0];
+            near = ends[1];
+            REQUIRE(::write(far, said.data(), static_cast<size_t>(said.size())) == said.size());
+        }
+        ~Line() { ::close(far); }
+        Line(const Line &) = delete;
+        Line &operator=(const Line &) = delete;
+        int far = -1;
+        int near = -1; ///< the arrivals' own
+    };
+    const Line whole(kHello);
+    const Line part(kHello.first(7));
+    const Line data(QByteArrayView("\x17\x03\x01\x00\x05\x01\x00\x00\x01\x03", 10)); // no handshake
+    const Line garbage("\x16\x03\x01 GET / HTTP/1.1");
+    const Line silent("");
+    Arrivals arrivals(2);
+    for (const Line *line : { &whole, &part, &data, &garbage, &silent }) {
+        CHECK(hasClientHello(line->near) == (line == &whole));
+        arrivals.put(line->near);
+    }
+    CHECK(arrivals.takeClosed() == 3);
+    CHECK(arrivals.take() == whole.near);
+    CHECK(::close(whole.near) == 0);
 }
