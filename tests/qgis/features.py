@@ -44,4 +44,5 @@ print(json.dumps({
     'subjects': sorted(feature['objet'] for feature in layer.getFeatures()),
     'inBox': [feature['objet'] for feature in layer.getFeatures(box)],
 }))
+del layer, manager  # what they hold is QGIS's own, which goes with the next line
 application.exitQgis()
