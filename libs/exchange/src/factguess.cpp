@@ -243,7 +243,7 @@ FactRecipe guessRecipe(const FileLook &look, const FactSourceId &source)
     const auto time = std::ranges::find_if(look.columns, &FileColumn::isTime);
     if (time != look.columns.end()) {
         const bool isDay = std::ranges::all_of(time->values, [](const QString &value) { return value.size() == 10; });
-        recipe.when.emplace();
+        recipe.when = FactRecipe::When {};
         recipe.when->begin.parts.push_back({ {}, time->name, 0 });
         recipe.when->lasts = isDay ? FactRecipe::Lasts::Day : FactRecipe::Lasts::Instant;
     }
