@@ -75,7 +75,7 @@ void MeetingList::set(const std::vector<Meeting> &meetings)
         return;
     beginResetModel();
     m_meetings = meetings;
-    sort();
+    arrange();
     endResetModel();
 }
 
@@ -85,7 +85,7 @@ void MeetingList::setOrder(Order order)
         return;
     beginResetModel();
     m_order = order;
-    sort();
+    arrange();
     endResetModel();
 }
 
@@ -97,7 +97,7 @@ int MeetingList::rowOfRank(int rank) const
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
-void MeetingList::sort()
+void MeetingList::arrange()
 {
     m_rows.resize(m_meetings.size());
     std::iota(m_rows.begin(), m_rows.end(), 0);

@@ -35,7 +35,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
-    void sort();
+    void arrange();
 
     std::vector<Meeting> m_meetings;
     std::vector<int> m_rows; ///< ranks
