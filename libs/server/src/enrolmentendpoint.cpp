@@ -36,14 +36,13 @@ EnrolmentEndpoint::EnrolmentEndpoint(
 
 EnrolmentEndpoint::~EnrolmentEndpoint() = default;
 
-// --- mail
-// -------------------------------------------------------------------------------------------------------------
+// --- mail ------------------------------------------------------------------------------------------------------------
 
 Result<> EnrolmentEndpoint::open(const QString &database)
 {
     std::promise<Result<>> opened;
     auto answer = opened.get_future();
-    post([this, database, opened = std::move(opened)]() mutable {
+    m_mail.post([this, database, opened = std::move(opened)]() mutable {
         auto enrolments = storage::SqliteEnrolments::open(database, storage::SqliteEnrolments::Access::ReadWrite);
         if (enrolments)
             m_enrolments = std::move(*enrolments);
@@ -60,7 +59,7 @@ void EnrolmentEndpoint::take(qintptr descriptor)
 
 void EnrolmentEndpoint::makeWay()
 {
-    post([this] {
+    m_mail.post([this] {
         for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
             dropOne();
     });
@@ -68,33 +67,10 @@ void EnrolmentEndpoint::makeWay()
 
 void EnrolmentEndpoint::change(std::shared_ptr<const Gate> gate)
 {
-    post([this, gate = std::move(gate)] { m_gate = gate; });
+    m_mail.post([this, gate = std::move(gate)] { m_gate = gate; });
 }
 
-void EnrolmentEndpoint::post(Letter letter)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_mail.push_back(std::move(letter));
-        if (m_mail.size() > 1)
-            return; // whoever put the first one has posted the event
-    }
-    QMetaObject::invokeMethod(this, &EnrolmentEndpoint::readMail, Qt::QueuedConnection);
-}
-
-void EnrolmentEndpoint::readMail()
-{
-    std::vector<Letter> mail;
-    {
-        const std::lock_guard lock(m_mutex);
-        mail.swap(m_mail);
-    }
-    for (Letter &letter : mail)
-        letter();
-}
-
-// --- connections
-// ------------------------------------------------------------------------------------------------------
+// --- connections -----------------------------------------------------------------------------------------------------
 
 void EnrolmentEndpoint::greetAll()
 {

@@ -3,6 +3,7 @@
 #include "arrivals.h"
 #include "guesslimiter.h"
 #include "login.h"
+#include "mailbox.h"
 #include "metrics.h"
 #include "ownthread.h"
 #include "session.h"
@@ -14,12 +15,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
-#include <functional>
-#include <list>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
-#include <vector>
 
 namespace cortege::storage
 {
@@ -46,9 +43,6 @@ public:
     void change(std::shared_ptr<const Gate> gate); ///< for connections that are taken from now on
 
 private:
-    using Letter = std::move_only_function<void()>;
-    void post(Letter letter);
-    void readMail();
     void greetAll();
     void greet(qintptr descriptor);
     bool makeRoom();
@@ -66,8 +60,7 @@ private:
     const Clock &m_clock;
     const Log &m_log;
     Metrics::Enrolment &m_metrics;
-    std::mutex m_mutex;
-    std::vector<Letter> m_mail; ///< guarded by m_mutex
+    Mailbox m_mail { *this };
     Arrivals m_arrived;
     std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
     GuessLimiter m_guesses;

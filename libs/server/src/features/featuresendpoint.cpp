@@ -52,13 +52,10 @@ Result<> FeaturesEndpoint::open(const QString &database, const PayloadCipher &ci
 {
     std::promise<Result<>> opened;
     auto answer = opened.get_future();
-    QMetaObject::invokeMethod(
-        this,
-        [&] {
-            m_journal = &journal;
-            opened.set_value(openDatabase(database, cipher));
-        },
-        Qt::QueuedConnection);
+    m_mail.post([&, opened = std::move(opened)]() mutable {
+        m_journal = &journal;
+        opened.set_value(openDatabase(database, cipher));
+    });
     return answer.get();
 }
 
@@ -70,31 +67,25 @@ void FeaturesEndpoint::take(qintptr descriptor)
 
 void FeaturesEndpoint::makeWay()
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
-                dropOldest();
-        },
-        Qt::QueuedConnection);
+    m_mail.post([this] {
+        for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
+            dropOldest();
+    });
 }
 
 void FeaturesEndpoint::change(std::shared_ptr<const Gate> gate)
 {
-    QMetaObject::invokeMethod(this, [this, gate = std::move(gate)] { m_gate = gate; }, Qt::QueuedConnection);
+    m_mail.post([this, gate = std::move(gate)] { m_gate = gate; });
 }
 
 void FeaturesEndpoint::committed(Committed batch)
 {
     if (batch.replies.empty())
         return; // news is read when it is asked for
-    QMetaObject::invokeMethod(
-        this,
-        [this, replies = std::move(batch.replies)] {
-            for (const Committed::Reply &reply : replies)
-                send(reply.session, reply.frame);
-        },
-        Qt::QueuedConnection);
+    m_mail.post([this, replies = std::move(batch.replies)] {
+        for (const Committed::Reply &reply : replies)
+            send(reply.session, reply.frame);
+    });
 }
 
 Result<> FeaturesEndpoint::openDatabase(const QString &database, const PayloadCipher &cipher)

@@ -5,6 +5,7 @@
 #include "featuresservice.h"
 #include "journalthread.h"
 #include "login.h"
+#include "mailbox.h"
 #include "ownthread.h"
 #include "session.h"
 #include "tokenbucket.h"
@@ -14,7 +15,6 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
-#include <list>
 #include <memory>
 #include <unordered_map>
 
@@ -71,6 +71,7 @@ private:
     void refuse(const QString &peer, const QString &reason);
     void tick();
 
+    Mailbox m_mail { *this };
     std::shared_ptr<const Gate> m_gate;
     const Clock &m_clock;
     const Log &m_log;
