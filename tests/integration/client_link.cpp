@@ -330,8 +330,7 @@ TEST_CASE("a request is answered once, says when there is no connection, and die
     CHECK(answers[3].error().code == protocol::ErrorCode::Unavailable);
 }
 
-// --- a console that is killed
-// ------------------------------------------------------------------------------------------
+// --- a console that is killed ----------------------------------------------------------------------------------------
 
 /// The child of the next test: prints every version that arrives.
 TEST_CASE("keep following until killed", "[.child]")

@@ -196,8 +196,7 @@ void Outbox::Private::forget(Place place)
     touch(event);
 }
 
-// --- what the person does
-// ---------------------------------------------------------------------------------------------
+// --- what the person does --------------------------------------------------------------------------------------------
 
 Result<> Outbox::Private::append(const EventId &event, Change change, Basis basis, UtcTime now, bool mayGo)
 {
@@ -265,8 +264,7 @@ Result<> Outbox::Private::change(const EventId &event, Change change, const Basi
     return append(event, std::move(change), basis, now, true);
 }
 
-// --- what the platform answers
-// ----------------------------------------------------------------------------------------
+// --- what the platform answers ---------------------------------------------------------------------------------------
 
 /// The change stays, with its cause, until the person has decided.
 void Outbox::Private::leave(Entry &entry, const protocol::WireError &error)
@@ -302,8 +300,7 @@ void Outbox::Private::takeOver(Entry &next, const Entry &failed, const protocol:
         ready.insert(nextPlace);
 }
 
-// --- the face
-// ---------------------------------------------------------------------------------------------------------
+// --- the face --------------------------------------------------------------------------------------------------------
 
 Outbox::Outbox(std::unique_ptr<Private> p) : d(std::move(p)) { }
 Outbox::~Outbox() = default;

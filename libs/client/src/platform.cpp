@@ -133,8 +133,7 @@ Result<> Platform::Private::openKept(const QString &dataFolder)
     return {};
 }
 
-// --- the link
-// ---------------------------------------------------------------------------------------------------------
+// --- the link --------------------------------------------------------------------------------------------------------
 
 void Platform::Private::attach(Platform *platform)
 {
@@ -211,8 +210,7 @@ void Platform::Private::watchConvention()
         conventionEnds.start(std::clamp(left, kOftenest, kSeldomest));
 }
 
-// --- the end of what is kept (Art. 9)
-// ---------------------------------------------------------------------------------
+// --- the end of what is kept (Art. 9) --------------------------------------------------------------------------------
 
 /// The platform's own word, over a connection whose certificate was verified: only this begins, changes or takes back
 /// an erasure.
@@ -375,8 +373,7 @@ void Platform::Private::take(const std::vector<EventVersion> &versions, bool liv
         Q_EMIT q->linkChanged();
 }
 
-// --- unsent work
-// ------------------------------------------------------------------------------------------------------
+// --- unsent work -----------------------------------------------------------------------------------------------------
 
 void Platform::Private::pump()
 {
@@ -448,8 +445,7 @@ Basis Platform::Private::basisOf(const EventId &event, const std::optional<Event
     return newest ? Basis::of(*newest) : Basis {};
 }
 
-// --- the face
-// ---------------------------------------------------------------------------------------------------------
+// --- the face --------------------------------------------------------------------------------------------------------
 
 Platform::Platform(std::unique_ptr<Private> p) : d(std::move(p)) { d->attach(this); }
 

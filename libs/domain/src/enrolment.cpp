@@ -116,8 +116,7 @@ std::optional<Value> valueNamed(const std::array<QLatin1StringView, size> &names
 
 } // namespace
 
-// --- the code
-// ---------------------------------------------------------------------------------------------------------
+// --- the code --------------------------------------------------------------------------------------------------------
 
 Result<EnrolmentCode> EnrolmentCode::fromRandom(QByteArrayView random)
 {
@@ -146,8 +145,7 @@ QByteArray EnrolmentCode::hash() const
     return QCryptographicHash::hash("cortege enrolment code 1\n" + m_characters, QCryptographicHash::Sha256);
 }
 
-// --- the invitation
-// ---------------------------------------------------------------------------------------------------
+// --- the invitation --------------------------------------------------------------------------------------------------
 
 std::expected<Invitation, Invitation::Fault> Invitation::parse(const QString &text)
 {
@@ -189,8 +187,7 @@ QString Invitation::toString() const
 
 QString Invitation::pinText() const { return inGroups(crockfordOf(pin), kPinGroup, u' '); }
 
-// --- names
-// ------------------------------------------------------------------------------------------------------------
+// --- names -----------------------------------------------------------------------------------------------------------
 
 QLatin1StringView name(RequestState state) { return kRequestStates[static_cast<size_t>(state)]; }
 std::optional<RequestState> requestStateFromName(QStringView text)

@@ -67,8 +67,7 @@ private:
     QXmlStreamWriter m_xml;
 };
 
-// --- DATEX II: elements in the order of its schema's sequences
-// ---------------------------------------------------------
+// --- DATEX II: elements in the order of its schema's sequences -------------------------------------------------------
 
 void writeValidity(QXmlStreamWriter &xml, const UtcInterval &when)
 {
@@ -142,8 +141,7 @@ void writeSituation(QXmlStreamWriter &xml, const Closure &closure)
     xml.writeEndElement();
 }
 
-// --- CIFS
-// ---------------------------------------------------------------------------------------------------------------
+// --- CIFS ------------------------------------------------------------------------------------------------------------
 
 /// It must be named, by two characters at least.
 QString streetOf(const Closure &closure) { return closure.street.size() < 2 ? u"Marseille"_s : closure.street; }

@@ -125,8 +125,7 @@ Result<> forEachTableRow(const QString &path, const FactRecipe &recipe,
     return {};
 }
 
-// --- layers
-// -----------------------------------------------------------------------------------------------------------
+// --- layers ----------------------------------------------------------------------------------------------------------
 
 std::expected<GeoPoint, RawFault> placeOf(const std::expected<Shape, ShapeFault> &shape, bool centroid)
 {

@@ -21,8 +21,7 @@ using namespace Qt::StringLiterals;
 
 enum class Program { Area, Line, Symbol };
 
-// --- vertices: the layouts that the shaders declare
-// -------------------------------------------------------------------
+// --- vertices: the layouts that the shaders declare ------------------------------------------------------------------
 
 struct Colour {
     explicit Colour(const QColor &colour)
@@ -158,8 +157,7 @@ Mesh<SymbolVertex> meshOf(const std::vector<Symbol> &symbols)
     return mesh;
 }
 
-// --- materials
-// --------------------------------------------------------------------------------------------------------
+// --- materials -------------------------------------------------------------------------------------------------------
 
 struct Uniforms { // std140
     std::array<float, 16> matrix;

@@ -122,8 +122,7 @@ KeyPtr publicKey(OSSL_LIB_CTX *context, Token::Octets point)
 
 } // namespace
 
-// --- what is open
-// -------------------------------------------------------------------------------------------------------------
+// --- what is open ----------------------------------------------------------------------------------------------------
 
 class Token::Session
 {
@@ -217,8 +216,7 @@ std::optional<QByteArray> Token::Session::derive(Octets peerPoint) const
     return secret;
 }
 
-// --- the token
-// -------------------------------------------------------------------------------------------------------------
+// --- the token -------------------------------------------------------------------------------------------------------
 
 Token::Token(TokenUri uri, const Pin &pin) : m_uri(std::move(uri)), m_pin(pin) { }
 Token::~Token() = default;
@@ -279,8 +277,7 @@ std::optional<QByteArray> Token::use(Use what, Octets input)
 std::optional<QByteArray> Token::sign(Octets digest) { return use(&Session::sign, digest); }
 std::optional<QByteArray> Token::derive(Octets peerPoint) { return use(&Session::derive, peerPoint); }
 
-// --- as OpenSSL's and Qt's key
-// -------------------------------------------------------------------------------------------------------------
+// --- as OpenSSL's and Qt's key ---------------------------------------------------------------------------------------
 
 namespace
 {

@@ -119,8 +119,7 @@ bool CortegeController::canCancel() const
     return m_open && readOnlyReason().isEmpty() && !isNew() && !isCancelled() && !m_conflict;
 }
 
-// --- opening
-// ----------------------------------------------------------------------------------------------------------
+// --- opening ---------------------------------------------------------------------------------------------------------
 
 void CortegeController::restoreDrafts()
 {
@@ -263,8 +262,7 @@ void CortegeController::show(OpenEvent event, const FormContent &content)
     Q_EMIT stateChanged();
 }
 
-// --- drafts
-// -------------------------------------------------------------------------------------------------------------
+// --- drafts ----------------------------------------------------------------------------------------------------------
 
 void CortegeController::formChanged()
 {
@@ -341,8 +339,7 @@ bool CortegeController::report(const Result<> &result)
     return false;
 }
 
-// --- what the person does
-// -----------------------------------------------------------------------------------------------
+// --- what the person does --------------------------------------------------------------------------------------------
 
 void CortegeController::changeKind(EventKind kind)
 {
@@ -484,8 +481,7 @@ void CortegeController::requestHistory()
         });
 }
 
-// --- what others do
-// -----------------------------------------------------------------------------------------------------
+// --- what others do --------------------------------------------------------------------------------------------------
 
 void CortegeController::takeVersions(const std::vector<EventVersion> &versions)
 {
@@ -633,8 +629,7 @@ void CortegeController::setConflict(std::optional<Conflict> conflict)
     Q_EMIT stateChanged();
 }
 
-// --- words
-// --------------------------------------------------------------------------------------------------------------
+// --- words -----------------------------------------------------------------------------------------------------------
 
 std::vector<GuardAdvice> CortegeController::advice() const { return reading().advice; }
 

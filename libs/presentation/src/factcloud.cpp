@@ -152,8 +152,7 @@ WorldBox worldBox(const GeoBox &box)
     return { { southWest.x, northEast.y }, { northEast.x, southWest.y } };
 }
 
-// --- the cloud
-// --------------------------------------------------------------------------------------------------------
+// --- the cloud -------------------------------------------------------------------------------------------------------
 
 void FactCloud::number(const std::vector<KnownSource> &sources)
 {
@@ -309,8 +308,7 @@ Fact FactCloud::fact(size_t number) const
     return { place, UtcInterval { begin, begin + std::chrono::seconds { fact.lasts } }, fact.category, fact.weight };
 }
 
-// --- what is looked at
-// ------------------------------------------------------------------------------------------------
+// --- what is looked at -----------------------------------------------------------------------------------------------
 
 void forEachFact(const FactCloud &cloud, const FactChoice &choice, const std::function<void(size_t)> &visit)
 {

@@ -84,8 +84,7 @@ QString FactImportController::refusal(const client::Platform &platform)
     return tr("Votre habilitation ne comprend pas l’administration : elle seule permet d’importer des faits.");
 }
 
-// --- reading, in a thread of its own
-// -----------------------------------------------------------------------------------
+// --- reading, in a thread of its own ---------------------------------------------------------------------------------
 
 void FactImportController::start(Activity activity, Job job)
 {
@@ -159,8 +158,7 @@ void FactImportController::fail(const Error &error)
     }
 }
 
-// --- the file
-// ----------------------------------------------------------------------------------------------------------
+// --- the file --------------------------------------------------------------------------------------------------------
 
 void FactImportController::openFile(const QString &path)
 {
@@ -230,8 +228,7 @@ QStringList FactImportController::guardNotes() const
     return notes;
 }
 
-// --- the recipe
-// --------------------------------------------------------------------------------------------------------
+// --- the recipe ------------------------------------------------------------------------------------------------------
 
 void FactImportController::setRecipe(FactRecipe recipe)
 {
@@ -372,8 +369,7 @@ Result<> FactImportController::saveRecipe(const QString &name) const
     return pki::writePublicFile(recipePath(name.trimmed()), exchange::recipeText(m_recipe));
 }
 
-// --- preview
-// -----------------------------------------------------------------------------------------------------------
+// --- preview ---------------------------------------------------------------------------------------------------------
 
 void FactImportController::readFile()
 {
@@ -393,8 +389,7 @@ void FactImportController::readFile()
     });
 }
 
-// --- sending
-// -----------------------------------------------------------------------------------------------------------
+// --- sending ---------------------------------------------------------------------------------------------------------
 
 void FactImportController::send()
 {

@@ -50,8 +50,7 @@ QString contentText(const FileColumn &column)
 
 } // namespace
 
-// --- columns of the file
-// -----------------------------------------------------------------------------------------------
+// --- columns of the file ---------------------------------------------------------------------------------------------
 
 void FileColumnTable::set(const exchange::FileLook &look, const exchange::FactRecipe &recipe)
 {
@@ -106,8 +105,7 @@ QVariant FileColumnTable::headerData(int section, Qt::Orientation orientation, i
     return titleOf({ tr("Colonne"), tr("Exemples"), tr("Contenu"), tr("Emploi") }, section, orientation, role);
 }
 
-// --- preview
-// -----------------------------------------------------------------------------------------------------------
+// --- preview ---------------------------------------------------------------------------------------------------------
 
 void FactPreviewTable::set(std::vector<exchange::MappedFact> rows, const FactSource &source)
 {
@@ -159,8 +157,7 @@ QVariant FactPreviewTable::headerData(int section, Qt::Orientation orientation, 
         section, orientation, role);
 }
 
-// --- refused rows
-// ------------------------------------------------------------------------------------------------------
+// --- refused rows ----------------------------------------------------------------------------------------------------
 
 void RowIssueTable::set(std::vector<RowIssue> issues)
 {
@@ -195,8 +192,7 @@ QVariant RowIssueTable::headerData(int section, Qt::Orientation orientation, int
     return titleOf({ tr("Ligne"), tr("Champ"), tr("Raison"), tr("Valeur") }, section, orientation, role);
 }
 
-// --- categories
-// --------------------------------------------------------------------------------------------------------
+// --- categories ------------------------------------------------------------------------------------------------------
 
 void FactCategoryTable::set(std::vector<FactCategory> categories)
 {

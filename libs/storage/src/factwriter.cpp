@@ -126,8 +126,7 @@ Result<std::optional<SourceRow>> SqlFactWriter::sourceWhere(const QString &condi
     return SourceRow { number, std::move(*source) };
 }
 
-// --- sources
-// ----------------------------------------------------------------------------------------------------------
+// --- sources ---------------------------------------------------------------------------------------------------------
 
 Applied SqlFactWriter::applyOne(const RecordSource &change, const FactWrite &write, AuditNote &note)
 {
@@ -206,8 +205,7 @@ Applied SqlFactWriter::applyOne(const WithdrawSource &change, const FactWrite &w
         .transform([&facts]() -> FactWriteResult { return SourceWithdrawn { *facts }; });
 }
 
-// --- facts
-// ------------------------------------------------------------------------------------------------------------
+// --- facts -----------------------------------------------------------------------------------------------------------
 
 Applied SqlFactWriter::applyOne(const AddFacts &change, const FactWrite &, AuditNote &note)
 {

@@ -82,8 +82,7 @@ Result<std::unique_ptr<SqliteEnrolments>> SqliteEnrolments::open(const QString &
     });
 }
 
-// --- the server
-// -------------------------------------------------------------------------------------------------------
+// --- the server ------------------------------------------------------------------------------------------------------
 
 Result<std::optional<SqliteEnrolments::CodeRow>> SqliteEnrolments::codeRow(const EnrolmentCode &code)
 {
@@ -251,8 +250,7 @@ Result<SqliteEnrolments::Waiting> SqliteEnrolments::waiting()
     return Waiting { rows->value(0).toLongLong(), maybeTimeFrom(rows->value(1)) };
 }
 
-// --- the administrator
-// ------------------------------------------------------------------------------------------------
+// --- the administrator -----------------------------------------------------------------------------------------------
 
 Result<> SqliteEnrolments::add(const EnrolmentCode &code, const IssuedCode &issued)
 {

@@ -100,8 +100,7 @@ WireError conflictWith(const EventVersion &version) { return { ErrorCode::Confli
 
 } // namespace
 
-// --- the rules
-// --------------------------------------------------------------------------------------------------------
+// --- the rules -------------------------------------------------------------------------------------------------------
 
 TEST_CASE("a save is on disk, and goes out once")
 {
@@ -370,8 +369,7 @@ TEST_CASE("drafts and models outlive the program, each under its identifier")
     CHECK(desk.outbox->allPending().empty());
 }
 
-// --- the disk
-// ---------------------------------------------------------------------------------------------------------
+// --- the disk --------------------------------------------------------------------------------------------------------
 
 TEST_CASE("no word of a change or a draft is readable in any file")
 {
@@ -506,8 +504,7 @@ TEST_CASE("ten thousand entries")
     CHECK(desk.outbox->allPending().empty());
 }
 
-// --- crashes
-// ----------------------------------------------------------------------------------------------------------
+// --- crashes ---------------------------------------------------------------------------------------------------------
 
 /// The child of the next test: saves for ever, and says so after each.
 TEST_CASE("keep saving until killed", "[.child]")
@@ -574,8 +571,7 @@ TEST_CASE("a program killed at any moment has lost no save that it had confirmed
     }
 }
 
-// --- any course of events
-// ---------------------------------------------------------------------------------------------
+// --- any course of events --------------------------------------------------------------------------------------------
 
 namespace
 {

@@ -21,8 +21,7 @@ namespace cortege::widgets
 using namespace Qt::StringLiterals;
 using presentation::FactImportController;
 
-// --- preview
-// -----------------------------------------------------------------------------------------------------------
+// --- preview ---------------------------------------------------------------------------------------------------------
 
 FactImportPreviewPage::FactImportPreviewPage(FactImportController &controller)
     : FactImportPage(controller), m_tally(new QLabel(this)), m_span(new QLabel(this)), m_rows(new QTableView(this)),
@@ -87,8 +86,7 @@ void FactImportPreviewPage::fill()
     m_span->setText(parts.join(tr(" · ", "between facts about the file")));
 }
 
-// --- sending
-// -----------------------------------------------------------------------------------------------------------
+// --- sending ---------------------------------------------------------------------------------------------------------
 
 FactImportSendPage::FactImportSendPage(FactImportController &controller)
     : FactImportPage(controller), m_tally(new QLabel(this)), m_progress(new QProgressBar(this)),

@@ -379,8 +379,7 @@ void CortegeWindow::Private::showSettings(const cli::Configuration &configuratio
     });
 }
 
-// --- wiring
-// -------------------------------------------------------------------------------------------------------------
+// --- wiring ----------------------------------------------------------------------------------------------------------
 
 void CortegeWindow::Private::connectActions()
 {
@@ -583,8 +582,7 @@ void CortegeWindow::Private::connectForm()
     });
 }
 
-// --- what is shown
-// ------------------------------------------------------------------------------------------------------
+// --- what is shown ---------------------------------------------------------------------------------------------------
 
 void CortegeWindow::Private::showOpened()
 {
@@ -760,8 +758,7 @@ void CortegeWindow::Private::hint()
         m_hint->setText(CortegeWindow::tr("Tout ce que vous tapez est gardé sur ce poste, même sans connexion."));
 }
 
-// --- what the person does
-// -----------------------------------------------------------------------------------------------
+// --- what the person does --------------------------------------------------------------------------------------------
 
 void CortegeWindow::Private::setDrawing(bool drawing)
 {

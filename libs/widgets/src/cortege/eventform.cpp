@@ -126,8 +126,7 @@ EventForm::EventForm(presentation::FormModel &model, std::function<QDate()> toda
     showModel();
 }
 
-// --- building
-// -----------------------------------------------------------------------------------------------------------
+// --- building --------------------------------------------------------------------------------------------------------
 
 void EventForm::build()
 {
@@ -321,8 +320,7 @@ void EventForm::buildChoices(QVBoxLayout &column)
         [this] { edit({ Field::Theme }, [&](FormContent &c) { c.theme = chosen<OperationTheme>(m_theme); }); });
 }
 
-// --- what is typed
-// ------------------------------------------------------------------------------------------------------
+// --- what is typed ---------------------------------------------------------------------------------------------------
 
 void EventForm::editAddress(int number, const Address &address)
 {
@@ -407,8 +405,7 @@ void EventForm::endPicking()
     showModel();
 }
 
-// --- what is shown
-// ------------------------------------------------------------------------------------------------------
+// --- what is shown ---------------------------------------------------------------------------------------------------
 
 void EventForm::showModel()
 {

@@ -345,8 +345,7 @@ void EventListPanel::applyPeriod()
     Q_EMIT periodChanged();
 }
 
-// --- saved filters
-// ------------------------------------------------------------------------------------------------------
+// --- saved filters ---------------------------------------------------------------------------------------------------
 
 std::optional<SavedFilter> EventListPanel::filter() const
 {
