@@ -1,5 +1,7 @@
 #include <domain/audit.h>
 
+#include "cbor.h"
+
 #include <QtCore/QCborMap>
 #include <QtCore/QCborStreamWriter>
 #include <QtCore/QCborValue>
@@ -60,11 +62,10 @@ QByteArray auditBody(const AuditNote &note)
 
 Result<AuditNote> auditNoteFrom(const QByteArray &body, UtcTime at)
 {
-    QCborParserError error;
-    const QCborMap map = QCborValue::fromCbor(body, &error).toMap();
+    const QCborMap map = wholeCbor(body).toMap();
     const auto text = [&map](QLatin1StringView key) { return map.value(key).toString(); };
     const auto action = auditActionFromName(text("action"_L1));
-    if (error.error != QCborError::NoError || !action)
+    if (!action)
         return fail(Failure::Corrupt, u"not an entry of the audit"_s);
     AuditNote note { .action = *action, .at = at, .detail = text("detail"_L1) };
     if (const auto person = PersonId::parse(text("person"_L1)))

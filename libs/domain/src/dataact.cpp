@@ -1,3 +1,4 @@
+#include "cbor.h"
 #include "signedacts.h"
 
 #include <domain/dataacts.h>
@@ -67,7 +68,7 @@ void write(QCborStreamWriter &cbor, const RetentionSet &set)
 
 QDate dayOf(const QCborValue &value) { return QDate::fromString(value.toString(), Qt::ISODate); }
 /// A number that is none reads as -1, which is never written.
-int countOf(const QCborValue &value) { return static_cast<int>(value.toInteger(-1)); }
+int countOf(const QCborValue &value) { return static_cast<int>(integerOf(value, -1)); }
 
 std::optional<DataAct::Content> handedOverOf(const QCborArray &fields)
 {
@@ -122,7 +123,7 @@ std::optional<DataAct> dataActOf(const QCborArray &fields)
 {
     const auto by = PersonId::parse(fields.at(1).toString());
     const auto at = signedacts::timeOf(fields.at(2));
-    const qint64 kind = fields.at(4).toInteger(-1);
+    const qint64 kind = integerOf(fields.at(4), -1);
     if (!by || !at || kind < 0 || kind >= std::ssize(kReaders))
         return std::nullopt;
     auto content = kReaders[static_cast<size_t>(kind)](fields.at(5).toArray());
@@ -152,7 +153,7 @@ Result<DataAct> dataActFromCbor(const QByteArray &bytes)
 {
     if (bytes.size() > kDataActBytes)
         return fail(Failure::Corrupt, u"an act has %1 bytes at most"_s.arg(kDataActBytes));
-    auto act = dataActOf(QCborValue::fromCbor(bytes).toArray());
+    auto act = dataActOf(wholeCbor(bytes).toArray());
     // Written again it must be the same: that speaks for the label, the types and the canonical form at once.
     if (!act || toCbor(*act) != bytes)
         return fail(Failure::Corrupt, u"not an act about the data"_s);

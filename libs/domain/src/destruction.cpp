@@ -1,5 +1,7 @@
 #include <domain/destruction.h>
 
+#include "cbor.h"
+
 #include <QtCore/QCborArray>
 #include <QtCore/QCborStreamWriter>
 #include <QtCore/QCborValue>
@@ -7,6 +9,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace cortege
 {
@@ -69,13 +72,13 @@ Result<DestructionDeed> destructionDeedFromCbor(const QByteArray &bytes)
     const auto corrupt = [] { return fail(Failure::Corrupt, u"not a deed of a destruction"_s); };
     if (bytes.size() > kDeedBytes)
         return corrupt();
-    const QCborArray fields = QCborValue::fromCbor(bytes).toArray();
-    const qint64 step = fields.at(1).toInteger(-1);
+    const QCborArray fields = wholeCbor(bytes).toArray();
+    const qint64 step = integerOf(fields.at(1), -1);
     const auto by = PersonId::parse(fields.at(2).toString());
     if (!by || step < 0 || step > static_cast<qint64>(DestructionStep::Keys))
         return corrupt();
     DestructionDeed deed { static_cast<DestructionStep>(step), *by,
-        UtcTime { std::chrono::milliseconds { fields.at(3).toInteger() } }, fields.at(4).toByteArray(),
+        UtcTime { std::chrono::milliseconds { integerOf(fields.at(3), 0) } }, fields.at(4).toByteArray(),
         fields.at(5).toByteArray() };
     // Written again it must be the same: label, types and canonical form at once.
     if (deed.bordereau.size() != kHashBytes || (!deed.previous.isEmpty() && deed.previous.size() != kHashBytes)
@@ -128,8 +131,8 @@ Result<> Destruction::check(const DestructionDeed &deed, const std::vector<Manda
 Result<DestructionDeed> Destruction::next(DestructionStep step, const PersonId &by, UtcTime at,
     const std::vector<Mandate> &mandates, const QByteArray &bordereauHash) const
 {
-    const DestructionDeed deed { step, by, at, bordereauHash, m_head };
-    return check(deed, mandates).transform([&] { return deed; });
+    DestructionDeed deed { step, by, at, bordereauHash, m_head };
+    return check(deed, mandates).transform([&] { return std::move(deed); });
 }
 
 Result<> Destruction::takeDeed(

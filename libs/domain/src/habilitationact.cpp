@@ -1,3 +1,4 @@
+#include "cbor.h"
 #include "signedacts.h"
 
 #include <QtCore/QCborArray>
@@ -25,7 +26,7 @@ constexpr std::array kKinds { ActKind::Propose, ActKind::Validate, ActKind::Susp
 std::optional<ActKind> kindOf(const QCborValue &value)
 {
     const auto found
-        = std::ranges::find_if(kKinds, [&](ActKind kind) { return static_cast<int>(kind) == value.toInteger(); });
+        = std::ranges::find(kKinds, integerOf(value, -1), [](ActKind kind) { return static_cast<qint64>(kind); });
     return found == kKinds.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -91,7 +92,7 @@ Result<HabilitationAct> actFromCbor(const QByteArray &bytes)
 {
     if (bytes.size() > kActBytes)
         return fail(Failure::Corrupt, u"an act has %1 bytes at most"_s.arg(kActBytes));
-    auto act = actOf(QCborValue::fromCbor(bytes).toArray());
+    auto act = actOf(wholeCbor(bytes).toArray());
     // Written again it must be the same: that speaks for the label, the types and the canonical form at once.
     if (!act || toCbor(*act) != bytes)
         return fail(Failure::Corrupt, u"not an act of a habilitation"_s);

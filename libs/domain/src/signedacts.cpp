@@ -1,6 +1,7 @@
 #include "signedacts.h"
 
-#include <QtCore/QCborValue>
+#include "cbor.h"
+
 #include <QtCore/QCryptographicHash>
 
 #include <algorithm>
@@ -27,7 +28,7 @@ qint64 cborTime(UtcTime time) { return time.time_since_epoch().count(); }
 
 std::optional<UtcTime> timeOf(const QCborValue &value)
 {
-    const qint64 milliseconds = value.toInteger(kLastMoment + 1);
+    const qint64 milliseconds = integerOf(value, kLastMoment + 1);
     return kFirstMoment <= milliseconds && milliseconds <= kLastMoment
         ? std::optional(UtcTime { std::chrono::milliseconds { milliseconds } })
         : std::nullopt;

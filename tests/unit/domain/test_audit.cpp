@@ -197,6 +197,8 @@ TEST_CASE(
 
 TEST_CASE("a note comes back from its bytes, and from no others")
 {
+    // Where CBOR ends in the middle of a map, Qt hands out one that lacks its last value.
+    CHECK_FALSE(auditNoteFrom(QByteArray::fromBase64("rq7//////////////64="), UtcTime {}));
     REQUIRE(rc::check([] {
         AuditNote note { .action = static_cast<AuditAction>(*rc::gen::inRange(0, 9)),
             .at = test::anyTime(),
