@@ -8,6 +8,9 @@
 #include <protocol/codec.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtSql/QSqlDatabase>
+
+#include <tuple>
 
 using namespace cortege;
 using namespace cortege::server;
@@ -88,6 +91,7 @@ void keepFacts(Platform &platform, const FactWrite &write)
 extern "C" int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     new QCoreApplication(*argc, *argv);
+    std::ignore = QSqlDatabase::drivers(); // its list of connections is there first, and goes last
     return 0;
 }
 
