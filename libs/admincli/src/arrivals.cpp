@@ -21,8 +21,8 @@ bool isUnfinished(const QString &name)
 
 } // namespace
 
-Arrivals::Arrivals(const QString &folder, std::chrono::milliseconds settled, std::chrono::milliseconds seldom)
-    : m_folder(folder), m_settled(settled), m_seldom(seldom)
+Arrivals::Arrivals(QString folder, std::chrono::milliseconds settled, std::chrono::milliseconds seldom)
+    : m_folder(std::move(folder)), m_settled(settled), m_seldom(seldom)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Arrivals::look);

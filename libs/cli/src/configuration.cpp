@@ -32,7 +32,7 @@ constexpr qsizetype kSampleWidth = 100;
 int lettersBetween(QStringView a, QStringView b)
 {
     std::vector<int> row(static_cast<size_t>(b.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
+    std::ranges::iota(row, 0);
     for (qsizetype i = 0; i < a.size(); ++i) {
         int diagonal = std::exchange(row[0], static_cast<int>(i) + 1);
         for (size_t j = 1; j < row.size(); ++j) {

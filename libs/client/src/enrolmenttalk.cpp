@@ -9,9 +9,9 @@ namespace cortege::client
 {
 using namespace Qt::StringLiterals;
 
-EnrolmentTalk::EnrolmentTalk(const Invitation &invitation, const QByteArray &request, const QUrl &proxy,
-    const Clock &clock, std::chrono::milliseconds patience)
-    : m_invitation(invitation), m_request(request), m_clock(clock)
+EnrolmentTalk::EnrolmentTalk(const Invitation &invitation, QByteArray request, const QUrl &proxy, const Clock &clock,
+    std::chrono::milliseconds patience)
+    : m_invitation(invitation), m_request(std::move(request)), m_clock(clock)
 {
     m_socket.setSslConfiguration(pki::firstContactConfiguration());
     m_socket.setProxy(networkProxy(proxy));

@@ -16,7 +16,7 @@ class EnrolmentTalk final : public QObject
     Q_OBJECT
 public:
     /// `proxy` as in Profile.
-    EnrolmentTalk(const Invitation &invitation, const QByteArray &request, const QUrl &proxy, const Clock &clock,
+    EnrolmentTalk(const Invitation &invitation, QByteArray request, const QUrl &proxy, const Clock &clock,
         std::chrono::milliseconds patience);
     ~EnrolmentTalk() override;
 

@@ -29,7 +29,7 @@ constexpr auto kEndedFile = "ended.json"_L1;
 
 Erasure::Disk Erasure::Disk::real() { return { &pki::writePrivateFile, &pki::destroyFile }; }
 
-Erasure::Erasure(const QString &folder, Disk disk) : m_folder(folder), m_disk(std::move(disk)), m_memory(read()) { }
+Erasure::Erasure(QString folder, Disk disk) : m_folder(std::move(folder)), m_disk(std::move(disk)), m_memory(read()) { }
 
 Erasure::Memory Erasure::read() const
 {

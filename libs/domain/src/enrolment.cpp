@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace cortege
 {
@@ -37,8 +38,8 @@ char luhnCheck(QByteArrayView characters)
 {
     int sum = 0;
     int factor = 2;
-    for (auto at = characters.rbegin(); at != characters.rend(); ++at) {
-        const int addend = factor * static_cast<int>(kCrockford.indexOf(*at));
+    for (const char character : characters | std::views::reverse) {
+        const int addend = factor * static_cast<int>(kCrockford.indexOf(character));
         sum += addend / kBase + addend % kBase;
         factor = 3 - factor;
     }

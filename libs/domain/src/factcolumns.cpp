@@ -99,8 +99,9 @@ bool haveOneLength(const FactColumns &columns)
 bool isUsual(const FactColumns &columns, size_t place)
 {
     using namespace std::chrono;
-    constexpr auto kFrom = milliseconds(sys_days { year { 1900 } / January / 1 }.time_since_epoch()).count();
-    constexpr auto kTo = milliseconds(sys_days { year { 2200 } / January / 1 }.time_since_epoch()).count();
+    constexpr auto kFrom
+        = std::chrono::milliseconds(sys_days { year { 1900 } / January / 1 }.time_since_epoch()).count();
+    constexpr auto kTo = std::chrono::milliseconds(sys_days { year { 2200 } / January / 1 }.time_since_epoch()).count();
     constexpr quint32 kLongest = 366 * 86'400;
     const auto within = [](auto value, auto from, auto to) { return value >= from && value <= to; };
     return within(columns.longitude[place], -1'800'000'000, 1'800'000'000)

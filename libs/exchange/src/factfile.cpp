@@ -116,7 +116,7 @@ FactMapper::ReadTime FactMapper::inZone(QDate date, QTime time) const
     if (!date.isValid() || !time.isValid())
         return std::unexpected(u"unreadable-time"_s);
     // The first of two where the clocks go back. Where they go forward it comes out at another time than was written.
-    const QDateTime made(date, time, m_zone, QDateTime::TransitionResolution::PreferBefore);
+    QDateTime made(date, time, m_zone, QDateTime::TransitionResolution::PreferBefore);
     if (!made.isValid() || made.date() != date || made.time() != time)
         return std::unexpected(u"skipped-time"_s);
     return made;

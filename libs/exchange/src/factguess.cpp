@@ -166,6 +166,7 @@ Result<FileLook> lookIntoLayer(const QString &path, const QString &name)
     look.file.layer = QString::fromUtf8(layer->GetName());
     std::vector<ColumnLooker> lookers;
     const OGRFeatureDefn &definition = *layer->GetLayerDefn();
+    lookers.reserve(static_cast<size_t>(definition.GetFieldCount()));
     for (int i = 0; i < definition.GetFieldCount(); ++i)
         lookers.emplace_back(QString::fromUtf8(definition.GetFieldDefn(i)->GetNameRef()));
     layer->ResetReading();

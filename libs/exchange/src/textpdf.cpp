@@ -24,7 +24,7 @@ constexpr std::array kHelvetica { 278, 278, 355, 556, 556, 889, 667, 191, 333, 3
     722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
     556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556,
     500, 722, 500, 500, 500, 334, 260, 334, 584 };
-constexpr int kWidest = 1015; ///< for whatever is not in there
+constexpr int kWidestCharacter = 1015; ///< for whatever is not in there
 constexpr int kCourier = 600;
 
 struct PdfFont {
@@ -60,7 +60,7 @@ double widthOf(QChar letter, PdfLine::Style style)
     const int width = letter == QChar::Nbsp            ? kHelvetica.front()
         : letter == u'’'                               ? 222
         : place >= 0 && place < int(kHelvetica.size()) ? kHelvetica.at(static_cast<size_t>(place))
-                                                       : kWidest;
+                                                       : kWidestCharacter;
     return width * fontOf(style).size * fontOf(style).widening / 1000;
 }
 

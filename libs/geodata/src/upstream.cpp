@@ -26,7 +26,7 @@ constexpr qint64 kTileBytesLimit = qint64 { 4 } * 1024 * 1024;
 class WorkstationProxy final : public QNetworkProxyFactory
 {
 public:
-    explicit WorkstationProxy(const QUrl &named) : m_named(named) { }
+    explicit WorkstationProxy(QUrl named) : m_named(std::move(named)) { }
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
         if (QHostAddress(query.peerHostName()).isLoopback())

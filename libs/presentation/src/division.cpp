@@ -137,8 +137,9 @@ public:
     }
     GeoBox extent(int part) const override
     {
+        const int row = part / m_columns;
         const double west = m_box.southWest.longitude + part % m_columns * m_wide;
-        const double north = m_box.northEast.latitude - part / m_columns * m_high;
+        const double north = m_box.northEast.latitude - row * m_high;
         return { { west, north - m_high }, { west + m_wide, north } };
     }
     std::vector<Ring> outlines(int part) const override { return { outlineOf(extent(part)) }; }

@@ -197,7 +197,7 @@ void FactLens::select(std::optional<FactArea> area)
 {
     if (area == m_wish.area)
         return;
-    m_wish.area = std::move(area);
+    m_wish.area = area;
     drawArea();
     request();
     Q_EMIT areaChanged();

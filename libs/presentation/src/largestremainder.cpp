@@ -22,7 +22,7 @@ std::vector<int> wholeShares(std::span<const double> amounts, int total)
         given += shares[i];
     }
     std::vector<size_t> order(amounts.size());
-    std::iota(order.begin(), order.end(), size_t { 0 });
+    std::ranges::iota(order, size_t { 0 });
     std::ranges::stable_sort(order, std::ranges::greater {}, [&](size_t i) { return remainders[i]; });
     for (int rest = total - given; rest > 0; --rest) // fewer than there are amounts, but for rounding
         ++shares[order[static_cast<size_t>(total - given - rest) % order.size()]];

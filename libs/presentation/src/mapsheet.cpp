@@ -129,8 +129,9 @@ void paintFacts(QPainter &painter, const QRectF &room, const std::vector<ShownCa
     const double width = room.width() / static_cast<double>(kFactColumns);
     const bool isTooMuch = facts.size() > kMostFactLines;
     for (size_t i = 0; i < std::min(facts.size(), kMostFactLines); ++i) {
+        const size_t row = i / kFactColumns;
         const QPointF corner(room.left() + width * static_cast<double>(i % kFactColumns),
-            room.top() + kFactHead + kFactRow * static_cast<double>(i / kFactColumns));
+            room.top() + kFactHead + kFactRow * static_cast<double>(row));
         QString name = facts[i].name;
         qint64 count = facts[i].facts;
         if (isTooMuch && i + 1 == kMostFactLines) {

@@ -117,8 +117,7 @@ QString MarchWatch::answer(const EventId &event, UtcTime moment, const PlaceFind
 QString MarchWatch::stated() const
 {
     return MarchTexts::tr("Calculé à %1 km/h, %2 pers./m² sur %3 m de large.")
-        .arg(figureText(m_figures.kilometresPerHour),
-            figureText(m_figures.peoplePerSquareMetre),
+        .arg(figureText(m_figures.kilometresPerHour), figureText(m_figures.peoplePerSquareMetre),
             figureText(m_figures.widthMetres));
 }
 

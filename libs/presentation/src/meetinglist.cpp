@@ -100,7 +100,7 @@ int MeetingList::rowOfRank(int rank) const
 void MeetingList::arrange()
 {
     m_rows.resize(m_meetings.size());
-    std::iota(m_rows.begin(), m_rows.end(), 0);
+    std::ranges::iota(m_rows, 0);
     const auto at = [this](int rank) -> const Meeting & { return m_meetings[static_cast<size_t>(rank)]; };
     if (m_order == Order::Time)
         std::ranges::stable_sort(m_rows, {}, [&](int rank) { return at(rank).during.begin; });

@@ -82,6 +82,7 @@ void sortByAmount(std::vector<Contribution> &contributions)
     std::erase_if(contributions, [](const Contribution &one) { return !(one.amount > 0); });
     std::ranges::stable_sort(contributions, std::ranges::greater {}, &Contribution::amount);
     std::vector<double> amounts;
+    amounts.reserve(contributions.size());
     for (const Contribution &one : contributions)
         amounts.push_back(one.amount);
     const auto percents = wholeShares(amounts);
@@ -279,6 +280,7 @@ ZoneExplanation TensionWorker::explain(
 {
     const auto &set = wish.parameters.set;
     std::vector<tension::EventMasses> masses;
+    masses.reserve(ground.events.size());
     for (const Weighed &one : ground.events)
         masses.push_back(one.masses);
     static const tension::Facts kNone;

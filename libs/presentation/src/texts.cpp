@@ -323,7 +323,8 @@ QString figureText(double value, int digits)
     if (size > 0 && size < kLeast)
         return (value > 0 ? u"< "_s : u"> "_s) + QLocale().toString(std::copysign(kLeast, value), 'f', 3);
     // Where 'g' would turn to an exponent; it rounds before it looks.
-    return size < std::pow(10, digits) - 0.5 ? QLocale().toString(value, 'g', digits) : QLocale().toString(value, 'f', 0);
+    return size < std::pow(10, digits) - 0.5 ? QLocale().toString(value, 'g', digits)
+                                             : QLocale().toString(value, 'f', 0);
 }
 
 QString lengthText(double metres)

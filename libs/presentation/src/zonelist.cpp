@@ -95,8 +95,7 @@ QVariant ZoneList::data(const QModelIndex &index, int role) const
     case Letter:
         return zoneLetter(index.row());
     case Amount:
-        return m_unit == TensionUnit::People ? QLocale().toString(std::llround(zone.amount))
-                                             : figureText(zone.amount);
+        return m_unit == TensionUnit::People ? QLocale().toString(std::llround(zone.amount)) : figureText(zone.amount);
     case Area:
         return areaText(zone.area);
     case Highest:
@@ -170,8 +169,7 @@ QVariant ContributionList::data(const QModelIndex &index, int role) const
     case Source:
         return one.source ? one.name + u" – "_s + one.source->name : one.name;
     case Amount:
-        return m_unit == TensionUnit::People ? QLocale().toString(std::llround(one.amount))
-                                             : figureText(one.amount);
+        return m_unit == TensionUnit::People ? QLocale().toString(std::llround(one.amount)) : figureText(one.amount);
     default:
         return {};
     }

@@ -157,6 +157,7 @@ Call callOf(const AddFactsRequest &add)
 QByteArray listOf(const std::vector<KnownSource> &sources)
 {
     std::vector<QByteArray> texts;
+    texts.reserve(sources.size());
     for (const KnownSource &known : sources)
         texts.push_back(
             objectOf({ { "number"_L1, QByteArray::number(known.number) }, { "source"_L1, sourceText(known.source) },

@@ -23,8 +23,7 @@ bool hasClientHello(int descriptor)
     if (seen != static_cast<ssize_t>(head.size()) || head.front() != kHandshake || head.back() != kClientHello)
         return false;
     int waiting = 0;
-    return ::ioctl(descriptor, FIONREAD, &waiting) == 0
-        && waiting >= kRecordHead + qFromBigEndian<quint16>(&head[3]);
+    return ::ioctl(descriptor, FIONREAD, &waiting) == 0 && waiting >= kRecordHead + qFromBigEndian<quint16>(&head[3]);
 }
 
 } // namespace cortege::server

@@ -128,8 +128,11 @@ void Login::check()
 
 Login *leastAdvanced(const Logins &logins, Login::Stage from)
 {
-    for (const auto stage : { Login::Stage::Silent, Login::Stage::Begun, Login::Stage::Hello, Login::Stage::Encrypted }) {
-        const auto found = stage < from ? logins.end() : std::ranges::find(logins, stage, [](const auto &login) { return login->stage(); });
+    for (const auto stage :
+        { Login::Stage::Silent, Login::Stage::Begun, Login::Stage::Hello, Login::Stage::Encrypted }) {
+        const auto found = stage < from
+            ? logins.end()
+            : std::ranges::find(logins, stage, [](const auto &login) { return login->stage(); });
         if (found != logins.end())
             return found->get();
     }

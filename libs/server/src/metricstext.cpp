@@ -16,7 +16,7 @@ namespace
 
 QByteArray shown(double number) { return QByteArray::number(number, 'f', QLocale::FloatingPointShortest); }
 
-class Page
+class MetricsPage
 {
 public:
     void counter(const char *name, const char *help, quint64 value)
@@ -101,7 +101,7 @@ double processorSeconds()
 }
 
 // The names that every exporter uses.
-void addProcess(Page &page)
+void addProcess(MetricsPage &page)
 {
     rlimit descriptors {};
     ::getrlimit(RLIMIT_NOFILE, &descriptors);
@@ -111,7 +111,7 @@ void addProcess(Page &page)
     page.seconds("process_cpu_seconds_total", "Processor time used.", "counter", processorSeconds());
 }
 
-void addEnrolment(Page &page, const Metrics::Enrolment &enrolment)
+void addEnrolment(MetricsPage &page, const Metrics::Enrolment &enrolment)
 {
     using State = EnrolmentAnswer::State;
     page.counters("cortege_enrolment_requests_total", "Requests for a first certificate by their answer.", "answer",
@@ -135,7 +135,7 @@ void addEnrolment(Page &page, const Metrics::Enrolment &enrolment)
 
 QByteArray metricsText(const Metrics &metrics, bool isHealthy)
 {
-    Page page;
+    MetricsPage page;
     page.info("cortege_build_info", "The version of the server.", "version", CORTEGE_VERSION);
     page.gauge("cortege_healthy", "1 when /health says so.", isHealthy ? 1 : 0);
     page.gauge("cortege_sessions", "Sessions now.", metrics.sessions);

@@ -86,8 +86,8 @@ struct Shares {
         const size_t all = descriptors.rlim_cur;
         const size_t strangers = all / 2 / workers;
         room.logins = std::clamp(strangers / kStages, limits::kFewestLogins, limits::kPendingLogins);
-        room.arrivals = std::clamp(
-            strangers - std::min(room.logins, strangers), limits::kFewestLogins, limits::kPendingArrivals);
+        room.arrivals
+            = std::clamp(strangers - std::min(room.logins, strangers), limits::kFewestLogins, limits::kPendingArrivals);
         room.handshakes = std::min(room.logins, limits::kHandshakes);
         const size_t others = limits::kOwnDescriptors
             + workers * (limits::kWorkersDescriptors + room.logins + room.arrivals)

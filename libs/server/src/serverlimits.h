@@ -12,9 +12,9 @@ using namespace std::chrono_literals;
 
 inline constexpr int kWorkers = 64; ///< threads for connections at most
 
-/// Connections of one worker that nobody has looked at, and those that are not sessions yet. Over it, the oldest goes of
-/// those that have come least far: a storm then pushes itself out and a login, which takes milliseconds, gets through.
-/// Fewer of both where descriptors are scarce.
+/// Connections of one worker that nobody has looked at, and those that are not sessions yet. Over it, the oldest goes
+/// of those that have come least far: a storm then pushes itself out and a login, which takes milliseconds, gets
+/// through. Fewer of both where descriptors are scarce.
 inline constexpr size_t kPendingArrivals = 1'024;
 inline constexpr size_t kPendingLogins = 1'024;
 inline constexpr size_t kFewestLogins = 8;

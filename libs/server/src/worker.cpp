@@ -20,8 +20,8 @@ using protocol::SessionEnded;
 
 Worker::Worker(int number, Room room, std::shared_ptr<const Gate> gate, const Patience &patience,
     OpenSessions &openSessions, const Clock &clock, const Log &log, Metrics &metrics)
-    : m_number(number), m_room(room), m_gate(std::move(gate)), m_patience(patience),
-      m_openSessions(openSessions), m_clock(clock), m_log(log), m_metrics(metrics),
+    : m_number(number), m_room(room), m_gate(std::move(gate)), m_patience(patience), m_openSessions(openSessions),
+      m_clock(clock), m_log(log), m_metrics(metrics),
       m_webSockets(
           u"cortege-server"_s, QWebSocketServer::NonSecureMode) // its sockets are encrypted before it sees them
       ,

@@ -49,8 +49,8 @@ struct Pass {
     const PayloadCipher &cipher;
     const Author &by;
     UtcTime now;
-    Sequence sequence;
-    AuditHead head;
+    Sequence sequence = 0;
+    AuditHead head {};
     qint64 erased = 0;
 };
 

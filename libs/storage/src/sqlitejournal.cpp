@@ -342,11 +342,11 @@ Result<std::vector<EventVersion>> SqliteJournalReader::history(const EventId &ev
 
 Result<> SqliteJournalReader::forEachEvent(const std::function<void(const EventVersion &)> &take)
 {
-    constexpr int kPortion = 1024;
+    constexpr int kAtOnce = 1024;
     for (Sequence after = 0;;) {
         const auto portion = versions({ *m_database, m_cipher },
             u"WHERE sequence > ? AND sequence IN (SELECT sequence FROM current) ORDER BY sequence LIMIT ?"_s,
-            { after, kPortion });
+            { after, kAtOnce });
         if (!portion)
             return std::unexpected(portion.error());
         if (portion->empty())

@@ -103,7 +103,7 @@ Run Convolution::nodesReached(const Run &canvas, int count) const
 void Convolution::convolve(const StripRow *canvas, StripRow *nodes, const Run &wanted) const
 {
     for (int i = 0; i < wanted.count(); ++i) {
-        const StripRow *middle = canvas + kStep * i + m_reach;
+        const StripRow *middle = canvas + std::ptrdiff_t { kStep } * i + m_reach;
         addPairs(middle, middle, m_kernel.data(), m_reach + 1, nodes + i);
     }
 }

@@ -21,7 +21,8 @@ namespace
 constexpr FactTime kFirstTime = -62'135'596'800; // 0001-01-01
 constexpr FactTime kLastTime = 253'402'300'799; // 9999-12-31T23:59:59
 constexpr float kHeaviestFact = 1e6F;
-constexpr FactTime kWeek = 7 * 86'400;
+constexpr FactTime kDay = 86'400;
+constexpr FactTime kWeek = 7 * kDay;
 constexpr size_t kBlocksToShare = 3; ///< below, another thread costs more than it saves
 
 bool isUsable(const Fact &fact)
@@ -49,7 +50,7 @@ private:
         if (time < m_from || time >= m_until)
             ask(time);
         // 1970-01-01 was a Thursday: three days after a Monday.
-        const FactTime remainder = (time + m_offset + 3 * 86'400) % kWeek;
+        const FactTime remainder = (time + m_offset + 3 * kDay) % kWeek;
         const FactTime local = remainder < 0 ? remainder + kWeek : remainder;
         m_hour = static_cast<std::uint8_t>(local / kHour);
         m_hourBegins = std::max(time - local % kHour, m_from);
@@ -214,11 +215,11 @@ void Facts::orderByGround(size_t begin)
         const double number = std::floor(metres / kSquare);
         return std::abs(number) < kFarthest ? static_cast<std::uint8_t>(static_cast<int>(number)) : std::uint8_t { 0 };
     };
-    std::array<std::uint8_t, kBlock> column;
-    std::array<std::uint8_t, kBlock> row;
-    std::array<std::uint16_t, kBlock> inTime;
-    std::array<std::uint16_t, kBlock> byColumn;
-    std::iota(inTime.begin(), inTime.end(), std::uint16_t { 0 });
+    std::array<std::uint8_t, kBlock> column {};
+    std::array<std::uint8_t, kBlock> row {};
+    std::array<std::uint16_t, kBlock> inTime {};
+    std::array<std::uint16_t, kBlock> byColumn {};
+    std::ranges::iota(inTime, std::uint16_t { 0 });
     const size_t count = std::min(kBlock, m_instants - begin);
     for (size_t i = 0; i < count; ++i) {
         column[i] = square(m_columns.east[begin + i]);

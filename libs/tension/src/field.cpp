@@ -318,9 +318,9 @@ private:
     {
         drops.resize(part.end - part.begin);
         Laid laid;
+        std::array<double, kWeighed> weights {};
         for (size_t begin = part.begin; begin < part.end; begin += kWeighed) {
             // All their weights first: nothing in that loop can change what it reads again and again.
-            std::array<double, kWeighed> weights;
             const size_t count = std::min(kWeighed, part.end - begin);
             for (size_t i = 0; i < count; ++i)
                 weights[i] = weightOf(begin + i);

@@ -212,7 +212,7 @@ Result<ParameterSet> parametersFromJson(QByteArrayView json)
     members.take("halfLifeSeconds"_L1, [&](JsonValue value) {
         const qint64 seconds = value.integer(0);
         set.halfLife = std::chrono::seconds { seconds };
-        return seconds > 0 && seconds <= 100 * 366 * qint64 { 86'400 };
+        return seconds > 0 && seconds <= qint64 { 100 } * 366 * 86'400;
     });
     members.take("hours"_L1, [&](JsonValue value) { return readHours(value, set.hours); });
     members.number("weightOfPerson"_L1, set.weightOfPerson, 0, kMostWeight);
@@ -240,7 +240,7 @@ Result<ParameterSet> parametersFromJson(QByteArrayView json)
         return nested(value, "crossing."_L1, [&](Members &crossing) {
             crossing.number("metres"_L1, set.crossing.metres, 0, 10'000);
             auto minutes = qint64 { set.crossing.margin.count() };
-            crossing.whole("marginMinutes"_L1, minutes, 0, 7 * 24 * 60);
+            crossing.whole("marginMinutes"_L1, minutes, 0, qint64 { 7 } * 24 * 60);
             set.crossing.margin = std::chrono::minutes { minutes };
         });
     });

@@ -88,7 +88,8 @@ private:
         const std::string frame(m_frameBytes, 'x');
         for (; left > 0; left -= std::min(left, frame.size()))
             reader.write(std::string_view(frame).substr(0, left));
-    } catch (const SetupFault &) { // who hung up in the midst of it
+    } catch (const SetupFault &) {
+        return; // who hung up in the midst of it
     }
 
     const size_t m_frameBytes;
@@ -114,7 +115,8 @@ try {
         for (;;) {
             try {
                 relay.greet(TlsStream::accept(listener, context.get()));
-            } catch (const SetupFault &) { // who hung up in the midst of it
+            } catch (const SetupFault &) {
+                continue; // who hung up in the midst of it
             }
         }
     };

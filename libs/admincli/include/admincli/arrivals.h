@@ -19,7 +19,7 @@ class Arrivals final : public QObject
 public:
     /// `settled` is the time between two looks at a file that may still grow; `seldom` between looks where nobody says
     /// that something has come, as on network drives.
-    explicit Arrivals(const QString &folder, std::chrono::milliseconds settled = std::chrono::seconds { 2 },
+    explicit Arrivals(QString folder, std::chrono::milliseconds settled = std::chrono::seconds { 2 },
         std::chrono::milliseconds seldom = std::chrono::seconds { 60 });
 
     /// Looks now. `arrived` comes with what is whole.

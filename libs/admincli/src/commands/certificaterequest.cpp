@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-class CertificateRequest final : public ImmediateCommand
+class RequestCertificate final : public ImmediateCommand
 {
     QString name() const override { return u"certificate request"_s; }
     QString description() const override
@@ -74,6 +74,6 @@ class CertificateRequest final : public ImmediateCommand
 
 } // namespace
 
-std::unique_ptr<Command> certificateRequest() { return std::make_unique<CertificateRequest>(); }
+std::unique_ptr<Command> certificateRequest() { return std::make_unique<RequestCertificate>(); }
 
 } // namespace cortege::admincli

@@ -190,7 +190,7 @@ private:
         if (!head)
             return std::unexpected(head.error());
         const UtcTime at = now();
-        const QByteArray text = jsonOf({ destruction, *persons, *head, *found, at });
+        const QByteArray text = jsonOf(Proceedings { destruction, *persons, *head, *found, at });
         const auto cms = m_acting.signer.signDetached(text);
         auto act = m_acting.signer.sign(text);
         if (!cms || !act)

@@ -73,7 +73,8 @@ class DestructionPrepare final : public ImmediateCommand
         const auto entries = book->store().auditEntries();
         if (!entries)
             return std::unexpected(entries.error());
-        QByteArray text = toJson({ acting.person.id, acting.person.name, now, *term, *entries, std::move(*list) });
+        QByteArray text = cortege::toJson(
+            Bordereau { acting.person.id, acting.person.name, now, *term, *entries, std::move(*list) });
         const QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256);
         return book->store()
             .append([&] { return book->signedStep(DestructionStep::Prepared, acting, now, hash, text); })

@@ -32,7 +32,7 @@ public:
     };
 
     /// Reads what was told before; a file that cannot be understood is none, and is told again.
-    explicit Erasure(const QString &folder, Disk disk = Disk::real());
+    explicit Erasure(QString folder, Disk disk = Disk::real());
 
     /// What an authenticated server says of the convention: an end is kept, anything else takes it back. What was
     /// begun is never taken back. `now` is the platform's time.

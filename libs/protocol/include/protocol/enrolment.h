@@ -15,11 +15,11 @@ namespace cortege::protocol
 namespace limits
 {
 /// Of the line from the workstation; ours have some 400 bytes.
-inline constexpr qsizetype kEnrolmentBytes = 4 * 1024;
+inline constexpr qsizetype kEnrolmentBytes = qsizetype { 4 } * 1024;
 /// Of the line from the server: two chains of certificates.
-inline constexpr qsizetype kEnrolmentAnswerBytes = 64 * 1024;
+inline constexpr qsizetype kEnrolmentAnswerBytes = qsizetype { 64 } * 1024;
 /// Of a PKCS #10 request in DER.
-inline constexpr qsizetype kRequestBytes = 2 * 1024;
+inline constexpr qsizetype kRequestBytes = qsizetype { 2 } * 1024;
 } // namespace limits
 
 struct EnrolmentCall {

@@ -19,8 +19,8 @@ struct GroundStart {
 Result<GroundStart> startGround(const StartOptions &options);
 /// Streets and quarters; nullptr where no territory was asked for.
 using Places = std::unique_ptr<presentation::PlaceFinder>;
-/// Those of the territory that `options` name, beside whatever the caller does: the gazetteer is checked and the network
-/// read as a whole. What is wrong is logged.
+/// Those of the territory that `options` name, beside whatever the caller does: the gazetteer is checked and the
+/// network read as a whole. What is wrong is logged.
 std::future<Result<Places>> openPlaces(const StartOptions &options);
 /// For the person: what is missing, and whom to tell.
 QString groundMissing();
