@@ -85,7 +85,7 @@ QByteArray execute(const QByteArray &connection, const QByteArray &sql)
 
 } // namespace
 
-Postgresql::Postgresql(const QStringList &settings, const QString &place) : m_settings(settings)
+Postgresql::Postgresql(QStringList settings, const QString &place) : m_settings(std::move(settings))
 {
     makeFolder(place.isEmpty() ? QDir::tempPath() : place);
     runToEnd(u"initdb"_s,

@@ -17,7 +17,7 @@ class Postgresql
 public:
     /// A new cluster, running, with these lines of postgresql.conf; its folder is made in `place`, or where temporary
     /// files are.
-    explicit Postgresql(const QStringList &settings = {}, const QString &place = {});
+    explicit Postgresql(QStringList settings = {}, const QString &place = {});
     ~Postgresql();
     Q_DISABLE_COPY_MOVE(Postgresql)
 

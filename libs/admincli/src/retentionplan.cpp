@@ -40,6 +40,7 @@ Result<std::vector<PlanPart>> planFor(
 {
     const Retention &rules = data.acts().retention();
     std::vector<PlanPart> parts;
+    parts.reserve(kRetentionCategories.size());
     for (const RetentionCategory category : kRetentionCategories)
         parts.push_back({ .category = category, .rule = rules.rule(category), .due = {} });
     const auto partOf

@@ -8,7 +8,7 @@ QCborValue wholeCbor(const QByteArray &bytes)
     QCborParserError error;
     QCborValue value = QCborValue::fromCbor(bytes, &error);
     if (error.error != QCborError::NoError || error.offset != bytes.size())
-        return QCborValue(QCborValue::Invalid);
+        return QCborValue::Invalid;
     return value;
 }
 

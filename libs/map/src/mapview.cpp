@@ -453,11 +453,12 @@ std::optional<int> MapView::Private::markAt(QPointF pixel) const
 void MapView::Private::clicked(QPointF pixel)
 {
     const auto figure = figureAt(pixel);
-    if (figure && figure->layer == MapLayer::Meetings) // its marker lies above the events that it is about
-        Q_EMIT figureClicked(figure->layer, figure->number);
-    else if (const auto index = eventAt(pixel))
-        Q_EMIT eventClicked((*m_events)[static_cast<size_t>(*index)].id);
-    else if (const auto mark = markAt(pixel))
+    const bool isMeeting = figure && figure->layer == MapLayer::Meetings; // it lies above the events that it is about
+    const auto event = isMeeting ? std::nullopt : eventAt(pixel);
+    const auto mark = isMeeting || event ? std::nullopt : markAt(pixel);
+    if (event)
+        Q_EMIT eventClicked((*m_events)[static_cast<size_t>(*event)].id);
+    else if (mark)
         Q_EMIT markClicked(*mark);
     else if (figure && figure->layer != MapLayer::Facts)
         Q_EMIT figureClicked(figure->layer, figure->number);

@@ -22,7 +22,7 @@ class Help final : public QObject
 public:
     /// `guide`: a page of docs/, "guide-cortege" or "guide-console". Listens to the application's keys as long as it
     /// lives.
-    explicit Help(const QString &guide);
+    explicit Help(QString guide);
     ~Help() override;
 
     /// `anchor` as in a link to the section; at the top where the guide has none of that name.

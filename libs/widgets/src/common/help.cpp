@@ -28,7 +28,7 @@ bool isHelpKey(const QEvent *event)
 
 } // namespace
 
-Help::Help(const QString &guide) : m_guide(guide) { qApp->installEventFilter(this); }
+Help::Help(QString guide) : m_guide(std::move(guide)) { qApp->installEventFilter(this); }
 
 Help::~Help() = default;
 

@@ -101,7 +101,7 @@ void HelpWindow::open(const QString &page)
         const int level = block.blockFormat().headingLevel();
         if (level == 0)
             continue;
-        auto *item = new QListWidgetItem(QString(4 * (level - 1), u' ') + block.text(), m_contents);
+        auto *item = new QListWidgetItem(QString(qsizetype { 4 } * (level - 1), u' ') + block.text(), m_contents);
         item->setData(Qt::AccessibleTextRole, block.text());
         item->setData(kBlock, block.blockNumber());
         item->setData(kAnchor, anchorOf(block.text()));

@@ -21,10 +21,10 @@ QIcon iconOfFact(int sign, const QPalette &palette)
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.translate(kIconSide / 2, kIconSide / 2);
+    painter.translate(kIconSide / 2., kIconSide / 2.);
     painter.fillPath(presentation::factShape(sign), presentation::factColour(sign, isDark(palette)));
     painter.end();
-    return QIcon(picture);
+    return picture;
 }
 
 } // namespace cortege::widgets
