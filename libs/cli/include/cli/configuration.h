@@ -60,7 +60,7 @@ struct ConfigurationPlace {
 ///     [policy]
 ///     reason=Poste géré par le service informatique (poste 4567).
 ///     [default]                 ; holds where neither the person's file nor the command line says otherwise
-///     territory=/usr/share/cortege/marseille
+///     territory=/usr/share/cortege/territories/marseille
 ///     [locked]                  ; nobody changes it here
 ///     server=wss://plateforme.example:7443
 inline constexpr QLatin1StringView kPolicyFile { "/etc/cortege/policy.ini" };
