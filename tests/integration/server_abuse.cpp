@@ -536,8 +536,7 @@ TEST_CASE("strangers who begin a hello and stay do not push a login out that has
     std::optional<Storm> storm;
     const BluntPeer slow(server.port(), agent, [&] {
         storm.emplace(server.port(), 1'200, [](int descriptor) { // more than may wait on both workers
-            constexpr QByteArrayView kBegun { "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11 };
-            std::ignore = ::send(descriptor, kBegun.data(), kBegun.size(), MSG_NOSIGNAL);
+            std::ignore = ::send(descriptor, kHelloBegins.data(), kHelloBegins.size(), MSG_NOSIGNAL);
             return true;
         });
         REQUIRE(waitFor([&] { return storm->isOver() || storm->isRefused(); }));

@@ -29,9 +29,6 @@ void say(int descriptor, QByteArrayView text)
     std::ignore = ::send(descriptor, text.data(), static_cast<size_t>(text.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-// A handshake record of 512 bytes that begins a ClientHello of 508 (RFC 8446 §4.1.2, §5.1).
-constexpr QByteArrayView kHelloBegins { "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11 };
-
 struct Kind {
     const char *name;
     Storm::Stranger stranger;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
 #include <QtCore/QtTypes>
 
 #include <algorithm>
@@ -15,6 +16,9 @@
 /// Connections of strangers from a thread of its own, as fast as they come in.
 namespace cortege::test
 {
+
+/// A handshake record of 512 bytes begins, with a ClientHello of 508 in it (RFC 8446 §4.1.2, §5.1).
+inline constexpr QByteArrayView kHelloBegins { "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11 };
 
 class Storm
 {

@@ -11,10 +11,6 @@
 namespace cortege::server
 {
 using namespace Qt::StringLiterals;
-namespace
-{
-constexpr char kTlsHandshakeRecord = 0x16; // RFC 8446 §5.1
-}
 
 Result<Fingerprint> Gate::check(const QSslCertificate &certificate) const
 {
@@ -100,7 +96,7 @@ void Login::look()
 {
     if (m_socket->mode() != QSslSocket::UnencryptedMode || m_decided)
         return;
-    if (m_socket->peek(1) == QByteArray(1, kTlsHandshakeRecord)) {
+    if (m_socket->peek(1) == QByteArray(1, static_cast<char>(kHandshakeRecord))) {
         Q_EMIT begins();
         m_socket->startServerEncryption();
         return;
