@@ -451,7 +451,7 @@ TEST_CASE("killed at any step, the destruction goes on where it was")
     succeeded(ending.confirm(*ending.prefecture, u"bordereau.json"_s));
     const QStringList words = QStringList { u"destruction"_s, u"carry-out"_s, u"--database"_s, ending.database() }
         + ending.carryOutWords(*ending.prefecture);
-    for (size_t step = size_t(Step::Keys); step <= size_t(Step::Report); ++step) {
+    for (auto step = size_t(Step::Keys); step <= size_t(Step::Report); ++step) {
         QProcess admin;
         admin.start(binPath(u"cortege-admin"_s), words);
         REQUIRE(admin.waitForStarted());

@@ -81,7 +81,7 @@ void fillFacts(const TestServer &server)
 QStringList subjectsOf(const QJsonArray &features)
 {
     QStringList subjects;
-    for (const QJsonValue &feature : features)
+    for (const auto &feature : features)
         subjects << feature[u"properties"_s][u"objet"_s].toString();
     return subjects;
 }
@@ -127,13 +127,13 @@ TEST_CASE("the pages describe themselves, and every link of theirs leads somewhe
         seen.insert(target);
         const QJsonObject page = gis.page(target);
         QJsonArray links = page[u"links"_s].toArray();
-        for (const QJsonValue &collection : page[u"collections"_s].toArray()) {
-            for (const QJsonValue &link : collection[u"links"_s].toArray())
+        for (const auto &collection : page[u"collections"_s].toArray()) {
+            for (const auto &link : collection[u"links"_s].toArray())
                 links << link;
         }
         if (target != "/api" && target != "/conformance")
             CHECK(gis.targetOf(Gis::linkOf(page, u"self"_s)) == target);
-        for (const QJsonValue &link : links) {
+        for (const auto &link : links) {
             CHECK_FALSE(link[u"type"_s].toString().isEmpty());
             toSee << gis.targetOf(link[u"href"_s].toString());
         }
@@ -201,7 +201,7 @@ TEST_CASE("pages follow one another by their links, and an event that changes me
     writer.saved(protocol::SaveRequest { RequestId::make(), kept[0].id, 2, other });
     CHECK(subjectsOf(gis.all(kMoving + "/items")).contains(u"Devenue marche"_s));
     CHECK_FALSE(subjectsOf(gis.all(kVisits + "/items")).contains(u"Visite changée"_s));
-    writer.call(protocol::CancelRequest { RequestId::make(), kept[2].id, 1 });
+    (void)writer.call(protocol::CancelRequest { RequestId::make(), kept[2].id, 1 });
     const QJsonObject cancelled = gis.page(kVisits + "/items/" + kept[2].id.toString().toLatin1());
     CHECK(cancelled[u"properties"_s][u"etat"_s] == u"annulee"_s);
 }
@@ -236,7 +236,7 @@ TEST_CASE("a box and a time choose, and what has neither is always in")
     CHECK(properties[u"adresseDepart"_s] == u"Vieux-Port"_s);
     CHECK(properties[u"adressesPassage"_s] == u"Rue A ; Rue B"_s);
     CHECK(properties[u"debut"_s] == u"2026-05-01T12:00:00Z"_s);
-    for (const QJsonValue &value : properties)
+    for (const auto &value : properties)
         CHECK_FALSE((value.isArray() || value.isObject()));
     const QJsonObject empty = gis.all(kMoving + "/items").last().toObject();
     CHECK(empty[u"geometry"_s].isNull());
@@ -340,6 +340,7 @@ TEST_CASE("GDAL reads the events with a certificate, page by page, and filters b
 {
     TestServer server;
     std::vector<EventRecord> records;
+    records.reserve(7);
     for (int i = 0; i < 7; ++i)
         records.push_back(march(u"Marche %1"_s.arg(i), { 5.30 + 0.02 * i, 43.29 }));
     fill(server, records);

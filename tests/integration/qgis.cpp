@@ -103,7 +103,7 @@ TEST_CASE("QGIS opens what is exported: layers, fields, coordinates, style")
     const QJsonArray opened = qgis(u"layers.py"_s, files).array();
     REQUIRE(opened.size() == files.size());
     const auto layer = [&opened](qsizetype file, const QString &wantedName) {
-        for (const QJsonValue &one : opened[file].toArray()) {
+        for (const auto &one : opened[file].toArray()) {
             if (wantedName.isEmpty() || one[u"name"_s].toString() == wantedName)
                 return one.toObject();
         }

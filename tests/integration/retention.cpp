@@ -84,7 +84,7 @@ struct Platformed {
             const EventId event = EventId::make();
             client.saved(protocol::SaveRequest { RequestId::make(), event, 0, record });
             EventRecord corrected = record;
-            corrected.description = QString(1'500 * i, u'd');
+            corrected.description = QString(qsizetype { 1'500 } * i, u'd');
             (isOld ? old : recent)
                 .push_back(client.saved(protocol::SaveRequest { RequestId::make(), event, 1, corrected }));
         }

@@ -40,7 +40,7 @@ Answer awaited(const std::function<void(QObject *, std::function<void(Answer)>)>
 
 StoreResult<> unseal(pki::ClientTlsFiles &files)
 {
-    return awaited<StoreResult<>>([&](QObject *context, auto then) { client::unsealKey(files, context, then); });
+    return awaited<StoreResult<>>([&](QObject *context, const auto &then) { client::unsealKey(files, context, then); });
 }
 
 /// What a program does with the key file at its start, or when it makes one: a process of its own, for libsecret keeps
@@ -54,7 +54,7 @@ int asProgram(const QString &deed, const QString &path)
     }
     const auto made = pki::makeRequest(u"poste"_s);
     const auto sealed = awaited<StoreResult<pki::SealedKey>>(
-        [&](QObject *context, auto then) { client::sealKey(made.value().keyPem, context, then); });
+        [&](QObject *context, const auto &then) { client::sealKey(made.value().keyPem, context, then); });
     if (!sealed)
         return kTroubled + static_cast<int>(sealed.error());
     return pki::writePrivateFile(path, sealed->content()) ? 0 : 1;

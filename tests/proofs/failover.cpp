@@ -51,6 +51,7 @@ Survived survive(quint32 seed)
     std::mt19937 random(seed);
     Platform platform;
     std::vector<EventId> events;
+    events.reserve(kEvents);
     for (int i = 0; i < kEvents; ++i)
         events.push_back(EventId::make());
     std::vector<std::unique_ptr<BusyStation>> stations;

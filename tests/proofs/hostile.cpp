@@ -38,7 +38,7 @@ bool sayUntilCut(BluntPeer &peer, const QByteArray &bytes)
 /// Pings as fast as the answers come.
 bool pingUntilCut(BluntPeer &peer)
 {
-    constexpr int kAtOnce = 500;
+    constexpr qsizetype kAtOnce = 500;
     const QByteArray pings = bluntFrame(kFinal | kPing, QByteArray(125, 'p')).repeated(kAtOnce);
     for (int i = 0; i < 10'000; ++i) {
         if (!peer.write(pings))

@@ -106,9 +106,11 @@ History live(quint32 seed)
     TestServer server;
     server.start();
     std::vector<EventId> events;
+    events.reserve(kEvents);
     for (int i = 0; i < kEvents; ++i)
         events.push_back(EventId::make());
     std::vector<std::unique_ptr<Worker>> workers;
+    workers.reserve(kStations);
     for (int i = 0; i < kStations; ++i)
         workers.push_back(std::make_unique<Worker>(server, i + 1, events, random));
     REQUIRE(waitUntil([&] { return std::ranges::all_of(workers, [](const auto &one) { return (*one)->hasDone(); }); }));

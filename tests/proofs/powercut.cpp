@@ -102,7 +102,8 @@ private:
             record.description = QString(between(random, 1, 2'000), u'x');
             Write write { RequestId::make(), m_author, EventId::make(), 0, std::move(record), at };
             if (random() % 3 == 0 && !standing.isEmpty()) {
-                const auto known = std::next(standing.begin(), random() % standing.size());
+                const auto known
+                    = std::next(standing.begin(), between(random, 0, static_cast<int>(standing.size()) - 1));
                 write.event = known->id;
                 write.baseRevision = known->revision;
                 if (random() % 4 == 0)

@@ -6,6 +6,8 @@
 
 #include <QtCore/QSet>
 
+#include <numeric>
+
 /// Sources and facts for tests.
 namespace cortege::test
 {
@@ -32,9 +34,8 @@ inline FactBlock blockOf(const std::vector<FactKey> &keys, quint16 category = 0)
 }
 inline FactBlock blockOf(FactKey first, int count)
 {
-    std::vector<FactKey> keys;
-    for (int i = 0; i < count; ++i)
-        keys.push_back(first + static_cast<FactKey>(i));
+    std::vector<FactKey> keys(static_cast<size_t>(count));
+    std::ranges::iota(keys, first);
     return blockOf(keys);
 }
 

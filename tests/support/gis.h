@@ -79,7 +79,7 @@ public:
     }
     static QString linkOf(const QJsonObject &page, const QString &rel)
     {
-        for (const QJsonValue &link : page[QStringLiteral("links")].toArray()) {
+        for (const auto &link : page[QStringLiteral("links")].toArray()) {
             if (link[QStringLiteral("rel")].toString() == rel)
                 return link[QStringLiteral("href")].toString();
         }
@@ -93,7 +93,7 @@ public:
             const QJsonObject one = page(target);
             const QJsonArray its = one[QStringLiteral("features")].toArray();
             CHECK(one[QStringLiteral("numberReturned")].toInt() == its.size());
-            for (const QJsonValue &feature : its)
+            for (const auto &feature : its)
                 features << feature;
             const QString next = linkOf(one, QStringLiteral("next"));
             target = next.isEmpty() ? QByteArray() : targetOf(next);

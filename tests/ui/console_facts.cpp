@@ -102,10 +102,10 @@ public:
     }
     FactLens &lens() { return controller->factLens(); }
     const FactFindings &findings() { return lens().findings(); }
-    void settle(size_t facts)
+    void settle(int facts)
     {
         REQUIRE(await([&] {
-            return controller->facts().isComplete() && controller->facts().cloud()->size() == facts
+            return controller->facts().isComplete() && std::cmp_equal(controller->facts().cloud()->size(), facts)
                 && findings().wish.cloud == controller->facts().cloud() && lens().isUpToDate();
         }));
         settleTension();

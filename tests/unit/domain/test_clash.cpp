@@ -44,7 +44,7 @@ EventRecord gathering(Ring footprint)
     return record;
 }
 
-EventRecord visit(const std::vector<GeoPoint> &places)
+EventRecord visitAt(const std::vector<GeoPoint> &places)
 {
     EventRecord record = emptyRecord(EventKind::OfficialVisit);
     record.begins = utc(u"2026-11-28T14:00:00Z");
@@ -160,21 +160,21 @@ TEST_CASE("distances between routes, footprints and addresses are metres on the 
     const auto along = march({ at(0, 0), at(1'000, 0) });
     CHECK(*distanceMetres(along, march({ at(0, 250), at(1'000, 250) })) == Approx(250).epsilon(0.003));
     CHECK(*distanceMetres(along, march({ at(500, -200), at(500, 200) })) == 0);
-    CHECK(*distanceMetres(along, visit({ at(-300, 400) })) == Approx(500).epsilon(0.003));
-    CHECK(*distanceMetres(along, visit({ at(-300, 400), at(500, -40) })) == Approx(40).epsilon(0.003));
+    CHECK(*distanceMetres(along, visitAt({ at(-300, 400) })) == Approx(500).epsilon(0.003));
+    CHECK(*distanceMetres(along, visitAt({ at(-300, 400), at(500, -40) })) == Approx(40).epsilon(0.003));
     const auto square = gathering({ at(400, 100), at(600, 100), at(600, 300), at(400, 300) });
     CHECK(*distanceMetres(along, square) == Approx(100).epsilon(0.003));
-    CHECK(*distanceMetres(visit({ at(500, 200) }), square) == 0); // inside
+    CHECK(*distanceMetres(visitAt({ at(500, 200) }), square) == 0); // inside
     CHECK(*distanceMetres(march({ at(450, 200), at(550, 200) }), square) == 0); // inside, touching no edge
     CHECK(*distanceMetres(square, gathering({ at(0, 0), at(1'000, 0), at(500, 1'000) })) == 0); // one in the other
-    CHECK_FALSE(distanceMetres(along, visit({})));
+    CHECK_FALSE(distanceMetres(along, visitAt({})));
 }
 
 TEST_CASE("events clash that come near in space and in time")
 {
     const auto planned = march({ at(0, 0), at(1'000, 0) });
-    CHECK(clashOf(planned, visit({ at(500, 299) })));
-    CHECK_FALSE(clashOf(planned, visit({ at(500, 302) })));
+    CHECK(clashOf(planned, visitAt({ at(500, 299) })));
+    CHECK_FALSE(clashOf(planned, visitAt({ at(500, 302) })));
     CHECK(clashOf(planned, march({ at(0, 0), at(1, 0) }, u"2026-11-28T16:59:00Z", u"2026-11-28T18:00:00Z"))->apart
         == std::chrono::minutes { 59 });
     CHECK_FALSE(clashOf(planned, march({ at(0, 0), at(1, 0) }, u"2026-11-28T17:00:00Z", u"2026-11-28T18:00:00Z")));

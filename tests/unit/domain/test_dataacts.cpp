@@ -89,7 +89,7 @@ struct DataDesk {
 };
 
 QDate anyDay() { return QDate(2020, 1, 1).addDays(*rc::gen::inRange(0, 4'000)); }
-QByteArray anyHash() { return QByteArray(32, static_cast<char>(*rc::gen::inRange(0, 255))); }
+QByteArray anyHash() { return { 32, static_cast<char>(*rc::gen::inRange(0, 255)) }; }
 
 DataAct::Content anyContent()
 {

@@ -50,7 +50,7 @@ TEST_CASE("a bundle that names a place elsewhere is none of ours")
     REQUIRE(unbundle(archive));
     for (const auto &name : { "../../../etc/x", "/etc/passwdx", ".LISEZ-MOItxt", "LISEZ MOI.txt" }) {
         QByteArray other = archive;
-        other.replace(0, qstrlen(name), name);
+        other.replace(0, static_cast<qsizetype>(qstrlen(name)), name);
         CHECK_FALSE(unbundle(other));
     }
     CHECK_FALSE(unbundle({}));

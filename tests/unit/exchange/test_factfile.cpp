@@ -46,7 +46,7 @@ struct Bench {
     }
     void timed(const QString &begin, const QString &format = u"iso"_s, const QString &zone = u"Europe/Paris"_s)
     {
-        recipe.when.emplace();
+        recipe.when = FactRecipe::When {};
         recipe.when->begin = *CellText::parse(begin);
         recipe.when->format = format;
         recipe.when->zone = zone;

@@ -44,7 +44,7 @@ TEST_CASE("a recipe that is written is read as it was")
         if (*rc::gen::arbitrary<bool>())
             recipe.place.area = GeoBox { { 5.1, 43.1 }, { 5.6, 43.5 } };
         if (*rc::gen::arbitrary<bool>()) {
-            recipe.when.emplace();
+            recipe.when = FactRecipe::When {};
             recipe.when->begin = *CellText::parse(u"2018-{mois} {heure:4}");
             recipe.when->lasts = *rc::gen::element(FactRecipe::Lasts::Day, FactRecipe::Lasts::Month);
             recipe.when->mayMiss = *rc::gen::arbitrary<bool>();
@@ -101,7 +101,7 @@ TEST_CASE("a slip of the pen in a recipe is told by its key")
 TEST_CASE("a recipe looks at the columns that it names, each once")
 {
     FactRecipe recipe = smallRecipe();
-    recipe.when.emplace();
+    recipe.when = FactRecipe::When {};
     recipe.when->begin = *CellText::parse(u"{lon}");
     recipe.key = { u"id"_s, u"lat"_s };
     CHECK(recipe.columns() == QStringList { u"lon"_s, u"lat"_s, u"id"_s });

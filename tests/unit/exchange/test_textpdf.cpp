@@ -41,7 +41,7 @@ TEST_CASE("each object of a PDF stands where its table says")
     const int count = entries[1].split(' ').value(1).toInt();
     CHECK(pdf.contains("/Size " + QByteArray::number(count) + ' '));
     for (int i = 1; i < count; ++i) {
-        const QByteArray entry = entries[2 + i];
+        const QByteArray &entry = entries[2 + i];
         CHECK(entry.size() == 19); // 20 with its line feed
         CHECK(pdf.sliced(entry.left(10).toLongLong()).startsWith(QByteArray::number(i) + " 0 obj\n"));
     }

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QDate kToday(2026, 11, 24);
+const QDate kDay(2026, 11, 24);
 constexpr GeoPoint kQuay { 5.3698, 43.2951 };
 constexpr GeoPoint kCanebiere { 5.3776, 43.2968 };
 
@@ -53,7 +53,7 @@ TEST_CASE("any record is shown in the form and read back as the same one")
 {
     CHECK(rc::check([] {
         const EventRecord record = withoutEmptyLines(test::anyRecord());
-        const FormReading reading = read(contentOf(record), kToday);
+        const FormReading reading = read(contentOf(record), kDay);
         RC_ASSERT(reading.record == record);
         RC_ASSERT(reading.issues.empty());
     }));
@@ -65,13 +65,13 @@ TEST_CASE("numbers are read with the spaces in which people write them, and what
     content.subject = u"Rassemblement"_s;
     content.people = { u" 1 200"_s, u"12\u202f000"_s };
     content.cars = { u"beaucoup"_s, u"-4"_s };
-    const FormReading reading = read(content, kToday);
+    const FormReading reading = read(content, kDay);
     const auto &record = std::get<StaticDemonstration>(reading.record.particulars);
     CHECK(record.people == Estimate { 1'200, 12'000 });
     CHECK(issueAt(reading, { Field::CarsExpected }) == u"Écrivez un nombre entier, par exemple 1 200."_s);
     CHECK(issueAt(reading, { Field::CarsDeclared }) == u"Le nombre ne peut pas être négatif."_s);
     content.cars.expected = u"99999999999999999999999999"_s;
-    CHECK(issueAt(read(content, kToday), { Field::CarsExpected })->startsWith(u"Nombre trop grand"));
+    CHECK(issueAt(read(content, kDay), { Field::CarsExpected })->startsWith(u"Nombre trop grand"));
 }
 
 TEST_CASE("an issue of a listed address stands at its line of the form, empty lines counted")
@@ -79,7 +79,7 @@ TEST_CASE("an issue of a listed address stands at its line of the form, empty li
     FormContent content = contentOf(emptyRecord(EventKind::MovingDemonstration));
     content.subject = u"Marche"_s;
     content.addresses = { {}, {}, { u"Cours Lieutaud"_s, {} }, { QString(400, u'x'), {} }, {} };
-    const FormReading reading = read(content, kToday);
+    const FormReading reading = read(content, kDay);
     CHECK(std::get<MovingDemonstration>(reading.record.particulars).waypoints.size() == 2);
     CHECK(issueAt(reading, { Field::Waypoints, 2 }));
 }
@@ -91,11 +91,11 @@ TEST_CASE("another kind keeps what both have, even what cannot be read")
     content.begins = { u"28/11/20"_s, u"1"_s, {} };
     content.people.expected = u"12o0"_s;
     content.addresses = { { u"Vieux-Port"_s, kQuay }, { u"Préfecture"_s, {} } };
-    const FormContent fixed = convertedTo(content, EventKind::StaticDemonstration, kToday);
+    const FormContent fixed = convertedTo(content, EventKind::StaticDemonstration, kDay);
     CHECK(fixed.begins == content.begins);
     CHECK(fixed.people == content.people);
     CHECK(fixed.addresses == std::vector { content.addresses.front() });
-    const FormContent visit = convertedTo(content, EventKind::OfficialVisit, kToday);
+    const FormContent visit = convertedTo(content, EventKind::OfficialVisit, kDay);
     CHECK(visit.addresses == content.addresses);
     CHECK(visit.people == EstimateText {});
 }
@@ -196,7 +196,7 @@ TEST_CASE("a change of kind is one step, the drawing with it")
     form.shape().append(kQuay);
     form.shape().append(kCanebiere);
     const FormContent before = form.content();
-    form.change(convertedTo(before, EventKind::StaticDemonstration, kToday), { Field::Subject });
+    form.change(convertedTo(before, EventKind::StaticDemonstration, kDay), { Field::Subject });
     CHECK(form.shape().points().empty());
     CHECK(form.shape().kind() == ShapeModel::Kind::Footprint);
     form.shape().append(kCanebiere);

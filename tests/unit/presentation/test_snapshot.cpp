@@ -110,7 +110,7 @@ TEST_CASE("what is no snapshot is refused")
 {
     const NoSignatures none;
     for (const QByteArray &file : { QByteArray(), QByteArray("{}"), QByteArray("[1,2]"),
-             QByteArray("{\"instantane\":{}}"), QByteArray("{\"instantane\":{\"version\":1},\"empreinte\":\"00\"}") })
+             QByteArray(R"({"instantane":{}})"), QByteArray(R"({"instantane":{"version":1},"empreinte":"00"})") })
         CHECK_FALSE(readSnapshot(file, none));
     CHECK(readSnapshot(QByteArray(kLargestSnapshot + 1, ' '), none).error().kind == Failure::TooLarge);
 }

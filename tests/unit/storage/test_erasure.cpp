@@ -164,6 +164,7 @@ TEST_CASE("more events than one transaction takes are erased as well")
 {
     Erasing journal(test::eachEngine());
     std::vector<Erasure> erasures;
+    erasures.reserve(150);
     for (int i = 0; i < 150; ++i)
         erasures.push_back({ journal.save(EventId::make(), 0, u"Visite %1"_s.arg(i)).id, 1, u"essai"_s });
     CHECK(journal.erase(erasures) == 150);

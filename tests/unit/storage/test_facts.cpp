@@ -138,8 +138,8 @@ TEST_CASE("each write has its entry in the audit, refused ones too, and the chai
     FactBook book(test::eachEngine());
     const SourceNumber source = book.record(test::source(u"un"_s));
     book.add(source, test::blockOf(1, 10));
-    (void)book.apply(AddFacts { source + 1, test::blockOf(1, 10) });
-    book.apply(WithdrawSource { source });
+    CHECK_FALSE(book.apply(AddFacts { source + 1, test::blockOf(1, 10) }));
+    CHECK(book.apply(WithdrawSource { source }));
     const auto audit = test::wanted(SqliteAuditReader::open(book.database.where()));
     CHECK(test::wanted(audit->verify({ book.writer->auditHead() })).faults.empty());
     std::vector<AuditAction> actions;

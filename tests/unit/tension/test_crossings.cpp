@@ -270,7 +270,7 @@ TEST_CASE("crossings with facts are those that comparing every fact with every p
         FactColumns columns;
         for (int i = *rc::gen::inRange(0, 60); i > 0; --i)
             columns.add({ { *rc::gen::inRange(-500, 4'500) * 1.0, *rc::gen::inRange(-500, 4'500) * 1.0 },
-                factTime(kNoon) + *rc::gen::inRange(-200, 1'000) * 60,
+                factTime(kNoon) + *rc::gen::inRange<FactTime>(-200, 1'000) * 60,
                 *rc::gen::element<std::uint32_t>(0, 0, 60, 7'200, 90'000), *rc::gen::inRange<std::uint16_t>(0, 3),
                 static_cast<float>(*rc::gen::inRange(-1, 40)) });
         const Facts facts(columns);
@@ -361,7 +361,7 @@ TEST_CASE("a route that crosses itself crosses a fact there once, at the nearer 
         route.push_back(projection.toGeo({ origin.east + corner.east, origin.north + corner.north }));
     const Presences events { presenceOf(version, {}, projection) };
     // At 3 km/h the column of 100 m is there from 10 to 12 and from 70 to 72 minutes after noon.
-    const auto factAt = [&](int minutes) {
+    const auto factAt = [&](FactTime minutes) {
         FactColumns columns;
         columns.add({ origin, factTime(kNoon) + 60 * minutes, 0, 0, 10 });
         return crossingsOf(events, Facts(columns), {}, { 60, 30min });

@@ -56,6 +56,7 @@ std::shared_ptr<const Facts> shared(const FactColumns &columns) { return std::ma
 std::vector<WeightedPoint> pointsOf(const FactColumns &columns)
 {
     std::vector<WeightedPoint> points;
+    points.reserve(columns.size());
     for (size_t i = 0; i < columns.size(); ++i)
         points.push_back({ { columns.east[i], columns.north[i] }, columns.weight[i] });
     return points;
@@ -386,7 +387,7 @@ TEST_CASE("whatever the times, the order is that of a stable sort, and each fact
             columns.add({ { static_cast<double>(i), 1 }, 1'700'000'000 - next(span),
                 next(3) == 0 ? static_cast<std::uint32_t>(1 + next(600)) : 0, static_cast<std::uint16_t>(i % 7), 1 });
         std::vector<std::uint32_t> order(count);
-        std::iota(order.begin(), order.end(), 0U);
+        std::ranges::iota(order, 0U);
         std::ranges::stable_sort(
             order, {}, [&](std::uint32_t i) { return std::pair(columns.lasts[i] > 0, columns.time[i]); });
         const Facts facts(columns);
@@ -454,7 +455,7 @@ TEST_CASE("hours of the week are those of Paris, on days of 23 and of 25 hours t
     CHECK(at(u"1969-12-31T22:59:59Z") == bit(3, 23));
 
     FactColumns columns;
-    for (int quarter = 0; quarter < 100; ++quarter) // the whole of the long day
+    for (FactTime quarter = 0; quarter < 100; ++quarter) // the whole of the long day
         columns.add({ { 0, 0 }, factTime(test::utc(u"2026-10-24T22:00:00Z")) + quarter * 900, 0, 0, 1 });
     const Facts facts(columns);
     const Weighting twoToThree { {}, {}, hoursOfWeek(1 << 2, 0x7f) };

@@ -42,12 +42,14 @@ TEST_CASE("in France the lattice is within a micrometre of the projection, and e
 TEST_CASE("a place lies where it lies, whoever asks first and however many do")
 {
     std::vector<GeoPoint> places;
+    places.reserve(20'000);
     for (int i = 0; i < 20'000; ++i)
         places.push_back({ 4.9 + i % 97 * 0.0123, 42.9 + i % 89 * 0.0111 });
     const Lattice shared;
     std::vector<std::vector<MetricPoint>> found(4, std::vector<MetricPoint>(places.size()));
     {
         std::vector<std::jthread> threads;
+        threads.reserve(found.size());
         for (auto &mine : found)
             threads.emplace_back([&] {
                 for (size_t i = 0; i < places.size(); ++i)

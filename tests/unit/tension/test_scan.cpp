@@ -21,20 +21,26 @@ constexpr FactTime kDay = 86'400;
 constexpr FactWindow kMonth { 0, 30 * kDay };
 const HoursOfWeek kAllHours = HoursOfWeek().set();
 
-/// A case a day in each of 6 × 6 cells, and some more.
+/// The middle of one of 6 × 6 cells.
+MetricPoint middleOf(int cell)
+{
+    const int column = cell % 6, row = cell / 6;
+    return { 250.0 * column + 125, 250.0 * row + 125 };
+}
+/// A case a day in each cell.
 FactColumns evenGround()
 {
     FactColumns columns;
     for (int day = 0; day < 30; ++day) {
         for (int cell = 0; cell < 36; ++cell)
-            columns.add({ { cell % 6 * 250 + 125.0, cell / 6 * 250 + 125.0 }, day * kDay + cell * 60, 0, 0, 1 });
+            columns.add({ middleOf(cell), day * kDay + FactTime { 60 } * cell, 0, 0, 1 });
     }
     return columns;
 }
 void addOutbreak(FactColumns &columns)
 {
     for (int day = 10; day < 13; ++day) {
-        for (int i = 0; i < 12; ++i)
+        for (FactTime i = 0; i < 12; ++i)
             columns.add({ { 2 * 250 + 100.0, 3 * 250 + 100.0 }, day * kDay + i * 600, 0, 0, 1 });
     }
 }
@@ -71,7 +77,7 @@ TEST_CASE("crowded places and busy days are no clusters by themselves")
     }
     for (int cell = 0; cell < 36; ++cell) { // one day has more everywhere, each place as it has
         for (int i = 0; i < (cell == 0 ? 11 : 1) * 3; ++i)
-            columns.add({ { cell % 6 * 250 + 125.0, cell / 6 * 250 + 125.0 }, 20 * kDay + i, 0, 0, 1 });
+            columns.add({ middleOf(cell), 20 * kDay + i, 0, 0, 1 });
     }
     for (const Cluster &cluster : wanted(scan(Facts(columns), kMonth, kAllHours, quick(), 1)))
         CHECK(cluster.p > 0.05);
@@ -112,7 +118,7 @@ TEST_CASE("nothing, one case, one cell and one step have no clusters")
     one.add({ { 10, 10 }, 5, 0, 0, 1 });
     CHECK(wanted(scan(Facts(one), kMonth, kAllHours, quick(), 2)).empty());
     FactColumns sameCell;
-    for (int i = 0; i < 50; ++i)
+    for (FactTime i = 0; i < 50; ++i)
         sameCell.add({ { 10, 10 }, i * i * 1'000, 0, 0, 1 });
     CHECK(wanted(scan(Facts(sameCell), kMonth, kAllHours, quick(), 2)).empty());
     CHECK(wanted(scan(Facts(evenGround()), { 0, kDay }, kAllHours, quick(), 2)).empty());

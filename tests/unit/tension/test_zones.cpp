@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <ranges>
 
 using namespace cortege;
 using namespace cortege::tension;
@@ -26,8 +27,8 @@ struct Drawn {
 Drawn drawn(const std::vector<std::string> &lines)
 {
     Drawn map { { { 0, 0 }, 10, static_cast<int>(lines.front().size()), static_cast<int>(lines.size()) }, {} };
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-        for (const char sign : *line)
+    for (const std::string &line : std::views::reverse(lines)) {
+        for (const char sign : line)
             map.values.push_back(sign == '#' ? 2 : sign == '+' ? 1 : 0);
     }
     return map;

@@ -44,8 +44,9 @@ class EnrolmentWatch final : public Command
         m_done = std::move(done);
         m_timers = std::make_unique<QObject>();
         auto *const timer = new QTimer(m_timers.get());
-        QObject::connect(timer, &QTimer::timeout, timer, [this, &context = m_context.emplace(context)] {
-            if (const auto looked = look(context); !looked)
+        m_context.emplace(context);
+        QObject::connect(timer, &QTimer::timeout, timer, [this] {
+            if (const auto looked = look(*m_context); !looked)
                 end(failed(looked.error()));
         });
         timer->start(kLook);

@@ -155,14 +155,15 @@ QWidget *FactsPanel::buildSelection()
     auto &lens = m_controller.factLens();
     m_frame->setCheckable(true);
     connect(m_frame, &QToolButton::clicked, &lens, &presentation::FactLens::setFraming);
-    connect(m_clear, &QToolButton::clicked, this, [&lens] { lens.select(std::nullopt); });
+    connect(m_clear, &QToolButton::clicked, this, [this] { m_controller.factLens().select(std::nullopt); });
     connect(m_charts, &QToolButton::clicked, this, &FactsPanel::chartsWanted);
     m_part->setObjectName(u"factPart"_s);
     m_part->setAccessibleName(tr("Choisir les faits d’un quartier"));
     m_part->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_part->setMinimumContentsLength(kLeastPartLetters);
     fillParts();
-    connect(m_part, &QComboBox::activated, this, [this, &lens](int row) {
+    connect(m_part, &QComboBox::activated, this, [this](int row) {
+        auto &lens = m_controller.factLens();
         const int part = m_part->itemData(row).toInt();
         if (part == kNoPart)
             return lens.select(std::nullopt);

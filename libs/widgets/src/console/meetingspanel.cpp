@@ -24,9 +24,9 @@ MeetingsPanel::MeetingsPanel(presentation::ConsoleController &controller, QWidge
     m_order->setAccessibleName(tr("Trier les croisements par"));
     for (const auto order : MeetingList::kOrders)
         m_order->addItem(label(order), static_cast<int>(order));
-    connect(m_order, &QComboBox::activated, this, [this, &meetings](int row) {
+    connect(m_order, &QComboBox::activated, this, [this](int row) {
         m_showing = true;
-        meetings.setOrder(static_cast<MeetingList::Order>(m_order->itemData(row).toInt()));
+        m_controller.analysis().meetings().setOrder(static_cast<MeetingList::Order>(m_order->itemData(row).toInt()));
         m_showing = false;
         showChosen();
     });
@@ -40,8 +40,9 @@ MeetingsPanel::MeetingsPanel(presentation::ConsoleController &controller, QWidge
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &MeetingsPanel::takeCurrent);
-    connect(m_list, &QListView::activated, this, [this, &meetings](const QModelIndex &index) {
-        m_controller.analysis().showMeeting(meetings.rankAt(index.row()));
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
+        auto &analysis = m_controller.analysis();
+        analysis.showMeeting(analysis.meetings().rankAt(index.row()));
     });
     m_count->setObjectName(u"meetingCount"_s);
     m_count->setWordWrap(true);
