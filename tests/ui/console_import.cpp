@@ -379,6 +379,43 @@ TEST_CASE_METHOD(ImportDesk, "a column with personal data cannot be chosen in an
     CHECK_FALSE(part<QPushButton>(u"importNext"_s)->isEnabled());
 }
 
+TEST_CASE_METHOD(ImportDesk, "a file that does not read shows nothing of the one before, and is read as one says then")
+{
+    openImport();
+    openTyped(write(u"essai.csv"_s, "nature,longitude,latitude\nvol,5.37,43.29\n"));
+    const auto *columns = part<QAbstractItemView>(u"importColumns"_s)->model();
+    REQUIRE(columns->rowCount() == 3);
+    const QString path = write(u"vide.csv"_s, {});
+    const auto openVoid = [&] {
+        type(u"importPath"_s, path);
+        QTest::keyClick(part<QLineEdit>(u"importPath"_s), Qt::Key_Return);
+    };
+    openVoid();
+    QTest::keyClick(dialog, Qt::Key_Escape); // before it is heard of
+    CHECK(columns->rowCount() == 0);
+    CHECK_FALSE(part<QPushButton>(u"importNext"_s)->isEnabled());
+    openVoid();
+    settle();
+    CHECK(message().contains(u"vérifiez le séparateur"));
+    CHECK(columns->rowCount() == 0);
+
+    const auto chooseNext = [this](const QString &name) {
+        auto *box = part<QComboBox>(name);
+        REQUIRE(box->isEnabled());
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Down);
+        settle();
+    };
+    chooseNext(u"importDelimiter"_s);
+    CHECK(message().contains(u"vérifiez le séparateur"));
+    CHECK(part<QComboBox>(u"importDelimiter"_s)->currentText() == u"Point-virgule"_s);
+    write(u"vide.csv"_s, "nature;longitude;latitude\nvol;5.37;43.29\n");
+    chooseNext(u"importEncoding"_s);
+    CHECK(columns->rowCount() == 3);
+    CHECK(part<QComboBox>(u"importEncoding"_s)->currentText() == u"windows-1252"_s);
+    CHECK(part<QPushButton>(u"importNext"_s)->isEnabled());
+}
+
 TEST_CASE_METHOD(ImportDesk, "every step has names for screen readers, and cuts no text")
 {
     openImport();

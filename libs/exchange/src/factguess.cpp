@@ -26,14 +26,6 @@ namespace
 
 constexpr qsizetype kGuarded = 1'000; ///< of a cell: whole articles stand in some
 
-bool isTableName(QString path)
-{
-    if (path.endsWith(".gz"_L1, Qt::CaseInsensitive))
-        path.chop(3);
-    return std::ranges::any_of(std::array { ".csv"_L1, ".tsv"_L1, ".txt"_L1 },
-        [&path](QLatin1StringView end) { return path.endsWith(end, Qt::CaseInsensitive); });
-}
-
 /// The delimiter that stands in the first line most often.
 char delimiterOf(QByteArrayView text)
 {
@@ -221,9 +213,19 @@ void guessCategories(FactRecipe &recipe, const FileLook &look)
 
 } // namespace
 
+FactRecipe::Form formOf(const QString &path)
+{
+    QStringView name = path;
+    if (name.endsWith(".gz"_L1, Qt::CaseInsensitive))
+        name.chop(3);
+    const bool isTable = std::ranges::any_of(std::array { ".csv"_L1, ".tsv"_L1, ".txt"_L1 },
+        [name](QLatin1StringView end) { return name.endsWith(end, Qt::CaseInsensitive); });
+    return isTable ? FactRecipe::Form::Table : FactRecipe::Form::Layer;
+}
+
 Result<FileLook> lookInto(const QString &path, const QString &layer)
 {
-    return isTableName(path) ? lookIntoTable(path) : lookIntoLayer(path, layer);
+    return formOf(path) == FactRecipe::Form::Table ? lookIntoTable(path) : lookIntoLayer(path, layer);
 }
 
 Result<FileLook> lookAs(const QString &path, const FactRecipe::File &file)

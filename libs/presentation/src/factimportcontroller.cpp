@@ -168,6 +168,7 @@ void FactImportController::openFile(const QString &path)
     m_sent.reset();
     if (m_recipeOpened)
         return readAs(m_recipe.file);
+    m_recipe.file = { .form = exchange::formOf(path) }; // where it does not read, a person goes on from there
     start(Activity::Looking, [this, path](const std::stop_token &) -> Arrival {
         return [this, look = exchange::lookInto(path)] { takeLook(look); };
     });
@@ -175,8 +176,8 @@ void FactImportController::openFile(const QString &path)
 
 void FactImportController::readAs(const FactRecipe::File &file)
 {
-    if (m_recipeOpened)
-        m_recipe.file = file;
+    m_look.reset();
+    m_recipe.file = file;
     start(Activity::Looking, [this, path = m_path, file](const std::stop_token &) -> Arrival {
         return [this, look = exchange::lookAs(path, file)] { takeLook(look); };
     });

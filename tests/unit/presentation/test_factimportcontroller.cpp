@@ -241,6 +241,28 @@ TEST_CASE_METHOD(ImportBench, "a file that is none is refused with a sentence th
     CHECK_FALSE(controller.look());
 }
 
+TEST_CASE_METHOD(ImportBench, "a file that does not read as one wishes has no columns, and the wish stands")
+{
+    open(write(u"faits.csv"_s, kThefts));
+    FactRecipe::File file = controller.recipe().file;
+    file.encoding = u"klingon"_s;
+    controller.readAs(file);
+    REQUIRE(settle());
+    CHECK(troubles.size() == 1);
+    CHECK_FALSE(controller.look());
+    CHECK_FALSE(controller.fault(ImportStep::File).isEmpty());
+    CHECK(controller.recipe().file == file);
+    file.encoding = u"UTF-8"_s;
+    controller.readAs(file);
+    REQUIRE(settle());
+    CHECK(controller.look());
+
+    open(write(u"faux.gpkg"_s, "rien de tel"));
+    CHECK(controller.recipe().file == FactRecipe::File { .form = FactRecipe::Form::Layer });
+    open(write(u"vide.csv.gz"_s, {}));
+    CHECK(controller.recipe().file == FactRecipe::File {});
+}
+
 TEST_CASE_METHOD(ImportBench, "who is not known to the platform yet is told to wait; without it nothing is sent")
 {
     CHECK_FALSE(FactImportController::refusal(*platform).isEmpty());

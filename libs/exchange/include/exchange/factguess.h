@@ -36,8 +36,9 @@ struct FileLook {
     QStringList layers;
     std::vector<FileColumn> columns;
 };
-/// A table where the name ends in csv, tsv or txt, perhaps packed; a layer otherwise. `layer` as in a recipe. Errors as
-/// of `readFacts`.
+/// A table where the name ends in csv, tsv or txt, perhaps packed; a layer otherwise.
+FactRecipe::Form formOf(const QString &path);
+/// In the form that its name tells. `layer` as in a recipe. Errors as of `readFacts`.
 Result<FileLook> lookInto(const QString &path, const QString &layer = {});
 /// The same, read as a recipe says instead of as it seems.
 Result<FileLook> lookAs(const QString &path, const FactRecipe::File &file);

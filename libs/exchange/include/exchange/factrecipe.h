@@ -44,7 +44,7 @@ struct FactRecipe {
         Form form = Form::Table;
         char delimiter = ',';
         QString encoding = QStringLiteral("UTF-8"); ///< of a table
-        QString layer; ///< empty: the first that has records
+        QString layer {}; ///< empty: the first that has records
 
         friend bool operator==(const File &, const File &) = default;
     };

@@ -52,6 +52,7 @@ public:
     /// The same file, with another delimiter, encoding or layer.
     void readAs(const exchange::FactRecipe::File &file);
     const QString &path() const { return m_path; }
+    /// Of the file as the recipe says that it is to be read; nothing before that, and where it does not read so.
     const std::optional<exchange::FileLook> &look() const { return m_look; }
     /// Null when the file has none of that name.
     const exchange::FileColumn *column(const QString &name) const;

@@ -93,7 +93,10 @@ void FactImportDialog::connectController()
         if (const QString &why = m_controller.sent()->trouble; !why.isEmpty())
             takeTrouble(why);
     });
-    connect(&m_controller, &FactImportController::failed, this, &FactImportDialog::takeTrouble);
+    connect(&m_controller, &FactImportController::failed, this, [this](const QString &why) {
+        page().refresh(); // what it showed of another file is gone
+        takeTrouble(why);
+    });
     connect(&m_controller, &FactImportController::activityChanged, this, &FactImportDialog::follow);
     connect(&m_controller, &FactImportController::recipeChanged, this, [this] {
         m_trouble.clear();
@@ -146,9 +149,10 @@ void FactImportDialog::back() { go(static_cast<ImportStep>(m_pages->currentIndex
 
 void FactImportDialog::reject()
 {
-    if (m_controller.activity() != Activity::None)
-        return m_controller.cancel();
-    QDialog::reject();
+    if (m_controller.activity() == Activity::None)
+        return QDialog::reject();
+    m_controller.cancel();
+    page().refresh();
 }
 
 QString FactImportDialog::fault() const

@@ -108,10 +108,11 @@ void FactImportFilePage::fill()
     m_recipes->setCurrentIndex(std::max(0, m_recipes->findText(kept)));
     const auto &look = m_controller.look();
     const FactRecipe::File &file = look ? look->file : m_controller.recipe().file;
-    const bool isTable = file.form == FactRecipe::Form::Table;
-    m_delimiter->setEnabled(look && isTable);
+    // Also of a file that did not read: that is when they are needed.
+    const bool isTable = file.form == FactRecipe::Form::Table && !m_controller.path().isEmpty();
+    m_delimiter->setEnabled(isTable);
     m_delimiter->setCurrentIndex(m_delimiter->findData(QString(QLatin1Char(file.delimiter))));
-    m_encoding->setEnabled(look && isTable);
+    m_encoding->setEnabled(isTable);
     if (m_encoding->findText(file.encoding) < 0)
         m_encoding->addItem(file.encoding);
     m_encoding->setCurrentText(file.encoding);
@@ -136,7 +137,7 @@ void FactImportFilePage::openTyped()
 
 void FactImportFilePage::readAnew()
 {
-    FactRecipe::File file = m_controller.look()->file;
+    FactRecipe::File file = m_controller.recipe().file;
     file.delimiter = m_delimiter->currentData().toString().front().toLatin1();
     file.encoding = m_encoding->currentText();
     file.layer = m_layer->currentText();

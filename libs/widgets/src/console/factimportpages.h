@@ -26,7 +26,7 @@ class FactImportPage : public QWidget
 public:
     explicit FactImportPage(presentation::FactImportController &controller) : m_controller(controller) { }
     virtual QString title() const = 0;
-    /// Shows what the controller has; when the page comes to the front, and when a file or recipe was opened.
+    /// Shows what the controller has; when the page comes to the front, and when a file was opened, or could not be.
     void refresh();
 
 Q_SIGNALS:
