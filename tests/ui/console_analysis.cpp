@@ -4,6 +4,7 @@
 #include <presentation/momenttext.h>
 #include <presentation/texts.h>
 #include <support/chequeredtown.h>
+#include <support/records.h>
 
 #include <catch2/catch_approx.hpp>
 
@@ -229,6 +230,32 @@ TEST_CASE("two periods are compared: the map shows the difference, a table says 
     dialog->grab().save(outputPath(u"console-comparison-table.png"_s));
     QTest::keyClick(dialog, Qt::Key_Escape);
     REQUIRE(await([&] { return !desk.controller->tension().picture()->comparison; }));
+}
+
+TEST_CASE("the day before is compared at the same hours of the wall, though the clocks have changed in the night")
+{
+    Desk desk;
+    desk.goOnline();
+    auto &time = desk.controller->timeWindow();
+    time.setWindow({ utc(u"2026-03-29T12:00:00Z"), utc(u"2026-03-29T15:00:00Z") });
+    press(desk.window.get(), Qt::Key_3);
+    auto *with = desk.find<QDialog>(u"comparison"_s)->findChild<QComboBox *>(u"comparisonWith"_s);
+    REQUIRE(with);
+    with->setFocus();
+    const auto comparesWith = [&](const UtcInterval &period) {
+        return await([&] {
+            const auto &picture = desk.controller->tension().picture();
+            return picture && picture->comparison && picture->comparison->reference == period;
+        });
+    };
+    QTest::keyClick(with, Qt::Key_Up); // from the week before
+    CHECK(with->currentText() == u"La veille, aux mêmes heures"_s);
+    CHECK(comparesWith({ utc(u"2026-03-28T13:00:00Z"), utc(u"2026-03-28T16:00:00Z") }));
+    QTest::keyClick(with, Qt::Key_Up);
+    CHECK(with->currentText() == u"La période juste avant"_s);
+    CHECK(comparesWith({ utc(u"2026-03-29T09:00:00Z"), utc(u"2026-03-29T12:00:00Z") }));
+    time.setLength(WindowLength::OneHour);
+    CHECK(comparesWith({ utc(u"2026-03-29T11:00:00Z"), utc(u"2026-03-29T12:00:00Z") })); // as long as the period
 }
 
 TEST_CASE("nothing of the analysis is cut at 1366 × 768")

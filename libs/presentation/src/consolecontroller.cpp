@@ -146,9 +146,9 @@ void ConsoleController::setParameterSet(const tension::ParameterSet &set)
     applyParameters();
 }
 
-void ConsoleController::compareWith(std::optional<std::chrono::milliseconds> before)
+void ConsoleController::compareWith(std::optional<int> daysBefore)
 {
-    m_before = before;
+    m_daysBefore = daysBefore;
     applyParameters();
 }
 
@@ -158,8 +158,7 @@ void ConsoleController::applyParameters()
     m_set.hours = hoursOf(m_time.clockFilter());
     m_lens.setWindow(window, m_set.hours);
     m_tension.setParameters({ window, m_set });
-    m_tension.setReference(
-        m_before ? std::optional(UtcInterval { window.begin - *m_before, window.end - *m_before }) : std::nullopt);
+    m_tension.setReference(m_daysBefore.transform([&](int days) { return periodBefore(window, days); }));
 }
 
 /// The difference stands in the place of the density while two periods are compared.

@@ -4,6 +4,23 @@
 
 namespace cortege::presentation
 {
+namespace
+{
+
+/// The earlier time where the wall shows it twice, an hour later where it does not show it.
+UtcTime daysBefore(UtcTime time, int days)
+{
+    const QDateTime wall = toParis(time);
+    const QDate day = wall.date().addDays(-days);
+    const auto reading = readParis(day, wall.time());
+    if (const auto *twice = std::get_if<AmbiguousTime>(&reading))
+        return twice->summer;
+    constexpr int kSkipped = 3'600; // seconds
+    const auto *once = std::get_if<UtcTime>(&reading);
+    return once ? *once : std::get<UtcTime>(readParis(day, wall.time().addSecs(kSkipped)));
+}
+
+} // namespace
 
 bool isDated(const EventRecord &record) { return record.begins || record.ends; }
 
@@ -17,6 +34,16 @@ bool takesPlaceIn(const EventRecord &record, const UtcInterval &period)
 bool takesPlaceInAny(const EventRecord &record, const std::vector<UtcInterval> &periods)
 {
     return std::ranges::any_of(periods, [&](const UtcInterval &period) { return takesPlaceIn(record, period); });
+}
+
+UtcInterval periodBefore(const UtcInterval &period, int days)
+{
+    const auto length = period.end - period.begin;
+    if (days == 0)
+        return { period.begin - length, period.begin };
+    const UtcTime begin = daysBefore(period.begin, days);
+    const UtcTime end = daysBefore(period.end, days);
+    return { begin, begin < end ? end : begin + length }; // within the hour that comes twice, or that is skipped
 }
 
 } // namespace cortege::presentation

@@ -72,8 +72,8 @@ public:
     void setBandwidth(double metres);
     /// Bandwidth, weights and the rest; their hours are those of the time window.
     void setParameterSet(const tension::ParameterSet &set);
-    /// The period before, the week before …: it keeps its distance from the time window. Nothing: no comparison.
-    void compareWith(std::optional<std::chrono::milliseconds> before);
+    /// With `periodBefore` the time window, wherever that goes. Nothing: no comparison.
+    void compareWith(std::optional<int> daysBefore);
 
     /// With what snapshots are signed; nullptr: they have a digest alone. It must outlive this object.
     void setSigner(const ActSigner *signer) { m_signer = signer; }
@@ -157,7 +157,7 @@ private:
     MapEvents m_mapEvents = std::make_shared<std::vector<MapEvent>>();
     std::optional<std::vector<EventId>> m_outOfHours; ///< that the map hides; nothing: it has other events
     tension::ParameterSet m_set;
-    std::optional<std::chrono::milliseconds> m_before;
+    std::optional<int> m_daysBefore; ///< of the period that is compared with the time window
     Sequence m_tensionUpTo = 0; ///< the tension's events are those of the journal up to here
     const ActSigner *m_signer = nullptr;
     Copier m_copier { m_platform };

@@ -10,4 +10,8 @@ bool isDated(const EventRecord &record); ///< a beginning or an end
 bool takesPlaceIn(const EventRecord &record, const UtcInterval &period);
 bool takesPlaceInAny(const EventRecord &record, const std::vector<UtcInterval> &periods);
 
+/// The same hours on the wall so many days before, also where the clocks have changed between them. 0: the period that
+/// ends where this one begins.
+UtcInterval periodBefore(const UtcInterval &period, int days);
+
 } // namespace cortege::presentation

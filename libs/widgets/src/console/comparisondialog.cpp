@@ -23,14 +23,14 @@ namespace
 using namespace Qt::StringLiterals;
 using presentation::ComparisonTable;
 
-constexpr qint64 kJustBefore = 0; ///< the period that ends where this one begins
-
-/// Whole weeks, so that a Saturday is compared with a Saturday.
-constexpr std::array kDaysBefore { 1, 7, 14, 28, 52 * 7 };
+/// 0: the period that ends where this one begins. Whole weeks, so that a Saturday is compared with a Saturday.
+constexpr std::array kDaysBefore { 0, 1, 7, 14, 28, 52 * 7 };
 
 QString beforeText(int days)
 {
     switch (days) {
+    case 0:
+        return ComparisonDialog::tr("La période juste avant");
     case 1:
         return ComparisonDialog::tr("La veille, aux mêmes heures");
     case 7:
@@ -51,9 +51,8 @@ ComparisonDialog::ComparisonDialog(presentation::ConsoleController &controller, 
     setObjectName(u"comparison"_s);
     setWindowTitle(tr("Comparer deux périodes"));
     m_with->setObjectName(u"comparisonWith"_s);
-    m_with->addItem(tr("La période juste avant"), kJustBefore);
     for (const int days : kDaysBefore)
-        m_with->addItem(beforeText(days), qint64 { std::chrono::milliseconds { std::chrono::days { days } }.count() });
+        m_with->addItem(beforeText(days), days);
     m_with->setCurrentIndex(m_with->findText(beforeText(7)));
     m_periods->setObjectName(u"comparisonPeriods"_s);
     m_periods->setWordWrap(true);
@@ -86,10 +85,6 @@ ComparisonDialog::ComparisonDialog(presentation::ConsoleController &controller, 
     resize(620, 520);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(m_with, &QComboBox::activated, this, &ComparisonDialog::compare);
-    connect(&m_controller.timeWindow(), &presentation::TimeWindow::windowChanged, this, [this] {
-        if (m_with->currentData().toLongLong() == kJustBefore)
-            compare(); // as long as the period
-    });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT placeWanted(m_model.rows()[static_cast<size_t>(index.row())].extent);
     });
@@ -101,12 +96,7 @@ ComparisonDialog::ComparisonDialog(presentation::ConsoleController &controller, 
 
 ComparisonDialog::~ComparisonDialog() { m_controller.compareWith(std::nullopt); }
 
-void ComparisonDialog::compare()
-{
-    const std::chrono::milliseconds chosen { m_with->currentData().toLongLong() };
-    const auto &window = m_controller.timeWindow().window();
-    m_controller.compareWith(chosen.count() == kJustBefore ? window.end - window.begin : chosen);
-}
+void ComparisonDialog::compare() { m_controller.compareWith(m_with->currentData().toInt()); }
 
 void ComparisonDialog::showPicture()
 {
