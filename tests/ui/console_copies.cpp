@@ -14,6 +14,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QSlider>
 #include <QtWidgets/QTableView>
 
 using namespace cortege;
@@ -154,6 +155,38 @@ TEST_CASE("a snapshot is reopened and found identical, also after the events hav
         await([&] { return desk.controller->counts().all == 2 && desk.controller->version(event)->revision == 2; }));
     desk.window->openSnapshot(path);
     CHECK(verdictOf(desk).startsWith(u"Identique")); // as the events stood then
+}
+
+TEST_CASE("the legend says how smooth the picture of a reopened snapshot is, and goes on from there")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    oneCrowd(desk, agent);
+    auto *slider = desk.find<QSlider>(u"bandwidthSlider"_s);
+    slider->setFocus();
+    const auto step = [&](Qt::Key key, double metres) {
+        QTest::keyClick(slider, key);
+        REQUIRE(await([&] {
+            return desk.controller->tension().isUpToDate()
+                && desk.controller->tension().picture()->parameters.set.bandwidth == metres;
+        }));
+    };
+    step(Qt::Key_Right, 175);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"instantane.json"_s);
+    order(desk, CopyForm::Snapshot, path);
+    slider->setFocus();
+    step(Qt::Key_Left, 150);
+    CHECK(desk.textOf(u"densityBandwidth"_s) == u"lissage 150 m"_s);
+
+    desk.window->openSnapshot(path);
+    CHECK(verdictOf(desk).startsWith(u"Identique"));
+    REQUIRE(await([&] { return desk.textOf(u"densityBandwidth"_s) == u"lissage 175 m"_s; }));
+    CHECK(desk.controller->tension().picture()->parameters.set.bandwidth == 175);
+    slider->setFocus();
+    step(Qt::Key_Right, 200);
+    CHECK(desk.textOf(u"densityBandwidth"_s) == u"lissage 200 m"_s);
 }
 
 TEST_CASE("a snapshot that somebody has changed proves nothing")

@@ -482,8 +482,11 @@ void ConsoleWindow::connectEvents()
     });
     connect(m_detail, &EventDetail::historyWanted, this, &ConsoleWindow::showHistory);
     connect(m_legend, &DensityLegend::bandwidthChosen, &m_controller, &ConsoleController::setBandwidth);
-    connect(&tension, &presentation::TensionOverlay::pictureChanged, this,
-        [this, &tension] { m_legend->setPicture(*tension.picture()); });
+    connect(&tension, &presentation::TensionOverlay::pictureChanged, this, [this, &tension] {
+        m_legend->setPicture(*tension.picture());
+        if (tension.isUpToDate()) // an older picture would pull the slider back under the hand that moves it
+            m_legend->setBandwidth(tension.picture()->parameters.set.bandwidth);
+    });
     connect(m_layers, &LayerPanel::layerToggled, &m_controller, &ConsoleController::setLayerVisible);
     const auto showLayers = [this] {
         for (const auto layer : presentation::kMapLayers)
