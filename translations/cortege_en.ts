@@ -4602,6 +4602,10 @@ Severity: %6 (%7)</translation>
 <context>
     <name>cortege::presentation::Copier</name>
     <message>
+        <source>L’événement n’est plus dans la liste&#xa0;: sa fiche ne peut pas être exportée.</source>
+        <translation>The event is no longer in the list: its sheet cannot be exported.</translation>
+    </message>
+    <message>
         <source>La plateforme note chaque export avant qu’il soit fait : attendez la connexion.</source>
         <translation>The platform notes each export before it is made: wait for the connection.</translation>
     </message>

@@ -15,11 +15,13 @@ Copier::Copier(client::Platform &platform, QObject *parent) : QObject(parent), m
 
 void Copier::make(const CopyOrder &order)
 {
+    // Erased, or not replayed yet, since the person was asked: the platform is not to note a sheet that nobody gets.
+    if (order.form == CopyForm::EventSheet && order.events.empty())
+        return Q_EMIT failed(tr("L’événement n’est plus dans la liste : sa fiche ne peut pas être exportée."));
     make(order.form, order.purpose, static_cast<int>(order.events.size()), order.path,
         [order](const exchange::Stamp &stamp) -> Result<> {
             switch (order.form) {
             case CopyForm::EventSheet:
-                Q_ASSERT(order.events.size() == 1);
                 return writeEventSheet(order.path, { order.events.front(), order.passages, order.map }, stamp);
             case CopyForm::DaySheet:
                 return writeDaySheet(order.path, { order.day, order.events, order.map }, stamp);

@@ -18,7 +18,7 @@ struct CopyOrder {
     CopyForm form {};
     Purpose purpose {};
     QString path;
-    std::vector<EventVersion> events; ///< one for an event sheet
+    std::vector<EventVersion> events; ///< one for an event sheet; without it there is no copy
     QDate day; ///< day sheet
     std::optional<PassageTimes> passages; ///< event sheet of a march
     QImage map; ///< sheets
