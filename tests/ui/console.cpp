@@ -12,6 +12,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QSlider>
@@ -265,6 +266,42 @@ TEST_CASE("an event is found and opened by keyboard alone")
         return std::ranges::any_of(
             trees, [](const auto *tree) { return !tree->findItems(u"Création"_s, Qt::MatchExactly, 2).isEmpty(); });
     }));
+}
+
+TEST_CASE("an event that is erased can be read no more, neither in a notice nor in its open history")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    const auto erased = agent.save(march(u"Effacée"_s, desk.clock.now(), 100));
+    REQUIRE(await([&] { return desk.listed().size() == 1; }));
+    auto *bar = desk.find<QWidget>(u"noticeBar"_s);
+    CHECK(bar->accessibleName().endsWith(u"Effacée"));
+    const auto openHistory = [&](const EventId &event) {
+        desk.controller->select(event);
+        QTest::mouseClick(desk.find<QAbstractButton>(u"detailHistory"_s), Qt::LeftButton);
+        auto *history = desk.find<QDialog>(u"historyView"_s);
+        REQUIRE(await([&] {
+            const auto trees = history->findChildren<QTreeWidget *>();
+            return std::ranges::any_of(
+                trees, [](const auto *tree) { return !tree->findItems(u"Création"_s, Qt::MatchExactly, 2).isEmpty(); });
+        }));
+        return history;
+    };
+    openHistory(erased);
+    const auto kept = agent.save(march(u"Gardée"_s, desk.clock.now(), 100)); // notices go by themselves: not before
+    REQUIRE(await([&] { return desk.listed().size() == 2; }));
+
+    // What the platform tells when `cortege-admin retention apply` has run; integration_retention has the real one.
+    Q_EMIT desk.platform->eventsErased({ erased });
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    CHECK_FALSE(desk.window->findChild<QDialog *>(u"historyView"_s));
+    CHECK(bar->accessibleName().endsWith(u"Gardée"));
+    CHECK(desk.textOf(u"detailKind"_s).isEmpty());
+
+    const auto *history = openHistory(kept);
+    Q_EMIT desk.platform->eventsErased({ erased });
+    CHECK(history->isVisible()); // it is of another one
 }
 
 TEST_CASE("every control that takes the focus has a name for screen readers")

@@ -49,6 +49,8 @@
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace cortege::widgets
 {
 namespace
@@ -476,6 +478,7 @@ void ConsoleWindow::connectEvents()
     connect(m_notices, &NoticeBar::eventWanted, &m_controller, &ConsoleController::reveal);
     connect(&m_controller.notices(), &presentation::NoticeList::noticed, m_notices, &NoticeBar::add);
     connect(&m_controller.notices(), &QAbstractItemModel::modelReset, m_notices, &NoticeBar::clear);
+    connect(&m_controller.platform(), &client::Platform::eventsErased, m_notices, &NoticeBar::forget);
     connect(m_detail, &EventDetail::centreWanted, this, [this] {
         if (m_controller.selected())
             m_controller.reveal(*m_controller.selected());
@@ -526,6 +529,11 @@ void ConsoleWindow::showHistory()
         else
             dialog->showFailure(history.error());
     });
+    connect(&m_controller.platform(), &client::Platform::eventsErased, dialog,
+        [dialog, event = version->id](const std::vector<EventId> &erased) {
+            if (std::ranges::contains(erased, event))
+                dialog->close();
+        });
     dialog->open();
 }
 

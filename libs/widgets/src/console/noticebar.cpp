@@ -64,6 +64,12 @@ void NoticeBar::add(const presentation::Notice &notice)
     refresh();
 }
 
+void NoticeBar::forget(const std::vector<EventId> &events)
+{
+    if (std::erase_if(m_queue, [&](const auto &notice) { return std::ranges::contains(events, notice.event); }) > 0)
+        refresh();
+}
+
 void NoticeBar::clear()
 {
     m_queue.clear();

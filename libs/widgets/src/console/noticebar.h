@@ -23,6 +23,8 @@ public:
     explicit NoticeBar(std::chrono::milliseconds shownFor, QWidget *parent = nullptr);
 
     void add(const presentation::Notice &notice);
+    /// Nothing is left of what was said about these events.
+    void forget(const std::vector<EventId> &events);
     void clear();
     int waiting() const { return static_cast<int>(m_queue.size()); } ///< the shown one and those behind it
     QString text() const;
