@@ -70,6 +70,29 @@ TEST_CASE("an event saved elsewhere appears in list, map, detail and notice")
     CHECK(desk.textOf(u"detailState"_s) == presentation::label(EventState::Cancelled)); // stays open
 }
 
+TEST_CASE("an address that is a point alone is said to be one in the detail")
+{
+    Desk desk;
+    Agent agent(desk.server, desk.clock);
+    desk.goOnline();
+    auto moving = march(u"Marche"_s, desk.clock.now(), 100);
+    auto &addresses = std::get<MovingDemonstration>(moving.particulars);
+    addresses.departure.text.clear();
+    addresses.waypoints = { { u"La Canebière"_s, {} }, { {}, kReformes } };
+    auto fixed = gathering(u"Rassemblement"_s, desk.clock.now(), 100, kVieuxPort);
+    std::get<StaticDemonstration>(fixed.particulars).address.text.clear();
+    const std::vector events { agent.save(moving), agent.save(fixed),
+        agent.save(visit(u"Visite"_s, desk.clock.now(), kVieuxPort)) };
+    REQUIRE(await([&] { return desk.listed().size() == 3; }));
+    const auto detailOf = [&](const EventId &event) {
+        desk.controller->select(event);
+        return desk.find<QTextBrowser>(u"detailText"_s)->toPlainText();
+    };
+    CHECK(detailOf(events[0]).count(u"point sur la carte") == 2);
+    CHECK(detailOf(events[1]).count(u"point sur la carte") == 1);
+    CHECK(detailOf(events[2]).contains(u"Préfecture (placée sur la carte)"));
+}
+
 TEST_CASE("what was there before is shown without a notice")
 {
     Desk desk;

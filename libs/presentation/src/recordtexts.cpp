@@ -22,14 +22,6 @@ struct RecordTexts {
 
 QString numberText(std::optional<int> number) { return number ? QLocale().toString(*number) : QString(); }
 
-QString addressText(const Address &address)
-{
-    if (!address.position)
-        return address.text;
-    return address.text.isEmpty() ? RecordTexts::tr("point sur la carte")
-                                  : RecordTexts::tr("%1 (placée sur la carte)").arg(address.text);
-}
-
 QString addressesText(const std::vector<Address> &addresses)
 {
     QStringList texts;
@@ -134,6 +126,14 @@ QString whatHappened(const EventVersion *before, const EventVersion &after, cons
 }
 
 } // namespace
+
+QString addressText(const Address &address)
+{
+    if (!address.position)
+        return address.text;
+    return address.text.isEmpty() ? RecordTexts::tr("point sur la carte")
+                                  : RecordTexts::tr("%1 (placée sur la carte)").arg(address.text);
+}
 
 QString valueText(const EventRecord &record, Field field)
 {

@@ -11,6 +11,8 @@
 namespace cortege::presentation
 {
 
+/// "Quai des Belges", "point sur la carte"; empty when there is neither a text nor a place.
+QString addressText(const Address &address);
 /// The value of one field: "1 200", "Vieux-Port ; Canebière", "1,4 km (12 points)"; "non renseigné" without one.
 QString valueText(const EventRecord &record, Field field);
 

@@ -41,18 +41,18 @@ QString valueOf(const EventRecord &record, Field field)
         return momentText(record.ends);
     case Field::Waypoints:
         for (const auto &address : std::get<MovingDemonstration>(record.particulars).waypoints)
-            lines << address.text;
+            lines << presentation::addressText(address);
         return lines.join(u'\n');
     case Field::Addresses:
         for (const auto &address : addressesOf(record))
-            lines << address.text;
+            lines << presentation::addressText(address);
         return lines.join(u'\n');
     case Field::Departure:
-        return std::get<MovingDemonstration>(record.particulars).departure.text;
+        return presentation::addressText(std::get<MovingDemonstration>(record.particulars).departure);
     case Field::Arrival:
-        return std::get<MovingDemonstration>(record.particulars).arrival.text;
+        return presentation::addressText(std::get<MovingDemonstration>(record.particulars).arrival);
     case Field::PlaceAddress:
-        return std::get<StaticDemonstration>(record.particulars).address.text;
+        return presentation::addressText(std::get<StaticDemonstration>(record.particulars).address);
     default:
         return presentation::valueText(record, field);
     }
