@@ -6725,6 +6725,14 @@ Widen the period or clear the search.</translation>
 <context>
     <name>cortege::widgets::FactImportColumnsPage</name>
     <message>
+        <source>Système de coordonnées&#xa0;: choisissez-en un, ou écrivez son numéro, par exemple EPSG:2154.</source>
+        <translation>Coordinate system: choose one, or write its number, for example EPSG:2154.</translation>
+    </message>
+    <message>
+        <source>Fin&#xa0;: écrivez les colonnes entre accolades, par exemple {date} {heure}, ou rien si elle n’est pas connue.</source>
+        <translation>End: write the columns in braces, for example {date} {heure}, or nothing if it is not known.</translation>
+    </message>
+    <message>
         <source>&amp;Virgule décimale</source>
         <translation>&amp;Decimal comma</translation>
     </message>

@@ -416,6 +416,35 @@ TEST_CASE_METHOD(ImportDesk, "a file that does not read shows nothing of the one
     CHECK(part<QPushButton>(u"importNext"_s)->isEnabled());
 }
 
+TEST_CASE_METHOD(ImportDesk, "a coordinate system without its number and an end without its brace are not passed over")
+{
+    openImport();
+    openTyped(write(u"main-courante.csv"_s, kReports));
+    clickNext();
+    const auto *next = part<QPushButton>(u"importNext"_s);
+    REQUIRE(next->isEnabled());
+    typeInto(u"importSystem"_s, u"Lambert-93"_s);
+    CHECK(message().startsWith(u"Système de coordonnées"));
+    CHECK_FALSE(next->isEnabled());
+    typeInto(u"importSystem"_s, u"Lambert-93, EPSG:2154"_s);
+    CHECK(next->isEnabled());
+
+    auto *timed = part<QGroupBox>(u"importTimed"_s);
+    timed->setChecked(true);
+    typeInto(u"importBegin"_s, u"{Date}"_s);
+    typeInto(u"importFormat"_s, u"dd/MM/yyyy HH:mm"_s);
+    CHECK(next->isEnabled());
+    typeInto(u"importEnd"_s, u"{Date"_s);
+    CHECK(message().startsWith(u"Fin"));
+    CHECK_FALSE(next->isEnabled());
+    timed->setChecked(false);
+    CHECK(next->isEnabled());
+    timed->setChecked(true);
+    CHECK_FALSE(next->isEnabled());
+    typeInto(u"importEnd"_s, u"{Date}"_s);
+    CHECK(next->isEnabled());
+}
+
 TEST_CASE_METHOD(ImportDesk, "every step has names for screen readers, and cuts no text")
 {
     openImport();

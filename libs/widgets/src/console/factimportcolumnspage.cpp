@@ -93,6 +93,17 @@ FactImportColumnsPage::FactImportColumnsPage(FactImportController &controller)
 
 QString FactImportColumnsPage::title() const { return tr("Lieu, date et clé"); }
 
+QString FactImportColumnsPage::fault() const
+{
+    const QString system = m_system->currentText().trimmed();
+    if (!system.isEmpty() && system != m_system->itemText(0) && !epsgOf(system))
+        return tr("Système de coordonnées : choisissez-en un, ou écrivez son numéro, par exemple EPSG:2154.");
+    if (m_timed->isChecked() && !CellText::parse(m_end->currentText()))
+        return tr("Fin : écrivez les colonnes entre accolades, par exemple {date} {heure}, ou rien si elle n’est pas "
+                  "connue.");
+    return {};
+}
+
 QGroupBox *FactImportColumnsPage::buildPlace()
 {
     m_comma->setObjectName(u"importComma"_s);
@@ -208,6 +219,8 @@ void FactImportColumnsPage::takePlace()
         else if (!place.area) // a recipe's own stays
             place.area = presentation::kTerritory;
     });
+    if (!isFilling())
+        Q_EMIT edited(); // a system without a number changes no recipe
 }
 
 void FactImportColumnsPage::takeTime()
@@ -224,6 +237,8 @@ void FactImportColumnsPage::takeTime()
         when.mayMiss = m_mayMiss->isChecked();
         recipe.when = when;
     });
+    if (!isFilling())
+        Q_EMIT edited(); // an end that cannot be read changes no recipe
 }
 
 void FactImportColumnsPage::takeKey()

@@ -20,9 +20,9 @@ using Activity = FactImportController::Activity;
 
 FactImportDialog::FactImportDialog(client::Platform &platform, const QString &recipeFolder, QWidget *parent)
     : QDialog(parent), m_controller(platform, recipeFolder, this), m_title(new QLabel(this)),
-      m_pages(new QStackedWidget(this)), m_source(new FactImportSourcePage(m_controller)), m_message(new QLabel(this)),
-      m_busy(new QProgressBar(this)), m_back(new QPushButton(tr("&Précédent"), this)), m_next(new QPushButton(this)),
-      m_close(new QPushButton(this)), m_announcer(new presentation::Announcer(this))
+      m_pages(new QStackedWidget(this)), m_message(new QLabel(this)), m_busy(new QProgressBar(this)),
+      m_back(new QPushButton(tr("&Précédent"), this)), m_next(new QPushButton(this)), m_close(new QPushButton(this)),
+      m_announcer(new presentation::Announcer(this))
 {
     setObjectName(u"factImport"_s);
     setWindowTitle(tr("Importer des faits"));
@@ -46,7 +46,7 @@ void FactImportDialog::build()
     // In the order of ImportStep.
     m_pages->addWidget(new FactImportFilePage(m_controller));
     m_pages->addWidget(new FactImportColumnsPage(m_controller));
-    m_pages->addWidget(m_source);
+    m_pages->addWidget(new FactImportSourcePage(m_controller));
     m_pages->addWidget(new FactImportPreviewPage(m_controller));
     m_pages->addWidget(new FactImportSendPage(m_controller));
     m_message->setObjectName(u"importMessage"_s);
@@ -103,9 +103,10 @@ void FactImportDialog::connectController()
         follow();
     });
     const auto pages = m_pages->findChildren<FactImportPage *>(Qt::FindDirectChildrenOnly);
-    for (auto *one : pages)
+    for (auto *one : pages) {
         connect(one, &FactImportPage::troubled, this, &FactImportDialog::takeTrouble);
-    connect(m_source, &FactImportPage::edited, this, &FactImportDialog::follow);
+        connect(one, &FactImportPage::edited, this, &FactImportDialog::follow);
+    }
 }
 
 void FactImportDialog::takeTrouble(const QString &why)
@@ -157,7 +158,7 @@ void FactImportDialog::reject()
 
 QString FactImportDialog::fault() const
 {
-    const QString own = step() == ImportStep::Source ? m_source->fault() : QString();
+    const QString own = page().fault();
     return own.isEmpty() ? m_controller.fault(step()) : own;
 }
 

@@ -14,7 +14,6 @@ namespace cortege::widgets
 {
 
 class FactImportPage;
-class FactImportSourcePage;
 
 /// The import of facts, step by step; the window behind it stays usable.
 class FactImportDialog final : public QDialog
@@ -44,7 +43,6 @@ private:
     presentation::FactImportController m_controller;
     QLabel *m_title;
     QStackedWidget *m_pages;
-    FactImportSourcePage *m_source;
     QLabel *m_message;
     QProgressBar *m_busy;
     QPushButton *m_back;

@@ -26,6 +26,8 @@ class FactImportPage : public QWidget
 public:
     explicit FactImportPage(presentation::FactImportController &controller) : m_controller(controller) { }
     virtual QString title() const = 0;
+    /// What its fields say and no recipe can, as a sentence; empty while there is nothing.
+    virtual QString fault() const { return {}; }
     /// Shows what the controller has; when the page comes to the front, and when a file was opened, or could not be.
     void refresh();
 
@@ -90,6 +92,7 @@ class FactImportColumnsPage final : public FactImportPage
 public:
     explicit FactImportColumnsPage(presentation::FactImportController &controller);
     QString title() const override;
+    QString fault() const override;
 
 private:
     void fill() override;
@@ -124,8 +127,7 @@ class FactImportSourcePage final : public FactImportPage
 public:
     explicit FactImportSourcePage(presentation::FactImportController &controller);
     QString title() const override;
-    /// The identifier is not one; empty while it is.
-    QString fault() const;
+    QString fault() const override;
 
 private:
     void fill() override;
