@@ -2677,6 +2677,10 @@ now</translation>
         <translation>is not in this encoding</translation>
     </message>
     <message>
+        <source>ligne trop longue</source>
+        <translation>line too long</translation>
+    </message>
+    <message>
         <source>trop long</source>
         <translation>too long</translation>
     </message>

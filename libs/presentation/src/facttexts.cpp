@@ -109,6 +109,7 @@ QString reasonText(const exchange::RowIssue &issue)
         Reason { "wrong-number-of-cells"_L1, FactTexts::tr("n’a pas autant de cellules que l’en-tête") },
         Reason { "unclosed-quote"_L1, FactTexts::tr("guillemets non refermés : la suite ne peut pas être lue") },
         Reason { "text-after-quote"_L1, FactTexts::tr("texte après des guillemets refermés") },
+        Reason { "row-too-long"_L1, FactTexts::tr("ligne trop longue") },
         Reason { "not-utf8"_L1, FactTexts::tr("n’est pas dans cet encodage") },
         Reason { "too-long"_L1, FactTexts::tr("trop long") },
         Reason { "end-before-start"_L1, FactTexts::tr("finit avant de commencer") },
