@@ -4924,14 +4924,6 @@ You can close this program: it will go on from here.</translation>
         <translation>“%1”: %2. This column cannot be chosen (article 3).</translation>
     </message>
     <message>
-        <source>Fait</source>
-        <translation>Fact</translation>
-    </message>
-    <message>
-        <source>Autre</source>
-        <translation>Other</translation>
-    </message>
-    <message>
         <source>Choisissez un fichier.</source>
         <translation>Choose a file.</translation>
     </message>

@@ -201,14 +201,7 @@ void guessCategories(FactRecipe &recipe, const FileLook &look)
 {
     const FileColumn *column = columnNamed(
         look, { "categorie"_L1, "category"_L1, "nature"_L1, "type"_L1, "offense"_L1, "infraction"_L1, "libelle"_L1 });
-    if (column && !column->hasMore && !column->values.isEmpty()) {
-        recipe.category.column = column->name;
-        for (const QString &value : column->values)
-            recipe.source.categories.push_back({ value, value, 1 });
-    } else {
-        recipe.source.categories.push_back({ u"fait"_s, u"Fait"_s, 1 });
-        recipe.category.otherwise = u"fait"_s;
-    }
+    takeCategories(recipe, column && !column->hasMore && !column->values.isEmpty() ? column : nullptr);
 }
 
 } // namespace
@@ -235,6 +228,25 @@ Result<FileLook> lookAs(const QString &path, const FactRecipe::File &file)
     return readTable(path, file.encoding).and_then([&](const QByteArray &text) {
         return lookIntoText(path, text, file);
     });
+}
+
+void takeCategories(FactRecipe &recipe, const FileColumn *column)
+{
+    recipe.category = {};
+    recipe.source.categories.clear();
+    if (!column) {
+        recipe.source.categories.push_back({ u"fait"_s, u"Fait"_s, 1 });
+        recipe.category.otherwise = u"fait"_s;
+        return;
+    }
+    recipe.category.column = column->name;
+    for (const QString &value : column->values)
+        recipe.source.categories.push_back({ value, value, 1 });
+    if (!column->hasMore)
+        return;
+    recipe.category.otherwise = u"autre"_s;
+    if (!recipe.source.categoryOf(u"autre"))
+        recipe.source.categories.push_back({ u"autre"_s, u"Autre"_s, 1 });
 }
 
 FactRecipe guessRecipe(const FileLook &look, const FactSourceId &source)

@@ -244,22 +244,8 @@ void FactImportController::setRecipe(FactRecipe recipe)
 void FactImportController::setCategoryColumn(const QString &name)
 {
     FactRecipe recipe = m_recipe;
-    recipe.category = { name, {}, {} };
-    recipe.source.categories.clear();
-    const FileColumn *const chosen = column(name);
-    if (chosen) {
-        for (const QString &value : chosen->values)
-            recipe.source.categories.push_back({ value, value, 1 });
-    }
-    // Values that were not seen, or must not be, go where nobody reads them.
-    if (!chosen) {
-        recipe.source.categories.push_back({ u"fait"_s, tr("Fait"), 1 });
-        recipe.category.otherwise = u"fait"_s;
-    } else if (chosen->hasMore) {
-        recipe.category.otherwise = u"autre"_s;
-        if (!recipe.source.categoryOf(u"autre"))
-            recipe.source.categories.push_back({ u"autre"_s, tr("Autre"), 1 });
-    }
+    exchange::takeCategories(recipe, column(name));
+    recipe.category.column = name; // also of one that the file does not have: `fault` says so
     setRecipe(std::move(recipe));
 }
 

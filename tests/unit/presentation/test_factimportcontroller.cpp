@@ -3,7 +3,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
+#include <QtCore/QTranslator>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -202,6 +204,26 @@ TEST_CASE_METHOD(ImportBench, "categories are the values that nobody is named in
     CHECK_FALSE(controller.guardNotes().isEmpty());
     controller.setCategoryColumn({});
     CHECK(controller.recipe().source.categories.size() == 1);
+}
+
+TEST_CASE_METHOD(ImportBench, "the one category is called in French, in whichever language one imports")
+{
+    class English final : public QTranslator
+    {
+    public:
+        bool isEmpty() const override { return false; }
+        QString translate(const char *, const char *text, const char *, int) const override
+        {
+            return qstrcmp(text, "Fait") == 0 ? u"Fact"_s : QString();
+        }
+    };
+    English english;
+    REQUIRE(QCoreApplication::installTranslator(&english));
+    open(write(u"lieux.csv"_s, "longitude,latitude\n5.37,43.29\n"));
+    const auto categories = controller.recipe().source.categories;
+    CHECK(categories == std::vector<FactCategory> { { u"fait"_s, u"Fait"_s, 1 } });
+    controller.setCategoryColumn({});
+    CHECK(controller.recipe().source.categories == categories);
 }
 
 TEST_CASE_METHOD(ImportBench, "what is cancelled or overtaken is not heard of")

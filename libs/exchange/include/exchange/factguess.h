@@ -43,6 +43,11 @@ Result<FileLook> lookInto(const QString &path, const QString &layer = {});
 /// The same, read as a recipe says instead of as it seems.
 Result<FileLook> lookAs(const QString &path, const FactRecipe::File &file);
 
+/// The category of each row stands in that column: its values make the source's categories, and what was not seen, or
+/// must not be, goes where nobody reads it. nullptr: all rows are of one. Labels are in French whoever asks: all
+/// persons on the platform read the same ones.
+void takeCategories(FactRecipe &recipe, const FileColumn *column);
+
 /// A recipe to begin with. What nobody can guess (name, provenance, licence) is empty, so that it is refused until
 /// somebody has written it.
 FactRecipe guessRecipe(const FileLook &look, const FactSourceId &source);
