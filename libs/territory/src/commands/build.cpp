@@ -103,7 +103,6 @@ std::expected<BuildOptions, cli::Trouble> readOptions(const cli::Arguments &argu
     return options;
 }
 
-/// The build has a thread of its own; what it says is said by the main thread.
 /// Does in its thread what another one asks for. That lies under a mutex of ours: the posted call only says that there
 /// is something.
 class MainThread final : public QObject
@@ -134,6 +133,7 @@ private:
     std::vector<std::function<void()>> m_tasks;
 };
 
+/// The build has a thread of its own; what it says is said by the main thread.
 class Build final : public cli::Command, private BuildListener
 {
 public:
