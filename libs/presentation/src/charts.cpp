@@ -30,13 +30,12 @@ struct ChartTexts {
 void forEachHour(const EventRecord &record, const std::vector<UtcInterval> &parts,
     const std::function<void(const QDateTime &)> &visit)
 {
-    if (!isDated(record))
+    const auto during = intervalOf(record.begins, record.ends);
+    if (!during)
         return;
-    const UtcTime begin = record.begins ? *record.begins : *record.ends;
-    const UtcTime end = std::max(record.ends.value_or(begin), begin + 1ms);
     for (const UtcInterval &part : parts) {
-        const UtcTime from = std::max(part.begin, begin);
-        const UtcTime to = std::min(part.end, end);
+        const UtcTime from = std::max(part.begin, during->begin);
+        const UtcTime to = std::min(part.end, during->end);
         for (UtcTime hour = std::chrono::floor<std::chrono::hours>(from); hour < to; hour += 1h)
             visit(toParis(std::max(hour, from)));
     }

@@ -20,19 +20,6 @@ Q_LOGGING_CATEGORY(consoleLog, "cortege.console")
 
 constexpr std::chrono::milliseconds kWindowPause { 40 };
 
-/// An instant is something as well.
-UtcInterval lastingAtLeast(UtcTime begin, std::optional<UtcTime> end)
-{
-    return { begin, std::max(end.value_or(begin), begin + std::chrono::milliseconds { 1 }) };
-}
-
-std::optional<UtcInterval> intervalOf(const EventRecord &record)
-{
-    if (!record.begins && !record.ends)
-        return std::nullopt;
-    return lastingAtLeast(record.begins ? *record.begins : *record.ends, record.ends);
-}
-
 /// That time on the wall, on the first day of the interval that has it in the interval, else on its first day. The
 /// earlier one where it comes twice.
 std::optional<UtcTime> momentIn(const UtcInterval &interval, QTime time)
@@ -193,7 +180,7 @@ void ConsoleController::reveal(const EventId &event)
         return;
     if (known->state == EventState::Cancelled)
         setLayerVisible(MapLayer::Cancelled, true);
-    if (const auto interval = intervalOf(known->record))
+    if (const auto interval = intervalOf(known->record.begins, known->record.ends))
         m_time.reveal(*interval);
     select(event);
     const auto points = pointsOf(known->record);
@@ -209,7 +196,7 @@ void ConsoleController::reveal(const EventId &event)
 QString ConsoleController::askWhere(QTime time)
 {
     const EventVersion *known = m_selected ? version(*m_selected) : nullptr;
-    const auto during = known ? intervalOf(known->record) : std::nullopt;
+    const auto during = known ? intervalOf(known->record.begins, known->record.ends) : std::nullopt;
     const auto moment = during ? momentIn(*during, time) : std::nullopt;
     if (!moment)
         return tr("Il manque le début ou la fin, ou cette heure n’existe pas ce jour-là.");
@@ -441,8 +428,8 @@ void ConsoleController::showMapEvents()
         const auto parts = partsOf(m_time.window(), m_time.clockFilter());
         *events = *m_mapEvents;
         for (MapEvent &event : *events) {
-            const auto begin = event.begins ? event.begins : event.ends;
-            if (!begin || meetAny(parts, lastingAtLeast(*begin, event.ends)))
+            const auto during = intervalOf(event.begins, event.ends);
+            if (!during || meetAny(parts, *during))
                 continue;
             event.faint = true;
             hidden.push_back(event.id);
@@ -500,7 +487,7 @@ void ConsoleController::count()
         if (row.state == EventState::Cancelled)
             continue;
         ++counts.all;
-        const auto interval = intervalOf(row.record);
+        const auto interval = intervalOf(row.record.begins, row.record.ends);
         if (!interval)
             continue;
         counts.inWindow += meetAny(parts, *interval) ? 1 : 0;

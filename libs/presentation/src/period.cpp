@@ -22,13 +22,20 @@ UtcTime daysBefore(UtcTime time, int days)
 
 } // namespace
 
+std::optional<UtcInterval> intervalOf(std::optional<UtcTime> begins, std::optional<UtcTime> ends)
+{
+    const auto begin = begins ? begins : ends;
+    if (!begin)
+        return std::nullopt;
+    return UtcInterval { *begin, std::max(ends.value_or(*begin), *begin + std::chrono::milliseconds { 1 }) };
+}
+
 bool isDated(const EventRecord &record) { return record.begins || record.ends; }
 
 bool takesPlaceIn(const EventRecord &record, const UtcInterval &period)
 {
-    const auto begin = record.begins.value_or(record.ends.value_or(UtcTime {}));
-    const auto end = std::max(record.ends.value_or(begin), begin + std::chrono::milliseconds { 1 });
-    return period.overlaps({ begin, end });
+    const auto during = intervalOf(record.begins, record.ends);
+    return during && period.overlaps(*during);
 }
 
 bool takesPlaceInAny(const EventRecord &record, const std::vector<UtcInterval> &periods)

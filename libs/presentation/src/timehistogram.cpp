@@ -1,5 +1,7 @@
 #include <presentation/timehistogram.h>
 
+#include <presentation/period.h>
+
 #include <algorithm>
 
 namespace cortege::presentation
@@ -25,14 +27,11 @@ TimeHistogram histogram(std::span<const OpenInterval> intervals, const UtcInterv
         return static_cast<size_t>(std::clamp<std::int64_t>((floorToBin(time) - result.begin) / bin, 0, bins));
     };
     for (const OpenInterval &interval : intervals) {
-        if (!interval.begins && !interval.ends)
+        const auto during = intervalOf(interval.begins, interval.ends);
+        if (!during || during->begin >= span.end || during->end <= result.begin)
             continue;
-        const UtcTime begin = interval.begins ? *interval.begins : *interval.ends;
-        const UtcTime end = std::max(interval.ends.value_or(begin), begin + 1ms);
-        if (begin >= span.end || end <= result.begin)
-            continue;
-        ++changes[binOf(begin)];
-        --changes[std::min(binOf(end - 1ms) + 1, static_cast<size_t>(bins))];
+        ++changes[binOf(during->begin)];
+        --changes[std::min(binOf(during->end - 1ms) + 1, static_cast<size_t>(bins))];
     }
     int running = 0;
     for (size_t i = 0; i < static_cast<size_t>(bins); ++i)

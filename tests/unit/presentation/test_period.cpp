@@ -10,6 +10,16 @@ using namespace cortege::presentation;
 using namespace std::chrono_literals;
 using test::utc;
 
+TEST_CASE("what only begins or only ends takes place at that moment, and an instant is something as well")
+{
+    const UtcTime noon = utc(u"2026-05-01T10:00:00Z");
+    CHECK(intervalOf(noon, noon + 2h) == UtcInterval { noon, noon + 2h });
+    for (const auto &[begins, ends] : std::vector<std::pair<std::optional<UtcTime>, std::optional<UtcTime>>> {
+             { noon, {} }, { {}, noon }, { noon, noon }, { noon, noon - 1h } })
+        CHECK(intervalOf(begins, ends) == UtcInterval { noon, noon + 1ms });
+    CHECK_FALSE(intervalOf({}, {}));
+}
+
 TEST_CASE("days before, the hours are those of the wall, whichever way the clocks have changed between")
 {
     const UtcInterval spring { utc(u"2026-03-29T12:00:00Z"), utc(u"2026-03-29T15:00:00Z") }; // 14 h – 17 h, in summer

@@ -5,8 +5,12 @@
 namespace cortege::presentation
 {
 
+/// What only begins or only ends lasts from that moment on for a millisecond, and so does an instant: it is something
+/// as well. Nothing without either.
+std::optional<UtcInterval> intervalOf(std::optional<UtcTime> begins, std::optional<UtcTime> ends);
+
 bool isDated(const EventRecord &record); ///< a beginning or an end
-/// Of a dated record. One of which only a beginning or an end is known takes place at that moment.
+/// Of a dated record: in its `intervalOf`.
 bool takesPlaceIn(const EventRecord &record, const UtcInterval &period);
 bool takesPlaceInAny(const EventRecord &record, const std::vector<UtcInterval> &periods);
 
