@@ -2,6 +2,7 @@
 
 #include <client/changecodec.h>
 #include <client/outbox.h>
+#include <domain/personaldata.h>
 
 #include <algorithm>
 #include <map>
@@ -61,6 +62,14 @@ bool saysTheSame(const EventVersion &version, const Change &change)
     if (const auto *record = std::get_if<EventRecord>(&change))
         return version.state == EventState::Active && version.record == *record;
     return version.state == EventState::Cancelled;
+}
+
+/// The window asks the same and says it at the field; past here a record is on its way.
+Result<> expectGood(const EventRecord &record)
+{
+    if (const auto issues = issuesForSaving(record); !issues.empty())
+        return fail(Failure::InvalidInput, u"%1: %2"_s.arg(jsonName(issues[0].field), name(issues[0].rule)));
+    return {};
 }
 
 } // namespace
@@ -320,8 +329,8 @@ int Outbox::damaged() const { return d->damaged; }
 
 Result<> Outbox::save(const EventId &event, const EventRecord &record, const Basis &basis, UtcTime now)
 {
-    if (const auto issues = validate(record); !issues.empty())
-        return fail(Failure::InvalidInput, u"%1: %2"_s.arg(jsonName(issues[0].field), name(issues[0].rule)));
+    if (auto good = expectGood(record); !good)
+        return good;
     return d->change(event, record, basis, now);
 }
 
@@ -341,8 +350,8 @@ Result<> Outbox::cancel(const EventId &event, const Basis &basis, UtcTime now)
 
 Result<> Outbox::resolve(const EventId &event, const EventRecord &record, UtcTime now)
 {
-    if (const auto issues = validate(record); !issues.empty())
-        return fail(Failure::InvalidInput, u"%1: %2"_s.arg(jsonName(issues[0].field), name(issues[0].rule)));
+    if (auto good = expectGood(record); !good)
+        return good;
     const Entry *next = d->at(d->slotOf(event).next);
     if (!next || next->change.state == State::Waiting)
         return fail(Failure::NotFound, u"nothing to decide about this event"_s);

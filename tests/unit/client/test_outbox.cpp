@@ -102,6 +102,18 @@ WireError conflictWith(const EventVersion &version) { return { ErrorCode::Confli
 
 // --- the rules -------------------------------------------------------------------------------------------------------
 
+TEST_CASE("what certainly is personal data does not reach the disk, from wherever it comes")
+{
+    Desk desk;
+    EventRecord record = visit(u"Visite"_s);
+    record.description = u"Joindre au 06 12 34 56 78"_s;
+    const EventId event = EventId::make();
+    const auto saved = desk.outbox->save(event, record, {}, kNow);
+    REQUIRE_FALSE(saved);
+    CHECK(saved.error().kind == Failure::InvalidInput);
+    CHECK(desk.outbox->pendingCount() == 0);
+}
+
 TEST_CASE("a save is on disk, and goes out once")
 {
     Desk desk;
