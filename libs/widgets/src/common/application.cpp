@@ -1,3 +1,5 @@
+#include "frenchspacing.h"
+
 #include <presentation/texts.h>
 #include <widgets/application.h>
 #include <widgets/theme.h>
@@ -35,7 +37,9 @@ void installLanguage(QApplication &application, const QString &language)
     QLocale::setDefault(language == u"en" ? QLocale(QLocale::English, QLocale::UnitedKingdom)
                                           : QLocale(QLocale::French, QLocale::France));
     install(application, u"qtbase_"_s + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    if (language != u"fr")
+    if (language == u"fr")
+        QCoreApplication::installTranslator(new FrenchSpacing(&application));
+    else
         install(application, u"cortege_"_s + language, u":/i18n"_s);
 }
 
