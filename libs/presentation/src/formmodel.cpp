@@ -182,6 +182,8 @@ void FormModel::takeOver(const std::vector<Field> &fields, const FormContent &so
 FormContent FormModel::withTaken(FormContent content, size_t known) const
 {
     for (size_t i = known; i < m_taken.size(); ++i) {
+        if (m_taken[i].source.kind != content.kind) // undone to before a change of nature: fields do not correspond
+            continue;
         for (const Field field : m_taken[i].fields)
             content = withField(std::move(content), field, m_taken[i].source);
     }

@@ -190,6 +190,25 @@ TEST_CASE("what somebody else wrote stays through undo and redo of what was type
     CHECK_FALSE(form.undoStack().canUndo());
 }
 
+TEST_CASE("what somebody else wrote is not put into another kind of event by undo")
+{
+    FormModel form;
+    form.open(contentOf(emptyRecord(EventKind::MovingDemonstration)));
+    typeSubject(form, u"Marche"_s);
+    form.change(convertedTo(form.content(), EventKind::PlannedOperation, kDay), { Field::Subject });
+    form.change(convertedTo(form.content(), EventKind::MovingDemonstration, kDay), { Field::Subject });
+    FormContent theirs = contentOf(emptyRecord(EventKind::MovingDemonstration));
+    theirs.addresses.front().text = u"Vieux-Port"_s;
+    form.takeOver({ Field::Departure }, theirs);
+    form.undoStack().undo();
+    CHECK(form.content().kind == EventKind::PlannedOperation);
+    for (const Address &address : form.content().addresses)
+        CHECK(address.text.isEmpty());
+    form.undoStack().undo();
+    CHECK(form.content().kind == EventKind::MovingDemonstration);
+    CHECK(form.content().addresses.front().text == u"Vieux-Port");
+}
+
 TEST_CASE("a change of kind is one step, the drawing with it")
 {
     FormModel form;
