@@ -92,6 +92,7 @@ Rate logInForATurn(Contender &contender)
         return logins;
     };
     std::vector<std::future<int>> comers;
+    comers.reserve(kComers);
     for (int i = 0; i < kComers; ++i)
         comers.push_back(std::async(std::launch::async, comeAndGo));
     Rate rate;

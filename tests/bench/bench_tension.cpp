@@ -89,6 +89,7 @@ double copying(size_t bytes, int threads)
     std::vector<char> to(bytes, 2);
     return best(7, kNothing, [&] {
         std::vector<std::jthread> others;
+        others.reserve(static_cast<size_t>(threads));
         const size_t part = bytes / static_cast<size_t>(threads);
         for (int i = 0; i < threads; ++i)
             others.emplace_back([&, i] {

@@ -30,8 +30,8 @@ void say(int descriptor, QByteArrayView text)
 }
 
 struct Kind {
-    const char *name;
-    Storm::Stranger stranger;
+    const char *name = nullptr;
+    Storm::Stranger stranger = nullptr;
     Storm::Habit habit = nullptr;
 };
 const Kind kKinds[] {

@@ -16,6 +16,7 @@ namespace
 std::vector<std::pair<FactField, Rule>> faultsOf(const std::vector<FactIssue> &issues)
 {
     std::vector<std::pair<FactField, Rule>> faults;
+    faults.reserve(issues.size());
     for (const FactIssue &issue : issues)
         faults.emplace_back(issue.field, issue.rule);
     return faults;

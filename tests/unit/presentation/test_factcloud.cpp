@@ -280,6 +280,7 @@ TEST_CASE("few facts stand one by one, many are counted, and what lies in one pl
 {
     std::vector<Fact> facts;
     const UtcInterval noon { kBegin + std::chrono::hours { 12 }, kBegin + std::chrono::hours { 12 } };
+    facts.reserve(11);
     for (int i = 0; i < 10; ++i)
         facts.push_back({ { 5.37 + 0.002 * i, 43.29 }, noon, 0, 1.5F });
     facts.push_back({ { 5.37, 43.29 }, noon, 1, 1 });

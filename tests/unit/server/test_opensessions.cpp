@@ -61,7 +61,7 @@ TEST_CASE("threads that take and give back at the same time never have more than
     std::atomic<bool> isOver = false; // more than there are
     {
         std::vector<std::jthread> threads;
-        threads.reserve(2 * kMost);
+        threads.reserve(2UL * kMost);
         for (int i = 0; i < 2 * kMost; ++i) {
             threads.emplace_back([&] {
                 for (int round = 0; round < 2'000; ++round) {

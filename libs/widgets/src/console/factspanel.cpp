@@ -152,9 +152,8 @@ QWidget *FactsPanel::buildLegend()
 
 QWidget *FactsPanel::buildSelection()
 {
-    auto &lens = m_controller.factLens();
     m_frame->setCheckable(true);
-    connect(m_frame, &QToolButton::clicked, &lens, &presentation::FactLens::setFraming);
+    connect(m_frame, &QToolButton::clicked, &m_controller.factLens(), &presentation::FactLens::setFraming);
     connect(m_clear, &QToolButton::clicked, this, [this] { m_controller.factLens().select(std::nullopt); });
     connect(m_charts, &QToolButton::clicked, this, &FactsPanel::chartsWanted);
     m_part->setObjectName(u"factPart"_s);
