@@ -4637,6 +4637,10 @@ Severity: %6 (%7)</translation>
         <translation>%1 has just changed this event.</translation>
     </message>
     <message>
+        <source>%1 vient de modifier encore cet événement.</source>
+        <translation>%1 has just changed this event once more.</translation>
+    </message>
+    <message>
         <source>%1 a modifié cet événement pendant votre saisie (%2) : ses changements ont été repris, les vôtres sont conservés.</source>
         <translation>%1 changed this event while you were typing (%2): those changes were taken over, yours are kept.</translation>
     </message>

@@ -138,6 +138,25 @@ TEST_CASE("another name typed over an address does not keep the place of the for
     CHECK_FALSE(placed());
 }
 
+TEST_CASE("an address typed over and left by a click in the list does not keep the place of the former one")
+{
+    Town town;
+    const EventId other = enter(*town.desk, u"Autre marche"_s);
+    const EventId march = enter(*town.desk, u"Marche"_s);
+    town.tell(u"angle Rue 0 / Avenue 0 – angle Rue 5 / Avenue 5"_s);
+    REQUIRE(town.content().addresses.back().position);
+    auto *arrival = town.desk->line(Field::Arrival);
+    arrival->setFocus();
+    arrival->selectAll();
+    QTest::keyClicks(arrival, u"Nulle part"_s);
+    town.desk->clickRow(other);
+    REQUIRE(town.desk->controller->openEvent() == other);
+    town.desk->clickRow(march);
+    REQUIRE(town.desk->controller->openEvent() == march);
+    CHECK(town.content().addresses.back().text == u"Nulle part");
+    CHECK_FALSE(town.content().addresses.back().position);
+}
+
 TEST_CASE("a point placed on the map gets the name of its place, and the route follows it")
 {
     Town town;

@@ -171,6 +171,16 @@ public:
             UNSCOPED_INFO(state().toStdString());
         return seen;
     }
+    /// In the list.
+    void clickRow(const EventId &event)
+    {
+        auto *list = find<QListView>(u"events"_s);
+        const auto rows = list->model()->match(
+            list->model()->index(0, 0), presentation::EventListModel::EventIdRole, event.toString());
+        REQUIRE(rows.size() == 1);
+        const QModelIndex index = rows.front().siblingAtColumn(presentation::EventListModel::Subject);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
+    }
     QQuickWidget *surface() { return view->findChild<QQuickWidget *>(); }
     QPoint pixel(GeoPoint place)
     {

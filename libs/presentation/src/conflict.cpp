@@ -37,6 +37,33 @@ bool Conflict::isDecided() const
     return std::ranges::all_of(fields(), [this](Field field) { return m_choices.contains(field); });
 }
 
+std::vector<Field> Conflict::takenFields() const
+{
+    if (m_whole)
+        return {}; // fields do not correspond
+    auto taken = differingFields(m_base, m_theirs.record);
+    std::erase_if(taken, [this](Field field) { return choice(field) == Side::Mine; });
+    return taken;
+}
+
+void Conflict::keepChoices(const Conflict &former)
+{
+    const auto isSame = [](const EventRecord &one, const EventRecord &other, Field field) {
+        const auto different = differingFields(one, other);
+        return std::ranges::find(different, field) == different.end();
+    };
+    const bool isOfMine = m_mine == former.m_mine;
+    if (m_whole && former.m_whole && isOfMine && m_theirs.record == former.m_theirs.record)
+        m_wholeChoice = former.m_wholeChoice;
+    if (m_whole || former.m_whole)
+        return;
+    for (const Field field : fields()) {
+        const auto chosen = former.choice(field);
+        if (chosen && isSame(m_mine, former.m_mine, field) && isSame(m_theirs.record, former.m_theirs.record, field))
+            choose(field, *chosen);
+    }
+}
+
 EventRecord Conflict::result() const
 {
     if (m_whole)

@@ -136,11 +136,13 @@ void CortegeController::restoreDrafts()
         }
         // The program may have ended between a save and the end of its draft.
         const auto saved = savedState(event);
-        if (saved.base && read(draft->content, today()).record == *saved.base) {
+        const FormReading reading = read(draft->content, today());
+        const bool isInRecord = reading.issues.empty() && draft->content.told.isEmpty(); // half a date is in none
+        if (saved.base && isInRecord && reading.record == *saved.base) {
             report(m_platform.dropPaper(client::Paper::Draft, event));
             continue;
         }
-        m_board.setDraft(event, read(draft->content, today()).record);
+        m_board.setDraft(event, reading.record);
         m_drafts.emplace(event, std::move(*draft));
     }
     if (unreadable > 0)
@@ -358,10 +360,10 @@ bool CortegeController::save()
         return false;
     const EventRecord record = reading().record;
     const auto change = pending();
-    const bool refused = change && change->state == ChangeState::Refused;
-    if (!isDirty() && !isNew() && !isCancelled() && !refused)
+    const bool returned = change && (change->state == ChangeState::Refused || change->state == ChangeState::Conflict);
+    if (!isDirty() && !isNew() && !isCancelled() && !returned)
         return true; // it stands as it is
-    if (!report(refused
+    if (!report(returned
                 ? m_platform.resolve(m_open->id, record)
                 : m_platform.save(m_open->id, record, versionOf(m_open->id, m_open->baseRevision, m_open->base))))
         return false;
@@ -369,10 +371,12 @@ bool CortegeController::save()
     return true;
 }
 
-bool CortegeController::saveOccurrences(const std::vector<Occurrence> &occurrences)
+int CortegeController::saveOccurrences(const std::vector<Occurrence> &occurrences)
 {
+    if (const QString reason = readOnlyReason(); !reason.isEmpty())
+        Q_EMIT noticed(reason);
     if (!m_open || !readOnlyReason().isEmpty() || m_conflict || !reading().issues.empty())
-        return false;
+        return 0;
     int made = 0;
     for (const Occurrence &occurrence : occurrences) {
         FormContent content = m_form.content();
@@ -382,7 +386,7 @@ bool CortegeController::saveOccurrences(const std::vector<Occurrence> &occurrenc
         if (!other.issues.empty()) {
             Q_EMIT noticed(
                 tr("Créneau du %1 : %2", "date, what is wrong").arg(occurrence.begins.date, other.issues.front().text));
-            continue;
+            break;
         }
         if (!report(m_platform.save(EventId::make(), other.record)))
             break;
@@ -394,7 +398,7 @@ bool CortegeController::saveOccurrences(const std::vector<Occurrence> &occurrenc
         const bool open = isDirty() || isNew();
         Q_EMIT noticed(open ? text + u' ' + tr("L’événement ouvert ne l’est pas encore.") : text);
     }
-    return made == std::ssize(occurrences);
+    return made;
 }
 
 void CortegeController::saved(const EventRecord &record)
@@ -439,22 +443,48 @@ void CortegeController::reopen()
     show(std::move(state), content);
 }
 
-void CortegeController::resolve(const Conflict &decided)
+bool CortegeController::resolve(const Conflict &decided)
 {
     if (!m_open || !m_conflict || !decided.isDecided())
-        return;
+        return false;
     const EventId event = m_open->id;
     const auto change = pending();
     if (decided.iCancelled()) {
         if (!report(m_platform.cancel(event)))
-            return;
+            return false;
+    } else if (!canBeSaved(decided)) {
+        goOnInForm(decided);
+        return false;
     } else if (!report(
                    change ? m_platform.resolve(event, decided.result()) : m_platform.save(event, decided.result()))) {
-        return;
+        return false;
     }
     m_open->saved = m_form.content();
     forgetDraft(event);
     reopen();
+    return true;
+}
+
+/// The decision may be about one field while something else that was typed cannot be read, or may not be kept.
+bool CortegeController::canBeSaved(const Conflict &decided) const
+{
+    if (decided.isWhole() && decided.wholeChoice() == Conflict::Side::Theirs)
+        return true; // nothing of the form is in it
+    FormContent content = m_form.content();
+    const FormContent theirs = contentOf(decided.theirs().record);
+    for (const Field field : decided.takenFields())
+        content = withField(std::move(content), field, theirs);
+    return read(content, today(), m_notPersons).issues.empty();
+}
+
+/// From their version on, with what the person typed and decided.
+void CortegeController::goOnInForm(const Conflict &decided)
+{
+    const EventRecord &theirs = decided.theirs().record;
+    const FormContent source = contentOf(theirs);
+    m_open = OpenEvent { m_open->id, source, theirs, decided.theirs().revision };
+    setConflict(std::nullopt);
+    m_form.takeOver(decided.takenFields(), source);
 }
 
 void CortegeController::takeTheirs()
@@ -569,16 +599,11 @@ void CortegeController::takeVersion(const EventVersion &version)
 
 void CortegeController::mergeIntoForm(const Conflict &conflict)
 {
-    const EventRecord &theirs = conflict.theirs().record;
-    const auto fields = differingFields(conflict.base(), theirs);
-    const FormContent source = contentOf(theirs);
-    m_open = OpenEvent { m_open->id, source, theirs, conflict.theirs().revision };
-    setConflict(std::nullopt);
-    m_form.takeOver(fields, source);
+    goOnInForm(conflict);
     Q_EMIT noticed(
         tr("%1 a modifié cet événement pendant votre saisie (%2) : ses changements ont été repris, les vôtres "
            "sont conservés.")
-            .arg(conflict.theirs().author.name, namesOf(fields)));
+            .arg(conflict.theirs().author.name, namesOf(conflict.takenFields())));
 }
 
 void CortegeController::takePending(const EventId &event)
@@ -604,11 +629,13 @@ void CortegeController::settle(const client::PendingChange &pending)
     const EventVersion theirs = *pending.theirs;
     Conflict conflict(pending.base.value_or(emptyRecord(theirs.record.kind())),
         typedOn ? Change(reading().record) : pending.change, theirs);
-    if (conflict.needsDecision() || (typedOn && !reading().issues.empty())) {
+    if (conflict.needsDecision()) {
         if (inForm)
             setConflict(std::move(conflict));
         return;
     }
+    if (inForm && !canBeSaved(conflict))
+        return mergeIntoForm(conflict);
     if (!report(m_platform.resolve(pending.event, conflict.result())))
         return;
     if (inForm) {
@@ -624,6 +651,8 @@ void CortegeController::setConflict(std::optional<Conflict> conflict)
 {
     if (!conflict && !m_conflict)
         return;
+    if (conflict && m_conflict && conflict->theirs().revision > m_conflict->theirs().revision)
+        Q_EMIT noticed(tr("%1 vient de modifier encore cet événement.").arg(conflict->theirs().author.name));
     m_conflict = std::move(conflict);
     Q_EMIT conflictChanged();
     Q_EMIT stateChanged();

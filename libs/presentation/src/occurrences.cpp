@@ -43,11 +43,11 @@ public:
             occurrence.begins.time = m_usual.begins.time;
         if (occurrence.ends.time.isEmpty())
             occurrence.ends = usualEnd();
-        const auto begins = moment(occurrence.begins);
-        auto ends = moment(occurrence.ends);
+        const auto begins = moment(occurrence.begins, Season::Summer);
+        auto ends = moment(occurrence.ends, Season::Winter);
         if (begins && ends && *begins && *ends && **ends <= **begins) {
             occurrence.ends.date = textOf(dateFromText(occurrence.ends.date, m_today)->addDays(1));
-            ends = moment(occurrence.ends);
+            ends = moment(occurrence.ends, Season::Winter);
         }
         if (!begins || !ends)
             return std::unexpected(describe(!begins ? begins.error() : ends.error()));
@@ -72,8 +72,13 @@ private:
         return { textOf(m_day->addDays(from && to ? from->daysTo(*to) : 0)), m_usual.ends.time, {} };
     }
 
-    std::expected<std::optional<UtcTime>, MomentFault> moment(const MomentText &text) const
+    /// There is nobody to ask at a line: an hour that comes twice makes the slot the longer one.
+    std::expected<std::optional<UtcTime>, MomentFault> moment(MomentText &text, Season ifTwice) const
     {
+        auto read = readMoment(text, m_today);
+        if (read || read.error() != MomentFault::Ambiguous)
+            return read;
+        text.season = ifTwice;
         return readMoment(text, m_today);
     }
 

@@ -116,3 +116,23 @@ TEST_CASE("values are words")
     CHECK(valueText(record, Field::Begins) == u"non renseigné"_s);
     CHECK(valueText(record, Field::Theme) == u"non renseigné"_s);
 }
+
+TEST_CASE("a newer version of theirs keeps the answers about what it leaves as it is")
+{
+    EventRecord mine = march();
+    mine.subject = u"Marche A"_s;
+    mine.description = u"De moi"_s;
+    EventRecord theirs = march();
+    theirs.subject = u"Marche B"_s;
+    theirs.description = u"D’elle"_s;
+    Conflict first(march(), mine, versionOf(theirs, 2));
+    first.choose(Field::Subject, Side::Mine);
+    first.choose(Field::Description, Side::Mine);
+    CHECK(first.takenFields().empty());
+    theirs.description = u"D’elle, corrigé"_s;
+    Conflict next(march(), mine, versionOf(theirs, 3));
+    next.keepChoices(first);
+    CHECK(next.choice(Field::Subject) == Side::Mine);
+    CHECK_FALSE(next.choice(Field::Description)); // another answer than the one that was refused
+    CHECK(next.takenFields() == std::vector { Field::Description });
+}

@@ -57,6 +57,14 @@ TEST_CASE("a night ends on the day after, and several days stay several")
     CHECK(read(u"12/12"_s, camp) == std::vector { at(u"12/12/2026"_s, u"14:00"_s, {}, {}) });
 }
 
+TEST_CASE("of the hour that comes twice a slot begins in the first and ends in the second")
+{
+    auto night = at(u"25/10/2026"_s, u"2h30"_s, u"25/10/2026"_s, u"2h45"_s);
+    night.begins.season = Season::Summer;
+    night.ends.season = Season::Winter;
+    CHECK(read(u"25/10/2026 2h30-2h45"_s) == std::vector { night });
+}
+
 TEST_CASE("what is wrong is told with its line")
 {
     const auto fault = [](const QString &text) { return readOccurrences(text, usual(), kThatDay).error(); };

@@ -38,8 +38,12 @@ public:
     std::optional<Side> wholeChoice() const { return m_wholeChoice; }
     /// Every question has an answer.
     bool isDecided() const;
+    /// What mine takes over from theirs to become the result: their changes, without those that I chose against.
+    std::vector<Field> takenFields() const;
     /// Theirs, with my changes and my choices; undecided fields as theirs.
     EventRecord result() const;
+    /// The answers given about the same values before a newer version of theirs came.
+    void keepChoices(const Conflict &former);
 
 private:
     EventRecord m_base;

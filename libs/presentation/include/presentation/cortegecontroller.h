@@ -91,16 +91,19 @@ public:
     void restore(const EventRecord &record);
     /// False when there are issues, a conflict to decide, or a disk that is full (said by `noticed`).
     bool save();
-    /// New events with what stands in the form, saved; the event in the form stays as it is. False as for `save`.
-    bool saveOccurrences(const std::vector<Occurrence> &occurrences);
+    /// New events with what stands in the form, saved one after the other; the event in the form stays as it is. How
+    /// many were saved: after the first that could not be (said by `noticed`) there are no more.
+    int saveOccurrences(const std::vector<Occurrence> &occurrences);
     void cancelEvent();
     /// Back to what was saved; a new event goes away.
     void discard();
 
     /// To be decided before anything can be saved.
     const std::optional<Conflict> &conflict() const { return m_conflict; }
-    /// The decided conflict, as the new content or the cancellation after all.
-    void resolve(const Conflict &decided);
+    /// The decided conflict, as the new content or the cancellation after all. False when it is not saved: the disk is
+    /// full (said by `noticed`), or something else in the form has an issue; then the conflict is over and the form
+    /// goes on from their version, with what was typed and decided.
+    bool resolve(const Conflict &decided);
     /// What the others made stands; ours is gone.
     void takeTheirs();
 
@@ -152,6 +155,8 @@ private:
     void takeKeptErased();
     void takeVersion(const EventVersion &version);
     void takeConvention();
+    bool canBeSaved(const Conflict &decided) const;
+    void goOnInForm(const Conflict &decided);
     void mergeIntoForm(const Conflict &conflict);
     void takePending(const EventId &event);
     void settle(const client::PendingChange &pending);

@@ -24,7 +24,8 @@ struct OccurrenceFault {
 };
 
 /// One a line: "5/12 14h-18h", "samedi 5/12/2026 14:00 à 18:00", "5/12"; what a line does not say is as in `usual`.
-/// An end that is not after its beginning is on the next day. Empty lines are passed over.
+/// An end that is not after its beginning is on the next day; of an hour that comes twice, a slot begins in the first
+/// and ends in the second. Empty lines are passed over.
 std::expected<std::vector<Occurrence>, OccurrenceFault> readOccurrences(
     const QString &text, const FormContent &usual, QDate today);
 

@@ -81,7 +81,10 @@ void ConflictPanel::buildFrame()
 
 void ConflictPanel::show(const Conflict &conflict)
 {
-    m_conflict = conflict;
+    Conflict next = conflict;
+    if (m_conflict && m_conflict->theirs().id == next.theirs().id)
+        next.keepChoices(*m_conflict);
+    m_conflict = std::move(next);
     while (QLayoutItem *item = m_questions->takeAt(0)) {
         if (QWidget *widget = item->widget()) {
             widget->hide();
@@ -100,6 +103,8 @@ void ConflictPanel::show(const Conflict &conflict)
     m_questions->addStretch(1);
     refresh();
 }
+
+void ConflictPanel::clear() { m_conflict.reset(); }
 
 void ConflictPanel::addExplanation()
 {
@@ -132,12 +137,13 @@ void ConflictPanel::addField(Field field)
     const QString before = valueText(m_conflict->base(), field);
     const QString mine = valueText(m_conflict->mine(), field);
     const QString theirs = valueText(m_conflict->theirs().record, field);
-    auto *box = addChoice(cortege::label(field), before, mine, theirs, [this, field](Side side) {
-        m_conflict->choose(field, side);
-        refresh();
-        if (isShape(field))
-            Q_EMIT shapeChosen(side);
-    });
+    auto *box
+        = addChoice(cortege::label(field), before, mine, theirs, m_conflict->choice(field), [this, field](Side side) {
+              m_conflict->choose(field, side);
+              refresh();
+              if (isShape(field))
+                  Q_EMIT shapeChosen(side);
+          });
     box->setObjectName(u"conflict-"_s + jsonName(field));
 }
 
@@ -145,7 +151,7 @@ void ConflictPanel::addWhole()
 {
     const auto kindOf = [](const EventRecord &record) { return cortege::label(record.kind()); };
     auto *box = addChoice(tr("Nature de l’événement"), kindOf(m_conflict->base()), kindOf(m_conflict->mine()),
-        kindOf(m_conflict->theirs().record), [this](Side side) {
+        kindOf(m_conflict->theirs().record), m_conflict->wholeChoice(), [this](Side side) {
             m_conflict->chooseWhole(side);
             refresh();
         });
@@ -154,7 +160,7 @@ void ConflictPanel::addWhole()
 }
 
 QWidget *ConflictPanel::addChoice(const QString &title, const QString &before, const QString &mine,
-    const QString &theirs, const std::function<void(Side)> &choose)
+    const QString &theirs, std::optional<Side> chosen, const std::function<void(Side)> &choose)
 {
     auto *box = new QGroupBox(title, m_page);
     auto *column = new QVBoxLayout(box);
@@ -171,6 +177,8 @@ QWidget *ConflictPanel::addChoice(const QString &title, const QString &before, c
     theirsButton->setObjectName(u"theirs"_s);
     group->addButton(mineButton);
     group->addButton(theirsButton);
+    if (chosen)
+        (*chosen == Side::Mine ? mineButton : theirsButton)->setChecked(true);
     column->addWidget(answer(mineButton, tr("Votre version"), mine, box));
     column->addWidget(answer(theirsButton, tr("Version de %1").arg(m_conflict->theirs().author.name), theirs, box));
     connect(mineButton, &QRadioButton::clicked, this, [choose] { choose(Side::Mine); });

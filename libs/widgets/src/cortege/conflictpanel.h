@@ -21,7 +21,9 @@ class ConflictPanel final : public QWidget
 public:
     explicit ConflictPanel(QWidget *parent = nullptr);
 
+    /// A newer version of theirs keeps the answers that it leaves as they are.
     void show(const presentation::Conflict &conflict);
+    void clear(); ///< no answer is kept any more
     void focusFirst();
 
 Q_SIGNALS:
@@ -37,7 +39,7 @@ private:
     void addField(Field field);
     void addWhole();
     QWidget *addChoice(const QString &title, const QString &before, const QString &mine, const QString &theirs,
-        const std::function<void(Side)> &choose);
+        std::optional<Side> chosen, const std::function<void(Side)> &choose);
     QLabel *addText(const QString &text);
     void refresh();
     QString acceptText() const;

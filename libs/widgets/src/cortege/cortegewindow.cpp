@@ -131,9 +131,11 @@ private:
     void makeRoom();
     void setDrawing(bool drawing);
     void setPicking(bool picking);
+    void stopEditing();
     void openNew(EventKind kind);
     void open(const EventId &event);
     void save();
+    void insist();
     void askCancel();
     void askDiscard();
     void askErase();
@@ -181,7 +183,7 @@ private:
     EventId m_mineOnMap = EventId::make(); ///< my side of a conflict, as an event of its own on the map
     bool m_picking = false;
     std::pair<std::optional<EventId>, QString>
-        m_slots; ///< that were typed for an event and given up, by Escape perhaps
+        m_slots; ///< that were typed for an event and given up, by Escape perhaps, or not saved
     bool m_closeAnyway = false; ///< the person knows what will be lost
     QString m_toldClock;
 };
@@ -393,6 +395,7 @@ void CortegeWindow::Private::connectActions()
             [this, kind] { openNew(kind); });
     }
     connect(m_actions->repeat, &QAction::triggered, this, [this] {
+        m_form->settle();
         m_controller.repeat();
         m_form->focusPlace({ Field::Begins });
     });
@@ -454,6 +457,7 @@ NamedMenu *CortegeWindow::Private::makeModelMenu()
             [this] { return m_controller.form().content().subject.simplified(); },
             [this] { return m_controller.openEvent().has_value(); },
             [this](const QString &name) {
+                m_form->settle();
                 m_controller.openFromModel(name);
                 m_form->focusPlace({ Field::Begins });
                 fit();
@@ -568,8 +572,10 @@ void CortegeWindow::Private::connectForm()
     });
     connect(m_kind, &QComboBox::activated, this,
         [this](int index) { m_controller.changeKind(static_cast<EventKind>(index)); });
-    connect(m_conflict, &ConflictPanel::decided, this,
-        [this](const Conflict &conflict) { m_controller.resolve(conflict); });
+    connect(m_conflict, &ConflictPanel::decided, this, [this](const Conflict &conflict) {
+        if (!m_controller.resolve(conflict) && !m_controller.conflict())
+            insist();
+    });
     connect(m_conflict, &ConflictPanel::givenUp, &m_controller, &CortegeController::takeTheirs);
     connect(m_conflict, &ConflictPanel::shapeChosen, this, &Private::showConflictSide);
     connect(&m_controller, &CortegeController::historyArrived, this, [this](const auto &entries) {
@@ -626,6 +632,8 @@ void CortegeWindow::Private::showState()
     m_actions->draw->setEnabled(writable && !conflict);
     m_actions->shapes->setEnabled(writable && !conflict && kind == EventKind::StaticDemonstration);
     m_actions->allowUndo(writable && !conflict);
+    if (!writable || conflict)
+        stopEditing();
     m_port.setPullable(writable && !conflict ? &m_controller.pull() : nullptr);
     m_actions->fit->setEnabled(open);
     m_actions->history->setEnabled(open && !m_controller.isNew());
@@ -663,7 +671,9 @@ void CortegeWindow::Private::showConflict()
                                    : static_cast<QWidget *>(m_nothing);
     if (conflict) {
         m_conflict->show(*conflict);
-        m_actions->draw->setChecked(false);
+        stopEditing();
+    } else {
+        m_conflict->clear();
     }
     m_right->setCurrentWidget(page);
     if (conflict) {
@@ -786,19 +796,39 @@ void CortegeWindow::Private::setPicking(bool picking)
     hint();
 }
 
+/// On the map nothing shows that the form is not to be changed.
+void CortegeWindow::Private::stopEditing()
+{
+    m_actions->draw->setChecked(false);
+    if (!m_picking)
+        return;
+    setPicking(false);
+    m_form->endPicking();
+}
+
 void CortegeWindow::Private::openNew(EventKind kind)
 {
+    m_form->settle(); // what was typed belongs to the event that is left
     m_controller.openNew(kind);
     m_form->focusFirst();
 }
 
-void CortegeWindow::Private::open(const EventId &event) { m_controller.open(event); }
+void CortegeWindow::Private::open(const EventId &event)
+{
+    m_form->settle();
+    m_controller.open(event);
+}
 
 void CortegeWindow::Private::save()
 {
     m_form->settle();
-    if (m_controller.save())
-        return;
+    if (!m_controller.save())
+        insist();
+}
+
+/// On what is wrong in the form.
+void CortegeWindow::Private::insist()
+{
     m_form->showIssues(m_controller.issues(), m_controller.advice());
     m_form->insist();
 }
@@ -819,6 +849,7 @@ void CortegeWindow::Private::askCancel()
 /// What was typed is kept and comes back at the next start; only where it cannot be kept is there anything to ask.
 bool CortegeWindow::Private::mayClose()
 {
+    m_form->settle();
     if (m_closeAnyway || m_controller.keepDrafts())
         return true;
     const Question question { CortegeWindow::tr("Fermer Cortège"),
@@ -905,9 +936,12 @@ void CortegeWindow::Private::askOccurrences()
     if (m_slots.first == m_controller.openEvent())
         dialog->goOnWith(m_slots.second);
     m_slots = {};
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_controller.saveOccurrences(dialog->occurrences()); });
-    connect(
-        dialog, &QDialog::rejected, this, [this, dialog] { m_slots = { m_controller.openEvent(), dialog->typed() }; });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const int made = m_controller.saveOccurrences(dialog->occurrences());
+        m_slots = { m_controller.openEvent(), dialog->typedAfter(made) };
+    });
+    connect(dialog, &QDialog::rejected, this,
+        [this, dialog] { m_slots = { m_controller.openEvent(), dialog->typedAfter(0) }; });
     dialog->open();
 }
 

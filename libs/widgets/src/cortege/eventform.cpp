@@ -381,6 +381,7 @@ void EventForm::settle()
 void EventForm::requestPick(int number, bool wanted)
 {
     m_picking = wanted ? number : -1;
+    m_pickedAmong = std::ssize(m_model.content().addresses);
     showModel();
     Q_EMIT pickRequested(wanted);
 }
@@ -390,7 +391,7 @@ void EventForm::takePosition(GeoPoint point)
     const FormContent content = m_model.content();
     const int number = m_picking;
     m_picking = -1;
-    if (number < 0 || number >= std::ssize(content.addresses))
+    if (m_readOnly || number < 0 || number >= std::ssize(content.addresses))
         return;
     QString text = content.addresses[static_cast<size_t>(number)].text;
     if (m_places && text.trimmed().isEmpty())
@@ -410,6 +411,10 @@ void EventForm::endPicking()
 void EventForm::showModel()
 {
     const FormContent content = m_model.content();
+    if (m_picking >= 0 && std::ssize(content.addresses) != m_pickedAmong) { // the number may mean another one now
+        m_picking = -1;
+        Q_EMIT pickRequested(false);
+    }
     if (m_shownKind != content.kind)
         showKind();
     m_subject->showText(content.subject);

@@ -131,6 +131,7 @@ private:
     bool m_insisting = false;
     bool m_readOnly = false;
     int m_picking = -1; ///< number in content.addresses
+    qsizetype m_pickedAmong = 0; ///< so many addresses there were when the number was given
     std::optional<EventKind> m_shownKind;
 };
 

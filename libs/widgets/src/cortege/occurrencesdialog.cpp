@@ -81,7 +81,14 @@ void OccurrencesDialog::build()
     m_lines->setFocus();
 }
 
-QString OccurrencesDialog::typed() const { return m_lines->toPlainText(); }
+QString OccurrencesDialog::typedAfter(int occurrences) const
+{
+    const QStringList lines = m_lines->toPlainText().split(u'\n');
+    auto rest = lines.begin();
+    for (; rest != lines.end() && occurrences > 0; ++rest)
+        occurrences -= rest->trimmed().isEmpty() ? 0 : 1;
+    return QStringList(rest, lines.end()).join(u'\n');
+}
 void OccurrencesDialog::goOnWith(const QString &typed) { m_lines->setPlainText(typed); }
 
 void OccurrencesDialog::propose()

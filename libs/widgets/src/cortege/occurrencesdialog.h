@@ -22,7 +22,8 @@ public:
 
     const std::vector<presentation::Occurrence> &occurrences() const { return m_occurrences; }
     /// The lines as they stand, and such lines to go on with.
-    QString typed() const;
+    /// The lines behind those of the first so many occurrences.
+    QString typedAfter(int occurrences) const;
     void goOnWith(const QString &typed);
 
 private:
