@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every command of ours in the documents exists: the subcommand and each option is in the program's own --help, each
-command of ./dev in its usage.
+command of ./dev in its usage. What stands in a block or a unit is there to be run: no option that the command wants is missing.
 
 usage: docs_commands.py REPOSITORY PROGRAMS
 """
@@ -14,20 +14,23 @@ ELLIPSES = {"…", "..."}
 
 
 def commands(page):
-    """Lines of code blocks with their continuations, and spans that begin with a program of ours."""
+    """Lines of code blocks and units with their continuations, and spans that begin with a program of ours; whether whole."""
     text = page.read_text(encoding="utf-8")
     blocks = re.findall(r"^```(?:sh)?\n(.*?)^```", text, flags=re.M | re.S) + re.findall(r"^    (\S.*)$", text, flags=re.M)
-    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    if page.suffix == ".service":
+        blocks.append(text)
+    lines = [(line, True) for line in "\n".join(blocks).replace("\\\n", " ").splitlines()]
     spans = [span for span in re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)) if " " in span]
-    lines += [" ".join(span.split()) for span in spans]
-    for line in lines:
+    lines += [(" ".join(span.split()), False) for span in spans]
+    for line, is_whole in lines:
+        line = re.sub(r"\$\((?!cortege)[^()]*\)", "x", line) # what another program says is one word here
         for piece in re.split(r"[;&|]+ |\$\(|^ExecStart=|\) ", line):
             words = split(piece)
             while words and re.fullmatch(r"\w+=\S*|runuser|-u|--|exec|\w+=", words[0]) or words[:1] == ["cortege"] and words[1:2] == ["--"]:
                 words = words[1:]
             name = words[0].rsplit("/", 1)[-1] if words else ""
             if name in OURS and len(words) > 1 or words[:1] == ["./dev"]:
-                yield name, words[1:]
+                yield name, words[1:], is_whole and not any(word in ELLIPSES for word in words)
 
 
 def split(line):
@@ -46,7 +49,12 @@ def help_of(program, *words):
     return done.stdout if done.returncode == 0 else None
 
 
-def trouble(name, words):
+def needed(text):
+    """The options of a usage line that stand in no brackets."""
+    return re.findall(r"--[a-z][a-z-]*", re.sub(r"\[[^\]]*\]", "", text.partition("\n")[0]))
+
+
+def trouble(name, words, is_whole):
     if name == "dev":
         usage = subprocess.run([root / "dev", "help"], text=True, capture_output=True, encoding="utf-8").stdout
         wanted = words[0] if words else "help"
@@ -60,15 +68,18 @@ def trouble(name, words):
     if text is None:
         return f"{name} {' '.join(named)} is no command"
     options = [word.split("=")[0] for word in words if re.match(r"--[a-z]", word)]
-    missing = [option for option in options if option not in ("--help", "--version") and not re.search(rf"{option}\b(?!-)", text)]
-    return f"{name} {' '.join(named)} has no {', '.join(missing)}" if missing else None
+    unknown = [option for option in options if option not in ("--help", "--version") and not re.search(rf"{option}\b(?!-)", text)]
+    if unknown:
+        return f"{name} {' '.join(named)} has no {', '.join(unknown)}"
+    missing = [option for option in needed(text) if option not in options] if is_whole and "--help" not in options else []
+    return f"{name} {' '.join(named)} wants {', '.join(missing)}" if missing else None
 
 
 troubles, seen = [], 0
 for page in pages:
-    for name, words in commands(page):
+    for name, words, is_whole in commands(page):
         seen += 1
-        why = trouble(name, words)
+        why = trouble(name, words, is_whole)
         if why:
             troubles.append(f"{page.relative_to(root)}: {why}: {' '.join(words)[:80]}")
 if seen < 80:
