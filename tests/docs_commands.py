@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every command of ours in the documents exists: the subcommand and each option is in the program's own --help, each
-command of ./dev in its usage. What stands in a block or a unit is there to be run: no option that the command wants is missing.
+command of ./dev in its usage. What stands in a block is there to be run: no option that the command wants is missing.
 
 usage: docs_commands.py REPOSITORY PROGRAMS
 """
@@ -14,14 +14,15 @@ ELLIPSES = {"…", "..."}
 
 
 def commands(page):
-    """Lines of code blocks and units with their continuations, and spans that begin with a program of ours; whether whole."""
+    """Lines of code blocks and units with their continuations, and spans that begin with a program of ours; whether whole:
+    spans are not, and what a unit leaves out is in packaging/settings."""
     text = page.read_text(encoding="utf-8")
     blocks = re.findall(r"^```(?:sh)?\n(.*?)^```", text, flags=re.M | re.S) + re.findall(r"^    (\S.*)$", text, flags=re.M)
-    if page.suffix == ".service":
-        blocks.append(text)
     lines = [(line, True) for line in "\n".join(blocks).replace("\\\n", " ").splitlines()]
     spans = [span for span in re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)) if " " in span]
     lines += [(" ".join(span.split()), False) for span in spans]
+    if page.suffix == ".service":
+        lines += [(line, False) for line in text.splitlines()]
     for line, is_whole in lines:
         line = re.sub(r"\$\((?!cortege)[^()]*\)", "x", line) # what another program says is one word here
         for piece in re.split(r"[;&|]+ |\$\(|^ExecStart=|\) ", line):
