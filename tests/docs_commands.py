@@ -17,7 +17,8 @@ def commands(page):
     """Lines of code blocks and units with their continuations, and spans that begin with a program of ours; whether whole:
     spans are not, and what a unit leaves out is in packaging/settings."""
     text = page.read_text(encoding="utf-8")
-    blocks = re.findall(r"^```(?:sh)?\n(.*?)^```", text, flags=re.M | re.S) + re.findall(r"^    (\S.*)$", text, flags=re.M)
+    blocks = [block for kind, block in re.findall(r"^```(\w*)\n(.*?)^```", text, flags=re.M | re.S) if kind in ("", "sh")]
+    blocks += re.findall(r"^    (\S.*)$", text, flags=re.M)
     lines = [(line, True) for line in "\n".join(blocks).replace("\\\n", " ").splitlines()]
     spans = [span for span in re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)) if " " in span]
     lines += [(" ".join(span.split()), False) for span in spans]

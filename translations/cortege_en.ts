@@ -1968,8 +1968,8 @@
         <translation>Closures written to %1</translation>
     </message>
     <message>
-        <source>Base du serveur&#xa0;: un fichier, ou une adresse postgresql://…</source>
-        <translation>Database of the server: a file, or an address postgresql://…</translation>
+        <source>Base du serveur&#xa0;: un fichier SQLite, ou postgresql:MOTS (postgresql:host=bd1 dbname=cortege).</source>
+        <translation>Database of the server: an SQLite file, or postgresql:WORDS (postgresql:host=bd1 dbname=cortege).</translation>
     </message>
     <message>
         <source>Clés des données.</source>
@@ -3346,8 +3346,8 @@ Severity: %6 (%7)</translation>
         <translation>“%1” is neither unix:PATH nor an ADDRESS:PORT of this machine alone</translation>
     </message>
     <message>
-        <source>Journal et registre (SQLite, ou postgresql://…)&#xa0;; créés s’ils n’existent pas.</source>
-        <translation>Journal and register (SQLite, or postgresql://…); created if they do not exist.</translation>
+        <source>Journal et registre&#xa0;: un fichier SQLite, ou postgresql:MOTS (postgresql:host=bd1 dbname=cortege)&#xa0;; créés s’ils n’existent pas.</source>
+        <translation>Journal and register: an SQLite file, or postgresql:WORDS (postgresql:host=bd1 dbname=cortege); created if they do not exist.</translation>
     </message>
     <message>
         <source>Où répondre aux SIG de la plateforme (OGC API – Features), en lecture, avec les mêmes certificats ; sans cela, nulle part.</source>

@@ -52,7 +52,8 @@ std::vector<cli::Setting> settings()
         { .name = "database"_L1,
             .value = file,
             .description
-            = ServerHelp::tr("Journal et registre (SQLite, ou postgresql://…) ; créés s’ils n’existent pas."),
+            = ServerHelp::tr("Journal et registre : un fichier SQLite, ou postgresql:MOTS (postgresql:host=bd1 "
+                             "dbname=cortege) ; créés s’ils n’existent pas."),
             .isWanted = true },
         { .name = "keys"_L1,
             .value = ServerHelp::tr("DOSSIER"),

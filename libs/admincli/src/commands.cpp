@@ -29,7 +29,9 @@ std::vector<cli::Setting> settings()
 {
     const QString folder = Admin::tr("DOSSIER");
     const QString file = Admin::tr("FICHIER");
-    return { { "database"_L1, file, Admin::tr("Base du serveur : un fichier, ou une adresse postgresql://…") },
+    return { { "database"_L1, file,
+                 Admin::tr("Base du serveur : un fichier SQLite, ou postgresql:MOTS (postgresql:host=bd1 "
+                           "dbname=cortege).") },
         { "keys"_L1, folder, Admin::tr("Clés des données.") },
         { "keys-pin-file"_L1, file, Admin::tr("Code PIN de la carte qui garde leur clé maîtresse (0600).") },
         { "authority"_L1, folder, Admin::tr("L’autorité qui signe les certificats.") },
