@@ -5738,8 +5738,8 @@ Before: %2</translation>
         <translation>What is planned</translation>
     </message>
     <message>
-        <source>Les événements de la période, les zones de tension et les croisements, en trois listes. Choisissez une ligne : la carte y va.</source>
-        <translation>The events of the period, the tension zones and the crossings, in three lists. Choose a row: the map goes there.</translation>
+        <source>Les événements de la période, les zones de tension, les croisements et les faits, en quatre listes. Choisissez une ligne : la carte y va.</source>
+        <translation>The events of the period, the tension zones, the crossings and the facts, in four lists. Choose a row: the map goes there.</translation>
     </message>
     <message>
         <source>La carte</source>

@@ -9,6 +9,8 @@
 
 #include <support/places.h>
 
+#include <algorithm>
+
 using namespace cortege;
 using namespace cortege::widgets;
 using namespace Qt::StringLiterals;
@@ -60,6 +62,15 @@ TEST_CASE("each part that has a section is there, and its section is in a guide"
         INFO(name.toStdString());
         CHECK(sections.contains(each.anchor.toString()));
         CHECK(sources.contains(name));
+    }
+}
+
+TEST_CASE("the lists and dialogs of the console's analysis have a section each")
+{
+    for (const auto part : { "zonesPanel"_L1, "meetingsPanel"_L1, "factsPanel"_L1, "factImport"_L1, "comparison"_L1,
+             "charts"_L1, "snapshot"_L1, "clockFilter"_L1 }) {
+        INFO(part.data());
+        CHECK(std::ranges::count(kHelpSections, part, &HelpSection::part) == 1);
     }
 }
 

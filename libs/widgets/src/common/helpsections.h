@@ -51,6 +51,8 @@ inline constexpr HelpSection kHelpSections[] {
     { "densityLegend"_L1, u"la-carte" },
     { "zonesPanel"_L1, u"les-zones-de-tension" },
     { "meetingsPanel"_L1, u"les-croisements" },
+    { "factsPanel"_L1, u"les-faits" },
+    { "factImport"_L1, u"importer-des-faits" },
     { "comparison"_L1, u"comparer-deux-périodes" },
     { "charts"_L1, u"les-graphiques" },
     { "snapshot"_L1, u"les-instantanés" },

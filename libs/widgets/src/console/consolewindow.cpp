@@ -141,8 +141,8 @@ void ConsoleWindow::showHelp(Help &help)
 {
     const std::vector<Tour::Stop> stops {
         { m_left, tr("Ce qui est prévu"),
-            tr("Les événements de la période, les zones de tension et les croisements, en trois listes. Choisissez une "
-               "ligne : la carte y va.") },
+            tr("Les événements de la période, les zones de tension, les croisements et les faits, en quatre listes. "
+               "Choisissez une ligne : la carte y va.") },
         { m_stage, tr("La carte"),
             tr("Événements, faits et densité. La légende donne l’unité et les paramètres de ce que vous voyez.") },
         { m_time, tr("La période"),
