@@ -5,6 +5,8 @@
 
 #include <support/uimain.h>
 
+#include <QtCore/QSet>
+#include <QtCore/QUrl>
 #include <QtGui/QTextBlock>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QListWidget>
@@ -32,6 +34,19 @@ QString openAt()
 {
     const QWidget *window = helpWindow();
     return window ? window->findChild<QTextBrowser *>()->textCursor().block().text() : QString();
+}
+
+/// As they stand in the page.
+QSet<QString> linksIn(const QTextDocument &page)
+{
+    QSet<QString> links;
+    for (QTextBlock block = page.begin(); block.isValid(); block = block.next()) {
+        for (auto piece = block.begin(); !piece.atEnd(); ++piece) {
+            if (const auto format = piece.fragment().charFormat(); format.isAnchor())
+                links << format.anchorHref();
+        }
+    }
+    return links;
 }
 
 /// The real window of Cortège, with help, for somebody who is here for the first time.
@@ -100,6 +115,29 @@ TEST_CASE("the guide is searched and its headings are gone through; links lead t
         QTest::keyClick(search, Qt::Key_Return);
         CHECK(text->textCursor().selectedText().compare(u"empreinte", Qt::CaseInsensitive) == 0);
         checkNames(helpWindow());
+
+        const auto follow = [text](const QString &link) {
+            const QString before = openAt();
+            Q_EMIT text->anchorClicked(QUrl(link));
+            INFO(link.toStdString());
+            CHECK(openAt() != before);
+        };
+        const auto back = [&help] { help.show(u"no-such-place"_s); };
+        back();
+        const auto links = linksIn(*text->document());
+        CHECK_FALSE(links.isEmpty());
+        for (const QString &link : links) {
+            back();
+            follow(link);
+            if (link.startsWith(u'#'))
+                continue;
+            const auto further = linksIn(*text->document());
+            for (const QString &next : further) {
+                back();
+                follow(link);
+                follow(next);
+            }
+        }
     }
 }
 

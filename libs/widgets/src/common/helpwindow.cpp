@@ -20,7 +20,7 @@
 #include <QtWidgets/QTextBrowser>
 #include <QtWidgets/QVBoxLayout>
 
-#include <algorithm>
+#include <optional>
 
 namespace cortege::widgets
 {
@@ -35,6 +35,29 @@ constexpr int kAnchor = Qt::UserRole + 1;
 
 QString fileOf(const QString &page) { return u":/help/"_s + page + u".md"_s; }
 
+/// Where a link of `page` leads; nothing: to what is not in the program.
+std::optional<QString> pageBehind(const QUrl &link, const QString &page)
+{
+    const QString path = link.path();
+    QString behind = path.isEmpty() ? page : path.chopped(path.endsWith(u".md") ? 3 : 0);
+    return link.scheme().isEmpty() && QFile::exists(fileOf(behind)) ? std::optional(std::move(behind)) : std::nullopt;
+}
+
+/// What a link that leads nowhere here says stays as text, as in the printed guide.
+QString withoutDeadLinks(const QString &text, const QString &page)
+{
+    static const QRegularExpression link(u"\\[([^\\]]*)\\]\\(([^)\\s]+)\\)"_s);
+    QString kept;
+    qsizetype end = 0;
+    for (const auto &match : link.globalMatch(text)) {
+        kept += QStringView(text).sliced(end, match.capturedStart() - end);
+        kept += pageBehind(QUrl(match.captured(2)), page) ? match.captured(0) : match.captured(1);
+        end = match.capturedEnd();
+    }
+    kept += QStringView(text).sliced(end);
+    return kept;
+}
+
 /// The pictures are for the printed guide: here the windows themselves are beside it.
 QString textOf(const QString &page)
 {
@@ -42,7 +65,7 @@ QString textOf(const QString &page)
     [[maybe_unused]] const bool opened = file.open(QFile::ReadOnly);
     Q_ASSERT(opened);
     static const QRegularExpression picture(u"^!\\[[^\\n]*\\)\\n+"_s, QRegularExpression::MultilineOption);
-    return QString::fromUtf8(file.readAll()).remove(picture);
+    return withoutDeadLinks(QString::fromUtf8(file.readAll()).remove(picture), page);
 }
 
 } // namespace
@@ -140,11 +163,11 @@ void HelpWindow::scrollTo(int row)
 
 void HelpWindow::follow(const QUrl &link)
 {
-    const QString page = link.path().isEmpty() ? m_page : link.path().chopped(link.path().endsWith(u".md") ? 3 : 0);
-    if (!link.scheme().isEmpty() || !QFile::exists(fileOf(page)))
+    const auto page = pageBehind(link, m_page);
+    if (!page)
         return;
-    if (page != m_page)
-        open(page);
+    if (*page != m_page)
+        open(*page);
     goTo(link.fragment(QUrl::FullyDecoded));
 }
 
