@@ -5,6 +5,7 @@
 
 #include <support/uimain.h>
 
+#include <QtCore/QRegularExpression>
 #include <QtCore/QSet>
 #include <QtCore/QUrl>
 #include <QtGui/QTextBlock>
@@ -138,6 +139,23 @@ TEST_CASE("the guide is searched and its headings are gone through; links lead t
                 follow(next);
             }
         }
+    }
+}
+
+TEST_CASE("no line of the guide can begin with a sign that French keeps with the word before it")
+{
+    static const QRegularExpression loose(u" [:;!?»]|« "_s);
+    for (const QString &guide : { u"guide-cortege"_s, u"guide-console"_s }) {
+        widgets::Help help(guide);
+        help.show({});
+        const auto *page = helpWindow()->findChild<QTextBrowser *>()->document();
+        bool keeps = false;
+        for (QTextBlock block = page->begin(); block.isValid(); block = block.next()) {
+            INFO(block.text().toStdString());
+            CHECK_FALSE(block.text().contains(loose));
+            keeps = keeps || block.text().contains(u"\u00a0:"_s);
+        }
+        CHECK(keeps);
     }
 }
 

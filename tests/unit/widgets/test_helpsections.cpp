@@ -51,6 +51,7 @@ TEST_CASE("anchors are those of forges")
     CHECK(anchorOf(u"L’historique") == u"lhistorique"_s);
     CHECK(anchorOf(u"Saisir un événement") == u"saisir-un-événement"_s);
     CHECK(anchorOf(u"Chaque jour, chaque an") == u"chaque-jour-chaque-an"_s);
+    CHECK(anchorOf(u"Qui\u00a0?") == anchorOf(u"Qui ?"));
 }
 
 TEST_CASE("each part that has a section is there, and its section is in a guide")

@@ -23,7 +23,7 @@ QString anchorOf(QStringView heading)
     for (const QChar c : heading.trimmed()) {
         if (c.isLetterOrNumber() || c == u'-' || c == u'_')
             anchor += c.toLower();
-        else if (c == u' ')
+        else if (c == u' ' || c == QChar::Nbsp)
             anchor += u'-';
     }
     return anchor;

@@ -58,6 +58,17 @@ QString withoutDeadLinks(const QString &text, const QString &page)
     return kept;
 }
 
+/// In French no line begins with these signs, nor ends with the one that opens. What stands in code is to be typed as
+/// it is.
+QString withKeptSpaces(const QString &text)
+{
+    static const QRegularExpression space(u" (?=[:;!?»])|(?<=«) "_s);
+    QStringList parts = text.split(u'`');
+    for (qsizetype i = 0; i < parts.size(); i += 2)
+        parts[i].replace(space, QString(QChar::Nbsp));
+    return parts.join(u'`');
+}
+
 /// The pictures are for the printed guide: here the windows themselves are beside it.
 QString textOf(const QString &page)
 {
@@ -65,7 +76,7 @@ QString textOf(const QString &page)
     [[maybe_unused]] const bool opened = file.open(QFile::ReadOnly);
     Q_ASSERT(opened);
     static const QRegularExpression picture(u"^!\\[[^\\n]*\\)\\n+"_s, QRegularExpression::MultilineOption);
-    return withoutDeadLinks(QString::fromUtf8(file.readAll()).remove(picture), page);
+    return withKeptSpaces(withoutDeadLinks(QString::fromUtf8(file.readAll()).remove(picture), page));
 }
 
 } // namespace
