@@ -1,20 +1,16 @@
 #include "frenchspacing.h"
 
+#include <QtCore/QRegularExpression>
+
 namespace cortege::widgets
 {
 
+using namespace Qt::StringLiterals;
+
 QString spacedAsInFrench(const QString &text)
 {
-    constexpr QStringView kBefore = u":;?!»";
-    QString spaced = text;
-    for (qsizetype i = 0; i < spaced.size(); ++i) {
-        if (spaced.at(i) != u' ')
-            continue;
-        const bool opened = i > 0 && spaced.at(i - 1) == u'«';
-        if (opened || (i + 1 < spaced.size() && kBefore.contains(spaced.at(i + 1))))
-            spaced[i] = QChar::Nbsp;
-    }
-    return spaced;
+    static const QRegularExpression space(u" (?=[:;!?»])|(?<=«) "_s);
+    return QString(text).replace(space, QString(QChar::Nbsp));
 }
 
 QString FrenchSpacing::translate(const char *, const char *sourceText, const char *, int) const

@@ -1,4 +1,5 @@
 #include "helpwindow.h"
+#include "frenchspacing.h"
 #include "helpsections.h"
 
 #include <widgets/theme.h>
@@ -58,14 +59,12 @@ QString withoutDeadLinks(const QString &text, const QString &page)
     return kept;
 }
 
-/// In French no line begins with these signs, nor ends with the one that opens. What stands in code is to be typed as
-/// it is.
-QString withKeptSpaces(const QString &text)
+/// What stands in code is to be typed as it is.
+QString spacedOutsideCode(const QString &text)
 {
-    static const QRegularExpression space(u" (?=[:;!?»])|(?<=«) "_s);
     QStringList parts = text.split(u'`');
     for (qsizetype i = 0; i < parts.size(); i += 2)
-        parts[i].replace(space, QString(QChar::Nbsp));
+        parts[i] = spacedAsInFrench(parts[i]);
     return parts.join(u'`');
 }
 
@@ -76,7 +75,7 @@ QString textOf(const QString &page)
     [[maybe_unused]] const bool opened = file.open(QFile::ReadOnly);
     Q_ASSERT(opened);
     static const QRegularExpression picture(u"^!\\[[^\\n]*\\)\\n+"_s, QRegularExpression::MultilineOption);
-    return withKeptSpaces(withoutDeadLinks(QString::fromUtf8(file.readAll()).remove(picture), page));
+    return spacedOutsideCode(withoutDeadLinks(QString::fromUtf8(file.readAll()).remove(picture), page));
 }
 
 } // namespace
