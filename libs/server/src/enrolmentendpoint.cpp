@@ -6,9 +6,7 @@
 #include <protocol/enrolment.h>
 #include <storage/sqliteenrolments.h>
 
-#include <algorithm>
 #include <future>
-#include <unistd.h>
 #include <utility>
 
 namespace cortege::server
@@ -27,16 +25,20 @@ bool isWrongGuess(EnrolmentAnswer::State state)
 
 EnrolmentEndpoint::EnrolmentEndpoint(
     std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log, Metrics::Enrolment &metrics)
-    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_metrics(metrics), m_arrived(limits::kEnrolments),
+    : m_clock(clock), m_log(log), m_metrics(metrics),
+      m_door(std::move(gate), { limits::kEnrolments, limits::kEnrolmentPatience, limits::kEnrolmentPatience }),
       m_lines(limits::kRefusalLines, now())
 {
+    m_door.setUnwelcome(
+        [this](const QString &peer) { return m_guesses.of(QHostAddress(peer), now()) == GuessLimiter::Verdict::Cut; });
+    connect(&m_door, &Door::passed, this, &EnrolmentEndpoint::listenTo);
+    connect(&m_door, &Door::refused, this, &EnrolmentEndpoint::refuse);
+    connect(&m_door, &Door::changed, this, &EnrolmentEndpoint::countConnections);
     connect(&m_tick, &QTimer::timeout, this, &EnrolmentEndpoint::tick);
     m_tick.start(limits::kEnrolmentTick);
 }
 
 EnrolmentEndpoint::~EnrolmentEndpoint() = default;
-
-// --- mail ------------------------------------------------------------------------------------------------------------
 
 Result<> EnrolmentEndpoint::open(const QString &database)
 {
@@ -51,94 +53,12 @@ Result<> EnrolmentEndpoint::open(const QString &database)
     return answer.get();
 }
 
-void EnrolmentEndpoint::take(qintptr descriptor)
+void EnrolmentEndpoint::listenTo(const Door::Guest &guest)
 {
-    if (m_arrived.put(descriptor))
-        QMetaObject::invokeMethod(this, &EnrolmentEndpoint::greetAll, Qt::QueuedConnection);
-}
-
-void EnrolmentEndpoint::makeWay()
-{
-    m_mail.post([this] {
-        for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
-            dropOne();
-    });
-}
-
-void EnrolmentEndpoint::change(std::shared_ptr<const Gate> gate)
-{
-    m_mail.post([this, gate = std::move(gate)] { m_gate = gate; });
-}
-
-// --- connections -----------------------------------------------------------------------------------------------------
-
-void EnrolmentEndpoint::greetAll()
-{
-    while (const auto descriptor = m_arrived.take())
-        greet(*descriptor);
-    m_metrics.refused += static_cast<quint64>(m_arrived.takeClosed());
-    countConnections();
-}
-
-void EnrolmentEndpoint::greet(qintptr descriptor)
-{
-    if (!makeRoom()) {
-        ++m_metrics.refused;
-        ::close(static_cast<int>(descriptor));
-        return;
-    }
-    auto *const login = new Login(descriptor, m_gate, now());
-    m_logins.emplace_back(login);
-    connect(login, &Login::encrypted, this, [this, login] { listenTo(login); });
-    connect(login, &Login::refused, this, [this, login](const QString &reason) {
-        refuse(login->peer(), reason);
-        forget(login);
-    });
-    connect(login, &Login::lost, this, [this, login] { forget(login); });
-    if (!login->isOpen() || m_guesses.of(QHostAddress(login->peer()), now()) == GuessLimiter::Verdict::Cut)
-        forget(login);
-}
-
-bool EnrolmentEndpoint::makeRoom()
-{
-    if (m_logins.size() + m_talks.size() < limits::kEnrolments)
-        return true;
-    if (m_logins.empty())
-        return false;
-    dropOne();
-    return true;
-}
-
-void EnrolmentEndpoint::dropOne()
-{
-    Login *const login = leastAdvanced(m_logins);
-    refuse(login->peer(), u"too many connections are waiting"_s);
-    forget(login);
-}
-
-void EnrolmentEndpoint::listenTo(Login *login)
-{
-    const QString peer = login->peer();
-    const Instant since = login->since();
-    const auto left = limits::kEnrolmentPatience - std::chrono::duration_cast<std::chrono::milliseconds>(now() - since);
-    QSslSocket *const socket = login->release();
-    forget(login);
-    socket->setParent(this);
+    QSslSocket *const socket = guest.socket;
     socket->setReadBufferSize(protocol::limits::kEnrolmentBytes);
-    m_talks.emplace(socket, since);
-    connect(socket, &QObject::destroyed, this, [this](const QObject *gone) {
-        m_talks.erase(gone);
-        countConnections();
-    });
-    connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
-    QTimer::singleShot(std::max(left, std::chrono::milliseconds { 0 }), socket, [socket] {
-        socket->abort();
-        socket->deleteLater();
-    });
     connect(socket, &QIODevice::readyRead, this,
-        [this, socket, peer, line = QByteArray()]() mutable { heard(socket, peer, line); });
-    if (socket->state() != QAbstractSocket::ConnectedState)
-        socket->deleteLater();
+        [this, socket, peer = guest.peer, line = QByteArray()]() mutable { heard(socket, peer, line); });
 }
 
 void EnrolmentEndpoint::heard(QSslSocket *socket, const QString &peer, QByteArray &line)
@@ -180,13 +100,6 @@ EnrolmentAnswer EnrolmentEndpoint::answerTo(const QByteArray &line, const QStrin
     return answer;
 }
 
-void EnrolmentEndpoint::forget(Login *login)
-{
-    login->disconnect(this);
-    login->abort();
-    m_logins.remove_if([login](const auto &one) { return one.get() == login; });
-}
-
 void EnrolmentEndpoint::refuse(const QString &peer, const QString &reason)
 {
     ++m_metrics.refused;
@@ -196,12 +109,10 @@ void EnrolmentEndpoint::refuse(const QString &peer, const QString &reason)
 
 void EnrolmentEndpoint::countConnections()
 {
-    m_metrics.connections = static_cast<qint64>(m_logins.size() + m_talks.size());
     const Instant at = now();
-    Instant oldest = m_logins.empty() ? at : m_logins.front()->since();
-    for (const auto &[socket, since] : m_talks)
-        oldest = std::min(oldest, since);
-    m_metrics.oldestConnection = std::chrono::duration_cast<std::chrono::milliseconds>(at - oldest).count();
+    m_metrics.connections = static_cast<qint64>(m_door.connections());
+    m_metrics.oldestConnection
+        = std::chrono::duration_cast<std::chrono::milliseconds>(at - m_door.oldest().value_or(at)).count();
 }
 
 void EnrolmentEndpoint::countRequests()
@@ -221,10 +132,7 @@ void EnrolmentEndpoint::countRequests()
 void EnrolmentEndpoint::tick()
 {
     m_metrics.pulse.beat();
-    while (!m_logins.empty() && now() - m_logins.front()->since() > limits::kEnrolmentPatience) {
-        refuse(m_logins.front()->peer(), u"the handshake took too long"_s);
-        forget(m_logins.front().get());
-    }
+    m_door.turnOutLate();
     countConnections();
     countRequests();
 }

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "arrivals.h"
+#include "door.h"
 #include "guesslimiter.h"
-#include "login.h"
-#include "mailbox.h"
 #include "metrics.h"
 #include "ownthread.h"
 #include "session.h"
@@ -16,7 +14,6 @@
 #include <QtCore/QTimer>
 
 #include <memory>
-#include <unordered_map>
 
 namespace cortege::storage
 {
@@ -38,34 +35,24 @@ public:
 
     // Any thread:
     Result<> open(const QString &database); ///< waits for the endpoint's thread
-    void take(qintptr descriptor);
-    void makeWay(); ///< half of those who wait go: there is no descriptor left for the next one
-    void change(std::shared_ptr<const Gate> gate); ///< for connections that are taken from now on
+    Door &door() { return m_door; }
 
 private:
-    void greetAll();
-    void greet(qintptr descriptor);
-    bool makeRoom();
-    void dropOne();
-    void listenTo(Login *login);
+    void listenTo(const Door::Guest &guest);
     void heard(QSslSocket *socket, const QString &peer, QByteArray &line);
     EnrolmentAnswer answerTo(const QByteArray &line, const QString &peer);
-    void forget(Login *login);
     void refuse(const QString &peer, const QString &reason);
     void tick();
     void countConnections();
     void countRequests();
 
-    std::shared_ptr<const Gate> m_gate;
     const Clock &m_clock;
     const Log &m_log;
     Metrics::Enrolment &m_metrics;
     Mailbox m_mail { *this };
-    Arrivals m_arrived;
+    Door m_door;
     std::unique_ptr<storage::SqliteEnrolments> m_enrolments;
     GuessLimiter m_guesses;
-    Logins m_logins; ///< until TLS is done
-    std::unordered_map<const QObject *, Instant> m_talks; ///< sockets after that, and when they came
     Instant m_counted {}; ///< when requests were
     TokenBucket m_lines;
     QTimer m_tick;

@@ -146,10 +146,10 @@ public:
     {
         const Instant at = now();
         const auto turns
-            = [&](const auto &worker) { return worker->object().pulse().isFresh(at, settings.patience.pulse); };
+            = [&](const auto &thread) { return thread->object().pulse().isFresh(at, settings.patience.pulse); };
         return metrics.journal.isFresh(at, settings.patience.pulse)
             && (!enrolment || metrics.enrolment.pulse.isFresh(at, settings.patience.pulse))
-            && std::ranges::all_of(workers, turns);
+            && (!features || turns(features)) && std::ranges::all_of(workers, turns);
     }
     Result<> health() const
     {
@@ -179,8 +179,8 @@ public:
         if (auto opened = enrolment->object().open(settings.database); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
         enrolmentAcceptor = std::make_unique<Acceptor>(
-            log, [this](qintptr descriptor) { enrolment->object().take(descriptor); },
-            [this] { enrolment->object().makeWay(); });
+            log, [this](qintptr descriptor) { enrolment->object().door().take(descriptor); },
+            [this] { enrolment->object().door().makeWay(); });
         if (!enrolmentAcceptor->listen(address, port))
             return fail(Failure::Unavailable,
                 u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(enrolmentAcceptor->errorString()));
@@ -192,8 +192,8 @@ public:
         if (auto opened = features->object().open(settings.database, *keys, *journal); !opened)
             return fail(opened.error().kind, u"%1: %2"_s.arg(settings.database, opened.error().detail));
         featuresAcceptor = std::make_unique<Acceptor>(
-            log, [this](qintptr descriptor) { features->object().take(descriptor); },
-            [this] { features->object().makeWay(); });
+            log, [this](qintptr descriptor) { features->object().door().take(descriptor); },
+            [this] { features->object().door().makeWay(); });
         if (!featuresAcceptor->listen(address, port))
             return fail(Failure::Unavailable,
                 u"%1:%2: %3"_s.arg(address.toString()).arg(port).arg(featuresAcceptor->errorString()));
@@ -308,9 +308,9 @@ Result<> Server::reload()
     for (const auto &worker : d->workers)
         worker->object().change(*gate);
     if (d->enrolment)
-        d->enrolment->object().change(withoutCertificate(**gate));
+        d->enrolment->object().door().change(withoutCertificate(**gate));
     if (d->features)
-        d->features->object().change(*gate);
+        d->features->object().door().change(*gate);
     return {};
 }
 

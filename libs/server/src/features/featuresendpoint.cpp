@@ -8,9 +8,7 @@
 
 #include <QtCore/QUrl>
 
-#include <algorithm>
 #include <future>
-#include <unistd.h>
 #include <utility>
 
 namespace cortege::server
@@ -37,9 +35,12 @@ QString originOf(const HttpRequest &request, const QSslSocket &socket)
 } // namespace
 
 FeaturesEndpoint::FeaturesEndpoint(std::shared_ptr<const Gate> gate, const Clock &clock, const Log &log)
-    : m_gate(std::move(gate)), m_clock(clock), m_log(log), m_arrived(limits::kFeaturesConnections),
+    : m_clock(clock), m_log(log),
+      m_door(std::move(gate), { limits::kFeaturesConnections, limits::kFeaturesHandshake, limits::kFeaturesPatience }),
       m_lines(limits::kRefusalLines, now())
 {
+    connect(&m_door, &Door::passed, this, &FeaturesEndpoint::listenTo);
+    connect(&m_door, &Door::refused, this, &FeaturesEndpoint::refuse);
     connect(&m_tick, &QTimer::timeout, this, &FeaturesEndpoint::tick);
     m_tick.start(limits::kFeaturesTick);
 }
@@ -57,25 +58,6 @@ Result<> FeaturesEndpoint::open(const QString &database, const PayloadCipher &ci
         opened.set_value(openDatabase(database, cipher));
     });
     return answer.get();
-}
-
-void FeaturesEndpoint::take(qintptr descriptor)
-{
-    if (m_arrived.put(descriptor))
-        QMetaObject::invokeMethod(this, &FeaturesEndpoint::greetAll, Qt::QueuedConnection);
-}
-
-void FeaturesEndpoint::makeWay()
-{
-    m_mail.post([this] {
-        for (size_t leaving = (m_logins.size() + 1) / 2; leaving > 0; --leaving)
-            dropOldest();
-    });
-}
-
-void FeaturesEndpoint::change(std::shared_ptr<const Gate> gate)
-{
-    m_mail.post([this, gate = std::move(gate)] { m_gate = gate; });
 }
 
 void FeaturesEndpoint::committed(Committed batch)
@@ -108,80 +90,21 @@ Result<> FeaturesEndpoint::openDatabase(const QString &database, const PayloadCi
 
 // --- connections ----------------------------------------------------------------------------------------------------
 
-void FeaturesEndpoint::greetAll()
-{
-    while (const auto descriptor = m_arrived.take())
-        greet(*descriptor);
-    for (int closed = m_arrived.takeClosed(); closed > 0; --closed)
-        refuse({}, u"too many connections are waiting"_s);
-}
-
-void FeaturesEndpoint::greet(qintptr descriptor)
-{
-    if (!makeRoom()) {
-        ::close(static_cast<int>(descriptor));
-        return;
-    }
-    auto *const login = new Login(descriptor, m_gate, now());
-    m_logins.emplace_back(login);
-    connect(login, &Login::encrypted, this, [this, login] { listenTo(login); });
-    connect(login, &Login::refused, this, [this, login](const QString &reason) {
-        refuse(login->peer(), reason);
-        forget(login);
-    });
-    connect(login, &Login::lost, this, [this, login] { forget(login); });
-    if (!login->isOpen())
-        forget(login);
-}
-
-/// Of those who are not through TLS, the oldest goes.
-bool FeaturesEndpoint::makeRoom()
-{
-    if (m_logins.size() + m_talks.size() < limits::kFeaturesConnections)
-        return true;
-    if (m_logins.empty())
-        return false;
-    dropOldest();
-    return true;
-}
-
-void FeaturesEndpoint::dropOldest()
-{
-    refuse(m_logins.front()->peer(), u"too many connections are waiting"_s);
-    forget(m_logins.front().get());
-}
-
-void FeaturesEndpoint::listenTo(Login *login)
+void FeaturesEndpoint::listenTo(const Door::Guest &guest)
 {
     const SessionId id = ++m_talksSoFar;
-    Talk talk { .socket = login->socket(),
-        .fingerprint = login->fingerprint(),
-        .certificateEnds = login->certificateEnds(),
-        .peer = login->peer() };
-    const auto left
-        = limits::kFeaturesPatience - std::chrono::duration_cast<std::chrono::milliseconds>(now() - login->since());
-    QSslSocket *const socket = login->release();
-    forget(login);
-    socket->setParent(this);
-    socket->setReadBufferSize(kHttpRequestLimit);
-    m_talks.emplace(id, std::move(talk));
-    connect(socket, &QObject::destroyed, this, [this, id] { m_talks.erase(id); });
-    connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
-    connect(socket, &QIODevice::readyRead, this, [this, id] { hear(id); });
-    QTimer::singleShot(std::max(left, std::chrono::milliseconds { 0 }), socket, [socket] {
-        socket->abort();
-        socket->deleteLater();
-    });
-    if (socket->state() != QAbstractSocket::ConnectedState)
-        socket->deleteLater();
-    else if (socket->bytesAvailable() > 0)
+    m_talks.emplace(id, Talk { .guest = guest });
+    guest.socket->setReadBufferSize(kHttpRequestLimit);
+    connect(guest.socket, &QObject::destroyed, this, [this, id] { m_talks.erase(id); });
+    connect(guest.socket, &QIODevice::readyRead, this, [this, id] { hear(id); });
+    if (guest.socket->bytesAvailable() > 0)
         hear(id);
 }
 
 void FeaturesEndpoint::hear(SessionId id)
 {
     Talk &talk = m_talks.at(id);
-    const QByteArray bytes = talk.socket->readAll();
+    const QByteArray bytes = talk.guest.socket->readAll();
     if (talk.isAnswered)
         return; // unread bytes at the end would take the answer away from the peer
     talk.received += bytes;
@@ -209,7 +132,7 @@ void FeaturesEndpoint::answer(SessionId id, const HttpRequest &request)
     const auto asked = readFeaturesRequest(request);
     if (!asked)
         return refuseWith(asked.error().status, asked.error().detail);
-    auto reply = m_service->answer(*asked, *person, originOf(request, *talk.socket), m_clock.now());
+    auto reply = m_service->answer(*asked, *person, originOf(request, *talk.guest.socket), m_clock.now());
     QByteArray bytes = bytesOf(reply.answer);
     if (!reply.note)
         return send(id, bytes);
@@ -223,21 +146,22 @@ void FeaturesEndpoint::answer(SessionId id, const HttpRequest &request)
 /// Forbidden is the peer's trouble, and noted; anything else is ours.
 Result<Person> FeaturesEndpoint::admit(const Talk &talk)
 {
-    const auto person
-        = m_admission->update()
-              .and_then([&] { return m_admission->personOf(talk.fingerprint); })
-              .and_then([&](Person found) { return m_admission->withRoles(std::move(found), talk.certificateEnds); })
-              .and_then([&](Person found) -> Result<Person> {
-                  if (!m_admission->convention().status(m_clock.now()).isInForce())
-                      return fail(Failure::Forbidden, u"the convention is not in force"_s);
-                  return mayReadEvents(found) ? Result<Person>(std::move(found))
-                                              : fail(Failure::Forbidden, u"the role does not allow it"_s);
-              });
+    const auto person = m_admission->update()
+                            .and_then([&] { return m_admission->personOf(talk.guest.fingerprint); })
+                            .and_then([&](Person found) {
+                                return m_admission->withRoles(std::move(found), talk.guest.certificateEnds);
+                            })
+                            .and_then([&](Person found) -> Result<Person> {
+                                if (!m_admission->convention().status(m_clock.now()).isInForce())
+                                    return fail(Failure::Forbidden, u"the convention is not in force"_s);
+                                return mayReadEvents(found) ? Result<Person>(std::move(found))
+                                                            : fail(Failure::Forbidden, u"the role does not allow it"_s);
+                            });
     if (person)
         return person;
     if (m_lines.take(now()))
-        m_log.warning("features-denied"_L1, { { u"peer"_s, talk.peer }, { u"reason"_s, person.error().detail } });
-    if (const auto known = m_admission->knownAs(talk.fingerprint);
+        m_log.warning("features-denied"_L1, { { u"peer"_s, talk.guest.peer }, { u"reason"_s, person.error().detail } });
+    if (const auto known = m_admission->knownAs(talk.guest.fingerprint);
         known && person.error().kind == Failure::Forbidden && isInTime(known->id))
         m_journal->note({ .action = AuditAction::Refused,
             .at = m_clock.now(),
@@ -254,17 +178,10 @@ bool FeaturesEndpoint::isInTime(const PersonId &person)
 void FeaturesEndpoint::send(SessionId id, const QByteArray &bytes)
 {
     const auto talk = m_talks.find(id);
-    if (talk == m_talks.end() || !talk->second.socket)
+    if (talk == m_talks.end())
         return; // gone meanwhile
-    talk->second.socket->write(bytes);
-    talk->second.socket->disconnectFromHost(); // after what was written
-}
-
-void FeaturesEndpoint::forget(Login *login)
-{
-    login->disconnect(this);
-    login->abort();
-    m_logins.remove_if([login](const auto &one) { return one.get() == login; });
+    talk->second.guest.socket->write(bytes);
+    talk->second.guest.socket->disconnectFromHost(); // after what was written
 }
 
 void FeaturesEndpoint::refuse(const QString &peer, const QString &reason)
@@ -275,10 +192,8 @@ void FeaturesEndpoint::refuse(const QString &peer, const QString &reason)
 
 void FeaturesEndpoint::tick()
 {
-    while (!m_logins.empty() && now() - m_logins.front()->since() > limits::kFeaturesHandshake) {
-        refuse(m_logins.front()->peer(), u"the handshake took too long"_s);
-        forget(m_logins.front().get());
-    }
+    m_pulse.beat();
+    m_door.turnOutLate();
     if (m_requests.size() > limits::kFeaturesPersons)
         m_requests.clear(); // a full bucket each, once in a long while
 }

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "admission.h"
-#include "arrivals.h"
+#include "door.h"
 #include "featuresservice.h"
 #include "journalthread.h"
-#include "login.h"
-#include "mailbox.h"
+#include "metrics.h"
 #include "ownthread.h"
 #include "session.h"
 #include "tokenbucket.h"
@@ -41,38 +40,28 @@ public:
     // Any thread:
     /// Its own connections to the database, which the journal has made before. Waits for the endpoint's thread.
     Result<> open(const QString &database, const PayloadCipher &cipher, JournalThread &journal);
-    void take(qintptr descriptor);
-    void makeWay(); ///< half of those who wait go: there is no descriptor left for the next one
-    void change(std::shared_ptr<const Gate> gate); ///< for connections that are taken from now on
+    Door &door() { return m_door; }
+    const Pulse &pulse() const { return m_pulse; }
     void committed(Committed batch) override;
 
 private:
     /// Somebody whose certificate is one of ours, until the answer has gone.
     struct Talk {
-        QPointer<QSslSocket> socket;
-        Fingerprint fingerprint;
-        UtcTime certificateEnds {};
-        QString peer;
+        Door::Guest guest;
         QByteArray received {};
         bool isAnswered = false; ///< or is about to be
     };
     Result<> openDatabase(const QString &database, const PayloadCipher &cipher);
-    void greetAll();
-    void greet(qintptr descriptor);
-    bool makeRoom();
-    void dropOldest();
-    void listenTo(Login *login);
+    void listenTo(const Door::Guest &guest);
     void hear(SessionId id);
     void answer(SessionId id, const HttpRequest &request);
     Result<Person> admit(const Talk &talk);
     bool isInTime(const PersonId &person);
     void send(SessionId id, const QByteArray &bytes);
-    void forget(Login *login);
     void refuse(const QString &peer, const QString &reason);
     void tick();
 
     Mailbox m_mail { *this };
-    std::shared_ptr<const Gate> m_gate;
     const Clock &m_clock;
     const Log &m_log;
     JournalThread *m_journal = nullptr; ///< since `open`
@@ -80,12 +69,12 @@ private:
     std::unique_ptr<storage::SqliteFactReader> m_facts;
     std::unique_ptr<Admission> m_admission;
     std::unique_ptr<FeaturesService> m_service;
-    Arrivals m_arrived;
-    Logins m_logins; ///< until TLS is done
-    std::unordered_map<SessionId, Talk> m_talks; ///< after that
+    std::unordered_map<SessionId, Talk> m_talks; ///< with whoever is through the door
     SessionId m_talksSoFar = 0;
+    Door m_door; ///< goes before the talks: its sockets take theirs along
     std::unordered_map<PersonId, TokenBucket> m_requests; ///< of whoever has asked lately
     TokenBucket m_lines;
+    Pulse m_pulse;
     QTimer m_tick;
 };
 
