@@ -42,7 +42,7 @@ TEST_CASE("an event saved elsewhere appears in list, map, detail and notice")
 
     auto *bar = desk.find<QWidget>(u"noticeBar"_s);
     CHECK(bar->isVisible());
-    CHECK(bar->accessibleName() == u"Nouvelle manifestation déambulatoire : Marche pour le climat"_s);
+    CHECK(bar->accessibleName() == u"Nouvelle manifestation déambulatoire : Marche pour le climat"_s);
     CHECK(desk.find<QListView>(u"journal"_s)->model()->rowCount() == 1);
 
     desk.find<QAbstractButton>(u"noticeSee"_s)->click(); // « Voir »
@@ -66,7 +66,7 @@ TEST_CASE("an event saved elsewhere appears in list, map, detail and notice")
 
     agent.cancel(event);
     REQUIRE(await([&] { return desk.listed().isEmpty(); }));
-    CHECK(bar->accessibleName() == u"Événement annulé : Marche pour le climat"_s);
+    CHECK(bar->accessibleName() == u"Événement annulé : Marche pour le climat"_s);
     CHECK(desk.textOf(u"detailState"_s) == presentation::label(EventState::Cancelled)); // stays open
 }
 
