@@ -251,6 +251,8 @@ TEST_CASE("a box and a time choose, and what has neither is always in")
     CHECK(gis.page(kFacts + "/items/" + fact[u"id"_s].toString().toLatin1())[u"properties"_s] == fact[u"properties"_s]);
     CHECK(gis.get(kFacts + "/items/1.4096").status == 404);
     CHECK(gis.get(kFacts + "/items/99").status == 404);
+    CHECK(gis.get(kFacts + "/items?after=1.2147483647").status == 400);
+    CHECK(gis.page(kFacts + "/items?after=1.4095")[u"features"_s].toArray().size() == 31); // of the blocks behind it
 }
 
 TEST_CASE("the same certificates, habilitations and convention as a session, and each reading is in the audit")

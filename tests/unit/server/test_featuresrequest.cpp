@@ -1,5 +1,7 @@
 #include "features/featuresrequest.h"
 
+#include <domain/fact.h>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <support/generators.h>
@@ -82,8 +84,8 @@ TEST_CASE("a parameter that is unknown, comes twice or is not of its kind is ref
     for (const char *wrong : { "limit=0", "limit=-1", "limit=many", "limit=", "limit=1&limit=2", "bbox=1,2,3",
              "bbox=1,2,3,4,5", "bbox=a,b,c,d", "bbox=1,5,2,4", "bbox=nan,1,2,3", "bbox=1,2,inf,4", "datetime=2026",
              "datetime=../..", "datetime=/", "datetime=..", "datetime=2026-05-02T00:00:00Z/2026-05-01T00:00:00Z",
-             "datetime=2026-05-01T00:00:00", "datetime=a/b/c", "after=", "after=-1", "after=1.", "after=x", "f=html",
-             "crs=x", "bbox-crs=x", "x" })
+             "datetime=2026-05-01T00:00:00", "datetime=a/b/c", "after=", "after=-1", "after=1.", "after=1.4096",
+             "after=1.2147483647", "after=x", "f=html", "crs=x", "bbox-crs=x", "x" })
         CHECK(itemsStatus(wrong) == 400);
     CHECK(featuresStatus("/collections", "limit=3") == 400); // a parameter of another page
     CHECK(featuresStatus("/collections/faits/items/1", "bbox=1,2,3,4") == 400);
@@ -109,7 +111,7 @@ TEST_CASE("a place in pages is read as it was written")
 {
     REQUIRE(rc::check([] {
         const FeaturePlace place { *rc::gen::inRange<qint64>(0, std::numeric_limits<qint64>::max()),
-            *rc::gen::inRange(0, 4'096) };
+            *rc::gen::inRange(0, cortege::limits::kFactsInBlock) };
         RC_ASSERT(FeaturePlace::parse(place.toString()) == place);
     }));
 }

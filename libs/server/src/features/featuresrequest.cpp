@@ -1,5 +1,7 @@
 #include "featuresrequest.h"
 
+#include <domain/fact.h>
+
 #include <QtCore/QHash>
 #include <QtCore/QList>
 
@@ -192,7 +194,9 @@ std::optional<FeaturePlace> FeaturePlace::parse(QByteArrayView text)
     bool isRow = false;
     bool isIndex = false;
     const FeaturePlace place { row.toLongLong(&isRow), index.toInt(&isIndex) };
-    return isDigits(row) && isDigits(index) && isRow && isIndex ? std::optional(place) : std::nullopt;
+    // Whoever counts on from an index may do so without overflow.
+    const bool isInBlock = isIndex && place.index < cortege::limits::kFactsInBlock;
+    return isDigits(row) && isDigits(index) && isRow && isInBlock ? std::optional(place) : std::nullopt;
 }
 
 QByteArray FeaturePlace::toString() const
