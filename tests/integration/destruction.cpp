@@ -1,5 +1,6 @@
 #include <support/convention.h>
 #include <support/databases.h>
+#include <support/facts.h>
 #include <support/handclock.h>
 #include <support/needles.h>
 #include <support/places.h>
@@ -42,7 +43,7 @@ QString plantedText()
     return text;
 }
 
-/// Keeps what the records were sealed as.
+/// Keeps what records and facts were sealed as.
 class WatchingCipher final : public PayloadCipher
 {
 public:
@@ -50,7 +51,7 @@ public:
     Result<QByteArray> seal(QByteArrayView plain, QByteArrayView associated) const override
     {
         auto sealed = m_inner.seal(plain, associated);
-        if (sealed && associated.startsWith("cortege journal "))
+        if (sealed && (associated.startsWith("cortege journal ") || associated.startsWith("cortege facts ")))
             m_records.push_back(*sealed);
         return sealed;
     }
@@ -125,6 +126,15 @@ public:
             writes.push_back({ RequestId::make(), author, EventId::make(), 0, record, clock.now() });
         }
         for (const WriteResult &result : wanted(writer->apply(writes)))
+            REQUIRE(result);
+    }
+    /// A source with facts, few enough that no page ends in the midst of a sealed value.
+    void addFacts(const PayloadCipher &cipher)
+    {
+        const auto writer = wanted(storage::SqliteJournalWriter::open(database(), cipher));
+        const std::vector<FactWrite> writes { { RecordSource { source(u"essai"_s) }, author, clock.now() },
+            { AddFacts { 1, blockOf(0, 20) }, author, clock.now() } };
+        for (const FactWriteResult &result : wanted(writer->facts().apply(writes)))
             REQUIRE(result);
     }
     server::ServerSettings settings()
@@ -270,6 +280,8 @@ TEST_CASE("after the destruction no byte of a record is left, sealed or not, and
     const WatchingCipher watching(ending.ring());
     ending.save(subjects, watching);
     REQUIRE(watching.records().size() == kPlanted);
+    ending.addFacts(watching);
+    REQUIRE(watching.records().size() == kPlanted + 3); // a source, keys, columns
     const Needles sealed = piecesOf(watching.records());
 
     // The harness can fail: it finds what lies about in clear, and each piece of each sealed record where it is.

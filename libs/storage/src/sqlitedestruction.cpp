@@ -28,8 +28,8 @@ constexpr std::chrono::milliseconds kLeavePatience { 5'000 };
 constexpr std::chrono::milliseconds kLeavePause { 20 };
 
 /// The tables whose content is records. All others stay: tests/unit/storage/test_destruction.cpp has them by name.
-constexpr std::array kRecordTables { "request"_L1, "current"_L1, "journal"_L1, "data_document"_L1,
-    "fact_block"_L1 }; // each before those that it refers to
+constexpr std::array kRecordTables { "request"_L1, "current"_L1, "journal"_L1, "data_document"_L1, "fact_block"_L1,
+    "fact_source"_L1 }; // each before those that it refers to
 
 Result<bool> knowsDestruction(Database &database)
 {
@@ -318,11 +318,12 @@ Result<> SqliteDestruction::purge()
             statements << u"DELETE FROM "_s + table;
     } else {
         // A column that gets its type anew loses the samples that ANALYZE took of it; an empty table keeps them.
-        statements << u"TRUNCATE request, current, journal, data_document, fact_block"_s
+        statements << u"TRUNCATE request, current, journal, data_document, fact_block, fact_source"_s
                    << u"ALTER TABLE journal ALTER COLUMN feature TYPE bytea"_s
                    << u"ALTER TABLE data_document ALTER COLUMN sealed TYPE bytea"_s
                    << u"ALTER TABLE fact_block ALTER COLUMN keys TYPE bytea"_s
-                   << u"ALTER TABLE fact_block ALTER COLUMN body TYPE bytea"_s;
+                   << u"ALTER TABLE fact_block ALTER COLUMN body TYPE bytea"_s
+                   << u"ALTER TABLE fact_source ALTER COLUMN description TYPE bytea"_s;
     }
     for (const QString &statement : std::as_const(statements)) {
         if (auto done = m_database->execute(statement); !done)

@@ -10,6 +10,7 @@
 
 #include <sqlite3.h>
 #include <support/databases.h>
+#include <support/facts.h>
 #include <support/records.h>
 #include <support/testkeys.h>
 
@@ -22,7 +23,8 @@ namespace
 
 const UtcTime kDestroyedAt { std::chrono::sys_days { std::chrono::year { 2026 } / 9 / 1 } };
 
-/// A database with three versions of two events, and a person who signs. Nothing is verified in here.
+/// A database with three versions of two events, facts of a source, and a person who signs. Nothing is verified in
+/// here.
 struct Doomed {
     test::Database database { test::eachEngine() };
     Person person { PersonId::make(), u"Agnès Roche"_s, u"DSI"_s, {}, std::nullopt };
@@ -39,6 +41,10 @@ struct Doomed {
             { RequestId::make(), author, event, 1, test::visit(u"Visite, à l’heure"_s), kDestroyedAt },
             { RequestId::make(), author, EventId::make(), 0, emptyRecord(EventKind::PlannedOperation), kDestroyedAt } };
         for (const WriteResult &result : test::wanted(writer->apply(writes)))
+            REQUIRE(result);
+        const std::vector<FactWrite> facts { { RecordSource { test::source(u"essai"_s) }, author, kDestroyedAt },
+            { AddFacts { 1, test::blockOf(0, 5) }, author, kDestroyedAt } };
+        for (const FactWriteResult &result : test::wanted(writer->facts().apply(facts)))
             REQUIRE(result);
         const auto persons
             = test::wanted(SqlitePersonRegister::open(database.where(), SqlitePersonRegister::Access::ReadWrite));
@@ -140,10 +146,11 @@ TEST_CASE("a step is signed by whom the register has for the certificate")
 TEST_CASE("of each table it is known whether it holds records")
 {
     // Whoever adds a table decides: into kRecordTables of sqlitedestruction.cpp, or here among those that stay.
-    static const QSet<QByteArray> kRecords { "journal", "current", "request", "data_document", "fact_block" };
+    static const QSet<QByteArray> kRecords { "journal", "current", "request", "data_document", "fact_block",
+        "fact_source" };
     static const QSet<QByteArray> kStay { "person", "certificate", "audit", "audit_base", "convention_act", "mandate",
         "act_signer", "habilitation_act", "taken_over", "journal_number", "destruction", "data_act", "enrolment_code",
-        "certificate_request", "certificate_act", "fact_source", "fact_state" };
+        "certificate_request", "certificate_act", "fact_state" };
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"server.sqlite"_s);
     test::wanted(SqliteDestruction::open(path, SqliteDestruction::Access::ReadWrite));
