@@ -1776,6 +1776,10 @@
         <translation>  versions that the keys do not open: %1</translation>
     </message>
     <message>
+        <source>Faits&#xa0;: %1&#xa0;; leurs sources&#xa0;: %2</source>
+        <translation>Facts: %1; their sources: %2</translation>
+    </message>
+    <message>
         <source>Clé de données %1, du %2</source>
         <translation>Data key %1, of %2</translation>
     </message>

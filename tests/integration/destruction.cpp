@@ -308,6 +308,7 @@ TEST_CASE("after the destruction no byte of a record is left, sealed or not, and
         const Ran plan = ending.plan();
         succeeded(plan);
         CHECK(plan.said.contains(u"1000, en 1000 versions"));
+        CHECK(plan.said.contains(u"Faits : 20 ; leurs sources : 1"));
         CHECK(ending.steps().empty());
         succeeded(ending.prepare(*ending.preparer, u"bordereau.json"_s,
             ending.isFile() ? QStringList { u"--backup"_s, ending.path(u"sauvegarde.sqlite"_s) } : QStringList()));
@@ -373,6 +374,11 @@ TEST_CASE("two persons sign, the second an authority of the other party, and bot
     SECTION("a record more")
     {
         ending.save({ u"Encore"_s }, ending.ring());
+        CHECK(ending.confirm(*ending.city, u"prefecture.json"_s).complained.contains(u"records"));
+    }
+    SECTION("facts more")
+    {
+        ending.addFacts(ending.ring());
         CHECK(ending.confirm(*ending.city, u"prefecture.json"_s).complained.contains(u"records"));
     }
     SECTION("a key more")

@@ -226,6 +226,8 @@ QStringList linesOf(const DestructionList &list)
     }
     if (records.unreadable > 0)
         lines << Admin::tr("  versions que les clés n’ouvrent pas : %1").arg(records.unreadable);
+    if (records.facts)
+        lines << Admin::tr("Faits : %1 ; leurs sources : %2").arg(records.facts->facts).arg(records.facts->sources);
     for (const DoomedKey &key : list.keys)
         lines << Admin::tr("Clé de données %1, du %2").arg(key.id, wallTime(key.createdAt));
     for (const DoomedFile &file : list.files)

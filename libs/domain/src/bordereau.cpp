@@ -14,12 +14,19 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr auto kBordereauFormat = "cortege.bordereau/1"_L1;
+constexpr auto kFormerFormat = "cortege.bordereau/1"_L1; ///< without facts; those that were signed are read for ever
+constexpr auto kBordereauFormat = "cortege.bordereau/2"_L1;
 constexpr qsizetype kBordereauBytes = qsizetype { 16 } * 1024 * 1024; // some ten thousand files
 constexpr std::array kFileKinds { "former"_L1, "backup"_L1, "key"_L1, "key-copy"_L1 }; // in the order of Kind
 
 QString hex(const QByteArray &bytes) { return QString::fromLatin1(bytes.toHex()); }
 QByteArray bytesOf(JsonValue text) { return QByteArray::fromHex(text.utf8().toByteArray()); }
+
+QJsonObject toObject(const FactTally &facts)
+{
+    return { { u"sources"_s, facts.sources }, { u"faits"_s, facts.facts },
+        { u"dernierBloc"_s, qint64 { facts.state.lastBlock } }, { u"changementsDesSources"_s, facts.state.changes } };
+}
 
 QJsonObject toObject(const RecordTally &records)
 {
@@ -29,9 +36,13 @@ QJsonObject toObject(const RecordTally &records)
         kinds.append(QJsonObject {
             { u"nature"_s, jsonName(kind) }, { u"evenements"_s, of.events }, { u"versions"_s, of.versions } });
     }
-    return { { u"natures"_s, kinds }, { u"evenements"_s, records.events }, { u"versions"_s, records.versions },
-        { u"illisibles"_s, records.unreadable }, { u"demandes"_s, records.requests },
-        { u"derniereLigne"_s, qint64 { records.last } }, { u"empreinteDesLignes"_s, hex(records.rowsHash) } };
+    QJsonObject object { { u"natures"_s, kinds }, { u"evenements"_s, records.events },
+        { u"versions"_s, records.versions }, { u"illisibles"_s, records.unreadable },
+        { u"demandes"_s, records.requests }, { u"derniereLigne"_s, qint64 { records.last } },
+        { u"empreinteDesLignes"_s, hex(records.rowsHash) } };
+    if (records.facts)
+        object.insert(u"faits"_s, toObject(*records.facts));
+    return object;
 }
 
 QJsonArray toArray(const std::vector<DoomedFile> &files)
@@ -64,6 +75,9 @@ RecordTally recordsFrom(JsonValue value)
     records.requests = value["demandes"_L1].integer(-1);
     records.last = value["derniereLigne"_L1].integer(-1);
     records.rowsHash = bytesOf(value["empreinteDesLignes"_L1]);
+    if (const JsonValue facts = value["faits"_L1]; facts.isObject())
+        records.facts = FactTally { facts["sources"_L1].integer(-1), facts["faits"_L1].integer(-1),
+            { facts["dernierBloc"_L1].integer(-1), facts["changementsDesSources"_L1].integer(-1) } };
     return records;
 }
 
@@ -122,7 +136,8 @@ QByteArray toJson(const Bordereau &bordereau)
 {
     const ConventionTerm &term = bordereau.term;
     return QJsonDocument(
-        QJsonObject { { u"format"_s, kBordereauFormat }, { u"etabliLe"_s, toIso(bordereau.at) },
+        QJsonObject { { u"format"_s, bordereau.list.records.facts ? kBordereauFormat : kFormerFormat },
+            { u"etabliLe"_s, toIso(bordereau.at) },
             { u"par"_s, QJsonObject { { u"personne"_s, bordereau.by.toString() }, { u"nom"_s, bordereau.name } } },
             { u"convention"_s,
                 QJsonObject { { u"debut"_s, toIso(term.begins) }, { u"fin"_s, toIso(term.ends) },

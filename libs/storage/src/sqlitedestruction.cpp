@@ -24,6 +24,7 @@ namespace
 {
 
 constexpr qint64 kDestructionSchema = 7; ///< the first one that knows of it
+constexpr qint64 kFactsSchema = 10; ///< the first one that has any
 constexpr std::chrono::milliseconds kLeavePatience { 5'000 };
 constexpr std::chrono::milliseconds kLeavePause { 20 };
 
@@ -80,6 +81,21 @@ std::optional<EventKind> kindOf(const PayloadCipher &cipher, const JournalRow &r
     const auto feature = text ? JsonDocument::read(*text) : std::nullopt;
     const auto record = keptRecordFromFeature(feature ? feature->root() : JsonValue());
     return record ? std::optional(record->kind()) : std::nullopt;
+}
+
+Result<FactTally> tallyOfFacts(Database &database)
+{
+    const auto schema = database.number(database.engine().schemaNumber());
+    if (!schema || *schema < kFactsSchema)
+        return schema.transform([](qint64) { return FactTally(); });
+    auto row = database.run(u"SELECT (SELECT count(*) FROM fact_source WHERE withdrawn_at IS NULL), "
+                            "(SELECT coalesce(sum(facts), 0) FROM fact_block), last_block, changes FROM fact_state"_s);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!row->next())
+        return fail(Failure::Corrupt, u"the state of the facts is missing"_s);
+    return FactTally { row->value(0).toLongLong(), row->value(1).toLongLong(),
+        { row->value(2).toLongLong(), row->value(3).toLongLong() } };
 }
 
 /// A backend is there for a moment after its client has gone.
@@ -270,6 +286,10 @@ Result<RecordTally> SqliteDestruction::tally(const PayloadCipher &cipher)
     if (!requests)
         return std::unexpected(requests.error());
     tally.requests = *requests;
+    const auto facts = tallyOfFacts(*m_database);
+    if (!facts)
+        return std::unexpected(facts.error());
+    tally.facts = *facts;
     QHash<QString, std::optional<EventKind>> events; // by their last version
     auto rows = m_database->run(u"SELECT "_s + kJournalColumns + u" FROM journal ORDER BY sequence"_s);
     if (!rows)

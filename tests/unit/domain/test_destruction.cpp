@@ -21,7 +21,9 @@ QByteArray sha256Of(const QByteArray &bytes) { return QCryptographicHash::hash(b
 
 Bordereau anyBordereau()
 {
-    RecordTally records { .events = 2, .versions = 3, .last = 3, .rowsHash = sha256Of("rows") };
+    RecordTally records {
+        .events = 2, .versions = 3, .last = 3, .rowsHash = sha256Of("rows"), .facts = FactTally { 1, 5'000, { 2, 3 } }
+    };
     records.kinds[3] = { 2, 3 };
     return { PersonId::make(), u"Agnès Roche"_s, kDoomedAt, kDoomedTerm, 12,
         { u"/var/lib/cortege/plateforme.sqlite"_s, records,
@@ -98,6 +100,13 @@ TEST_CASE("a bordereau has one text, and nothing else is taken for it")
     }
     CHECK_FALSE(bordereauFromJson(text + ' '));
     CHECK_FALSE(bordereauFromJson({}));
+    Bordereau former = bordereau; // as it was signed before facts were counted
+    former.list.records.facts.reset();
+    const QByteArray before = toJson(former);
+    CHECK(before.contains("cortege.bordereau/1"));
+    CHECK(bordereauFromJson(before) == former);
+    CHECK_FALSE(bordereauFromJson(QByteArray(before).replace("bordereau/1", "bordereau/2")));
+    CHECK_FALSE(bordereauFromJson(QByteArray(text).replace("bordereau/2", "bordereau/1")));
     REQUIRE(rc::check([&] {
         QByteArray changed = text;
         const auto at = *rc::gen::inRange<qsizetype>(0, changed.size());

@@ -83,6 +83,7 @@ TEST_CASE("the tally counts events by their last version, and its hash is of the
     CHECK(tally.requests == 3);
     CHECK(tally.last == 3);
     CHECK(tally.unreadable == 0);
+    CHECK(tally.facts == FactTally { 1, 5, { 1, 1 } });
     CHECK(tally.kinds[size_t(EventKind::OfficialVisit)] == RecordTally::OfKind { 1, 2 });
     CHECK(tally.kinds[size_t(EventKind::PlannedOperation)] == RecordTally::OfKind { 1, 1 });
     const test::TestKeys others; // keys that are lost do not keep the data from being destroyed

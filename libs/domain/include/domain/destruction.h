@@ -2,6 +2,7 @@
 
 #include <domain/convention.h>
 #include <domain/event.h>
+#include <domain/facts.h>
 #include <domain/habilitation.h>
 
 #include <QtCore/QByteArray>
@@ -24,7 +25,16 @@ UtcTime destructionDue(const ConventionTerm &term);
 
 // --- the bordereau --------------------------------------------------------------------------------------------------
 
-/// The journal as it stood.
+/// The facts as they stood. No two different sets of them have the same state.
+struct FactTally {
+    qint64 sources = 0; ///< that were not withdrawn
+    qint64 facts = 0;
+    FactState state {};
+
+    friend bool operator==(const FactTally &, const FactTally &) = default;
+};
+
+/// The journal as it stood, and the facts.
 struct RecordTally {
     struct OfKind {
         qint64 events = 0; ///< by their last version
@@ -38,6 +48,7 @@ struct RecordTally {
     qint64 requests = 0;
     Sequence last = 0;
     QByteArray rowsHash {}; ///< over all rows as they are kept, as the audit counts them; SHA-256
+    std::optional<FactTally> facts {}; ///< nothing in a bordereau of the first format, which did not count them
 
     friend bool operator==(const RecordTally &, const RecordTally &) = default;
 };

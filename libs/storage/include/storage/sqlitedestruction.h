@@ -48,7 +48,7 @@ public:
     /// bordereau's hash, so that the audit can be verified without the rows.
     Result<> begin(const std::function<Result<NewStep>()> &make, const Author &author, const PayloadCipher &cipher);
 
-    /// Reads the whole journal.
+    /// Reads the whole journal; facts are counted by their blocks.
     Result<RecordTally> tally(const PayloadCipher &cipher);
     Result<qint64> auditEntries();
     Result<AuditHead> auditHead();
