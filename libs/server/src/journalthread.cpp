@@ -172,11 +172,17 @@ std::vector<JournalThread::Job> JournalThread::nextBatch(storage::SqliteJournalW
     return batch;
 }
 
-/// Nobody saves: says that it turns, and tries the disk now and then, so that a full one is known before the next save.
+/// Nobody saves.
 void JournalThread::idle(storage::SqliteJournalWriter &writer)
 {
     writer.facts().rest();
     noteCertificates(writer);
+    turn();
+}
+
+/// Says that it turns, and tries the disk now and then, so that a full one is known before the next save.
+void JournalThread::turn()
+{
     m_metrics.journal.beat();
     if (now() - m_probed < limits::kDiskProbe)
         return;
@@ -222,6 +228,7 @@ void JournalThread::run(storage::SqliteJournalWriter &writer, CheckpointThread &
     for (;;) {
         auto batch = nextBatch(writer);
         noteCertificates(writer);
+        turn(); // where another server writes, it is never idle
         if (!batch.empty()) {
             const auto rows = std::ssize(batch);
             write(writer, std::move(batch));

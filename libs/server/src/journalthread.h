@@ -114,6 +114,7 @@ private:
     void run(storage::SqliteJournalWriter &writer, CheckpointThread &checkpoints);
     std::vector<Job> nextBatch(storage::SqliteJournalWriter &writer);
     void idle(storage::SqliteJournalWriter &writer);
+    void turn();
     void noteCertificates(storage::SqliteJournalWriter &writer);
     void countQueue(); ///< under the mutex
     void count(const Result<std::vector<WriteResult>> &results, size_t writes);

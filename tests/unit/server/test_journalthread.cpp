@@ -127,6 +127,19 @@ TEST_CASE("a thread that waits for the disk is not taken for one that turns")
     CHECK(now() - taken >= std::chrono::seconds { 1 });
 }
 
+TEST_CASE("a thread that other servers keep awake says that it turns")
+{
+    Desk desk;
+    const Instant begun = now();
+    CHECK(QTest::qWaitFor(
+        [&] {
+            desk.journal->lookAgain(); // so often that it is never idle
+            const Instant at = now();
+            return desk.metrics.journal.isFresh(at, std::chrono::floor<std::chrono::milliseconds>(at - begun));
+        },
+        60'000));
+}
+
 TEST_CASE("a full queue refuses, and what it had taken is written")
 {
     Desk desk;
