@@ -190,7 +190,8 @@ Applied SqlFactWriter::applyOne(const WithdrawSource &change, const FactWrite &w
     if (!*row)
         return refusal(Failure::NotFound, u"no source %1 of facts"_s.arg(change.source));
     const auto facts
-        = m_database.number(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE source = %1"_s.arg(change.source));
+        = m_database.run(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE source = ?"_s, { change.source })
+              .transform([](Rows sum) { return sum.next() ? sum.value(0).toLongLong() : 0; });
     if (!facts)
         return std::unexpected(facts.error());
     note.detail += u" (%1), facts %2"_s.arg((*row)->source.id.toString()).arg(*facts);

@@ -25,8 +25,16 @@ Result<KnownSource> sourceFrom(const Rows &row, const PayloadCipher &cipher)
         row.value(5).toLongLong() };
 }
 
-/// " AND source = 3", or nothing.
-QString only(std::optional<SourceNumber> source) { return source ? u" AND source = %1"_s.arg(*source) : QString(); }
+/// Behind a block, of one source or of all. The source is a value: a peer names it, and each text stays prepared.
+struct Behind {
+    QString condition;
+    QVariantList values;
+};
+Behind behind(BlockNumber after, std::optional<SourceNumber> source)
+{
+    return source ? Behind { u"number > ? AND source = ?"_s, { after, *source } }
+                  : Behind { u"number > ?"_s, { after } };
+}
 
 } // namespace
 
@@ -69,16 +77,16 @@ Result<std::vector<KnownSource>> SqliteFactReader::sources()
 
 Result<qint64> SqliteFactReader::countAfter(BlockNumber after, std::optional<SourceNumber> source)
 {
-    return m_database
-        ->run(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE number > ?"_s + only(source), { after })
+    const auto [condition, values] = behind(after, source);
+    return m_database->run(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE "_s + condition, values)
         .transform([](Rows row) { return row.next() ? row.value(0).toLongLong() : 0; });
 }
 
 Result<std::optional<KeptBlock>> SqliteFactReader::next(BlockNumber after, std::optional<SourceNumber> source)
 {
-    auto row = m_database->run(u"SELECT number, source, body FROM fact_block WHERE number > ?"_s + only(source)
-            + u" ORDER BY number LIMIT 1"_s,
-        { after });
+    const auto [condition, values] = behind(after, source);
+    auto row = m_database->run(
+        u"SELECT number, source, body FROM fact_block WHERE "_s + condition + u" ORDER BY number LIMIT 1"_s, values);
     if (!row)
         return std::unexpected(row.error());
     if (!row->next())

@@ -6,6 +6,7 @@
 
 #include <QtCore/QFile>
 
+#include <sqlite3.h>
 #include <support/databases.h>
 #include <support/facts.h>
 #include <support/testkeys.h>
@@ -77,6 +78,20 @@ TEST_CASE("facts are kept as they came, in blocks, and counted by source")
     CHECK(sources[0].source == test::source(u"un"_s));
     CHECK(sources[0].facts == 100);
     CHECK(sources[0].recordedBy == kImporter);
+}
+
+TEST_CASE("a source that is asked for by its number leaves nothing behind, whichever it is")
+{
+    FactBook book(test::EngineKind::Sqlite);
+    const auto ask = [&book](SourceNumber source) {
+        CHECK(test::wanted(book.reader->countAfter(0, source)) == 0);
+        CHECK_FALSE(test::wanted(book.reader->next(0, source)));
+    };
+    ask(1);
+    const auto before = sqlite3_memory_used();
+    for (SourceNumber source = 2; source < 1'000; ++source)
+        ask(source);
+    CHECK(sqlite3_memory_used() - before < sqlite3_int64 { 100 } * 1024);
 }
 
 TEST_CASE("the same keys again add nothing, whoever writes them")
