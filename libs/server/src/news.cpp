@@ -41,7 +41,9 @@ std::vector<NewsFrame> NewsBuilder::take()
 void RecentNews::add(const std::vector<NewsFrame> &frames)
 {
     for (const NewsFrame &frame : frames) {
-        Q_ASSERT(frame.first == m_last + 1);
+        Q_ASSERT(frame.first <= m_last + 1);
+        if (frame.last <= m_last)
+            continue; // was in the journal when this began
         m_last = frame.last;
         if (frame.erases) { // whoever is behind reads the journal, as it is now
             m_frames.clear();

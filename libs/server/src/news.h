@@ -47,6 +47,7 @@ public:
     explicit RecentNews(Sequence last) : m_last(last) { }
 
     Sequence last() const { return m_last; }
+    /// In order. The first of them may begin with what was there before.
     void add(const std::vector<NewsFrame> &frames);
     /// The frame that begins right after `sequence`; null when it is not there.
     const NewsFrame *after(Sequence sequence) const;

@@ -125,6 +125,8 @@ void Worker::read(const std::shared_ptr<const Gate> &gate)
 
 void Worker::read(const Committed &batch)
 {
+    if (!m_news)
+        return; // another server's, before this one was open: what is opened next holds it
     for (const Committed::Reply &reply : batch.replies) {
         if (const auto found = m_sessions.find(reply.session); found != m_sessions.end())
             found->second->reply(reply);

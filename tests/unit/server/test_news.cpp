@@ -71,6 +71,19 @@ TEST_CASE("a session that follows the frames and fills the gaps gets everything,
     }));
 }
 
+TEST_CASE("news of what was in the journal already is none, and a frame that began before is no gap")
+{
+    RecentNews news(5);
+    news.add({ { 2, 3, "x" }, { 4, 7, "x" } });
+    CHECK(news.last() == 7);
+    CHECK_FALSE(news.after(5)); // the frame holds more than is missing: it is read
+    CHECK(news.gapAfter(5) == 7);
+    CHECK(news.after(3));
+    CHECK_FALSE(news.after(1));
+    news.add({ { 8, 8, "x" } });
+    CHECK(news.after(7));
+}
+
 TEST_CASE("once an event is erased, nobody is sent the frames from before")
 {
     NewsBuilder builder;
