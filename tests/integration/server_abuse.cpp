@@ -161,6 +161,24 @@ TEST_CASE("a person has so many sessions at once on all workers together, howeve
     CHECK(std::ranges::all_of(inside, [](const auto &client) { return client->isConnected(); }));
 }
 
+TEST_CASE(
+    "a certificate that is refused is one entry in the audit, however often it comes, until the reason is another")
+{
+    TestServer server;
+    server.setOptions({ u"--workers"_s, u"1"_s });
+    server.start();
+    const auto person = server.person(u"Sans Habilitation"_s, {});
+    const auto comeOften = [&] {
+        for (int i = 0; i < 5; ++i)
+            CHECK(WireClient(server, person).closeCodeAtEnd() == int(CloseCode::Revoked));
+    };
+    comeOften();
+    server.revoke(person);
+    comeOften();
+    CHECK(server.terminate() == 0); // then all of it is written
+    CHECK(refusalsInAudit(server) == 2);
+}
+
 TEST_CASE("a server takes so many sessions in all, and the next one when somebody has left")
 {
     constexpr int kMost = 6;

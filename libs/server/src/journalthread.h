@@ -91,7 +91,8 @@ public:
     bool submit(const Ticket &ticket, Write write);
     bool submit(const Ticket &ticket, Audited answer);
     bool submit(const Ticket &ticket, FactWrite write);
-    /// Nobody waits for it. Taken until `join`, however full the queue is: there are no more of them than sessions.
+    /// Nobody waits for it. Taken until `join`, however full the queue is: whoever notes does so once a session, or has
+    /// a limit of its own.
     void note(AuditNote note);
     /// From now on receipts are signed with this one.
     void change(std::shared_ptr<const pki::Signer> signer);

@@ -297,6 +297,7 @@ std::optional<Refused> Worker::admit(Session &session)
         return Refused::Person;
     }
     session.setPerson(*person);
+    m_turnedOut.remove(peer.fingerprint);
     if (const auto convention = m_context->services.conventionNow(); !convention.isInForce()) {
         session.takeConvention(convention);
         return Refused::Convention;
@@ -331,13 +332,20 @@ Refused Worker::refuseSeat(Session &session, const OpenSessions::Full &full)
     return Refused::Sessions;
 }
 
+/// A program that is refused tries for hours: one entry for all of it, until that certificate has come in or the reason
+/// is another one.
 void Worker::turnOut(Session &session, const Error &why)
 {
+    const Peer &peer = session.peer();
     const bool ours = why.kind != Failure::Forbidden;
-    if (const auto known = m_admission->knownAs(session.peer().fingerprint); known && !ours)
+    const auto known = ours ? std::nullopt : m_admission->knownAs(peer.fingerprint);
+    if (known && std::exchange(m_turnedOut[peer.fingerprint], why.detail) != why.detail)
         m_context->journal.note(
             { .action = AuditAction::Refused, .at = m_clock.now(), .person = known, .detail = why.detail });
-    m_log.warning("access-denied"_L1, { { u"peer"_s, session.peer().address }, { u"reason"_s, why.detail } });
+    if (m_refusalLines.take(now()))
+        m_log.warning("access-denied"_L1, { { u"peer"_s, peer.address }, { u"reason"_s, why.detail } });
+    else
+        ++m_unlogged;
     session.end(ours ? SessionEnded::Reason::Stopping : SessionEnded::Reason::Revoked,
         ours ? CloseCode::Stopping : CloseCode::Revoked);
 }

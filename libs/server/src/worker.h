@@ -15,6 +15,7 @@
 #include <server/log.h>
 #include <server/server.h>
 
+#include <QtCore/QHash>
 #include <QtCore/QTimer>
 #include <QtWebSockets/QWebSocketServer>
 
@@ -139,6 +140,7 @@ private:
     std::function<void()> m_stopped; ///< set while stopping
     TokenBucket m_refusalLines;
     int m_unlogged = 0;
+    QHash<Fingerprint, QString> m_turnedOut; ///< certificates of the register, and what the audit has of them
     qint64 m_queued = 0; ///< this worker's part of Metrics::sendQueue
     QTimer m_tick;
     QTimer m_registerPoll;
