@@ -391,6 +391,15 @@ TEST_CASE("what becomes of certificates is in the audit: asked for, issued, refu
     office.issue(office.newestRequest());
     CHECK(stateOf(office.port, invitation.code, newRequest()) == State::Pending);
     office.admin({ u"enrolment"_s, u"refuse"_s, office.newestRequest() });
+    const QString request = office.folder.filePath(u"person.csr"_s);
+    REQUIRE(pki::writePublicFile(request, wanted(pki::makeRequest(u"poste"_s)).requestPem));
+    const QString claire = office.claire->person.id.toString();
+    office.admin({ u"certificate"_s, u"issue"_s, u"--authority"_s, office.authority, u"--person"_s, claire,
+        u"--request"_s, request, u"--out"_s, office.folder.filePath(u"person.pem"_s) });
+    const TestPerson elsewhere = office.server.authority().person(u"Claire Martin"_s, {});
+    office.admin({ u"certificate"_s, u"bind"_s, u"--person"_s, claire, elsewhere.files.certificateChain });
+    office.admin({ u"profile"_s, u"create"_s, u"--authority"_s, office.authority, u"--person"_s, claire, u"--server"_s,
+        u"wss://127.0.0.1:1"_s, u"--out"_s, office.folder.filePath(u"poste"_s) });
     office.server.unbind(*office.claire);
     office.server.unbind(*office.claire); // changes nothing
     office.server.revoke(*office.claire);
@@ -401,14 +410,15 @@ TEST_CASE("what becomes of certificates is in the audit: asked for, issued, refu
         for (const QByteArray &line : lines) {
             const QByteArrayList parts = line.split('\t');
             if (parts.value(2).startsWith("certificate")) {
-                CHECK(parts.value(3) == office.claire->person.id.toString().toUtf8());
+                CHECK(parts.value(3) == claire.toUtf8());
                 told << QString::fromUtf8(parts.value(2));
             }
         }
         return told;
     };
     const QStringList all { u"certificate"_s, u"certificate-issue"_s, u"certificate"_s, u"certificate-refuse"_s,
-        u"certificate-revoke"_s, u"certificate-revoke"_s };
+        u"certificate-issue"_s, u"certificate-issue"_s, u"certificate-issue"_s, u"certificate-revoke"_s,
+        u"certificate-revoke"_s };
     CHECK(waitUntil([&] { return acts() == all; }));
     office.admin({ u"audit"_s, u"verify"_s, u"--anchor"_s, office.server.anchor() });
 }

@@ -38,7 +38,8 @@ Result<IssuedCertificate> Enrolments::issue(
     const auto requestPem = pki::checkedRequest(request.der);
     if (!requestPem)
         return std::unexpected(requestPem.error());
-    auto issued = issueAndBind(*persons, request.person, authorityFolder, *requestPem, now);
+    auto issued = issueAndBind(*persons, request.person, authorityFolder, *requestPem, now,
+        PersonRegister::Noted::Elsewhere); // with the request
     if (!issued)
         return issued;
     if (const auto kept = requests->setIssued(request.id, { issued->chainPem, *serverAuthority }, now); !kept) {

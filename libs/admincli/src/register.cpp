@@ -26,7 +26,7 @@ Result<Person> findPerson(PersonRegister &persons, const PersonId &id)
 }
 
 Result<IssuedCertificate> issueAndBind(PersonRegister &persons, const PersonId &id, const QString &authorityFolder,
-    const QByteArray &requestPem, UtcTime now)
+    const QByteArray &requestPem, UtcTime now, PersonRegister::Noted noted)
 {
     const auto person = findPerson(persons, id);
     if (!person)
@@ -42,7 +42,7 @@ Result<IssuedCertificate> issueAndBind(PersonRegister &persons, const PersonId &
     const auto fingerprint = fingerprintOfPem(*chain);
     if (!fingerprint)
         return std::unexpected(fingerprint.error());
-    if (auto bound = persons.bind(*fingerprint, id, now); !bound)
+    if (auto bound = persons.bind(*fingerprint, id, now, noted); !bound)
         return std::unexpected(bound.error());
     return IssuedCertificate { std::move(*chain), *fingerprint };
 }

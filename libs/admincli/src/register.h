@@ -18,6 +18,6 @@ struct IssuedCertificate {
 };
 /// The certificate of a person of the register, bound to it. Forbidden for a revoked one.
 Result<IssuedCertificate> issueAndBind(PersonRegister &persons, const PersonId &id, const QString &authorityFolder,
-    const QByteArray &requestPem, UtcTime now);
+    const QByteArray &requestPem, UtcTime now, PersonRegister::Noted noted);
 
 } // namespace cortege::admincli

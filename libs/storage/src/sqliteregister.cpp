@@ -39,6 +39,11 @@ Result<> checkLength(const Fingerprint &fingerprint)
     return {};
 }
 
+QString detailOf(const Fingerprint &fingerprint)
+{
+    return u"certificate %1"_s.arg(QString::fromLatin1(fingerprint.toHex()));
+}
+
 } // namespace
 
 SqlitePersonRegister::SqlitePersonRegister(std::unique_ptr<Database> database) : m_database(std::move(database)) { }
@@ -114,7 +119,7 @@ Result<> SqlitePersonRegister::revoke(const PersonId &person, UtcTime at)
     return noted.and_then([&] { return (*transaction)->commit(); });
 }
 
-Result<> SqlitePersonRegister::bind(const Fingerprint &fingerprint, const PersonId &person, UtcTime at)
+Result<> SqlitePersonRegister::bind(const Fingerprint &fingerprint, const PersonId &person, UtcTime at, Noted noted)
 {
     if (auto good = checkLength(fingerprint); !good)
         return good;
@@ -137,7 +142,10 @@ Result<> SqlitePersonRegister::bind(const Fingerprint &fingerprint, const Person
         if (bound->changed() == 0) // an unbound one does not come back either
             return fail(Failure::Conflict, u"the register has this certificate already"_s);
     }
-    return (*transaction)->commit();
+    const auto told = noted == Noted::Here
+        ? addCertificateAct(*m_database, AuditAction::IssuedCertificate, person, at, detailOf(fingerprint))
+        : Result<>();
+    return told.and_then([&] { return (*transaction)->commit(); });
 }
 
 Result<> SqlitePersonRegister::unbind(const Fingerprint &fingerprint, UtcTime at)
@@ -159,9 +167,9 @@ Result<> SqlitePersonRegister::unbind(const Fingerprint &fingerprint, UtcTime at
         return std::unexpected(unbound.error());
     if (*unbound == 0)
         return fail(Failure::NotFound, u"the register does not have this certificate"_s);
-    const auto noted = owner ? addCertificateAct(*m_database, AuditAction::RevokedCertificate, owner->id, at,
-                                   u"certificate %1"_s.arg(QString::fromLatin1(fingerprint.toHex())))
-                             : Result<>();
+    const auto noted = owner
+        ? addCertificateAct(*m_database, AuditAction::RevokedCertificate, owner->id, at, detailOf(fingerprint))
+        : Result<>();
     return noted.and_then([&] { return (*transaction)->commit(); });
 }
 

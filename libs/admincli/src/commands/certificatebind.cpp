@@ -38,7 +38,9 @@ class CertificateBind final : public ImmediateCommand
         const auto bound
             = storage::SqlitePersonRegister::open(
                 arguments.value("database"_L1), storage::SqlitePersonRegister::Access::ReadWrite)
-                  .and_then([&](const auto &persons) { return persons->bind(*fingerprint, *id, context.clock.now()); });
+                  .and_then([&](const auto &persons) {
+                      return persons->bind(*fingerprint, *id, context.clock.now(), PersonRegister::Noted::Here);
+                  });
         if (!bound)
             return failed(bound.error());
         context.terminal.say(Admin::tr("Empreinte SHA-256 : %1").arg(shown(*fingerprint)));

@@ -41,8 +41,8 @@ class CertificateIssue final : public ImmediateCommand
             arguments.value("database"_L1), storage::SqlitePersonRegister::Access::ReadWrite);
         if (!persons)
             return failed(persons.error());
-        const auto issued
-            = issueAndBind(**persons, *id, arguments.value("authority"_L1), *request, context.clock.now());
+        const auto issued = issueAndBind(**persons, *id, arguments.value("authority"_L1), *request, context.clock.now(),
+            PersonRegister::Noted::Here);
         if (!issued)
             return failed(issued.error());
         if (const auto written = pki::writePublicFile(out, issued->chainPem); !written) {

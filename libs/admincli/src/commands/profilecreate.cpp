@@ -67,7 +67,8 @@ Result<> createProfile(const Arguments &arguments, const PersonId &id, const QUr
         });
         !written)
         return written;
-    const auto issued = issueAndBind(**persons, id, authorityFolder, made->requestPem, context.clock.now());
+    const auto issued = issueAndBind(
+        **persons, id, authorityFolder, made->requestPem, context.clock.now(), PersonRegister::Noted::Here);
     if (!issued)
         return std::unexpected(issued.error());
     return pki::writePublicFile(profile.tls.certificateChain, issued->chainPem)

@@ -55,7 +55,11 @@ public:
     virtual Result<std::vector<Person>> list() = 0;
     virtual Result<> add(const Person &person) = 0;
     virtual Result<> revoke(const PersonId &person, UtcTime at) = 0;
-    virtual Result<> bind(const Fingerprint &fingerprint, const PersonId &person, UtcTime at) = 0;
+    /// Whether this is what tells the audit that the certificate was issued, or who binds it tells by other means.
+    enum class Noted { Here, Elsewhere };
+    virtual Result<> bind(
+        const Fingerprint &fingerprint, const PersonId &person, UtcTime at, Noted noted = Noted::Elsewhere)
+        = 0;
     /// One certificate, without its person.
     virtual Result<> unbind(const Fingerprint &fingerprint, UtcTime at) = 0;
 };

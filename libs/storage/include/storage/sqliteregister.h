@@ -25,7 +25,8 @@ public:
     Result<std::vector<Person>> list() override;
     Result<> add(const Person &person) override;
     Result<> revoke(const PersonId &person, UtcTime at) override;
-    Result<> bind(const Fingerprint &fingerprint, const PersonId &person, UtcTime at) override;
+    Result<> bind(
+        const Fingerprint &fingerprint, const PersonId &person, UtcTime at, Noted noted = Noted::Elsewhere) override;
     Result<> unbind(const Fingerprint &fingerprint, UtcTime at) override;
 
     /// Another number whenever another connection, also of another process, has changed the file (SQLite's
