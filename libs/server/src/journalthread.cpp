@@ -317,14 +317,22 @@ Result<std::vector<FactWriteResult>> JournalThread::writeFacts(
     return results;
 }
 
+void JournalThread::noteUnreadable(const Error &error)
+{
+    if (error.kind == Failure::Corrupt)
+        m_log.error("row-unreadable"_L1, { { u"detail"_s, error.detail } });
+}
+
 QByteArray JournalThread::replyTo(
     protocol::MessageId message, const Result<std::vector<FactWriteResult>> &results, size_t place)
 {
     if (!results)
         return protocol::encode(message, wireError(results.error()));
     const FactWriteResult &result = (*results)[place];
-    if (!result)
+    if (!result) {
+        noteUnreadable(result.error());
         return protocol::encode(message, wireError(result.error()));
+    }
     struct Answers {
         protocol::Answer operator()(const SourceRecorded &done) const
         {
@@ -373,7 +381,7 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
     m_probed = now();
     m_metrics.commits.add(m_probed - begun);
     count(results, writes.size());
-    if (!factResults)
+    if (!factResults && factResults.error().kind == Failure::Unavailable)
         m_metrics.diskTakesWrites = false;
     if (!results)
         m_log.error("journal-failed"_L1,
@@ -412,8 +420,7 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
             if (!results) {
                 reply = protocol::encode(ticket.message, wireError(results.error()));
             } else if (const WriteResult &result = (*results)[i]; !result) {
-                if (result.error().error.kind == Failure::Corrupt)
-                    m_log.error("row-unreadable"_L1, { { u"detail"_s, result.error().error.detail } });
+                noteUnreadable(result.error().error);
                 protocol::WireError error = wireError(result.error().error);
                 error.current = result.error().current;
                 reply = protocol::encode(ticket.message, error);

@@ -122,6 +122,7 @@ private:
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
     Result<std::vector<FactWriteResult>> writeFacts(
         storage::SqliteJournalWriter &writer, const std::vector<FactWrite> &writes);
+    void noteUnreadable(const Error &error);
     QByteArray replyTo(protocol::MessageId message, const Result<std::vector<FactWriteResult>> &results, size_t place);
     std::optional<FactState> newFactState();
     void announce(Sequence sequence, QByteArray feature, EventState state, NewsBuilder &builder);

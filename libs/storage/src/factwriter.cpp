@@ -91,6 +91,11 @@ Result<std::vector<FactWriteResult>> SqlFactWriter::applyAll(std::span<const Fac
     for (const FactWrite &write : writes) {
         AuditNote note { .at = write.at, .person = write.author };
         auto result = std::visit([&](const auto &change) { return applyOne(change, write, note); }, write.change);
+        if (!result && result.error().kind == Failure::Corrupt) {
+            // A row that cannot be read is the trouble of those who need it, not of everybody in the batch.
+            m_keys = {};
+            result = refusal(Failure::Corrupt, result.error().detail);
+        }
         if (!result)
             return std::unexpected(result.error());
         if (!*result)

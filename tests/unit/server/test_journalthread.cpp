@@ -4,6 +4,7 @@
 #include <storage/sqliteaudit.h>
 #include <storage/sqlitejournal.h>
 
+#include <support/facts.h>
 #include <support/records.h>
 #include <support/sqlitefile.h>
 #include <support/testkeys.h>
@@ -181,6 +182,22 @@ TEST_CASE("an answer does not leave when the audit cannot be written")
     const Committed::Reply reply = desk.counter.lastReply();
     CHECK(reply.frame.contains("5003"));
     CHECK_FALSE(reply.follow);
+}
+
+TEST_CASE("a source that cannot be read is no fault of the disk")
+{
+    Desk desk;
+    const Author author { PersonId::make(), u"Claire Martin (DSI)"_s };
+    const auto submit = [&](int message, const auto &change) {
+        REQUIRE(desk.journal->submit(
+            JournalThread::Ticket { &desk.counter, 1, message, 100 }, FactWrite { change, author, UtcTime {} }));
+        (void)desk.counter.commitsFor(message);
+    };
+    submit(1, RecordSource { test::source(u"un"_s) });
+    test::changeSqlite(desk.path, "UPDATE fact_source SET description = x'00'");
+    submit(2, AddFacts { 1, test::blockOf(1, 10) });
+    CHECK(desk.counter.lastReply().frame.contains("error"));
+    CHECK(desk.metrics.diskTakesWrites);
 }
 
 TEST_CASE("what sessions leave behind is noted until the end, also when nothing else is taken any more")

@@ -189,6 +189,28 @@ TEST_CASE("neither texts of sources nor keys nor places stand in the file in cle
     }
 }
 
+TEST_CASE("a row that cannot be read is the trouble of who needs it, not of the others in the batch")
+{
+    FactBook book(test::eachEngine());
+    const SourceNumber damaged = book.record(test::source(u"un"_s));
+    const SourceNumber other = book.record(test::source(u"deux"_s));
+    book.add(damaged, test::blockOf(1, 10));
+    book.writer->facts().rest();
+    book.database.change(
+        book.database.isFile() ? "UPDATE fact_block SET keys = x'00'" : "UPDATE fact_block SET keys = '\\x00'");
+    const std::vector<FactWrite> writes { { AddFacts { damaged, test::blockOf(100, 10) }, kImporter, UtcTime {} },
+        { AddFacts { other, test::blockOf(1, 10) }, kImporter, UtcTime {} } };
+    const auto results = test::wanted(book.writer->facts().apply(writes));
+    REQUIRE(results.size() == 2);
+    REQUIRE_FALSE(results[0]);
+    CHECK(results[0].error().kind == Failure::Corrupt);
+    CHECK(std::get<FactsAdded>(results[1].value()).stored == 10);
+    const auto audit = test::wanted(SqliteAuditReader::open(book.database.where()));
+    CHECK(test::wanted(audit->verify({ book.writer->auditHead() })).faults.empty());
+    CHECK(test::wanted(openNote(test::wanted(audit->since(3, 1)).front(), test::anyCipher())).detail
+        == u"source 1, refused");
+}
+
 TEST_CASE("a damaged block is found by the check, and by whoever reads it")
 {
     FactBook book(test::eachEngine());
