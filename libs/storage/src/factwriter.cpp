@@ -142,7 +142,11 @@ Applied SqlFactWriter::applyOne(const RecordSource &change, const FactWrite &wri
         return std::unexpected(before.error());
     if (*before && (*before)->source == change.source)
         return SourceRecorded { (*before)->number };
-    const auto bytes = m_database.number(u"SELECT coalesce(sum(length(description)), 0) FROM fact_source"_s);
+    const auto bytes // of the others: what stands there now is replaced
+        = m_database
+              .run(u"SELECT coalesce(sum(length(description)), 0) FROM fact_source WHERE id <> ?"_s,
+                  { change.source.id.toString() })
+              .transform([](Rows sum) { return sum.next() ? sum.value(0).toLongLong() : 0; });
     if (!bytes)
         return std::unexpected(bytes.error());
     if (*bytes + sourceText(change.source).size() > limits::kSourcesBytes)

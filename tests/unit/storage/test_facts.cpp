@@ -148,6 +148,24 @@ TEST_CASE("what would change the meaning of facts is refused")
     CHECK(book.apply(RecordSource { source }).error().kind == Failure::Conflict);
 }
 
+TEST_CASE("the texts of sources are bounded, and where they are full a source can still be corrected")
+{
+    FactBook book(test::eachEngine());
+    FactSource source = test::source(u"s0"_s);
+    while (source.categories.size() < limits::kCategories)
+        source.categories.push_back({ u"code-%1"_s.arg(source.categories.size()), QString(100, u'x'), 1 });
+    std::optional<FactSource> last;
+    FactWriteResult recorded;
+    for (int i = 1; (recorded = book.apply(RecordSource { source })).has_value(); ++i) {
+        last = source;
+        source.id = *FactSourceId::parse(u"s%1"_s.arg(i));
+    }
+    CHECK(recorded.error().kind == Failure::TooLarge);
+    REQUIRE(last);
+    last->licence = u"Autre licence"_s;
+    CHECK(book.apply(RecordSource { *last }));
+}
+
 TEST_CASE("each write has its entry in the audit, refused ones too, and the chain holds")
 {
     FactBook book(test::eachEngine());
