@@ -7,6 +7,8 @@
 namespace cortege::server
 {
 using namespace Qt::StringLiterals;
+// Else whoever reads facts would be cut for the list of sources, which goes in one message.
+static_assert(2 * cortege::limits::kSourcesBytes <= protocol::limits::kSendQueueBytes);
 using namespace protocol::limits;
 using protocol::CloseCode;
 using protocol::ErrorCode;

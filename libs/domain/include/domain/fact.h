@@ -23,7 +23,7 @@ namespace limits
 inline constexpr int kSourceId = 64;
 inline constexpr int kSourceText = 300; ///< name, provenance, licence
 inline constexpr int kCategories = 256;
-inline constexpr int kSourcesBytes = 1024 * 1024; ///< of the texts of all sources together: they go in one message
+inline constexpr int kSourcesBytes = 512 * 1024; ///< of the texts of all sources together: they go in one message
 inline constexpr int kCategoryCode = 64;
 inline constexpr int kCategoryLabel = 100;
 inline constexpr float kFactWeight = 1'000'000;
