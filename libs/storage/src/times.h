@@ -22,6 +22,8 @@ inline std::optional<UtcTime> maybeTimeFrom(const QVariant &value)
 /// more.
 inline constexpr QLatin1StringView kEndTime { "(SELECT max(t) FROM (SELECT CAST(? AS bigint) AS t UNION ALL "
                                               "SELECT coalesce(max(at) + 1, 0) FROM habilitation_act UNION ALL "
-                                              "SELECT coalesce(max(at) + 1, 0) FROM data_act) ends)" };
+                                              "SELECT coalesce(max(at) + 1, 0) FROM data_act UNION ALL "
+                                              "SELECT coalesce(max(at) + 1, 0) FROM destruction "
+                                              "WHERE act IS NOT NULL) ends)" };
 
 } // namespace cortege::storage

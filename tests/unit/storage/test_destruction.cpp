@@ -144,6 +144,20 @@ TEST_CASE("a step is signed by whom the register has for the certificate")
     CHECK(test::wanted(doomed.store->steps()).empty());
 }
 
+TEST_CASE("an end that is recorded by a late clock leaves the deeds before it good")
+{
+    const Doomed doomed;
+    REQUIRE(doomed.append(doomed.step(DestructionStep::Prepared, "bordereau")));
+    const auto persons
+        = test::wanted(SqlitePersonRegister::open(doomed.database.where(), SqlitePersonRegister::Access::ReadWrite));
+    const UtcTime late = kDestroyedAt - std::chrono::hours { 1 };
+    SECTION("of a certificate") { REQUIRE(persons->unbind(doomed.fingerprint, late)); }
+    SECTION("of a person") { REQUIRE(persons->revoke(doomed.person.id, late)); }
+    const auto steps = test::wanted(doomed.store->steps());
+    REQUIRE(steps.size() == 1);
+    CHECK(steps[0].act->boundUntil > kDestroyedAt);
+}
+
 TEST_CASE("of each table it is known whether it holds records")
 {
     // Whoever adds a table decides: into kRecordTables of sqlitedestruction.cpp, or here among those that stay.
