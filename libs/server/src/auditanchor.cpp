@@ -30,6 +30,14 @@ Result<std::unique_ptr<AuditAnchor>> AuditAnchor::open(const QString &path, stor
             return fail(Failure::Corrupt,
                 named(u"entry %1 of the audit is anchored here, and the database ends at %2"_s.arg(anchored->entry)
                         .arg(head->entry)));
+        const auto base = audit.base();
+        if (!base)
+            return std::unexpected(base.error());
+        if (anchored->entry < base->entry) // by a node that went on while this one was off
+            return fail(Failure::Conflict,
+                named(u"entry %1 of the audit is anchored here, and the database was pruned up to %2: verify the file "
+                      "that the pruning wrote, then move the anchor away"_s.arg(anchored->entry)
+                          .arg(base->entry)));
         const auto there = audit.headAt(anchored->entry);
         if (!there || there->hash != anchored->hash)
             return fail(Failure::Corrupt,

@@ -20,7 +20,8 @@ class AuditAnchor
 {
 public:
     /// Compares what the file says with the database. Corrupt when the database's chain does not hold that entry:
-    /// entries were taken away or made anew, or another database was put there. A file that is not there is made.
+    /// entries were taken away or made anew, or another database was put there. Conflict when it was pruned since. A
+    /// file that is not there is made.
     static Result<std::unique_ptr<AuditAnchor>> open(const QString &path, storage::SqliteAuditReader &audit);
 
     bool isNew() const { return m_isNew; } ///< the file was not there

@@ -78,6 +78,23 @@ TEST_CASE("a database without the anchored entry is refused, and the anchor stay
     CHECK(anchored.line() == before);
 }
 
+TEST_CASE("an anchor from before the entries that are kept is refused in words of its own, and stays as it was")
+{
+    Anchored anchored;
+    anchored.login();
+    REQUIRE(anchored.open());
+    const QByteArray before = anchored.line();
+    anchored.login();
+    const UtcTime now = SystemClock().now() + std::chrono::hours { 1 };
+    const auto keep = [](const QByteArray &) -> Result<> { return {}; };
+    REQUIRE(test::wanted(storage::pruneAudit(anchored.path, test::anyCipher(), now, now, keep)) == 2);
+    const auto opened = anchored.open();
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().kind == Failure::Conflict);
+    CHECK(opened.error().detail.contains(u"pruned up to 2"_s));
+    CHECK(anchored.line() == before);
+}
+
 TEST_CASE("an anchor that cannot be read is refused")
 {
     Anchored anchored;
