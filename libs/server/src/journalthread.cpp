@@ -204,7 +204,8 @@ void JournalThread::noteCertificates(storage::SqliteJournalWriter &writer)
         m_log.error("certificates-unaudited"_L1, { { u"detail"_s, done.error().detail } });
 }
 
-void JournalThread::count(const Result<std::vector<WriteResult>> &results, size_t writes)
+/// `last` is the journal's last row before them: what is not behind it was there already.
+void JournalThread::count(const Result<std::vector<WriteResult>> &results, size_t writes, Sequence last)
 {
     m_metrics.diskTakesWrites = results.has_value();
     for (size_t i = 0; i < writes; ++i) {
@@ -213,11 +214,11 @@ void JournalThread::count(const Result<std::vector<WriteResult>> &results, size_
         } else if (const WriteResult &result = (*results)[i]; !result) {
             const bool isConflict = result.error().error.kind == Failure::Conflict;
             m_metrics.changed.add(isConflict ? Changed::Conflict : Changed::Refused);
-        } else if (result->sequence <= m_metrics.lastSequence) {
+        } else if (result->sequence <= last) {
             m_metrics.changed.add(Changed::Repeated);
         } else {
             m_metrics.changed.add(Changed::Saved);
-            m_metrics.lastSequence = result->sequence;
+            last = result->sequence;
         }
     }
 }
@@ -260,6 +261,7 @@ void JournalThread::announce(Sequence sequence, QByteArray feature, EventState s
         return;
     builder.add(sequence, std::move(feature), state);
     m_announced = sequence;
+    m_metrics.lastSequence = sequence;
 }
 
 /// Announces what others wrote before that sequence. What cannot be read now is read with the next change, or
@@ -380,7 +382,7 @@ void JournalThread::write(storage::SqliteJournalWriter &writer, std::vector<Job>
     const auto factResults = writeFacts(writer, facts);
     m_probed = now();
     m_metrics.commits.add(m_probed - begun);
-    count(results, writes.size());
+    count(results, writes.size(), writer.lastBefore());
     if (!factResults && factResults.error().kind == Failure::Unavailable)
         m_metrics.diskTakesWrites = false;
     if (!results)

@@ -118,7 +118,7 @@ private:
     void turn();
     void noteCertificates(storage::SqliteJournalWriter &writer);
     void countQueue(); ///< under the mutex
-    void count(const Result<std::vector<WriteResult>> &results, size_t writes);
+    void count(const Result<std::vector<WriteResult>> &results, size_t writes, Sequence last);
     void write(storage::SqliteJournalWriter &writer, std::vector<Job> batch);
     Result<std::vector<FactWriteResult>> writeFacts(
         storage::SqliteJournalWriter &writer, const std::vector<FactWrite> &writes);

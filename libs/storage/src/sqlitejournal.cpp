@@ -229,6 +229,7 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(
     auto head = readHead(*m_database);
     if (!head)
         return std::unexpected(head.error());
+    const Sequence lastBefore = *sequence;
     std::vector<WriteResult> results;
     for (const Write &write : writes) {
         const Sequence before = *sequence;
@@ -253,6 +254,7 @@ Result<std::vector<WriteResult>> SqliteJournalWriter::apply(
     if (auto done = (*transaction)->commit(); !done)
         return std::unexpected(done.error());
     m_head = std::move(*head);
+    m_lastBefore = lastBefore;
     return results;
 }
 

@@ -141,6 +141,31 @@ TEST_CASE("a thread that other servers keep awake says that it turns")
         60'000));
 }
 
+TEST_CASE("the figures follow what another server writes, and a change that it has saved is a repeated one")
+{
+    Desk desk;
+    const std::vector<Write> writes { anyWrite(), anyWrite() };
+    {
+        const auto other = test::wanted(storage::SqliteJournalWriter::open(desk.path, test::anyCipher()));
+        REQUIRE(other->apply(writes));
+    }
+    SECTION("told before")
+    {
+        desk.journal->lookAgain();
+        REQUIRE(QTest::qWaitFor([&] { return desk.metrics.lastSequence == 2; }, 60'000));
+    }
+    SECTION("not told yet") { }
+    REQUIRE(desk.journal->submit({ &desk.counter, 1, 1, 100 }, writes.back()));
+    (void)desk.counter.commitsFor(1);
+    CHECK(desk.metrics.lastSequence == 2);
+    CHECK(desk.metrics.changed.of(Changed::Repeated) == 1);
+    CHECK(desk.metrics.changed.of(Changed::Saved) == 0);
+    REQUIRE(desk.submit(2, 100));
+    (void)desk.counter.commitsFor(2);
+    CHECK(desk.metrics.lastSequence == 3);
+    CHECK(desk.metrics.changed.of(Changed::Saved) == 1);
+}
+
 TEST_CASE("a full queue refuses, and what it had taken is written")
 {
     Desk desk;

@@ -35,12 +35,15 @@ public:
     Result<bool> noteCertificateActs();
     /// Of the audit, after the last `apply` that succeeded, of either kind, or the last such move.
     const AuditHead &auditHead() const { return m_head; }
+    /// The last row that was there before the last `apply` that succeeded: what it gives from behind there is new.
+    Sequence lastBefore() const { return m_lastBefore; }
 
 private:
     SqliteJournalWriter(std::unique_ptr<Database> database, const PayloadCipher &cipher);
     std::unique_ptr<Database> m_database;
     const PayloadCipher &m_cipher;
     AuditHead m_head;
+    Sequence m_lastBefore = 0;
     std::unique_ptr<FactWriter> m_facts;
 };
 
