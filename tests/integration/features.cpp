@@ -1,8 +1,10 @@
+#include <support/bluntpeer.h>
 #include <support/convention.h>
 #include <support/databases.h>
 #include <support/facts.h>
 #include <support/gis.h>
 #include <support/records.h>
+#include <support/storm.h>
 
 #include <domain/geojson.h>
 #include <storage/sqliteaudit.h>
@@ -336,6 +338,21 @@ TEST_CASE("whoever asks too often is put off, and whoever says nothing keeps nob
     }
     CHECK(putOff > 0);
     CHECK(waitFor([&] { return gis.get("/").status == 200; }));
+}
+
+TEST_CASE("strangers who say nothing do not push out a login that has said its hello")
+{
+    TestServer server;
+    listen(server);
+    const quint16 port = featuresPort(server);
+    const auto agent = server.person(u"Claire"_s, Role::Entry);
+    std::optional<Storm> storm;
+    const BluntPeer slow(port, agent, [&] {
+        storm.emplace(port, 64, [](int) { return true; }); // more than may wait
+        REQUIRE(waitFor([&] { return storm->isOver() || storm->isRefused(); }));
+        CHECK(Gis(server, agent).get("/").status == 200); // looked at after them
+    });
+    CHECK(slow.answer().startsWith("HTTP/1.1 200"));
 }
 
 TEST_CASE("GDAL reads the events with a certificate, page by page, and filters by place")

@@ -60,16 +60,17 @@ public:
             hearFirst(pause);
         if (SSL_connect(m_ssl.get()) != 1)
             return;
-        m_isIn = write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                       "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
-                       "Sec-WebSocket-Protocol: cortege.v1\r\n\r\n")
-            && read().startsWith("HTTP/1.1 101");
+        if (write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                  "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+                  "Sec-WebSocket-Protocol: cortege.v1\r\n\r\n"))
+            m_answer = read();
     }
     ~BluntPeer() { ::close(m_descriptor); }
     BluntPeer(const BluntPeer &) = delete;
     BluntPeer &operator=(const BluntPeer &) = delete;
 
-    bool isIn() const { return m_isIn; } ///< the server has made a WebSocket of it
+    const QByteArray &answer() const { return m_answer; } ///< empty where it was cut before
+    bool isIn() const { return m_answer.startsWith("HTTP/1.1 101"); } ///< the server has made a WebSocket of it
     /// False when the server has cut it.
     bool write(QByteArrayView bytes)
     {
@@ -109,7 +110,7 @@ private:
     std::unique_ptr<SSL_CTX, FreeContext> m_context;
     std::unique_ptr<SSL, FreeSsl> m_ssl;
     int m_descriptor;
-    bool m_isIn = false;
+    QByteArray m_answer;
 };
 
 } // namespace cortege::test
