@@ -39,8 +39,6 @@ void Arrivals::start()
     look();
 }
 
-void Arrivals::forget(const QString &path) { m_told.remove(path); }
-
 void Arrivals::look()
 {
     QHash<QString, Look> growing;

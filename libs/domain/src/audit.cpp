@@ -173,13 +173,4 @@ std::vector<AuditFault> AuditVerifier::finish()
     return std::move(m_faults);
 }
 
-std::vector<AuditFault> verifyAudit(
-    const AuditHead &base, std::span<const AuditEntry> entries, const std::vector<AuditHead> &marks)
-{
-    AuditVerifier verifier(base, marks);
-    for (const AuditEntry &entry : entries)
-        verifier.take(entry);
-    return verifier.finish();
-}
-
 } // namespace cortege

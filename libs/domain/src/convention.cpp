@@ -113,17 +113,6 @@ ConventionStatus Convention::status(UtcTime at) const
     return { state, m_term };
 }
 
-std::optional<UtcTime> Convention::nextChange(UtcTime at) const
-{
-    if (!m_term)
-        return std::nullopt;
-    for (const UtcTime change : { m_term->begins, m_announced.value_or(m_term->begins), m_term->ends }) {
-        if (change > at)
-            return change;
-    }
-    return std::nullopt;
-}
-
 std::vector<QDate> Convention::renewals() const
 {
     std::vector<QDate> days;

@@ -78,7 +78,6 @@ TEST_CASE("without a convention nothing is in force")
 {
     CHECK(Convention().status(utc(u"2026-01-01T00:00:00Z")) == ConventionStatus {});
     CHECK_FALSE(Convention().status({}).isInForce());
-    CHECK_FALSE(Convention().nextChange({}));
     CHECK(Convention().renewals().empty());
 }
 
@@ -94,9 +93,6 @@ TEST_CASE("it begins with the day of its notification and ends with the day befo
     CHECK(stateAt(convention, begins) == Active);
     CHECK(stateAt(convention, ends - kInstant) == Active);
     CHECK(stateAt(convention, ends) == Ended);
-    CHECK(convention.nextChange(begins - kInstant) == begins);
-    CHECK(convention.nextChange(begins) == ends);
-    CHECK_FALSE(convention.nextChange(ends));
     CHECK(convention.renewals() == std::vector<QDate> { { 2026, 11, 25 }, { 2027, 11, 25 }, { 2028, 11, 25 } });
 }
 
@@ -128,7 +124,6 @@ TEST_CASE("a denunciation ends it two full months after the day of receipt")
         CHECK(stateAt(convention, midnight(received)) == Notice);
         CHECK(stateAt(convention, term.ends - kInstant) == Notice);
         CHECK(stateAt(convention, term.ends) == Ended);
-        CHECK(convention.nextChange(midnight(received) - kInstant) == midnight(received));
     }
 }
 
@@ -266,24 +261,6 @@ TEST_CASE("whatever was recorded, there is one beginning and one end, at midnigh
             }
         }
         RC_ASSERT(last == Ended);
-    }));
-}
-
-TEST_CASE("the state is another after each change that was told, and only then")
-{
-    REQUIRE(rc::check([] {
-        const Convention convention = anyPaper().convention();
-        UtcTime at = midnight({ 2020, 1, 1 });
-        int changes = 0;
-        while (const auto next = convention.nextChange(at)) {
-            RC_ASSERT(*next > at);
-            RC_ASSERT(stateAt(convention, *next - kInstant) == stateAt(convention, at));
-            RC_ASSERT(stateAt(convention, *next) != stateAt(convention, at));
-            at = *next;
-            RC_ASSERT(++changes <= 3);
-        }
-        RC_ASSERT(stateAt(convention, at) == Ended);
-        RC_ASSERT(stateAt(convention, at + 24h * 4'000) == Ended);
     }));
 }
 

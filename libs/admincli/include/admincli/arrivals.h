@@ -24,10 +24,6 @@ public:
 
     /// Looks now. `arrived` comes with what is whole.
     void start();
-    /// The file may be told again if it still lies there.
-    void forget(const QString &path);
-    /// Nothing lies there that was not told.
-    bool isQuiet() const { return m_growing.isEmpty(); }
 
 Q_SIGNALS:
     void arrived(const QString &path);

@@ -6,7 +6,6 @@
 #include <QtCore/QByteArray>
 
 #include <optional>
-#include <span>
 #include <vector>
 
 /// Who read and wrote what, in the order of commit. Each entry carries a hash over itself and the hash before it, so
@@ -143,9 +142,5 @@ private:
     bool m_forked = false;
     std::vector<AuditFault> m_faults;
 };
-
-/// All of it at once.
-std::vector<AuditFault> verifyAudit(
-    const AuditHead &base, std::span<const AuditEntry> entries, const std::vector<AuditHead> &marks);
 
 } // namespace cortege

@@ -113,8 +113,6 @@ public:
     const std::vector<ConventionAct> &acts() const { return m_acts; }
     bool isCorrected(int number) const { return m_corrected.contains(number); }
     ConventionStatus status(UtcTime at) const;
-    /// When `status` will be another than at this instant, by itself.
-    std::optional<UtcTime> nextChange(UtcTime at) const;
     /// The days on which it is tacitly renewed for a year, past ones included.
     std::vector<QDate> renewals() const;
     bool knowsAnnexe(QStringView version) const;
