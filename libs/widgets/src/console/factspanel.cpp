@@ -195,11 +195,18 @@ QWidget *FactsPanel::buildTables()
     tables->setDocumentMode(true);
     auto *tallies = readingTable(u"factTallies"_s, m_tallies, FactTallyTable::Category, tables);
     tallies->setAccessibleName(tr("Faits choisis, par catégorie et source"));
+    tallies->horizontalHeader()->setSectionResizeMode(FactTallyTable::Source, QHeaderView::Stretch);
     auto *list = readingTable(u"factList"_s, m_facts, FactTable::Category, tables);
     list->setAccessibleName(tr("Faits choisis, un par ligne"));
     // To its contents, a table measures every row at every change; they are many.
-    for (const int column : { FactTable::Time, FactTable::Source, FactTable::Weight })
-        list->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Interactive);
+    auto &header = *list->horizontalHeader();
+    header.setSectionResizeMode(FactTable::Source, QHeaderView::Stretch);
+    for (const int column : { FactTable::Time, FactTable::Weight })
+        header.setSectionResizeMode(column, QHeaderView::Interactive);
+    constexpr int kRoom = 12; // around a text
+    header.resizeSection(
+        FactTable::Time, list->fontMetrics().horizontalAdvance(presentation::dateAndTime(UtcTime {})) + kRoom);
+    header.resizeSection(FactTable::Weight, header.sectionSizeHint(FactTable::Weight));
     connect(list, &QTableView::activated, this, [this](const QModelIndex &index) {
         const GeoPoint place = m_facts.placeAt(index.row());
         m_controller.showOnMap({ place, place });
