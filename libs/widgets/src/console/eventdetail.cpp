@@ -30,6 +30,12 @@ QString momentText(std::optional<UtcTime> time)
     return presentation::longDate(toParis(*time).date()) + u", "_s + clock;
 }
 
+/// Whether a written address has its point as well is seen on the map.
+QString placeText(const Address &address)
+{
+    return address.text.isEmpty() ? presentation::addressText(address) : address.text;
+}
+
 /// As long as it needs: one address a line, dates with their weekday.
 QString valueOf(const EventRecord &record, Field field)
 {
@@ -41,18 +47,18 @@ QString valueOf(const EventRecord &record, Field field)
         return momentText(record.ends);
     case Field::Waypoints:
         for (const auto &address : std::get<MovingDemonstration>(record.particulars).waypoints)
-            lines << presentation::addressText(address);
+            lines << placeText(address);
         return lines.join(u'\n');
     case Field::Addresses:
         for (const auto &address : addressesOf(record))
-            lines << presentation::addressText(address);
+            lines << placeText(address);
         return lines.join(u'\n');
     case Field::Departure:
-        return presentation::addressText(std::get<MovingDemonstration>(record.particulars).departure);
+        return placeText(std::get<MovingDemonstration>(record.particulars).departure);
     case Field::Arrival:
-        return presentation::addressText(std::get<MovingDemonstration>(record.particulars).arrival);
+        return placeText(std::get<MovingDemonstration>(record.particulars).arrival);
     case Field::PlaceAddress:
-        return presentation::addressText(std::get<StaticDemonstration>(record.particulars).address);
+        return placeText(std::get<StaticDemonstration>(record.particulars).address);
     default:
         return presentation::valueText(record, field);
     }
