@@ -90,7 +90,8 @@ TEST_CASE("an address that is a point alone is said to be one in the detail")
     };
     CHECK(detailOf(events[0]).count(u"point sur la carte") == 2);
     CHECK(detailOf(events[1]).count(u"point sur la carte") == 1);
-    CHECK(detailOf(events[2]).contains(u"Préfecture (placée sur la carte)"));
+    CHECK(detailOf(events[2]).contains(u"Préfecture"));
+    CHECK_FALSE(detailOf(events[2]).contains(u"point sur la carte"));
 }
 
 TEST_CASE("what was there before is shown without a notice")
