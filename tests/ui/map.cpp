@@ -534,6 +534,26 @@ TEST_CASE("what an analysis lays over the map is seen, found by a click and hidd
     CHECK(clicked.count() == 1);
 }
 
+TEST_CASE("where the people of a march are is seen on its route, also while it is the chosen one")
+{
+    Desk desk;
+    const MapEvent chosen = march();
+    desk.port().setEvents(events({ chosen }));
+    desk.port().setSelected(chosen.id);
+    const auto &route = chosen.route;
+    REQUIRE(route.size() >= 2);
+    const GeoPoint middle { (route[0].longitude + route[1].longitude) / 2,
+        (route[0].latitude + route[1].latitude) / 2 };
+    const QPoint pixel = desk.pixel(middle);
+    REQUIRE(QTest::qWaitFor([&] { return !close(desk.colourAt(pixel), kGroundColour); }));
+    const QColor before = desk.colourAt(pixel);
+    MapFigure column;
+    column.role = MapFigure::Role::Column;
+    column.lines = { { route[0], route[1] } };
+    desk.port().setFigures(MapLayer::Columns, std::make_shared<std::vector<MapFigure>>(1, column));
+    CHECK(QTest::qWaitFor([&] { return !close(desk.colourAt(pixel), before); }));
+}
+
 TEST_CASE("a click tells the event under it, or the empty place")
 {
     Desk desk;

@@ -178,10 +178,9 @@ void MapView::Private::makeScene(const geodata::TileRelay &relay)
     m_markLayer = new VectorLayer(m_camera, rootItem);
     figures({ MapLayer::Facts, MapLayer::HotSpots, MapLayer::Zones });
     m_eventLayer = new VectorLayer(m_camera, rootItem);
-    figures({ MapLayer::Columns }); // on its route
     m_contextLayer = new VectorLayer(m_camera, rootItem);
     m_selectedLayer = new VectorLayer(m_camera, rootItem);
-    figures({ MapLayer::Meetings });
+    figures({ MapLayer::Columns, MapLayer::Meetings }); // a column on its route, also on the one that is chosen
     m_labelLayer = new LabelLayer(m_camera, rootItem);
     m_labelLayer->setFont(m_view.font());
     m_toolLayer = new VectorLayer(m_camera, rootItem);
