@@ -158,7 +158,7 @@ TEST_CASE("roles are read by name and imply nothing")
     CHECK(roleFromName(u"entry") == Role::Entry);
     CHECK_FALSE(roleFromName(u"root"));
     CHECK(toString(Roles(Role::Analyst) | Role::Entry) == u"entry,analyst"_s);
-    CHECK(toString({}).isEmpty());
+    CHECK(toString(Roles()).isEmpty());
 }
 
 TEST_CASE("an author is named with the service")

@@ -33,7 +33,7 @@ struct Services {
 
 /// Answer now, then send everything after `since`.
 struct Follow {
-    Sequence since;
+    Sequence since = 0;
     protocol::SubscribeAnswer answer;
 };
 /// The same of facts.
