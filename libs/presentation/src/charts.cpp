@@ -108,7 +108,7 @@ void countCategories(Chart &chart, const TensionEvents &events, const TensionFac
     for (size_t category = 0; category < facts.categories.size(); ++category)
         chart.bars.push_back({ nameOfCategory(facts, category), 0, 0 });
     for (const auto &version : events) {
-        if (isDated(version->record) && takesPlaceInAny(version->record, parts))
+        if (takesPlaceInAny(version->record, parts))
             ++chart.bars[static_cast<size_t>(version->record.kind())].events;
     }
     forEachFact(facts, window, hours, [&](size_t fact) {
@@ -124,7 +124,7 @@ void countParts(Chart &chart, const TensionEvents &events, const TensionFacts &f
     const auto parts = partsOf(window, hours);
     std::map<int, Chart::Bar> bars;
     for (const auto &version : events) {
-        if (!isDated(version->record) || !takesPlaceInAny(version->record, parts))
+        if (!takesPlaceInAny(version->record, parts))
             continue;
         for (const int part : partsOf(version->record, division))
             ++bars[part].events;

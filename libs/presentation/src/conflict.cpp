@@ -48,18 +48,15 @@ std::vector<Field> Conflict::takenFields() const
 
 void Conflict::keepChoices(const Conflict &former)
 {
-    const auto isSame = [](const EventRecord &one, const EventRecord &other, Field field) {
-        const auto different = differingFields(one, other);
-        return std::ranges::find(different, field) == different.end();
-    };
-    const bool isOfMine = m_mine == former.m_mine;
-    if (m_whole && former.m_whole && isOfMine && m_theirs.record == former.m_theirs.record)
-        m_wholeChoice = former.m_wholeChoice;
-    if (m_whole || former.m_whole)
+    if (m_whole != former.m_whole)
         return;
-    for (const Field field : fields()) {
+    if (m_whole && m_mine == former.m_mine && m_theirs.record == former.m_theirs.record)
+        m_wholeChoice = former.m_wholeChoice;
+    const auto mine = differingFields(m_mine, former.m_mine);
+    const auto theirs = differingFields(m_theirs.record, former.m_theirs.record);
+    for (const Field field : fields()) { // none of a whole one
         const auto chosen = former.choice(field);
-        if (chosen && isSame(m_mine, former.m_mine, field) && isSame(m_theirs.record, former.m_theirs.record, field))
+        if (chosen && !std::ranges::contains(mine, field) && !std::ranges::contains(theirs, field))
             choose(field, *chosen);
     }
 }

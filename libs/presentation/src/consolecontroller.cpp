@@ -26,13 +26,10 @@ std::optional<UtcTime> momentIn(const UtcInterval &interval, QTime time)
 {
     std::optional<UtcTime> first;
     for (QDate day = toParis(interval.begin).date(); day <= toParis(interval.end).date(); day = day.addDays(1)) {
-        const auto reading = readParis(day, time);
-        const auto *twice = std::get_if<AmbiguousTime>(&reading);
-        const auto *once = std::get_if<UtcTime>(&reading);
-        if (!twice && !once)
+        const auto moment = firstOf(readParis(day, time));
+        if (!moment)
             continue;
-        const UtcTime moment = twice ? twice->summer : *once;
-        if (interval.contains(moment))
+        if (interval.contains(*moment))
             return moment;
         if (!first)
             first = moment;
@@ -349,9 +346,8 @@ void ConsoleController::showLatestFacts()
 std::vector<EventVersion> ConsoleController::eventsInWindow() const
 {
     std::vector<EventVersion> events;
-    std::ranges::copy_if(m_platform.replica().events(), std::back_inserter(events), [this](const EventVersion &event) {
-        return isDated(event.record) && takesPlaceIn(event.record, m_time.window());
-    });
+    std::ranges::copy_if(m_platform.replica().events(), std::back_inserter(events),
+        [this](const EventVersion &event) { return takesPlaceIn(event.record, m_time.window()); });
     return events;
 }
 

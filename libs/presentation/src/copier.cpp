@@ -63,7 +63,7 @@ std::vector<EventVersion> eventsOn(QDate day, const client::Replica &replica)
     const UtcInterval whole { midnight(day), midnight(day.addDays(1)) };
     std::vector<EventVersion> events;
     std::ranges::copy_if(replica.events(), std::back_inserter(events),
-        [&](const EventVersion &event) { return isDated(event.record) && takesPlaceIn(event.record, whole); });
+        [&](const EventVersion &event) { return takesPlaceIn(event.record, whole); });
     return events;
 }
 

@@ -373,9 +373,11 @@ bool CortegeController::save()
 
 int CortegeController::saveOccurrences(const std::vector<Occurrence> &occurrences)
 {
-    if (const QString reason = readOnlyReason(); !reason.isEmpty())
+    if (const QString reason = readOnlyReason(); !reason.isEmpty()) {
         Q_EMIT noticed(reason);
-    if (!m_open || !readOnlyReason().isEmpty() || m_conflict || !reading().issues.empty())
+        return 0;
+    }
+    if (!m_open || m_conflict || !reading().issues.empty())
         return 0;
     int made = 0;
     for (const Occurrence &occurrence : occurrences) {
@@ -470,10 +472,7 @@ bool CortegeController::canBeSaved(const Conflict &decided) const
 {
     if (decided.isWhole() && decided.wholeChoice() == Conflict::Side::Theirs)
         return true; // nothing of the form is in it
-    FormContent content = m_form.content();
-    const FormContent theirs = contentOf(decided.theirs().record);
-    for (const Field field : decided.takenFields())
-        content = withField(std::move(content), field, theirs);
+    const auto content = withFields(m_form.content(), decided.takenFields(), contentOf(decided.theirs().record));
     return read(content, today(), m_notPersons).issues.empty();
 }
 

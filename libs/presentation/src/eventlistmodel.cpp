@@ -345,7 +345,7 @@ QVariant EventFilter::data(const QModelIndex &index, int role) const
         return QSortFilterProxyModel::data(index, role);
     const auto *model = qobject_cast<EventListModel *>(sourceModel());
     const EventRow &row = model->rows()[static_cast<size_t>(mapToSource(index).row())];
-    if (!isDated(row.record) || !takesPlaceIn(row.record, *m_period))
+    if (!takesPlaceIn(row.record, *m_period))
         return QSortFilterProxyModel::data(index, role); // here because of its conflict
     return timesWithin(row.record.begins, row.record.ends, *m_period);
 }

@@ -172,16 +172,6 @@ void takeDemonstration(FormContent &content, const Demonstration &demonstration)
     content.organiser = demonstration.organiser;
 }
 
-} // namespace
-
-void keepAddressLines(FormContent &content)
-{
-    if (content.kind == EventKind::StaticDemonstration)
-        content.addresses.resize(1);
-    else if (content.kind == EventKind::MovingDemonstration && content.addresses.size() < 2)
-        content.addresses.resize(2);
-}
-
 FormContent withField(FormContent content, Field field, const FormContent &source)
 {
     switch (field) {
@@ -237,6 +227,23 @@ FormContent withField(FormContent content, Field field, const FormContent &sourc
         content.shape = source.shape;
         break;
     }
+    return content;
+}
+
+} // namespace
+
+void keepAddressLines(FormContent &content)
+{
+    if (content.kind == EventKind::StaticDemonstration)
+        content.addresses.resize(1);
+    else if (content.kind == EventKind::MovingDemonstration && content.addresses.size() < 2)
+        content.addresses.resize(2);
+}
+
+FormContent withFields(FormContent content, const std::vector<Field> &fields, const FormContent &source)
+{
+    for (const Field field : fields)
+        content = withField(std::move(content), field, source);
     return content;
 }
 

@@ -184,8 +184,7 @@ FormContent FormModel::withTaken(FormContent content, size_t known) const
     for (size_t i = known; i < m_taken.size(); ++i) {
         if (m_taken[i].source.kind != content.kind) // undone to before a change of nature: fields do not correspond
             continue;
-        for (const Field field : m_taken[i].fields)
-            content = withField(std::move(content), field, m_taken[i].source);
+        content = withFields(std::move(content), m_taken[i].fields, m_taken[i].source);
     }
     return content;
 }

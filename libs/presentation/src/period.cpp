@@ -12,15 +12,20 @@ UtcTime daysBefore(UtcTime time, int days)
 {
     const QDateTime wall = toParis(time);
     const QDate day = wall.date().addDays(-days);
-    const auto reading = readParis(day, wall.time());
-    if (const auto *twice = std::get_if<AmbiguousTime>(&reading))
-        return twice->summer;
     constexpr int kSkipped = 3'600; // seconds
-    const auto *once = std::get_if<UtcTime>(&reading);
-    return once ? *once : std::get<UtcTime>(readParis(day, wall.time().addSecs(kSkipped)));
+    const auto shown = firstOf(readParis(day, wall.time()));
+    return shown ? *shown : std::get<UtcTime>(readParis(day, wall.time().addSecs(kSkipped)));
 }
 
 } // namespace
+
+std::optional<UtcTime> firstOf(const ParisReading &reading)
+{
+    if (const auto *twice = std::get_if<AmbiguousTime>(&reading))
+        return twice->summer;
+    const auto *once = std::get_if<UtcTime>(&reading);
+    return once ? std::optional(*once) : std::nullopt;
+}
 
 std::optional<UtcInterval> intervalOf(std::optional<UtcTime> begins, std::optional<UtcTime> ends)
 {

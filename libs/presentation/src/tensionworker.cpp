@@ -143,7 +143,7 @@ void TensionWorker::remember(const TensionWish &wish)
     if (wish.reference)
         windows.push_back(*wish.reference);
     for (const auto &version : wish.events) {
-        if (!isDated(version->record) || !takesPlaceInAny(version->record, windows))
+        if (!takesPlaceInAny(version->record, windows))
             continue;
         Known &known = m_known[version->id];
         if (known.version == version)
@@ -427,7 +427,7 @@ void TensionWorker::tally(
     }
     const auto parts = partsOf(before ? *wish.reference : wish.parameters.window, wish.parameters.set.hours);
     for (const auto &version : wish.events) {
-        if (!isDated(version->record) || !takesPlaceInAny(version->record, parts))
+        if (!takesPlaceInAny(version->record, parts))
             continue;
         for (const int part : partsOf(version->record, *wish.division)) {
             Comparison::Row &row = rows[static_cast<size_t>(part)];

@@ -2,6 +2,7 @@
 
 #include "door.h"
 #include "guesslimiter.h"
+#include "mailbox.h"
 #include "metrics.h"
 #include "ownthread.h"
 #include "session.h"

@@ -240,11 +240,16 @@ void Worker::forget(Login *login)
 void Worker::refuse(Login *login, Refused why, const QString &reason)
 {
     m_metrics.refused.add(why);
+    logRefusal("connection-refused"_L1, login->peer(), reason);
+    forget(login);
+}
+
+void Worker::logRefusal(QLatin1StringView what, const QString &peer, const QString &reason)
+{
     if (m_refusalLines.take(now()))
-        m_log.warning("connection-refused"_L1, { { u"peer"_s, login->peer() }, { u"reason"_s, reason } });
+        m_log.warning(what, { { u"peer"_s, peer }, { u"reason"_s, reason } });
     else
         ++m_unlogged;
-    forget(login);
 }
 
 void Worker::startSession()
@@ -342,10 +347,7 @@ void Worker::turnOut(Session &session, const Error &why)
     if (known && std::exchange(m_turnedOut[peer.fingerprint], why.detail) != why.detail)
         m_context->journal.note(
             { .action = AuditAction::Refused, .at = m_clock.now(), .person = known, .detail = why.detail });
-    if (m_refusalLines.take(now()))
-        m_log.warning("access-denied"_L1, { { u"peer"_s, peer.address }, { u"reason"_s, why.detail } });
-    else
-        ++m_unlogged;
+    logRefusal("access-denied"_L1, peer.address, why.detail);
     session.end(ours ? SessionEnded::Reason::Stopping : SessionEnded::Reason::Revoked,
         ours ? CloseCode::Stopping : CloseCode::Revoked);
 }

@@ -100,6 +100,7 @@ private:
     void turnOut(Session &session, const Error &why);
     void forget(Login *login);
     void refuse(Login *login, Refused why, const QString &reason);
+    void logRefusal(QLatin1StringView what, const QString &peer, const QString &reason); ///< or counts it
     void remove(SessionId session);
     void tick();
     void countQueues();

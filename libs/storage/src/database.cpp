@@ -152,9 +152,9 @@ Result<> Database::executeOnce(const QString &sql)
     return {};
 }
 
-Result<qint64> Database::number(const QString &sql)
+Result<qint64> Database::number(const QString &sql, const QVariantList &values)
 {
-    auto row = run(sql);
+    auto row = run(sql, values);
     if (!row)
         return std::unexpected(row.error());
     return row->next() ? row->value(0).toLongLong() : 0;

@@ -69,7 +69,7 @@ public:
     /// reads does not notice it.
     Result<Rows> run(const QString &sql, const QVariantList &values = {});
     /// The first column of the first row; 0 without one.
-    Result<qint64> number(const QString &sql);
+    Result<qint64> number(const QString &sql, const QVariantList &values = {});
     /// What has no values and gives no rows, and cannot always be prepared.
     Result<> execute(const QString &sql);
     /// Runs the scripts of that kind that the database has not seen yet.

@@ -143,10 +143,8 @@ Applied SqlFactWriter::applyOne(const RecordSource &change, const FactWrite &wri
     if (*before && (*before)->source == change.source)
         return SourceRecorded { (*before)->number };
     const auto bytes // of the others: what stands there now is replaced
-        = m_database
-              .run(u"SELECT coalesce(sum(length(description)), 0) FROM fact_source WHERE id <> ?"_s,
-                  { change.source.id.toString() })
-              .transform([](Rows sum) { return sum.next() ? sum.value(0).toLongLong() : 0; });
+        = m_database.number(u"SELECT coalesce(sum(length(description)), 0) FROM fact_source WHERE id <> ?"_s,
+            { change.source.id.toString() });
     if (!bytes)
         return std::unexpected(bytes.error());
     if (*bytes + sourceText(change.source).size() > limits::kSourcesBytes)
@@ -199,8 +197,7 @@ Applied SqlFactWriter::applyOne(const WithdrawSource &change, const FactWrite &w
     if (!*row)
         return refusal(Failure::NotFound, u"no source %1 of facts"_s.arg(change.source));
     const auto facts
-        = m_database.run(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE source = ?"_s, { change.source })
-              .transform([](Rows sum) { return sum.next() ? sum.value(0).toLongLong() : 0; });
+        = m_database.number(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE source = ?"_s, { change.source });
     if (!facts)
         return std::unexpected(facts.error());
     note.detail += u" (%1), facts %2"_s.arg((*row)->source.id.toString()).arg(*facts);

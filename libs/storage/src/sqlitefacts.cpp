@@ -78,8 +78,7 @@ Result<std::vector<KnownSource>> SqliteFactReader::sources()
 Result<qint64> SqliteFactReader::countAfter(BlockNumber after, std::optional<SourceNumber> source)
 {
     const auto [condition, values] = behind(after, source);
-    return m_database->run(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE "_s + condition, values)
-        .transform([](Rows row) { return row.next() ? row.value(0).toLongLong() : 0; });
+    return m_database->number(u"SELECT coalesce(sum(facts), 0) FROM fact_block WHERE "_s + condition, values);
 }
 
 Result<std::optional<KeptBlock>> SqliteFactReader::next(BlockNumber after, std::optional<SourceNumber> source)

@@ -89,8 +89,8 @@ std::vector<FormIssue> issuesInForm(const FormContent &content, const std::vecto
 /// kinds have the field.
 FormContent convertedTo(const FormContent &content, EventKind kind, QDate today);
 
-/// `content` with one field as it stands in `source`. Both must be of the same kind.
-FormContent withField(FormContent content, Field field, const FormContent &source);
+/// `content` with those fields as they stand in `source`. Both must be of the same kind.
+FormContent withFields(FormContent content, const std::vector<Field> &fields, const FormContent &source);
 
 /// Exactly one line: static demonstrations. At least two: moving ones. Any number: the others.
 void keepAddressLines(FormContent &content);

@@ -4,6 +4,7 @@
 #include "door.h"
 #include "featuresservice.h"
 #include "journalthread.h"
+#include "mailbox.h"
 #include "metrics.h"
 #include "ownthread.h"
 #include "session.h"

@@ -632,7 +632,7 @@ void CortegeWindow::Private::showState()
     m_actions->draw->setEnabled(writable && !conflict);
     m_actions->shapes->setEnabled(writable && !conflict && kind == EventKind::StaticDemonstration);
     m_actions->allowUndo(writable && !conflict);
-    if (!writable || conflict)
+    if (!writable) // `showConflict` has done it for a conflict
         stopEditing();
     m_port.setPullable(writable && !conflict ? &m_controller.pull() : nullptr);
     m_actions->fit->setEnabled(open);

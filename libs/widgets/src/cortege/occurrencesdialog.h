@@ -21,8 +21,7 @@ public:
     OccurrencesDialog(presentation::FormContent usual, QDate today, QWidget *parent);
 
     const std::vector<presentation::Occurrence> &occurrences() const { return m_occurrences; }
-    /// The lines as they stand, and such lines to go on with.
-    /// The lines behind those of the first so many occurrences.
+    /// The lines behind those of the first so many occurrences, and such lines to go on with.
     QString typedAfter(int occurrences) const;
     void goOnWith(const QString &typed);
 
