@@ -27,6 +27,22 @@ const EventVersion &onlyEvent(Desk &desk)
     return *desk.platform->replica().events().cbegin();
 }
 
+/// A march that Claire has entered is open at both.
+struct TwoDesks {
+    TwoDesks()
+    {
+        claire->waitOnline();
+        const EventId event = enter(*claire, u"Marche"_s);
+        paul = house.desk(house.paul);
+        paul->waitOnline();
+        openWhenThere(*paul, event);
+    }
+
+    House house;
+    std::unique_ptr<Desk> claire = house.desk(house.claire);
+    std::unique_ptr<Desk> paul;
+};
+
 void fillDemonstration(Desk &desk)
 {
     desk.type(desk.line(Field::PeopleExpected), u"1 200"_s);
@@ -254,8 +270,7 @@ TEST_CASE("entry goes on without the network, and what waits leaves by itself")
     House house;
     const auto desk = house.desk(house.claire);
     desk->waitOnline();
-    house.server.kill();
-    REQUIRE(QTest::qWaitFor([&] { return desk->platform->link() != client::Link::Online; }, kPatience));
+    house.stopServer(*desk);
     desk->create(EventKind::OfficialVisit);
     desk->type(desk->line(Field::Subject), u"Visite"_s);
     desk->key(Qt::Key_S);
@@ -317,13 +332,8 @@ TEST_CASE("a workstation's clock that is an hour wrong is said, a minute is not"
 
 TEST_CASE("a conflict is decided field by field, and the rest goes together by itself")
 {
-    House house;
-    const auto claire = house.desk(house.claire);
-    claire->waitOnline();
-    const EventId event = enter(*claire, u"Marche"_s);
-    const auto paul = house.desk(house.paul);
-    paul->waitOnline();
-    openWhenThere(*paul, event);
+    TwoDesks desks;
+    auto &[house, claire, paul] = desks;
 
     paul->type(paul->line(Field::Subject), u" A"_s);
     paul->type(paul->field(Field::Description)->findChild<QPlainTextEdit *>(), u"Par Paul."_s);
@@ -351,13 +361,8 @@ TEST_CASE("a conflict is decided field by field, and the rest goes together by i
 
 TEST_CASE("a decision about one field saves nothing that cannot be read in another")
 {
-    House house;
-    const auto claire = house.desk(house.claire);
-    claire->waitOnline();
-    const EventId event = enter(*claire, u"Marche"_s);
-    const auto paul = house.desk(house.paul);
-    paul->waitOnline();
-    openWhenThere(*paul, event);
+    TwoDesks desks;
+    auto &[house, claire, paul] = desks;
 
     paul->type(paul->line(Field::Subject), u" A"_s);
     paul->type(paul->line(Field::PeopleExpected), u"1 000 à 1 500"_s);
@@ -392,8 +397,7 @@ TEST_CASE("what waited and cannot be saved as it is goes on in the form, with wh
     auto paul = house.desk(house.paul);
     paul->waitOnline();
     const EventId event = enter(*paul, u"Marche"_s);
-    house.server.kill();
-    REQUIRE(QTest::qWaitFor([&] { return paul->platform->link() != client::Link::Online; }, kPatience));
+    house.stopServer(*paul);
     paul->type(paul->field(Field::Description)->findChild<QPlainTextEdit *>(), u"Par Paul."_s);
     paul->key(Qt::Key_S);
     REQUIRE(paul->waitForState(u"En attente d’envoi"_s));
@@ -426,13 +430,8 @@ TEST_CASE("what waited and cannot be saved as it is goes on in the form, with wh
 
 TEST_CASE("while a conflict is decided nothing on the map changes the form")
 {
-    House house;
-    const auto claire = house.desk(house.claire);
-    claire->waitOnline();
-    const EventId event = enter(*claire, u"Marche"_s);
-    const auto paul = house.desk(house.paul);
-    paul->waitOnline();
-    openWhenThere(*paul, event);
+    TwoDesks desks;
+    auto &[house, claire, paul] = desks;
     paul->type(paul->line(Field::Subject), u" A"_s);
     paul->click(paul->find<QToolButton>(u"place"_s, paul->field(Field::Departure)));
     claire->type(claire->line(Field::Subject), u" B"_s);
@@ -458,13 +457,8 @@ TEST_CASE("a point is for the address that asked, or for none when there are oth
 
 TEST_CASE("changes to different fields are merged by themselves, and it is said")
 {
-    House house;
-    const auto claire = house.desk(house.claire);
-    claire->waitOnline();
-    const EventId event = enter(*claire, u"Marche"_s);
-    const auto paul = house.desk(house.paul);
-    paul->waitOnline();
-    openWhenThere(*paul, event);
+    TwoDesks desks;
+    auto &[house, claire, paul] = desks;
     paul->type(paul->field(Field::Description)->findChild<QPlainTextEdit *>(), u"Par Paul."_s);
     claire->type(claire->line(Field::PeopleExpected), u"50"_s);
     claire->key(Qt::Key_S);
@@ -632,8 +626,7 @@ TEST_CASE("half a date outlives the window, though it is in no record")
     House house;
     auto claire = house.desk(house.claire);
     claire->waitOnline();
-    house.server.kill();
-    REQUIRE(QTest::qWaitFor([&] { return claire->platform->link() != client::Link::Online; }, kPatience));
+    house.stopServer(*claire);
     claire->create(EventKind::MovingDemonstration);
     claire->type(claire->line(Field::Subject), u"Marche"_s);
     claire->key(Qt::Key_S);

@@ -140,8 +140,7 @@ TEST_CASE("without the platform nothing is copied, and the person reads why")
     const auto desk = house.desk(house.claire);
     desk->waitOnline();
     enterMarch(*desk);
-    house.server.kill();
-    REQUIRE(QTest::qWaitFor([&] { return desk->platform->link() != client::Link::Online; }, kPatience));
+    house.stopServer(*desk);
     desk->action(u"copy"_s)->trigger();
     auto *dialog = desk->find<QDialog>(u"copyDialog"_s);
     desk->find<QComboBox>(u"copyPurpose"_s, dialog)->setCurrentIndex(0);

@@ -27,8 +27,7 @@ TEST_CASE("a week without the network: ten thousand saves wait, entry goes on, a
     House house;
     auto desk = house.desk(house.claire);
     desk->waitOnline();
-    house.server.kill();
-    REQUIRE(QTest::qWaitFor([&] { return desk->platform->link() != client::Link::Online; }, kPatience));
+    house.stopServer(*desk);
     for (int i = 0; i < kSaves; ++i)
         REQUIRE(desk->platform->save(EventId::make(), visit(i)));
     desk.reset(); // the workstation is switched off in the evening

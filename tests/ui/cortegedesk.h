@@ -247,6 +247,13 @@ public:
         return std::make_unique<Desk>(server.profileOf(person), data, ahead);
     }
 
+    /// The server goes, and the workstation knows.
+    void stopServer(const Desk &desk)
+    {
+        server.kill();
+        REQUIRE(QTest::qWaitFor([&] { return desk.platform->link() != client::Link::Online; }, kPatience));
+    }
+
     TestServer server;
     TestPerson claire { { PersonId::make(), {}, {}, {}, {} }, {}, {} };
     TestPerson paul = claire;
