@@ -9,7 +9,9 @@
 // server on this machine that lets them in, and the schematic ground; QGIS is as it comes, with neither splash screen
 // nor a look for newer versions.
 //
-// arguments: [--rounds N] (9) [--idle SECONDS] (10) [--no-peers]
+// Idle is a minute: the console's window of time follows the clock by minutes, so ten seconds hold all of that or none.
+//
+// arguments: [--rounds N] (9) [--idle SECONDS] (60) [--no-peers]
 #include "contenders/cortege.h"
 #include "contenders/setting.h"
 #include "startup/display.h"
@@ -45,7 +47,7 @@ constexpr std::chrono::seconds kSettling { 10 }; ///< the first frames, the sess
 constexpr int kLastWordMs = 10'000;
 constexpr double kOfEmpty = 2;
 constexpr double kOfQgis = 0.15;
-constexpr double kIdlePercent = 0.5; ///< of one processor: three ticks of the kernel's clock in six seconds
+constexpr double kIdlePercent = 0.5; ///< of one processor: thirty ticks of the kernel's clock in a minute
 constexpr std::string_view kQgis = "QGIS";
 constexpr double kMebibyte = 1024 * 1024;
 
@@ -226,7 +228,7 @@ try {
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addOptions({ { u"rounds"_s, u"how many"_s, u"N"_s, u"9"_s },
-        { u"idle"_s, u"how long nobody does anything"_s, u"SECONDS"_s, u"10"_s },
+        { u"idle"_s, u"how long nobody does anything"_s, u"SECONDS"_s, u"60"_s },
         { u"no-peers"_s, u"without QGIS"_s } });
     parser.process(app);
     prepareProcess();

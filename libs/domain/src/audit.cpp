@@ -1,6 +1,5 @@
 #include <domain/audit.h>
-
-#include "cbor.h"
+#include <domain/cbor.h>
 
 #include <QtCore/QCborMap>
 #include <QtCore/QCborStreamWriter>

@@ -1,4 +1,4 @@
-#include "cbor.h"
+#include <domain/cbor.h>
 
 namespace cortege
 {

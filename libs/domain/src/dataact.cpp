@@ -1,6 +1,6 @@
-#include "cbor.h"
 #include "signedacts.h"
 
+#include <domain/cbor.h>
 #include <domain/dataacts.h>
 #include <domain/geojson.h>
 

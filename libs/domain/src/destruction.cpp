@@ -1,6 +1,5 @@
+#include <domain/cbor.h>
 #include <domain/destruction.h>
-
-#include "cbor.h"
 
 #include <QtCore/QCborArray>
 #include <QtCore/QCborStreamWriter>

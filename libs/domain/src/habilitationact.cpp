@@ -1,5 +1,6 @@
-#include "cbor.h"
 #include "signedacts.h"
+
+#include <domain/cbor.h>
 
 #include <QtCore/QCborArray>
 #include <QtCore/QCborStreamWriter>

@@ -1,6 +1,6 @@
 #include "signedacts.h"
 
-#include "cbor.h"
+#include <domain/cbor.h>
 
 #include <QtCore/QCryptographicHash>
 

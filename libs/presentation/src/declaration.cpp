@@ -34,9 +34,7 @@ QString adviceBefore(const DeclarationPeriod &period, QDate today)
 
 std::optional<DeclarationAdvice> declarationAdvice(const FormContent &content, QDate today)
 {
-    const bool demonstration
-        = content.kind == EventKind::MovingDemonstration || content.kind == EventKind::StaticDemonstration;
-    const auto day = demonstration ? dateFromText(content.begins.date, today) : std::nullopt;
+    const auto day = isDemonstration(content.kind) ? dateFromText(content.begins.date, today) : std::nullopt;
     if (!day || *day < today)
         return std::nullopt;
     const auto period = declarationPeriod(*day);

@@ -1,5 +1,6 @@
 #include <presentation/draft.h>
 
+#include <domain/cbor.h>
 #include <domain/geojson.h>
 
 #include <QtCore/QCborArray>
@@ -198,10 +199,9 @@ Result<QCborMap> mapOf(const QByteArray &bytes)
 {
     if (bytes.size() > kDraftBytes)
         return fail(Failure::Corrupt, u"draft of %1 bytes"_s.arg(bytes.size()));
-    QCborParserError error;
-    const QCborValue value = QCborValue::fromCbor(bytes, &error);
-    if (error.error != QCborError::NoError || error.offset != bytes.size() || !value.isMap())
-        return fail(Failure::Corrupt, u"draft is not CBOR: "_s + error.errorString());
+    const QCborValue value = wholeCbor(bytes);
+    if (!value.isMap())
+        return fail(Failure::Corrupt, u"draft is not a map in CBOR"_s);
     QCborMap map = value.toMap();
     if (map[u"version"_s] != QCborValue(kVersion))
         return fail(Failure::Corrupt, u"draft of an unknown version"_s);

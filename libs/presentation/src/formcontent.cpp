@@ -17,11 +17,6 @@ struct FormTexts {
     Q_DECLARE_TR_FUNCTIONS(FormTexts)
 };
 
-bool isDemonstration(EventKind kind)
-{
-    return kind == EventKind::MovingDemonstration || kind == EventKind::StaticDemonstration;
-}
-
 bool isSet(const Address &address) { return address.position || !address.text.trimmed().isEmpty(); }
 
 /// Where lines of the form went in the record's list: `lines[i]` is the line of entry i.

@@ -21,6 +21,11 @@ inline constexpr QLatin1StringView kAnnexeVersion { "annexe-1/2019" };
 enum class EventKind { MovingDemonstration, StaticDemonstration, PlannedOperation, OfficialVisit };
 inline constexpr std::array kEventKinds { EventKind::MovingDemonstration, EventKind::StaticDemonstration,
     EventKind::PlannedOperation, EventKind::OfficialVisit };
+/// Moving or static: the kinds that have an organiser.
+constexpr bool isDemonstration(EventKind kind)
+{
+    return kind == EventKind::MovingDemonstration || kind == EventKind::StaticDemonstration;
+}
 
 enum class OrganiserStatus { Union, Association, Party, Other };
 inline constexpr std::array kOrganiserStatuses { OrganiserStatus::Union, OrganiserStatus::Association,

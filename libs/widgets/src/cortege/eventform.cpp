@@ -37,11 +37,6 @@ constexpr int kMostSubject = 3'000;
 constexpr int kGroupGap = 18;
 constexpr int kUsualWidth = 452;
 
-bool isDemonstration(EventKind kind)
-{
-    return kind == EventKind::MovingDemonstration || kind == EventKind::StaticDemonstration;
-}
-
 /// The wheel scrolls the form; it changes a choice only where the person has gone.
 class Choice final : public QComboBox
 {
