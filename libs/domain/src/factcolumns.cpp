@@ -65,7 +65,7 @@ constexpr quint64 kColumns = 6;
 
 /// One column, or nothing where something else stands. It is read to where it stays.
 template <class T>
-std::optional<std::vector<T>> readColumn(QCborStreamReader &reader, QLatin1StringView name)
+std::optional<Column<T>> readColumn(QCborStreamReader &reader, QLatin1StringView name)
 {
     if (!reader.isString() || reader.readAllUtf8String() != QByteArrayView(name))
         return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<std::vector<T>> readColumn(QCborStreamReader &reader, QLatin1Strin
     const quint64 length = reader.length();
     if (length % sizeof(T) != 0 || length > sizeof(T) * limits::kFactsInBlock)
         return std::nullopt;
-    std::vector<T> values(length / sizeof(T));
+    Column<T> values(length / sizeof(T));
     char nothing = 0; // an empty column has no place to be read to
     char *const place = values.empty() ? &nothing : reinterpret_cast<char *>(values.data());
     const auto read = reader.readStringChunk(place, static_cast<qsizetype>(length));
@@ -197,7 +197,7 @@ QByteArray columnBytes(const FactColumns &columns)
     bytes.reserve(kAround + kBytesAFact * static_cast<qsizetype>(columns.size()));
     QCborStreamWriter writer(&bytes);
     writer.startMap(kColumns);
-    forEachColumn(columns, [&writer]<class T>(QLatin1StringView name, const std::vector<T> &column) {
+    forEachColumn(columns, [&writer]<class T>(QLatin1StringView name, const Column<T> &column) {
         writer.append(name);
         writer.append(QCborTag { kArrayTag<T> });
         writer.append(littleEndian<T>(column));
@@ -217,7 +217,7 @@ Result<FactColumns> columnsFromBytes(QByteArrayView bytes)
         return wrong("no map of columns"_L1);
     FactColumns columns;
     bool good = true;
-    forEachColumn(columns, [&]<class T>(QLatin1StringView name, std::vector<T> &column) {
+    forEachColumn(columns, [&]<class T>(QLatin1StringView name, Column<T> &column) {
         auto read = good ? readColumn<T>(reader, name) : std::nullopt;
         good = read.has_value();
         if (good)

@@ -74,12 +74,23 @@ private:
     std::uint8_t m_hour = 0;
 };
 
+FactMoments momentsOf(const FactColumns &columns)
+{
+    FactMoments moments;
+    moments.reserve(columns.size());
+    for (size_t i = 0; i < columns.size(); ++i) {
+        if (isUsable(columns[i]))
+            moments.push_back({ columns.time[i], columns.lasts[i], static_cast<std::uint32_t>(i) });
+    }
+    return moments;
+}
+
 /// By time; what is equal keeps its order. Digits of 11 bits from the lowest up: the seconds of a year are three of
 /// them, where comparisons would look at each fact twenty times.
-void sortByTime(std::span<std::uint32_t> numbers, const std::vector<FactTime> &times)
+void sortByTime(std::span<std::uint32_t> numbers, const FactMoments &moments)
 {
     constexpr int kDigit = 11;
-    const auto time = [&times](std::uint32_t number) { return times[number]; };
+    const auto time = [&moments](std::uint32_t number) { return moments[number].time; };
     if (std::ranges::is_sorted(numbers, {}, time))
         return;
     const auto [first, last] = std::ranges::minmax(numbers | std::views::transform(time));
@@ -91,11 +102,11 @@ void sortByTime(std::span<std::uint32_t> numbers, const std::vector<FactTime> &t
         std::ranges::stable_sort(numbers, {}, time);
         return;
     }
-    std::vector<Entry> entries;
+    Column<Entry> entries;
     entries.reserve(numbers.size());
     for (const std::uint32_t number : numbers)
-        entries.push_back({ static_cast<std::uint32_t>(times[number] - first), number });
-    std::vector<Entry> sorted(entries.size());
+        entries.push_back({ static_cast<std::uint32_t>(time(number) - first), number });
+    Column<Entry> sorted(entries.size());
     for (int shift = 0; shift < 32 && (last - first) >> shift != 0; shift += kDigit) {
         const auto digit = [shift](const Entry &entry) { return entry.since >> shift & ((1U << kDigit) - 1); };
         std::array<std::uint32_t, (1U << kDigit) + 1> places {};
@@ -156,53 +167,61 @@ void FactColumns::add(const Fact &fact)
     weight.push_back(fact.weight);
 }
 
-Facts::Facts(const FactColumns &columns)
+Facts::Facts(const FactColumns &columns) : Facts(columns, momentsOf(columns)) { }
+
+Facts::Facts(const FactColumns &columns, const FactMoments &moments)
+    : Facts(moments, [&](Range range, std::span<const std::uint32_t> numbers, CommonColumns &to) {
+          for (size_t i = range.begin; i < range.end; ++i) {
+              const std::uint32_t from = moments[numbers[i - range.begin]].origin;
+              to.east[i] = columns.east[from];
+              to.north[i] = columns.north[from];
+              to.category[i] = columns.category[from];
+              to.weight[i] = columns.weight[from];
+          }
+      })
 {
-    m_origins.reserve(columns.size());
-    std::vector<std::uint32_t> lasting;
-    for (size_t i = 0; i < columns.size(); ++i) {
-        if (isUsable(columns[i]))
-            (columns.lasts[i] > 0 ? lasting : m_origins).push_back(static_cast<std::uint32_t>(i));
-    }
-    m_instants = m_origins.size();
-    m_origins.insert(m_origins.end(), lasting.begin(), lasting.end());
-    m_leftOut = columns.size() - m_origins.size();
-    sortByTime(std::span(m_origins).first(m_instants), columns.time);
-    sortByTime(std::span(m_origins).subspan(m_instants), columns.time);
-    fetch(columns);
-    m_lasts.reserve(size() - m_instants);
-    for (const std::uint32_t i : std::span(m_origins).subspan(m_instants)) {
-        m_lasts.push_back(columns.lasts[i]);
-        m_longest = std::max(m_longest, columns.lasts[i]);
-    }
-    m_hours.reserve(size());
-    ParisHours paris;
-    for (const FactTime time : m_columns.time)
-        m_hours.push_back(paris.hourOfWeek(time));
+    m_leftOut = columns.size() - size();
 }
 
-/// The columns in their new order, from all over the old ones: each block by whoever is free.
-void Facts::fetch(const FactColumns &columns)
+Facts::Facts(const FactMoments &moments, const Fetch &fetch)
 {
-    const size_t count = m_origins.size();
+    const size_t count = moments.size();
+    Column<std::uint32_t> order;
+    order.reserve(count);
+    Column<std::uint32_t> lasting;
+    for (size_t i = 0; i < count; ++i)
+        (moments[i].lasts > 0 ? lasting : order).push_back(static_cast<std::uint32_t>(i));
+    m_instants = order.size();
+    order.insert(order.end(), lasting.begin(), lasting.end());
+    sortByTime(std::span(order).first(m_instants), moments);
+    sortByTime(std::span(order).subspan(m_instants), moments);
     const auto each = [count](auto &...column) { (column.resize(count), ...); };
-    each(m_columns.east, m_columns.north, m_columns.time, m_columns.category, m_columns.weight);
+    each(m_columns.east, m_columns.north, m_columns.time, m_columns.category, m_columns.weight, m_origins, m_hours);
     m_groundOrder.resize(m_instants);
+    m_lasts.resize(count - m_instants);
     const size_t blocks = (count + kBlock - 1) / kBlock;
     Crew crew(blocks < kBlocksToShare ? 1 : static_cast<int>(std::thread::hardware_concurrency()));
-    crew.share(blocks, [&](size_t, size_t block) {
-        const size_t end = std::min(count, (block + 1) * kBlock);
-        for (size_t i = block * kBlock; i < end; ++i) {
-            const std::uint32_t from = m_origins[i];
-            m_columns.east[i] = columns.east[from];
-            m_columns.north[i] = columns.north[from];
-            m_columns.time[i] = columns.time[from];
-            m_columns.category[i] = columns.category[from];
-            m_columns.weight[i] = columns.weight[from];
-        }
-        if (block * kBlock < m_instants)
-            orderByGround(block * kBlock);
-    });
+    crew.share(blocks, [&](size_t, size_t block) { settle(block * kBlock, order, moments, fetch); });
+    if (!m_lasts.empty())
+        m_longest = std::ranges::max(m_lasts);
+}
+
+/// A block of the new order, from all over the old one: whoever is free.
+void Facts::settle(size_t begin, std::span<const std::uint32_t> order, const FactMoments &moments, const Fetch &fetch)
+{
+    const size_t end = std::min(order.size(), begin + kBlock);
+    ParisHours paris;
+    for (size_t i = begin; i < end; ++i) {
+        const FactMoment &moment = moments[order[i]];
+        m_columns.time[i] = moment.time;
+        m_origins[i] = moment.origin;
+        m_hours[i] = paris.hourOfWeek(moment.time);
+        if (i >= m_instants)
+            m_lasts[i - m_instants] = moment.lasts;
+    }
+    fetch({ begin, end }, order.subspan(begin, end - begin), m_columns);
+    if (begin < m_instants)
+        orderByGround(begin);
 }
 
 /// Squares of half a kilometre, from the west in each row and row after row from the south. They come again every 131

@@ -1,6 +1,8 @@
+#include <tension/cubic.h>
 #include <tension/lattice.h>
 
 #include <array>
+#include <cmath>
 
 namespace cortege::tension
 {
@@ -13,15 +15,17 @@ constexpr int kSquaresADegree = 16;
 constexpr int kLatticeColumns = 21 * kSquaresADegree;
 constexpr int kLatticeRows = 11 * kSquaresADegree;
 
-/// Lagrange's weights of the corners at −1, 0, 1 and 2, for a place from 0 to 1.
-std::array<double, 4> cubicWeights(double at)
-{
-    const double before = at + 1;
-    const double after = at - 1;
-    const double beyond = at - 2;
-    return { -at * after * beyond / 6, before * after * beyond / 2, -before * at * beyond / 2,
-        before * at * after / 6 };
-}
+/// A place in squares from the south-western edge.
+struct Spot {
+    explicit Spot(GeoPoint place)
+        : column((place.longitude - kWestEdge) * kSquaresADegree), row((place.latitude - kSouthEdge) * kSquaresADegree)
+    {
+    }
+    bool isInside() const { return column >= 0 && column < kLatticeColumns && row >= 0 && row < kLatticeRows; }
+
+    double column;
+    double row;
+};
 
 } // namespace
 
@@ -46,22 +50,32 @@ struct Lattice::Square {
     }
 };
 
-Lattice::Lattice() : m_at(size_t { kLatticeColumns } * kLatticeRows) { }
+Lattice::Lattice() : m_at(size_t { kLatticeColumns } * kLatticeRows)
+{
+    m_projection.toMetric({ 3, 46.5 }); // opens PROJ's database now, and not when the first facts are there
+}
 Lattice::~Lattice() = default;
+
+bool Lattice::hasAnswer(GeoPoint place) const
+{
+    if (Spot(place).isInside())
+        return true;
+    const MetricPoint answer = toMetric(place);
+    return std::isfinite(answer.east) && std::isfinite(answer.north);
+}
 
 MetricPoint Lattice::toMetric(GeoPoint place) const
 {
-    const double column = (place.longitude - kWestEdge) * kSquaresADegree;
-    const double row = (place.latitude - kSouthEdge) * kSquaresADegree;
-    if (!(column >= 0 && column < kLatticeColumns && row >= 0 && row < kLatticeRows)) {
+    const Spot spot(place);
+    if (!spot.isInside()) {
         const std::scoped_lock lock(m_mutex);
         return m_projection.toMetric(place);
     }
-    const int wholeColumn = static_cast<int>(column);
-    const int wholeRow = static_cast<int>(row);
+    const int wholeColumn = static_cast<int>(spot.column);
+    const int wholeRow = static_cast<int>(spot.row);
     const auto &at = m_at[static_cast<size_t>(wholeRow) * kLatticeColumns + static_cast<size_t>(wholeColumn)];
     const Square *square = at.load(std::memory_order_acquire);
-    return (square ? *square : made(wholeColumn, wholeRow)).at(column - wholeColumn, row - wholeRow);
+    return (square ? *square : made(wholeColumn, wholeRow)).at(spot.column - wholeColumn, spot.row - wholeRow);
 }
 
 const Lattice::Square &Lattice::made(int column, int row) const

@@ -12,6 +12,8 @@
 #include <QtCore/QLocale>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <numeric>
 
 using namespace cortege;
@@ -142,6 +144,35 @@ TEST_CASE("a place of the world comes back within a centimetre, and order is kep
         RC_ASSERT(worldPoint(place).x < worldPoint(east).x);
         RC_ASSERT(worldPoint(place).y > worldPoint(east).y);
     }));
+}
+
+TEST_CASE("places of the world follow Mercator's formula from one end of the square to the other")
+{
+    REQUIRE(rc::check([] {
+        const double latitude = *rc::gen::inRange(-850'000'000, 850'000'000) / 1e7;
+        const double share = (1 - std::asinh(std::tan(latitude * std::numbers::pi / 180)) / std::numbers::pi) / 2;
+        constexpr double kUnits = 4'294'967'296;
+        RC_ASSERT(std::abs(worldPoint({ 5, latitude }).y - share * kUnits) < 4);
+        if (std::abs(latitude) < 60)
+            RC_ASSERT(std::abs(worldPoint({ 5, latitude }).y - share * kUnits) < 1.01);
+    }));
+    CHECK(worldPoint({ -180, 90 }).x == 0); // the poles are beyond the square: they are at its edge, to 2 cm
+    CHECK(worldPoint({ -180, 90 }).y <= 2);
+    CHECK(worldPoint({ 180, -90 }).y >= ~2U);
+}
+
+TEST_CASE("a fact where the analysis has no place is left out, and its neighbours stay")
+{
+    const UtcInterval hour { kBegin, kBegin + std::chrono::hours { 1 } };
+    const std::vector<Fact> facts { { { 5.37, 43.3 }, hour, 0, 1 }, { { 3, -90 }, hour, 0, 1 },
+        { { 5.38, 43.3 }, hour, 0, 2 } };
+    const auto first = FactCloud::grown({}, newsOf(facts, 7), twoSources());
+    REQUIRE(first->size() == 2);
+    CHECK(first->stored() == 3);
+    CHECK(first->weight(1) == 2);
+    const auto second = FactCloud::grown(*first, newsOf(facts, 7), twoSources());
+    REQUIRE(second->size() == 4);
+    CHECK(second->tension().facts->origin(2) == 3); // of the same time: in the order of the store
 }
 
 TEST_CASE("counts of the squares add up to what is in the box, at every zoom, and each square has its own facts")

@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -399,6 +400,40 @@ TEST_CASE("whatever the times, the order is that of a stable sort, and each fact
         const size_t step = std::max<size_t>(1, count / 50);
         for (size_t i = 0; i < count; i += step)
             RC_ASSERT(facts.hours()[i] == hourOfWeek(facts.columns().time[i]));
+    }));
+}
+
+TEST_CASE("facts that are fetched into their places are those that came as columns")
+{
+    REQUIRE(rc::check([] {
+        const auto count = *rc::gen::inRange<size_t>(0, 3 * Facts::kBlock); // both by one thread and by several
+        const auto seed = *rc::gen::inRange<std::uint32_t>(1, 1'000);
+        FactColumns columns;
+        FactMoments moments;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const std::uint32_t dice = i * 2'654'435'761 + seed;
+            columns.add({ { dice % 24'000 / 2.0, dice / 7 % 20'000 / 2.0 }, dice / 3 % 100'000,
+                dice % 5 == 0 ? dice % 900 : 0, static_cast<std::uint16_t>(dice % 9), static_cast<float>(dice % 4) });
+            moments.push_back({ columns.time[i], columns.lasts[i], i + 1'000 });
+        }
+        const Facts came(columns);
+        const Facts fetched(moments, [&](Facts::Range range, std::span<const std::uint32_t> from, auto &to) {
+            for (size_t i = range.begin; i < range.end; ++i) {
+                const Fact fact = columns[moments[from[i - range.begin]].origin - 1'000];
+                to.east[i] = fact.at.east;
+                to.north[i] = fact.at.north;
+                to.category[i] = fact.category;
+                to.weight[i] = fact.weight;
+            }
+        });
+        RC_ASSERT(fetched.size() == count && fetched.instants() == came.instants());
+        RC_ASSERT(fetched.longest() == came.longest());
+        bool isSame = std::ranges::equal(fetched.hours(), came.hours());
+        for (size_t i = 0; i < count; ++i)
+            isSame = isSame && fetched[i] == came[i] && fetched.origin(i) == came.origin(i) + 1'000;
+        for (size_t block = 0; block * Facts::kBlock < came.instants(); ++block)
+            isSame = isSame && std::ranges::equal(fetched.groundOrder(block), came.groundOrder(block));
+        RC_ASSERT(isSame);
     }));
 }
 

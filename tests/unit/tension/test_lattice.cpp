@@ -39,6 +39,15 @@ TEST_CASE("in France the lattice is within a micrometre of the projection, and e
     CHECK_FALSE(std::isfinite(lattice.toMetric({ std::nan(""), 43 }).east));
 }
 
+TEST_CASE("the lattice knows where the projection has no answer")
+{
+    const Lattice lattice;
+    CHECK(lattice.hasAnswer({ 5.37, 43.3 }));
+    CHECK(lattice.hasAnswer({ -170, -80 }));
+    CHECK_FALSE(lattice.hasAnswer({ 3, -90 })); // the cone has no such place
+    CHECK_FALSE(lattice.hasAnswer({ std::nan(""), 43 }));
+}
+
 TEST_CASE("a place lies where it lies, whoever asks first and however many do")
 {
     std::vector<GeoPoint> places;

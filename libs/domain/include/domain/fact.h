@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/column.h>
 #include <domain/event.h>
 #include <domain/json.h>
 #include <domain/result.h>
@@ -124,12 +125,12 @@ struct FactColumns {
     static constexpr qint64 kAlways = std::numeric_limits<qint64>::min(); ///< the time of a fact without one
     static constexpr double kPerDegree = 1e7;
 
-    std::vector<qint32> longitude;
-    std::vector<qint32> latitude;
-    std::vector<qint64> begins;
-    std::vector<quint32> seconds; ///< from beginning to end
-    std::vector<quint16> category;
-    std::vector<float> weight;
+    Column<qint32> longitude;
+    Column<qint32> latitude;
+    Column<qint64> begins;
+    Column<quint32> seconds; ///< from beginning to end
+    Column<quint16> category;
+    Column<float> weight;
 
     size_t size() const { return longitude.size(); }
     bool isEmpty() const { return longitude.empty(); }

@@ -73,7 +73,7 @@ public:
     bool isTimed(size_t number) const { return number < m_timed; }
 
 private:
-    struct Draft;
+    class Growth;
     /// Those of one source.
     struct Categories {
         quint16 first = 0;
@@ -87,16 +87,14 @@ private:
 
     void number(const std::vector<KnownSource> &sources);
     std::vector<Categories> categoriesOfSources() const; ///< by the numbers of the sources, known or not
-    void take(const FactCloud &before, Draft &draft);
-    void take(const News &news, size_t first, const tension::Lattice &lattice, Draft &draft);
-    void settle(const Draft &draft);
+    void fill(const Growth &growth);
 
     TensionFacts m_tension;
     std::vector<KnownSource> m_sources;
     std::vector<size_t> m_firstOf; ///< number of the first category of each source
     std::vector<size_t> m_sourceOf; ///< of each category
     std::vector<qint64> m_counts; ///< by category
-    std::vector<WorldPoint> m_at;
+    Column<WorldPoint> m_at;
     struct Constant {
         quint32 place = 0; ///< in the store
         quint16 category = 0;

@@ -20,12 +20,12 @@ struct MetricPoint {
 
     friend bool operator==(const MetricPoint &, const MetricPoint &) = default;
 };
-/// Between WGS 84 and Lambert-93, by PROJ. One thread at a time. Both answer with infinities where the projection has
-/// no answer.
+/// Between WGS 84 and Lambert-93, by PROJ, whose database is opened at the first question. One thread at a time. Both
+/// answer with infinities where the projection has no answer.
 class Projection
 {
 public:
-    Projection();
+    Projection() = default;
     ~Projection();
     Projection(const Projection &) = delete;
     Projection &operator=(const Projection &) = delete;
@@ -33,8 +33,10 @@ public:
     GeoPoint toGeo(MetricPoint point) const;
 
 private:
-    void *m_context;
-    void *m_transform = nullptr;
+    void *transform() const;
+
+    mutable void *m_context = nullptr;
+    mutable void *m_transform = nullptr;
 };
 
 /// A mass of `weight` people at a place.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <domain/column.h>
 #include <domain/time.h>
 
 #include <tension/density.h>
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <bitset>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -34,17 +36,17 @@ struct Fact {
 /// What every fact has, instant or not. Positions are doubles: half a metre, which is what a float of Lambert-93 keeps,
 /// would be seen in the sixth digit of a density.
 struct CommonColumns {
-    std::vector<double> east;
-    std::vector<double> north;
-    std::vector<FactTime> time;
-    std::vector<std::uint16_t> category;
-    std::vector<float> weight;
+    Column<double> east;
+    Column<double> north;
+    Column<FactTime> time;
+    Column<std::uint16_t> category;
+    Column<float> weight;
 
     size_t size() const { return east.size(); }
 };
 /// Facts as columns, in the order in which they came.
 struct FactColumns : CommonColumns {
-    std::vector<std::uint32_t> lasts;
+    Column<std::uint32_t> lasts;
 
     void reserve(size_t count);
     void add(const Fact &fact);
@@ -53,6 +55,14 @@ struct FactColumns : CommonColumns {
         return { { east[number], north[number] }, time[number], lasts[number], category[number], weight[number] };
     }
 };
+
+/// When a fact is, and which it is to the caller: all that its place in the order follows from.
+struct FactMoment {
+    FactTime time = 0;
+    std::uint32_t lasts = 0;
+    std::uint32_t origin = 0; ///< a number of the caller's own
+};
+using FactMoments = Column<FactMoment>;
 
 /// Hours of the week that count, in Europe/Paris: bit 24 · (weekday − 1) + hour, Monday being 1. On a day of 23 hours
 /// the skipped hour has no facts; on one of 25 the hour that comes twice has those of both.
@@ -73,6 +83,17 @@ public:
     /// 9999 is left out, and counted.
     explicit Facts(const FactColumns &columns);
 
+    struct Range {
+        size_t begin = 0;
+        size_t end = 0;
+    };
+    /// Fills in, at the numbers of `range`, the columns of the facts whose places among the moments are `from`, one for
+    /// each; their times are there. Called for one range after the other, by several threads.
+    using Fetch = std::function<void(Range range, std::span<const std::uint32_t> from, CommonColumns &columns)>;
+    /// For whoever would have to make the columns first: each fact is fetched into its place, once that is known. None
+    /// may be one that the other constructor leaves out.
+    Facts(const FactMoments &moments, const Fetch &fetch);
+
     static constexpr size_t kBytesEach = 8 + 8 + 8 + 2 + 4 + 1 + 4 + 4; ///< of what lasts
     static_assert(kBytesEach <= 40);
 
@@ -86,7 +107,7 @@ public:
     std::uint32_t lasts(size_t number) const { return number < m_instants ? 0 : m_lasts[number - m_instants]; }
     std::span<const std::uint32_t> lasting() const { return m_lasts; } ///< of the facts from `instants()` on
     std::span<const std::uint8_t> hours() const { return m_hours; } ///< hourOfWeek of each
-    /// The place of a fact in the columns that it came from: what the caller knows it by.
+    /// What the caller knows it by: its place in the columns that it came from, or its origin among the moments.
     std::uint32_t origin(size_t number) const { return m_origins[number]; }
     Fact operator[](size_t number) const
     {
@@ -103,24 +124,21 @@ public:
         return std::span(m_groundOrder).subspan(block * kBlock).first(std::min(kBlock, m_instants - block * kBlock));
     }
 
-    struct Range {
-        size_t begin = 0;
-        size_t end = 0;
-    };
     /// Instants with `from` <= time < `to`.
     Range instantsIn(FactTime from, FactTime to) const;
     /// What lasts and may take part in `from` to `to`; some of it does not.
     Range lastingAround(FactTime from, FactTime to) const;
 
 private:
-    void fetch(const FactColumns &columns);
+    Facts(const FactColumns &columns, const FactMoments &moments);
+    void settle(size_t begin, std::span<const std::uint32_t> order, const FactMoments &moments, const Fetch &fetch);
     void orderByGround(size_t begin); ///< the block from there on
 
     CommonColumns m_columns;
-    std::vector<std::uint32_t> m_lasts; ///< of what lasts
-    std::vector<std::uint16_t> m_groundOrder; ///< of instants
-    std::vector<std::uint8_t> m_hours;
-    std::vector<std::uint32_t> m_origins;
+    Column<std::uint32_t> m_lasts; ///< of what lasts
+    Column<std::uint16_t> m_groundOrder; ///< of instants
+    Column<std::uint8_t> m_hours;
+    Column<std::uint32_t> m_origins;
     size_t m_instants = 0;
     size_t m_leftOut = 0;
     std::uint32_t m_longest = 0;

@@ -24,6 +24,8 @@ public:
 
     /// Infinities where the projection has no answer.
     MetricPoint toMetric(GeoPoint place) const;
+    /// Whether it has one: everywhere but at the far pole and beside the world.
+    bool hasAnswer(GeoPoint place) const;
 
 private:
     struct Square;
