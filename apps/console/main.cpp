@@ -3,6 +3,7 @@
 #include <map/mapview.h>
 #include <pki/files.h>
 #include <pki/signing.h>
+#include <pki/tls.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/consolecontroller.h>
 #include <widgets/application.h>
@@ -62,6 +63,7 @@ int main(int argc, char **argv)
     const auto options = widgets::parseStartOptions(application.arguments(), program, place);
     if (!options)
         return widgets::endUnstarted(application, options.error());
+    const auto preparing = pki::prepareTls(); // beside all that is made until the platform is opened
     widgets::installLook(application, options->look);
     widgets::Help help(u"guide-console"_s);
 
@@ -74,20 +76,19 @@ int main(int argc, char **argv)
     if (!widgets::unlockCard(profile->tls) || !widgets::unsealKey(profile->tls))
         return 0;
     auto opening = widgets::openPlaces(*options); // beside all that is made until the map is there
-    const auto platform = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(),
-        clock, client::Platform::UnsentWork::None);
-    if (!platform)
-        return endWithoutProfile(application, *options, platform.error());
     map::keepRequestsLocal();
     const auto ground = widgets::startGround(*options);
     if (!ground)
         return widgets::endWith(
             application, ConsoleMain::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
-
+    auto map = std::make_unique<map::MapView>(*ground->relay);
+    const auto platform = client::Platform::open(*profile, u"cortege-console/"_s + QApplication::applicationVersion(),
+        clock, client::Platform::UnsentWork::None);
+    if (!platform)
+        return endWithoutProfile(application, *options, platform.error());
     const auto signer = signerOf(*profile);
     if (!signer)
         qWarning().noquote() << "signer:" << signer.error().detail; // snapshots have a digest all the same
-    auto map = std::make_unique<map::MapView>(*ground->relay);
     auto places = opening.get();
     presentation::ConsoleController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);
     if (signer)

@@ -2,6 +2,7 @@
 #include <client/platform.h>
 #include <client/renewal.h>
 #include <map/mapview.h>
+#include <pki/tls.h>
 #include <presentation/certificatenotice.h>
 #include <presentation/cortegecontroller.h>
 #include <widgets/application.h>
@@ -49,6 +50,7 @@ int main(int argc, char **argv)
     const auto options = widgets::parseStartOptions(application.arguments(), program, place);
     if (!options)
         return widgets::endUnstarted(application, options.error());
+    const auto preparing = pki::prepareTls(); // beside all that is made until the platform is opened
     widgets::installLook(application, options->look);
     widgets::Help help(u"guide-cortege"_s);
 
@@ -67,18 +69,19 @@ int main(int argc, char **argv)
         return 0;
     }
     auto opening = widgets::openPlaces(*options); // beside all that is made until the map is there
+    map::keepRequestsLocal();
+    const auto ground = widgets::startGround(*options);
+    if (!ground) {
+        client::eraseOverdue(options->data, clock);
+        return widgets::endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
+    }
+    auto map = std::make_unique<map::MapView>(*ground->relay);
     const auto platform = client::Platform::open(*profile, u"cortege/"_s + QApplication::applicationVersion(), clock,
         client::Platform::UnsentWork::Kept, options->data);
     if (!platform) {
         client::eraseOverdue(options->data, clock); // does nothing while another program has it open
         return widgets::endWith(application, whyNoPlatform(platform.error(), *options), platform.error());
     }
-    map::keepRequestsLocal();
-    const auto ground = widgets::startGround(*options);
-    if (!ground)
-        return widgets::endWith(application, Main::tr("Le fond de carte ne peut pas être ouvert."), ground.error());
-
-    auto map = std::make_unique<map::MapView>(*ground->relay);
     // Without its territory the entry goes on as before there was one: addresses are placed and routes drawn by hand.
     auto places = opening.get();
     presentation::CortegeController controller(**platform, (*platform)->clock(), places ? std::move(*places) : nullptr);

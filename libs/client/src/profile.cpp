@@ -5,7 +5,6 @@
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
-#include <QtNetwork/QSslCertificate>
 
 namespace cortege::client
 {
@@ -120,10 +119,8 @@ Result<UtcTime> Profile::certificateEnds() const
     const auto pem = pki::readPemFile(tls.certificateChain);
     if (!pem)
         return std::unexpected(pem.error());
-    const QSslCertificate certificate(*pem);
-    if (certificate.isNull())
-        return fail(Failure::InvalidInput, u"%1: holds no certificate"_s.arg(tls.certificateChain));
-    return fromDateTime(certificate.expiryDate());
+    return pki::certificateEnds(*pem).transform_error(
+        [this](const Error &error) { return Error { error.kind, tls.certificateChain + u": "_s + error.detail }; });
 }
 
 Result<> Profile::save() const

@@ -1,3 +1,4 @@
+#include "openssl.h"
 #include "token.h"
 
 #include <pki/files.h>
@@ -239,6 +240,25 @@ Result<QSslConfiguration> clientConfiguration(const ClientTlsFiles &files)
     return configuration(
         files.certificateChain, [&](const QByteArray &leaf) { return keyFor(leaf, files); }, files.serverAuthority,
         Side::Client);
+}
+
+Result<UtcTime> certificateEnds(const QByteArray &pem)
+{
+    return readCertificate(pem).and_then([](const X509Ptr &certificate) -> Result<UtcTime> {
+        tm ends {};
+        if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &ends) != 1)
+            return opensslFailure(Failure::InvalidInput, u"the end of a certificate");
+        using namespace std::chrono;
+        const year_month_day day { year { ends.tm_year + 1900 }, month { static_cast<unsigned>(ends.tm_mon + 1) },
+            std::chrono::day { static_cast<unsigned>(ends.tm_mday) } };
+        return UtcTime { sys_days { day } + hours { ends.tm_hour } + minutes { ends.tm_min }
+            + seconds { ends.tm_sec } };
+    });
+}
+
+std::future<void> prepareTls()
+{
+    return std::async(std::launch::async, [] { (void)QSslConfiguration::defaultConfiguration(); });
 }
 
 } // namespace cortege::pki

@@ -1,6 +1,7 @@
 #include <pki/authority.h>
 #include <pki/clientcheck.h>
 #include <pki/files.h>
+#include <pki/tls.h>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -51,6 +52,15 @@ TEST_CASE("a certificate never outlives its authority")
     const auto chain = issueClientCertificate(authority->clients, made->requestPem, PersonId::make(), u"x"_s, late);
     REQUIRE(chain);
     CHECK(leafOf(*chain).expiryDate() == leafOf(authority->clients.certificatePem).expiryDate());
+}
+
+TEST_CASE("the end of a certificate is the one that Qt reads, and what is none has none")
+{
+    const auto authority = createAuthority(u"Cortège"_s, kNow);
+    const QByteArray pem = authority->clients.certificatePem;
+    CHECK(certificateEnds(pem) == fromDateTime(leafOf(pem).expiryDate()));
+    CHECK_FALSE(certificateEnds({}).has_value());
+    CHECK_FALSE(certificateEnds("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n").has_value());
 }
 
 TEST_CASE("a request with one changed bit gets no certificate for another key")

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <domain/result.h>
+#include <domain/time.h>
 #include <pki/sealedkey.h>
 
 #include <QtNetwork/QSslConfiguration>
+
+#include <future>
 
 /// TLS 1.3 only, certificates on both sides, no authority of the system. Errors name the file and what is wrong in it.
 namespace cortege::pki
@@ -37,6 +40,12 @@ Result<PrivateKey> privateKeyOf(const ClientTlsFiles &files);
 Result<QSslConfiguration> clientConfiguration(const ClientTlsFiles &files);
 /// InvalidInput unless the key is that certificate's; of a sealed one, its public half is enough.
 Result<> checkOwnKey(const ClientTlsFiles &files, const QByteArray &certificatePem);
+/// Of the first certificate of a PEM text; asks nothing of Qt's TLS.
+Result<UtcTime> certificateEnds(const QByteArray &pem);
+/// Before a program's first TLS, Qt reads the certificates of all authorities that the machine trusts, though we trust
+/// none of them: a fifth of what a window's start takes. Called early, that goes on in another thread; whoever needs
+/// TLS meanwhile waits for it.
+std::future<void> prepareTls();
 /// What `clientConfiguration` will say once the key is opened.
 Result<> checkClientFiles(const ClientTlsFiles &files);
 
