@@ -5806,8 +5806,8 @@ Before: %2</translation>
         <translation>&amp;Import facts… (for administration only)</translation>
     </message>
     <message>
-        <source> ; %1 faits, dont %2</source>
-        <translation>; %1 facts, %2 of them</translation>
+        <source> ; %1 faits, dont %2 dans la période</source>
+        <translation>; %1 facts, %2 of them in the period</translation>
     </message>
 </context>
 <context>

@@ -571,7 +571,8 @@ void ConsoleWindow::showCounts()
                                    : tr("%1 événements, dont %2 dans la période")
                                          .arg(locale.toString(counts.all), locale.toString(counts.inWindow));
     if (counts.facts > 0)
-        text += tr(" ; %1 faits, dont %2").arg(locale.toString(counts.facts), locale.toString(counts.factsInWindow));
+        text += tr(" ; %1 faits, dont %2 dans la période")
+                    .arg(locale.toString(counts.facts), locale.toString(counts.factsInWindow));
     m_counts->setText(text);
 }
 
