@@ -5,7 +5,7 @@ import re
 import sys
 
 FLOORS = {'domain': 0, 'cli': 1, 'tension': 1, 'exchange': 1, 'geodata': 1, 'pki': 1, 'storage': 1, 'protocol': 1,
-          'client': 2, 'server': 2, 'territory': 2, 'presentation': 3, 'admincli': 3, 'map': 4, 'widgets': 4}
+          'client': 2, 'server': 2, 'vectorfiles': 2, 'presentation': 3, 'admincli': 3, 'territory': 3, 'map': 4, 'widgets': 4}
 # header prefix -> the only libraries that may include it
 ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': {'client', 'server'},
         'QtWidgets/': {'widgets', 'map'}, 'QtLocation/': {'map'}, 'QtQuick': {'map'}, 'QtQml/': {'map'},
@@ -14,7 +14,7 @@ ONLY = {'openssl/': {'pki'}, 'QtSql/': {'storage', 'geodata'}, 'QtWebSockets/': 
         'boost/beast': {'server'}, 'boost/asio': {'server'},
         'libical/': {'exchange'},
         'qt6keychain/': {'client'},
-        'gdal': {'territory', 'exchange'}, 'ogr': {'territory', 'exchange'}, 'cpl_': {'territory', 'exchange'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}
+        'gdal': {'territory', 'vectorfiles'}, 'ogr': {'territory', 'vectorfiles'}, 'cpl_': {'territory', 'vectorfiles'}, 'osmium/': {'territory'}, 'mapnik/': {'territory'}}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 

@@ -64,6 +64,14 @@ function(cortege_library name)
   target_link_libraries(cortege_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} cortege_flags)
 endfunction()
 
+# cortege_in_module(): what this folder makes goes into a module as well, which is loaded wherever there is room, and has what it
+# needs of our libraries for itself.
+macro(cortege_in_module)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+  set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+endmacro()
+
 # cortege_program(NAME targets...): an app is main() and one or two libraries to link.
 function(cortege_program name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h

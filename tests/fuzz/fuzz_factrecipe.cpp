@@ -2,6 +2,7 @@
 
 #include <exchange/factfile.h>
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QTemporaryDir>
 
 using namespace cortege;
@@ -12,6 +13,10 @@ using namespace Qt::StringLiterals;
 // keeps the rules.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static int count = 1;
+    static char name[] = "fuzz_factrecipe";
+    static char *names[] = { name, nullptr };
+    static const QCoreApplication app(count, names); // by its folder the formats' library is found
     static const QTemporaryDir folder;
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     const qsizetype cut = bytes.indexOf('\0');

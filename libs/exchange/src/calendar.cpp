@@ -1,4 +1,6 @@
-#include "publishers.h"
+#include "calendar.h"
+
+#include <exchange/columns.h>
 
 #include <domain/geojson.h>
 

@@ -1,6 +1,6 @@
 #include "closures.h"
 
-#include "publishers.h"
+#include <exchange/columns.h>
 
 #include <QtCore/QXmlStreamWriter>
 

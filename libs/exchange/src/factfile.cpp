@@ -1,8 +1,7 @@
 #include <exchange/factfile.h>
 
-#include "facttable.h"
-
 #include <domain/personaldata.h>
+#include <exchange/vectorformats.h>
 
 #include <QtCore/QSet>
 #include <QtCore/QTimeZone>
@@ -322,7 +321,9 @@ Result<> readFacts(const QString &path, const FactRecipe &recipe, const std::fun
     if (auto good = checkRecipe(recipe); !good)
         return good;
     FactMapper mapper(recipe);
-    return forEachRawRow(path, recipe, [&](const RawRow &row) { take(mapper.map(row)); }, stop);
+    return vectorFormats().and_then([&](const VectorFormats *formats) {
+        return formats->forEachRow(path, recipe, [&](const RawRow &row) { take(mapper.map(row)); }, stop);
+    });
 }
 
 Result<FactPreview> previewFacts(const QString &path, const FactRecipe &recipe, int rows)

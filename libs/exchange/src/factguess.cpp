@@ -1,19 +1,15 @@
 #include <exchange/factguess.h>
 
-#include "facttable.h"
-
 #include <domain/folding.h>
 #include <domain/personaldata.h>
 #include <exchange/csv.h>
 #include <exchange/factfile.h>
+#include <exchange/facttable.h>
 #include <exchange/gzip.h>
-#include <exchange/vectorfile.h>
+#include <exchange/vectorformats.h>
 
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSet>
-
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <array>
@@ -144,30 +140,15 @@ Result<FileLook> lookIntoTable(const QString &path)
 
 Result<FileLook> lookIntoLayer(const QString &path, const QString &name)
 {
-    Complaints complaints;
-    const auto file = openVectorFile(path, kFactFileLimit, complaints);
-    if (!file)
-        return fail(file.error().kind, u"%1: %2"_s.arg(path, file.error().detail));
-    FileLook look;
-    look.file.form = FactRecipe::Form::Layer;
-    for (int i = 0; i < (*file)->GetLayerCount(); ++i)
-        look.layers.append(QString::fromUtf8((*file)->GetLayer(i)->GetName()));
-    OGRLayer *const layer = layerOf(**file, name);
-    if (!layer)
-        return fail(Failure::InvalidInput, u"%1: no layer \"%2\""_s.arg(path, name));
-    look.file.layer = QString::fromUtf8(layer->GetName());
-    std::vector<ColumnLooker> lookers;
-    const OGRFeatureDefn &definition = *layer->GetLayerDefn();
-    lookers.reserve(static_cast<size_t>(definition.GetFieldCount()));
-    for (int i = 0; i < definition.GetFieldCount(); ++i)
-        lookers.emplace_back(QString::fromUtf8(definition.GetFieldDefn(i)->GetNameRef()));
-    layer->ResetReading();
-    for (int count = 0; count < kRowsLookedAt; ++count) {
-        const OGRFeatureUniquePtr feature { layer->GetNextFeature() };
-        if (!feature)
-            break;
+    const auto read = vectorFormats().and_then(
+        [&](const VectorFormats *formats) { return formats->lookIntoLayer(path, name, kRowsLookedAt); });
+    if (!read)
+        return std::unexpected(read.error());
+    FileLook look { { .form = FactRecipe::Form::Layer, .layer = read->layer }, read->layers, {} };
+    std::vector<ColumnLooker> lookers(read->columns.begin(), read->columns.end());
+    for (const QStringList &row : read->rows) {
         for (size_t i = 0; i < lookers.size(); ++i)
-            lookers[i].look(cellOf(*feature, static_cast<int>(i)));
+            lookers[i].look(row[static_cast<qsizetype>(i)]);
     }
     look.columns = takeAll(lookers);
     return look;

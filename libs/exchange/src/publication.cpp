@@ -1,9 +1,11 @@
 #include <exchange/publication.h>
 
+#include "calendar.h"
 #include "closures.h"
-#include "publishers.h"
 
+#include <exchange/columns.h>
 #include <exchange/csv.h>
+#include <exchange/vectorformats.h>
 
 #include <domain/geojson.h>
 #include <domain/validation.h>
@@ -49,7 +51,7 @@ QByteArray geoJson(std::span<const EventVersion> events, const Stamp &stamp)
     return QJsonDocument(collection).toJson();
 }
 
-QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp)
+QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp, const VectorFormats &formats)
 {
     const Columns last = stampColumns(stamp);
     QByteArray text = "\xEF\xBB\xBF";
@@ -64,7 +66,7 @@ QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp)
         QStringList cells;
         for (const auto &[name, value] : columnsOf(event))
             cells << harmlessCell(value);
-        cells << wktOf(event.record);
+        cells << formats.wktOf(event.record);
         for (const auto &[name, value] : last)
             cells << harmlessCell(value);
         text += csvLine(cells, ';');
@@ -72,15 +74,19 @@ QByteArray csv(std::span<const EventVersion> events, const Stamp &stamp)
     return text;
 }
 
-Result<> writeBeside(const QString &path, const std::function<Result<>(const QString &)> &writeTo)
+Result<> writeBeside(
+    const QString &path, const std::function<Result<>(const VectorFormats &, const QString &)> &writeTo)
 {
+    const auto formats = vectorFormats();
+    if (!formats)
+        return std::unexpected(formats.error());
     // GDAL writes in place; the old file goes only when the new one is whole.
     const QFileInfo target(path);
     const QTemporaryDir folder(target.absolutePath() + u"/.XXXXXX"_s);
     if (!folder.isValid())
         return fail(Failure::Unavailable, folder.errorString());
     const QString made = folder.filePath(target.fileName());
-    if (auto done = writeTo(made); !done)
+    if (auto done = writeTo(**formats, made); !done)
         return done;
     std::error_code trouble;
     std::filesystem::rename(made.toStdU16String(), path.toStdU16String(), trouble); // over the old one in one step
@@ -126,7 +132,8 @@ Result<> publish(const QString &path, CopyForm form, std::span<const EventVersio
     case CopyForm::GeoJson:
         return write(path, geoJson(events, stamp));
     case CopyForm::Csv:
-        return write(path, csv(events, stamp));
+        return vectorFormats().and_then(
+            [&](const VectorFormats *formats) { return write(path, csv(events, stamp, *formats)); });
     case CopyForm::ICalendar:
         return write(path, calendar(events, stamp));
     case CopyForm::DatexII:
@@ -135,7 +142,9 @@ Result<> publish(const QString &path, CopyForm form, std::span<const EventVersio
         return write(path, cifs(events, stamp));
     case CopyForm::GeoPackage:
     case CopyForm::Kml:
-        return writeBeside(path, [&](const QString &made) { return writeLayers(made, form, events, stamp); });
+        return writeBeside(path, [&](const VectorFormats &formats, const QString &made) {
+            return formats.writeEvents(made, form, events, stamp);
+        });
     default:
         break;
     }
@@ -193,7 +202,8 @@ Result<> publishZones(const QString &path, CopyForm form, const PublishedZones &
     if (form == CopyForm::ZonesGeoJson)
         return write(path, zonesGeoJson(zones, stamp));
     Q_ASSERT(form == CopyForm::ZonesGeoPackage);
-    return writeBeside(path, [&](const QString &made) { return writeZoneLayer(made, zones, stamp); });
+    return writeBeside(path,
+        [&](const VectorFormats &formats, const QString &made) { return formats.writeZones(made, zones, stamp); });
 }
 
 } // namespace cortege::exchange

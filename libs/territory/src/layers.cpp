@@ -1,8 +1,8 @@
 #include "readers.h"
 
 #include <domain/folding.h>
-#include <exchange/vectorfile.h>
-#include <exchange/vectorrecords.h>
+#include <vectorfiles/vectorfile.h>
+#include <vectorfiles/vectorrecords.h>
 
 #include <QtCore/QFileInfo>
 
@@ -15,13 +15,13 @@
 namespace cortege::territory
 {
 using namespace Qt::StringLiterals;
-using exchange::Complaints;
 using geodata::Area;
 using geodata::AreaKind;
 using geodata::HouseNumber;
 using geodata::NamedPlace;
 using geodata::Street;
 using geodata::StreetClass;
+using vectorfiles::Complaints;
 namespace
 {
 
@@ -101,7 +101,7 @@ public:
 
     Result<> read()
     {
-        return exchange::forEachRecord(m_layer, m_complaints, [this](const exchange::VectorRecord &record) {
+        return vectorfiles::forEachRecord(m_layer, m_complaints, [this](const vectorfiles::VectorRecord &record) {
             if (!record.shape)
                 refuse(record, faultOf(record.shape.error().kind), record.shape.error().detail);
             else if (const auto fault = addGeometry(record.feature, **record.shape))
@@ -110,7 +110,7 @@ public:
     }
 
 private:
-    void refuse(const exchange::VectorRecord &record, Fault fault, const QString &detail)
+    void refuse(const vectorfiles::VectorRecord &record, Fault fault, const QString &detail)
     {
         m_source.refusals.push_back({ record.number, fault, detail });
     }
@@ -260,7 +260,7 @@ QStringList filesBeside(GDALDataset &file, const QString &path)
 Result<Source> readLayers(const SourceRequest &request)
 {
     Complaints complaints;
-    const auto file = exchange::openVectorFile(request.path, kUnpackedLimit, complaints);
+    const auto file = vectorfiles::openVectorFile(request.path, kUnpackedLimit, complaints);
     if (!file)
         return std::unexpected(file.error());
     Source source;

@@ -1,6 +1,6 @@
 #include <exchange/csv.h>
 #include <exchange/publication.h>
-#include <exchange/vectorfile.h>
+#include <vectorfiles/vectorfile.h>
 
 #include <domain/geojson.h>
 
@@ -138,7 +138,8 @@ TEST_CASE("A spreadsheet has what is on the map as WKT, which GDAL reads back")
 {
     const Made made(CopyForm::Csv);
     GDALAllRegister();
-    const VectorFile file(GDALDataset::Open(made.path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    const vectorfiles::VectorFile file(
+        GDALDataset::Open(made.path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
     REQUIRE(file);
     REQUIRE(QByteArray(file->GetDriverName()) == "CSV");
     OGRLayer &layer = *file->GetLayer(0);
@@ -273,7 +274,7 @@ TEST_CASE("zones go into GeoJSON and into a GeoPackage that QGIS opens styled, e
     const QString package = dir.filePath(u"zones.gpkg"_s);
     REQUIRE(publishZones(package, CopyForm::ZonesGeoPackage, zones, kStamp));
     GDALAllRegister();
-    const VectorFile dataset(GDALDataset::Open(package.toUtf8().constData(), GDAL_OF_VECTOR));
+    const vectorfiles::VectorFile dataset(GDALDataset::Open(package.toUtf8().constData(), GDAL_OF_VECTOR));
     REQUIRE(dataset);
     OGRLayer *layer = dataset->GetLayerByName("zones");
     REQUIRE(layer);

@@ -2,7 +2,6 @@
 
 #include <domain/geometry.h>
 #include <domain/result.h>
-#include <exchange/vectorrecords.h>
 
 #include <QtCore/QString>
 
@@ -18,6 +17,19 @@ struct Drawing {
     bool closed = false; ///< a surface, or a line that comes back to its start
 
     friend bool operator==(const Drawing &, const Drawing &) = default;
+};
+
+/// Why a record of a layer has no shape that can be used.
+struct ShapeFault {
+    enum class Kind {
+        Missing, ///< the record is without one
+        Unreadable, ///< the format's own reader says in `detail` why
+        OffEarth, ///< not a number, beyond the poles, or far from where the layer's coordinate system is meant for
+    };
+    Kind kind {};
+    QString detail;
+
+    friend bool operator==(const ShapeFault &, const ShapeFault &) = default;
 };
 
 /// A record of which no drawing can be made.

@@ -1,8 +1,8 @@
 #include "towgs84.h"
 
-#include <exchange/vectorfile.h>
+#include <vectorfiles/vectorfile.h>
 
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 using namespace Qt::StringLiterals;
 namespace
@@ -88,4 +88,4 @@ std::optional<GeoPoint> ToWgs84::apply(double x, double y) const
     return apply(point) ? std::optional(GeoPoint { point.getX(), point.getY() }) : std::nullopt;
 }
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles

@@ -1,6 +1,7 @@
-#include "publishers.h"
+#include "formats.h"
 
-#include <exchange/vectorfile.h>
+#include <exchange/columns.h>
+#include <vectorfiles/vectorfile.h>
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -9,9 +10,14 @@
 #include <array>
 #include <memory>
 
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 using namespace Qt::StringLiterals;
+using exchange::columnsOf;
+using exchange::PublishedZone;
+using exchange::PublishedZones;
+using exchange::Stamp;
+using exchange::ZoneColumns;
 namespace
 {
 
@@ -108,7 +114,7 @@ QString zoneStyle(const PublishedZones &zones)
 )"_s.arg(ranges, symbols);
 }
 
-Result<> writeZoneLayer(const QString &path, const PublishedZones &zones, const Stamp &stamp)
+Result<> writeZones(const QString &path, const PublishedZones &zones, const Stamp &stamp)
 {
     GDALAllRegister();
     const Complaints complaints;
@@ -143,4 +149,4 @@ Result<> writeZoneLayer(const QString &path, const PublishedZones &zones, const 
     return {};
 }
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles

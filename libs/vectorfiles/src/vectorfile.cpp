@@ -1,4 +1,4 @@
-#include <exchange/vectorfile.h>
+#include <vectorfiles/vectorfile.h>
 
 #include <exchange/gzip.h>
 
@@ -16,7 +16,7 @@
 #include <algorithm>
 #include <mutex>
 
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 using namespace Qt::StringLiterals;
 namespace
@@ -47,7 +47,7 @@ enum class Packing { None, Gzip, Zip };
 Packing packingOf(const QString &path)
 {
     QFile file(path);
-    if (file.open(QIODevice::ReadOnly) && isGzip(file.read(16)))
+    if (file.open(QIODevice::ReadOnly) && exchange::isGzip(file.read(16)))
         return Packing::Gzip;
     return path.endsWith(".zip"_L1, Qt::CaseInsensitive) ? Packing::Zip : Packing::None;
 }
@@ -138,4 +138,4 @@ Result<VectorFile> openVectorFile(const QString &path, qint64 unpackedLimit, con
     return fail(Failure::InvalidInput, why.isEmpty() ? u"no known format"_s : why);
 }
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/result.h>
+#include <exchange/drawings.h>
 
 #include <QtCore/QString>
 
@@ -13,23 +14,10 @@ class OGRFeature;
 class OGRGeometry;
 class OGRLayer;
 
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 
 class Complaints;
-
-/// Why a record of a layer has no shape that can be used.
-struct ShapeFault {
-    enum class Kind {
-        Missing, ///< the record is without one
-        Unreadable, ///< the format's own reader says in `detail` why
-        OffEarth, ///< not a number, beyond the poles, or far from where the layer's coordinate system is meant for
-    };
-    Kind kind {};
-    QString detail;
-
-    friend bool operator==(const ShapeFault &, const ShapeFault &) = default;
-};
 
 struct DestroyGeometry {
     void operator()(OGRGeometry *geometry) const;
@@ -41,7 +29,7 @@ struct VectorRecord {
     const OGRFeature &feature;
     /// On the earth, in WGS 84, longitude first, curves made of lines. What a layer without a coordinate system has is
     /// taken for WGS 84.
-    std::expected<Shape, ShapeFault> shape;
+    std::expected<Shape, exchange::ShapeFault> shape;
 };
 
 /// Gives `take` every record of a layer, one after another: a bad one costs the file nothing else. Corrupt when the
@@ -52,4 +40,4 @@ struct VectorRecord {
 Result<> forEachRecord(OGRLayer &layer, Complaints &complaints,
     const std::function<void(const VectorRecord &record)> &take, std::optional<int> assumedEpsg = {});
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles

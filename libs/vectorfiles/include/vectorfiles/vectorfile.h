@@ -9,7 +9,7 @@
 class GDALDataset;
 
 /// Files of points, lines and surfaces, opened by GDAL.
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 
 struct CloseVectorFile {
@@ -47,4 +47,4 @@ private:
 /// file.
 Result<VectorFile> openVectorFile(const QString &path, qint64 unpackedLimit, const Complaints &complaints);
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles

@@ -10,7 +10,7 @@
 #include <optional>
 
 /// The way from somebody's coordinates to WGS 84, longitude first.
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 
 class Complaints;
@@ -38,4 +38,4 @@ private:
     std::optional<OGREnvelope> m_reach;
 };
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles

@@ -1,6 +1,7 @@
-#include "publishers.h"
+#include "formats.h"
 
-#include <exchange/vectorfile.h>
+#include <exchange/columns.h>
+#include <vectorfiles/vectorfile.h>
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -9,9 +10,14 @@
 #include <functional>
 #include <memory>
 
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 using namespace Qt::StringLiterals;
+using exchange::Columns;
+using exchange::columnsOf;
+using exchange::columnsOfNothing;
+using exchange::Stamp;
+using exchange::stampColumns;
 namespace
 {
 
@@ -137,7 +143,7 @@ QString wktOf(const EventRecord &record)
     return {};
 }
 
-Result<> writeLayers(const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp)
+Result<> writeEvents(const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp)
 {
     GDALAllRegister();
     const Complaints complaints;
@@ -160,4 +166,4 @@ Result<> writeLayers(const QString &path, CopyForm form, std::span<const EventVe
     return {};
 }
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles

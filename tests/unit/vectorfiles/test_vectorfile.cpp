@@ -1,11 +1,11 @@
-#include <exchange/vectorfile.h>
+#include <vectorfiles/vectorfile.h>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <cpl_error.h>
 
 using namespace cortege;
-using namespace cortege::exchange;
+using namespace cortege::vectorfiles;
 using namespace Qt::StringLiterals;
 
 TEST_CASE("a failure is remembered whatever GDAL says after it, until it has been dealt with")

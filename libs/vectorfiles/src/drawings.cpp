@@ -1,6 +1,7 @@
-#include <exchange/drawings.h>
+#include "formats.h"
 
-#include <exchange/vectorfile.h>
+#include <vectorfiles/vectorfile.h>
+#include <vectorfiles/vectorrecords.h>
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -8,9 +9,14 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 using namespace Qt::StringLiterals;
+using exchange::Drawings;
+using exchange::kDrawingFileLimit;
+using exchange::kDrawingUnpackedLimit;
+using exchange::RefusedDrawing;
+using exchange::ShapeFault;
 namespace
 {
 
@@ -120,4 +126,4 @@ Result<Drawings> readDrawings(const QString &path)
     return found;
 }
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles

@@ -1,14 +1,15 @@
-#include <exchange/vectorrecords.h>
+#include <vectorfiles/vectorrecords.h>
 
 #include "towgs84.h"
 
-#include <exchange/vectorfile.h>
+#include <vectorfiles/vectorfile.h>
 
 #include <ogrsf_frmts.h>
 
-namespace cortege::exchange
+namespace cortege::vectorfiles
 {
 using namespace Qt::StringLiterals;
+using exchange::ShapeFault;
 namespace
 {
 
@@ -104,4 +105,4 @@ Result<> forEachRecord(OGRLayer &layer, Complaints &complaints,
     return RecordReader(layer, complaints, std::move(*way)).read(take);
 }
 
-} // namespace cortege::exchange
+} // namespace cortege::vectorfiles
