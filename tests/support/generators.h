@@ -1,6 +1,7 @@
 #pragma once
 
 #include <domain/event.h>
+#include <domain/personaldata.h>
 
 #include <rapidcheck.h>
 
@@ -8,6 +9,7 @@
 namespace cortege::test
 {
 
+/// Letters thrown together name somebody now and then, "mr aa", and such a text is not valid.
 inline QString anyText(int most)
 {
     static constexpr std::u32string_view kAlphabet
@@ -16,7 +18,8 @@ inline QString anyText(int most)
     std::u32string text;
     for (int i = 0; i < length; ++i)
         text.push_back(kAlphabet[*rc::gen::inRange<size_t>(0, kAlphabet.size())]);
-    return QString::fromUcs4(text.data(), static_cast<qsizetype>(text.size()));
+    const QString made = QString::fromUcs4(text.data(), static_cast<qsizetype>(text.size()));
+    return findPersonalData(made).empty() ? made : QString();
 }
 template <class T, class Make>
 std::optional<T> maybe(Make make)
