@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0; // packed files and databases
     const QString path = folder.filePath(kNames[data[0] % kNames.size()]);
     writeInput(path, text);
-    const auto found = vectorfiles::readDrawings(path);
+    const auto found = vectorfiles::Formats().readDrawings(path);
     if (!found)
         return 0;
     for (const Drawing &drawing : found->drawings) {

@@ -118,7 +118,7 @@ Result<Drawings> readFile(const QString &path)
 
 } // namespace
 
-Result<Drawings> readDrawings(const QString &path)
+Result<Drawings> Formats::readDrawings(const QString &path) const
 {
     auto found = readFile(path);
     if (!found)

@@ -198,8 +198,8 @@ Result<> forEachLayerRow(const QString &path, const FactRecipe &recipe,
 
 } // namespace
 
-Result<> forEachRow(const QString &path, const FactRecipe &recipe, const std::function<void(const RawRow &row)> &take,
-    const std::stop_token &stop)
+Result<> Formats::forEachRow(const QString &path, const FactRecipe &recipe,
+    const std::function<void(const RawRow &row)> &take, const std::stop_token &stop) const
 {
     return recipe.file.form == FactRecipe::Form::Table ? forEachTableRow(path, recipe, take, stop)
                                                        : forEachLayerRow(path, recipe, take, stop);

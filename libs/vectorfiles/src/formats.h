@@ -6,18 +6,24 @@ class GDALDataset;
 class OGRFeature;
 class OGRLayer;
 
-/// What the plug-in hands out; each as in `VectorFormats`.
 namespace cortege::vectorfiles
 {
 
-Result<exchange::Drawings> readDrawings(const QString &path);
-Result<exchange::LayerLook> lookIntoLayer(const QString &path, const QString &layer, int rows);
-Result<> forEachRow(const QString &path, const exchange::FactRecipe &recipe,
-    const std::function<void(const exchange::RawRow &row)> &take, const std::stop_token &stop);
-Result<> writeEvents(
-    const QString &path, CopyForm form, std::span<const EventVersion> events, const exchange::Stamp &stamp);
-Result<> writeZones(const QString &path, const exchange::PublishedZones &zones, const exchange::Stamp &stamp);
-QString wktOf(const EventRecord &record);
+/// Each function in a file of its own; the plug-in makes a QObject of it.
+class Formats : public exchange::VectorFormats
+{
+public:
+    QString version() const override { return QStringLiteral(CORTEGE_VERSION); }
+    Result<exchange::Drawings> readDrawings(const QString &path) const override;
+    Result<exchange::LayerLook> lookIntoLayer(const QString &path, const QString &layer, int rows) const override;
+    Result<> forEachRow(const QString &path, const exchange::FactRecipe &recipe,
+        const std::function<void(const exchange::RawRow &row)> &take, const std::stop_token &stop) const override;
+    Result<> writeEvents(const QString &path, CopyForm form, std::span<const EventVersion> events,
+        const exchange::Stamp &stamp) const override;
+    Result<> writeZones(
+        const QString &path, const exchange::PublishedZones &zones, const exchange::Stamp &stamp) const override;
+    QString wktOf(const EventRecord &record) const override;
+};
 
 /// Null when there is none of that name. Without one, the first that has records.
 OGRLayer *layerOf(GDALDataset &file, const QString &name);

@@ -13,7 +13,7 @@ namespace cortege::vectorfiles
 using namespace Qt::StringLiterals;
 using exchange::LayerLook;
 
-Result<LayerLook> lookIntoLayer(const QString &path, const QString &name, int rows)
+Result<LayerLook> Formats::lookIntoLayer(const QString &path, const QString &name, int rows) const
 {
     Complaints complaints;
     const auto file = openVectorFile(path, exchange::kFactFileLimit, complaints);

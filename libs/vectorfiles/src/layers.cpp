@@ -132,7 +132,7 @@ private:
 
 } // namespace
 
-QString wktOf(const EventRecord &record)
+QString Formats::wktOf(const EventRecord &record) const
 {
     OGRWktOptions options;
     options.variant = wkbVariantIso;
@@ -143,7 +143,8 @@ QString wktOf(const EventRecord &record)
     return {};
 }
 
-Result<> writeEvents(const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp)
+Result<> Formats::writeEvents(
+    const QString &path, CopyForm form, std::span<const EventVersion> events, const Stamp &stamp) const
 {
     GDALAllRegister();
     const Complaints complaints;

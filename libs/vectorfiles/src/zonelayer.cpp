@@ -87,8 +87,6 @@ bool addStyle(GDALDataset &dataset, const QString &style)
     return layer->CreateFeature(feature.get()) == OGRERR_NONE;
 }
 
-} // namespace
-
 QString zoneStyle(const PublishedZones &zones)
 {
     double top = 0;
@@ -114,7 +112,9 @@ QString zoneStyle(const PublishedZones &zones)
 )"_s.arg(ranges, symbols);
 }
 
-Result<> writeZones(const QString &path, const PublishedZones &zones, const Stamp &stamp)
+} // namespace
+
+Result<> Formats::writeZones(const QString &path, const PublishedZones &zones, const Stamp &stamp) const
 {
     GDALAllRegister();
     const Complaints complaints;

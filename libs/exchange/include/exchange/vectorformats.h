@@ -74,4 +74,5 @@ Result<const VectorFormats *> vectorFormats();
 
 } // namespace cortege::exchange
 
-Q_DECLARE_INTERFACE(cortege::exchange::VectorFormats, "fr.marseille.cortege.VectorFormats/1")
+#define CortegeVectorFormatsIid "fr.marseille.cortege.VectorFormats/1" // a macro, because moc reads it
+Q_DECLARE_INTERFACE(cortege::exchange::VectorFormats, CortegeVectorFormatsIid)
