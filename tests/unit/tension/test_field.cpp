@@ -137,7 +137,7 @@ TEST_CASE("any number of threads and any lanes give the same bits")
     }
     setLanes(bestLanes());
     // Over windows that begin and end inside blocks of facts.
-    Field field(grid, 150, 2);
+    tension::Field field(grid, 150, 2);
     field.setFacts(facts, weighting);
     for (const FactWindow &window : { FactWindow { 3'000, 30'000 }, { 3'100, 30'100 }, { 100, 55'000 } })
         field.setWindow(window);
@@ -175,7 +175,7 @@ TEST_CASE("a window that moved shows what it would show from nothing, bit for bi
     rc::check("any way of the window, any weighting", [] {
         const auto facts = shared(anyFacts(-500, 1'500, 60));
         const auto weighting = anyWeighting();
-        Field field(kGround, 150, 2);
+        tension::Field field(kGround, 150, 2);
         field.setFacts(facts, weighting);
         for (int tick = 0; tick < 5; ++tick) {
             const auto window = anyWindow();
@@ -206,7 +206,7 @@ TEST_CASE("a window is the difference of two prefixes, bit for bit")
         const auto facts = shared(columns);
         const FactTime from = *rc::gen::inRange(0, 1'000);
         const FactTime to = from + *rc::gen::inRange(0, 1'000);
-        Field field(kGround, 150, 1);
+        tension::Field field(kGround, 150, 1);
         field.setFacts(facts, {});
         field.setWindow({ 0, to }); // the longer prefix …
         field.values();
@@ -289,7 +289,7 @@ TEST_CASE("events' masses lie in the same field, and leave no trace")
             masses.push_back(mass);
             both.add({ mass.at, 0, 0, 0, static_cast<float>(mass.weight) });
         }
-        Field field(kGround, 150, 1);
+        tension::Field field(kGround, 150, 1);
         field.setFacts(shared(columns), {});
         field.setWindow(kAlways);
         const auto before = field.values();
@@ -308,7 +308,7 @@ TEST_CASE("a tick costs what changed")
     FactColumns columns;
     for (int i = 0; i < 100'000; ++i)
         columns.add({ { i % 1'000 * 1.0, i / 100.0 }, i, 0, 0, 1 });
-    Field field(kGround, 150, 2);
+    tension::Field field(kGround, 150, 2);
     field.setFacts(shared(columns), {});
     field.setWindow({ 0, 50'000 });
     field.values();
@@ -331,7 +331,7 @@ TEST_CASE("facts decay by half in every half-life before the end of the window")
     const Facts facts(columns);
     CHECK(weightIn(facts, 0, { 0, 300 }, weighting) == Approx(1));
     CHECK(weightIn(facts, 2, { 0, 300 }, weighting) == Approx(4));
-    Field field(kGround, 150, 1);
+    tension::Field field(kGround, 150, 1);
     field.setFacts(std::make_shared<const Facts>(columns), weighting);
     for (const FactTime end : { 300, 500, 700, 900, 1'200 }) { // also over a step of the origin of decay
         field.setWindow({ 0, end });
