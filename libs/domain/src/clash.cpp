@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace cortege
 {
@@ -24,12 +25,13 @@ std::optional<Place> placeOf(const EventRecord &record)
     if (!box)
         return std::nullopt;
     place.box = *box;
-    if (const auto *fixed = std::get_if<StaticDemonstration>(&record.particulars)) {
-        place.isArea = fixed->footprint.size() > 2;
-        place.isLine = fixed->footprint.size() == 2;
-    } else if (const auto *moving = std::get_if<MovingDemonstration>(&record.particulars)) {
-        place.isLine = moving->route.size() > 1;
-    }
+    // GEOS answers NaN for a line that goes nowhere: what stays where it is counts once.
+    place.points.erase(std::ranges::unique(place.points).begin(), place.points.end());
+    const auto *moving = std::get_if<MovingDemonstration>(&record.particulars);
+    const auto *fixed = std::get_if<StaticDemonstration>(&record.particulars);
+    const bool isDrawn = (moving && !moving->route.empty()) || (fixed && !fixed->footprint.empty());
+    place.isArea = fixed && isDrawn && place.points.size() > 2;
+    place.isLine = !place.isArea && isDrawn && place.points.size() > 1;
     return place;
 }
 
@@ -78,12 +80,26 @@ geos::GeometryPtr geometryOf(const Place &place, const LocalPlane &plane)
         GEOSGeom_createCollection_r(context, GEOS_MULTIPOINT, points.data(), static_cast<unsigned>(points.size())));
 }
 
-/// Prepared: without it, two routes of thousands of points are compared segment by segment.
+/// An order of any two that differ.
+bool isBefore(const Place &a, const Place &b)
+{
+    if (a.points.size() != b.points.size())
+        return a.points.size() > b.points.size();
+    if (a.isArea != b.isArea || a.isLine != b.isLine)
+        return std::tie(a.isArea, a.isLine) > std::tie(b.isArea, b.isLine);
+    return std::ranges::lexicographical_compare(a.points, b.points, [](GeoPoint p, GeoPoint q) {
+        return std::tie(p.longitude, p.latitude) < std::tie(q.longitude, q.latitude);
+    });
+}
+
+/// Prepared: without it, two routes of thousands of points are compared segment by segment. The same one is prepared both
+/// ways round: the last bits depend on it, and whether two places that touch do so.
 double distanceMetres(const Place &a, const Place &b, const LocalPlane &plane)
 {
     const auto context = geos::context();
-    const auto first = geometryOf(a, plane);
-    const auto second = geometryOf(b, plane);
+    const bool inOrder = isBefore(a, b);
+    const auto first = geometryOf(inOrder ? a : b, plane);
+    const auto second = geometryOf(inOrder ? b : a, plane);
     const geos::PreparedPtr prepared(GEOSPrepare_r(context, first.get()), { context });
     double metres = 0;
     const bool known

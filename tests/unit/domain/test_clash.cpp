@@ -170,6 +170,21 @@ TEST_CASE("distances between routes, footprints and addresses are metres on the 
     CHECK_FALSE(distanceMetres(along, visitAt({})));
 }
 
+TEST_CASE("a route or a footprint that stays in one place is as far away as that place")
+{
+    const auto along = march({ at(0, 0), at(1'000, 0) });
+    for (const auto &still : { march({ at(500, 250), at(500, 250) }), march({ at(500, 250) }),
+             gathering({ at(500, 250), at(500, 250), at(500, 250) }), gathering({ at(500, 250) }) }) {
+        CHECK(*distanceMetres(along, still) == Approx(250).epsilon(0.003));
+        CHECK(*distanceMetres(still, still) == 0);
+        CHECK(clashOf(along, still));
+        CHECK_FALSE(clashOf(visitAt({ at(0, 0) }), still));
+    }
+    const auto thereAndBack = gathering({ at(400, 250), at(600, 250), at(400, 250) });
+    CHECK(*distanceMetres(along, thereAndBack) == Approx(250).epsilon(0.003));
+    CHECK(*distanceMetres(thereAndBack, visitAt({ at(500, 250) })) == Approx(0).margin(0.01));
+}
+
 TEST_CASE("events clash that come near in space and in time")
 {
     const auto planned = march({ at(0, 0), at(1'000, 0) });
