@@ -74,8 +74,7 @@ endmacro()
 
 # cortege_program(NAME targets...): an app is main() and one or two libraries to link.
 function(cortege_program name)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h
-       ${CMAKE_CURRENT_SOURCE_DIR}/*.qrc)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
   add_executable(${name} ${sources})
   target_link_libraries(${name} PRIVATE ${ARGN} cortege_flags)
   install(TARGETS ${name} RUNTIME COMPONENT ${name})
