@@ -128,7 +128,7 @@ TEST_CASE("a deed of a destruction has one form")
         const auto at = *rc::gen::inRange<qsizetype>(0, changed.size());
         changed[at] = static_cast<char>(changed[at] ^ (1 << *rc::gen::inRange(0, 8)));
         const auto read = destructionDeedFromCbor(changed);
-        RC_ASSERT(!read || toCbor(*read) == changed);
+        RC_ASSERT((!read || toCbor(*read) == changed));
     }));
 }
 
