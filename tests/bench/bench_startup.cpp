@@ -3,11 +3,11 @@
 // 0 whatever the figures are.
 //
 // All four are measured in the same way and from outside, by the X server's word that a window is mapped: a time that
-// the program took itself would leave out its loading, which is most of an empty window's, and QGIS says none. What is
-// drawn into the window comes after that; so it does for all four. The programs take turns, so that whatever else the
-// machine does befalls all; a first round is not counted, after which the files are in memory. Ours have a profile, a
-// server on this machine that lets them in, and the schematic ground; QGIS is as it comes, with neither splash screen
-// nor a look for newer versions.
+// the program took itself would leave out its loading, which is most of an empty window's, and QGIS says none. What
+// is drawn into the window comes after that, the first map of three of them too. The programs take turns, so that
+// whatever else the machine does befalls all; a first round is not counted, after which the files are in memory. Ours
+// have a profile, a server on this machine that lets them in, and the schematic ground; QGIS is as it comes, with
+// neither splash screen nor a look for newer versions.
 //
 // Idle is a minute: the console's window of time follows the clock by minutes, so ten seconds hold all of that or none.
 //

@@ -37,6 +37,7 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <functional>
 #include <mutex>
 
 using namespace cortege;
@@ -235,6 +236,28 @@ struct Drawing {
 };
 
 bool near(GeoPoint a, GeoPoint b, double metres = 0.05) { return distanceMetres(a, b) < metres; }
+
+/// What a figure was when a widget was painted for the first time.
+class FirstPaint final : public QObject
+{
+public:
+    FirstPaint(QWidget &widget, std::function<qsizetype()> figure) : m_figure(std::move(figure))
+    {
+        widget.installEventFilter(this);
+    }
+    std::optional<qsizetype> seen;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint && !seen)
+            seen = m_figure();
+        return false;
+    }
+
+private:
+    std::function<qsizetype()> m_figure;
+};
 
 /// Nearer, farther, and aside all the while.
 void wander(Desk &desk)
@@ -718,6 +741,38 @@ TEST_CASE("a box is shown whole, also when it is asked for before the window is"
     CHECK(seen.contains(desk.pixel(box.northEast)));
     desk.port().centreOn({ 5.40, 43.31 });
     CHECK((desk.pixel({ 5.40, 43.31 }) - desk.surface->rect().center()).manhattanLength() <= 2);
+}
+
+TEST_CASE("a map's window is painted before its scene is drawn, which follows by itself")
+{
+    const auto relay = geodata::TileRelay::start(std::make_unique<PlainGround>()).value();
+    map::MapView view(*relay);
+    view.resize(600, 400);
+    auto *surface = view.findChild<QQuickWidget *>();
+    REQUIRE(surface);
+    const QSignalSpy drawings(surface->quickWindow(), &QQuickWindow::afterRendering);
+    const FirstPaint first(*surface, [&] { return drawings.count(); });
+    view.show();
+    REQUIRE(QTest::qWaitFor([&] { return first.seen.has_value(); }));
+    CHECK(*first.seen == 0);
+    CHECK(QTest::qWaitFor(
+        [&] { return close(surface->grabFramebuffer().pixelColor(5, 200), kGroundColour, 3); }, 20'000));
+    CHECK(drawings.count() > 0);
+}
+
+TEST_CASE("a map that nobody has seen yet has its picture when it is asked for")
+{
+    const auto relay = geodata::TileRelay::start(std::make_unique<PlainGround>()).value();
+    map::MapView view(*relay);
+    view.resize(600, 400);
+    view.show();
+    const auto *surface = view.findChild<QQuickWidget *>();
+    REQUIRE(surface);
+    const QImage picture = view.port().picture();
+    CHECK(picture.size() == surface->size() * surface->devicePixelRatio());
+    const auto empty = surface->rootObject()->property("map").value<QQuickItem *>()->property("color").value<QColor>();
+    const QColor seen = picture.pixelColor(picture.rect().center());
+    CHECK((close(seen, empty, 3) || close(seen, kGroundColour, 3)));
 }
 
 TEST_CASE("a route is drawn by clicks and ended by a double click, without a vertex too many")

@@ -87,13 +87,12 @@ bool isBefore(const Place &a, const Place &b)
         return a.points.size() > b.points.size();
     if (a.isArea != b.isArea || a.isLine != b.isLine)
         return std::tie(a.isArea, a.isLine) > std::tie(b.isArea, b.isLine);
-    return std::ranges::lexicographical_compare(a.points, b.points, [](GeoPoint p, GeoPoint q) {
-        return std::tie(p.longitude, p.latitude) < std::tie(q.longitude, q.latitude);
-    });
+    return std::ranges::lexicographical_compare(a.points, b.points,
+        [](GeoPoint p, GeoPoint q) { return std::tie(p.longitude, p.latitude) < std::tie(q.longitude, q.latitude); });
 }
 
-/// Prepared: without it, two routes of thousands of points are compared segment by segment. The same one is prepared both
-/// ways round: the last bits depend on it, and whether two places that touch do so.
+/// Prepared: without it, two routes of thousands of points are compared segment by segment. The same one is prepared
+/// both ways round: the last bits depend on it, and whether two places that touch do so.
 double distanceMetres(const Place &a, const Place &b, const LocalPlane &plane)
 {
     const auto context = geos::context();

@@ -81,6 +81,7 @@ public:
     QImage picture() override;
     bool drawsDark() const override { return m_dark; }
 
+    void takeGroundColour();
     void takePalette();
     Surface &surface() { return *m_surface; }
 
@@ -168,7 +169,7 @@ void MapView::Private::makeScene(const geodata::TileRelay &relay)
     m_surface->setContent(source, component, root);
     auto *rootItem = qobject_cast<QQuickItem *>(root);
     m_map = root->property("map").value<QQuickItem *>();
-    m_map->setProperty("color", emptyGroundColour(m_dark));
+    takeGroundColour();
     new Ground(*m_map, m_camera, relay.minimumZoom(), m_surface);
     m_densityLayer = new DensityLayer(m_camera, rootItem); // from the ground up
     const auto figures = [&](std::initializer_list<MapLayer> layers) {
@@ -485,12 +486,19 @@ QString MapView::Private::explain(QPointF pixel) const
     return plain(lines.join(u'\n'));
 }
 
+void MapView::Private::takeGroundColour()
+{
+    const QColor colour = emptyGroundColour(m_dark);
+    m_map->setProperty("color", colour);
+    m_surface->setClearColor(colour);
+}
+
 void MapView::Private::takePalette()
 {
     if (m_dark == isDark(m_view.palette()))
         return;
     m_dark = !m_dark;
-    m_map->setProperty("color", emptyGroundColour(m_dark));
+    takeGroundColour();
     rebuildEvents();
     setMarks(m_marks, std::move(m_explainMark));
     for (const MapLayer layer : presentation::kFigureLayers)
@@ -518,6 +526,7 @@ MapView::~MapView() = default;
 
 QImage MapView::Private::picture()
 {
+    m_surface->start();
     m_furniture->setButtonsVisible(false);
     const QImage picture = m_surface->grab().toImage();
     m_furniture->setButtonsVisible(true);

@@ -3,8 +3,12 @@
 #include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
+#include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
+#include <QtQuick/QQuickWindow>
 #include <QtWidgets/QToolTip>
+
+#include <utility>
 
 namespace cortege::map
 {
@@ -77,8 +81,43 @@ void Surface::focusOutEvent(QFocusEvent *event)
 
 void Surface::resizeEvent(QResizeEvent *event)
 {
-    QQuickWidget::resizeEvent(event);
+    if (m_isStarted)
+        QQuickWidget::resizeEvent(event);
     Q_EMIT resized();
+}
+
+void Surface::showEvent(QShowEvent *event)
+{
+    if (m_isStarted)
+        QQuickWidget::showEvent(event);
+}
+
+void Surface::paintEvent(QPaintEvent *event)
+{
+    if (m_isStarted) {
+        QQuickWidget::paintEvent(event);
+        return;
+    }
+    QPainter(this).fillRect(event->rect(), quickWindow()->color());
+    QMetaObject::invokeMethod(this, &Surface::start, Qt::QueuedConnection); // behind what brings this to the screen
+}
+
+void Surface::timerEvent(QTimerEvent *event)
+{
+    if (m_isStarted) // Qt asks again every five milliseconds for what the scene has changed
+        QQuickWidget::timerEvent(event);
+}
+
+void Surface::start()
+{
+    if (std::exchange(m_isStarted, true))
+        return;
+    QResizeEvent sized(size(), {});
+    QQuickWidget::resizeEvent(&sized);
+    if (!isVisible())
+        return;
+    QShowEvent shown;
+    QQuickWidget::showEvent(&shown);
 }
 
 bool Surface::focusNextPrevChild(bool next)
