@@ -41,9 +41,9 @@ QString whenText(const Meeting &meeting)
 {
     if (meeting.apart > std::chrono::milliseconds {})
         return MeetingTexts::tr("%1 d’écart, vers %2")
-            .arg(durationText(meeting.apart), dateAndTime(meeting.during.begin));
+            .arg(durationText(meeting.apart), briefMoment(meeting.during.begin));
     if (meeting.during.begin == meeting.during.end)
-        return dateAndTime(meeting.during.begin);
+        return briefMoment(meeting.during.begin);
     return interval(meeting.during.begin, meeting.during.end);
 }
 

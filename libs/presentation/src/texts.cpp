@@ -282,6 +282,8 @@ QString timesWithin(std::optional<UtcTime> begins, std::optional<UtcTime> ends, 
     return *begins == *ends ? text(*begins) : text(*begins) + u" – "_s + text(*ends);
 }
 
+QString briefMoment(UtcTime time) { return brief(toParis(time), std::nullopt); }
+
 QString interval(std::optional<UtcTime> begins, std::optional<UtcTime> ends, std::optional<QDate> today)
 {
     if (!begins && !ends)

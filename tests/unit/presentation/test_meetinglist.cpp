@@ -1,4 +1,5 @@
 #include <presentation/meetinglist.h>
+#include <presentation/texts.h>
 
 #include <support/records.h>
 
@@ -63,6 +64,7 @@ TEST_CASE("a line says who, when, where, how far and how grave")
     const QString other = list.index(0).data().toString();
     for (const auto *part : { u"25", u"180", u"faible" })
         CHECK(other.contains(QString::fromUtf16(part)));
+    CHECK(other.contains(briefMoment(one.during.begin))); // as the intervals of the other lines are written
 }
 
 TEST_CASE("a line about facts says how many of which category")

@@ -40,6 +40,7 @@ QString timeOfDay(UtcTime time); ///< "14 h 32"
 QString longDate(QDate date); ///< "samedi 28 novembre 2026", "mardi 1er décembre 2026"
 QString shortDate(QDate date); ///< "28/11/2026"
 QString dateAndTime(UtcTime time); ///< "28/11/2026 14 h 32"
+QString briefMoment(UtcTime time); ///< "sam. 28 nov., 14 h 32": as `interval` says its ends
 /// "14 h 32" on the day of `now`, else "14 h 32 le 28/11/2026": made to follow "à".
 QString momentSeenFrom(UtcTime time, UtcTime now);
 /// "sam. 28 nov., 14 h 30 – 18 h", "sam. 28 nov., 22 h – dim. 29 nov., 2 h", "dès …", "jusqu’à …"; empty without dates.
