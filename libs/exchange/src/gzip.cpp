@@ -78,7 +78,9 @@ Result<QByteArray> readUnpacked(const QString &path, qsizetype limit)
         return fail(Failure::NotFound, u"%1: no such file"_s.arg(path));
     if (!file.open(QIODevice::ReadOnly))
         return fail(Failure::Forbidden, u"%1: %2"_s.arg(path, file.errorString()));
-    QByteArray content = file.read(limit + 1);
+    QByteArray content; // by steps: asked for all at once, Qt takes the memory of the limit for every file
+    for (QByteArray step; content.size() <= limit && !(step = file.read(kStep)).isEmpty();)
+        content += step;
     if (content.size() > limit)
         return fail(Failure::TooLarge, u"%1: larger than %2 bytes"_s.arg(path).arg(limit));
     if (!isGzip(content))

@@ -2,6 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+
 using namespace cortege;
 using namespace cortege::exchange;
 
@@ -40,4 +43,21 @@ TEST_CASE("an unpacked file has a limit")
     CHECK(gunzip(kHello, 6));
     CHECK(gunzip(kHello, 5).error().kind == Failure::TooLarge);
     CHECK(gunzip(kHello + kHello, 11).error().kind == Failure::TooLarge);
+}
+
+TEST_CASE("a small file takes no memory for the largest one")
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("hello"));
+    constexpr qsizetype kMoreThanThereIs = qsizetype { 1 } << 44;
+    for (const QByteArray &written : { kHello, QByteArray("hello\n"), QByteArray(600'000, 'h') }) {
+        QFile file(path);
+        REQUIRE(file.open(QFile::WriteOnly));
+        REQUIRE(file.write(written) == written.size());
+        file.close();
+        const QByteArray expected = isGzip(written) ? QByteArray("hello\n") : written;
+        CHECK(readUnpacked(path, kMoreThanThereIs) == expected);
+        CHECK(readUnpacked(path, expected.size()).has_value() == (written.size() <= expected.size()));
+        CHECK(readUnpacked(path, expected.size() - 1).error().kind == Failure::TooLarge);
+    }
 }
