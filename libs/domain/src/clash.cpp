@@ -11,16 +11,17 @@ namespace cortege
 namespace
 {
 
+enum class Form { Points, Line, Area };
+
 struct Place {
     std::vector<GeoPoint> points;
     GeoBox box;
-    bool isArea = false;
-    bool isLine = false;
+    Form form = Form::Points;
 };
 
 std::optional<Place> placeOf(const EventRecord &record)
 {
-    Place place { pointsOf(record), {}, false, false };
+    Place place { pointsOf(record), {}, Form::Points };
     const auto box = boundingBox(place.points);
     if (!box)
         return std::nullopt;
@@ -30,8 +31,8 @@ std::optional<Place> placeOf(const EventRecord &record)
     const auto *moving = std::get_if<MovingDemonstration>(&record.particulars);
     const auto *fixed = std::get_if<StaticDemonstration>(&record.particulars);
     const bool isDrawn = (moving && !moving->route.empty()) || (fixed && !fixed->footprint.empty());
-    place.isArea = fixed && isDrawn && place.points.size() > 2;
-    place.isLine = !place.isArea && isDrawn && place.points.size() > 1;
+    if (isDrawn && place.points.size() > 1)
+        place.form = fixed && place.points.size() > 2 ? Form::Area : Form::Line;
     return place;
 }
 
@@ -68,10 +69,10 @@ geos::GeometryPtr geometryOf(const Place &place, const LocalPlane &plane)
     // What is made here is taken over by what is made of it, whether or not that succeeds.
     const auto begin = place.points.begin();
     const auto end = place.points.end();
-    if (place.isArea)
+    if (place.form == Form::Area)
         return geos::owned(GEOSGeom_createPolygon_r(
             context, GEOSGeom_createLinearRing_r(context, sequenceOf(begin, end, true)), nullptr, 0));
-    if (place.isLine)
+    if (place.form == Form::Line)
         return geos::owned(GEOSGeom_createLineString_r(context, sequenceOf(begin, end, false)));
     std::vector<GEOSGeometry *> points;
     for (auto point = begin; point != end; ++point)
@@ -80,15 +81,11 @@ geos::GeometryPtr geometryOf(const Place &place, const LocalPlane &plane)
         GEOSGeom_createCollection_r(context, GEOS_MULTIPOINT, points.data(), static_cast<unsigned>(points.size())));
 }
 
-/// An order of any two that differ.
+/// An order of any two that differ, the longer one first.
 bool isBefore(const Place &a, const Place &b)
 {
-    if (a.points.size() != b.points.size())
-        return a.points.size() > b.points.size();
-    if (a.isArea != b.isArea || a.isLine != b.isLine)
-        return std::tie(a.isArea, a.isLine) > std::tie(b.isArea, b.isLine);
-    return std::ranges::lexicographical_compare(a.points, b.points,
-        [](GeoPoint p, GeoPoint q) { return std::tie(p.longitude, p.latitude) < std::tie(q.longitude, q.latitude); });
+    const auto key = [](const Place &place) { return std::tuple(place.points.size(), place.form); };
+    return key(a) != key(b) ? key(a) > key(b) : a.points < b.points;
 }
 
 /// Prepared: without it, two routes of thousands of points are compared segment by segment. The same one is prepared

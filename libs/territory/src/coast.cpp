@@ -1,7 +1,5 @@
 #include "coast.h"
 
-#include "pointorder.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -20,8 +18,8 @@ constexpr double kBeyond = 2.0; ///< degrees that land goes on outside the frame
 std::vector<LineString> joined(std::vector<LineString> lines)
 {
     std::erase_if(lines, [](const LineString &line) { return line.size() < 2; });
-    std::map<GeoPoint, size_t, LongitudeFirst> startsAt;
-    std::map<GeoPoint, size_t, LongitudeFirst> endsAt;
+    std::map<GeoPoint, size_t> startsAt;
+    std::map<GeoPoint, size_t> endsAt;
     for (size_t i = 0; i < lines.size(); ++i) {
         startsAt.emplace(lines[i].front(), i);
         endsAt.emplace(lines[i].back(), i);

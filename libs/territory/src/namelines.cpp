@@ -1,7 +1,5 @@
 #include "namelines.h"
 
-#include "pointorder.h"
-
 #include <QtCore/QHash>
 
 #include <algorithm>
@@ -81,7 +79,7 @@ private:
 
     std::vector<const Street *> m_stretches;
     std::vector<bool> m_taken;
-    std::map<GeoPoint, std::vector<size_t>, LongitudeFirst> m_ends;
+    std::map<GeoPoint, std::vector<size_t>> m_ends;
 };
 
 } // namespace

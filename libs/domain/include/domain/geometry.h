@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <vector>
 
@@ -12,6 +13,8 @@ struct GeoPoint {
     double latitude = 0;
 
     friend bool operator==(const GeoPoint &, const GeoPoint &) = default;
+    /// From west to east: some order, for maps and for what must not depend on which of two comes first.
+    friend auto operator<=>(const GeoPoint &, const GeoPoint &) = default;
 };
 
 /// Finite, longitude within ±180, latitude within ±90.
